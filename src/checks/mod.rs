@@ -1,0 +1,158 @@
+//! Checks: the mechanism of finding. One file a kind; each knows no rule id, no severity and no
+//! sentence for people. What a kind is called, which parameters it takes and which values it gives
+//! to messages stands here; everything else in its file.
+
+mod broken_paragraph;
+mod mark_sequence;
+mod paired_marks;
+mod pattern;
+mod repeated_character;
+mod repeated_passage;
+mod repeated_phrase;
+mod script;
+mod terms;
+mod width;
+
+use std::cell::OnceCell;
+
+use serde::Deserialize;
+
+use crate::diagnostic::Edit;
+use crate::document::{Document, Prose};
+use crate::span::Span;
+use crate::text::{Segmenter, Word};
+
+/// A kind of check with its parameters, as a rule's `check.KIND = { … }` says.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Check {
+    /// A paragraph cut in mid-sentence.
+    BrokenParagraph(broken_paragraph::BrokenParagraph),
+    /// Runs of marks that cannot stand together or there.
+    MarkSequence(mark_sequence::MarkSequence),
+    /// Quotes, brackets and title marks without a partner.
+    PairedMarks(paired_marks::PairedMarks),
+    /// A regular expression.
+    Pattern(pattern::Pattern),
+    /// A doubled character that is no reduplication.
+    RepeatedCharacter(repeated_character::RepeatedCharacter),
+    /// A passage that stands twice.
+    RepeatedPassage(repeated_passage::RepeatedPassage),
+    /// A phrase that stands twice in a row or in one enumeration.
+    RepeatedPhrase(repeated_phrase::RepeatedPhrase),
+    /// Characters of another script or none.
+    Script(script::Script),
+    /// Literal words and what to write instead.
+    Terms(terms::Terms),
+    /// Marks, letters and digits of the wrong width.
+    Width(width::Width),
+}
+
+impl Check {
+    /// Everything it finds in a document, in any order.
+    pub(crate) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+        match self {
+            Check::BrokenParagraph(check) => check.run(context),
+            Check::MarkSequence(check) => check.run(context),
+            Check::PairedMarks(check) => check.run(context),
+            Check::Pattern(check) => check.run(context),
+            Check::RepeatedCharacter(check) => check.run(context),
+            Check::RepeatedPassage(check) => check.run(context),
+            Check::RepeatedPhrase(check) => check.run(context),
+            Check::Script(check) => check.run(context),
+            Check::Terms(check) => check.run(context),
+            Check::Width(check) => check.run(context),
+        }
+    }
+
+    /// The names of the values it gives to messages beside `text`, the text it found.
+    pub(crate) fn values(&self) -> &'static [&'static str] {
+        match self {
+            Check::BrokenParagraph(_) => broken_paragraph::VALUES,
+            Check::MarkSequence(_) => mark_sequence::VALUES,
+            Check::PairedMarks(_) => paired_marks::VALUES,
+            Check::Pattern(_) => pattern::VALUES,
+            Check::RepeatedCharacter(_) => repeated_character::VALUES,
+            Check::RepeatedPassage(_) => repeated_passage::VALUES,
+            Check::RepeatedPhrase(_) => repeated_phrase::VALUES,
+            Check::Script(_) => script::VALUES,
+            Check::Terms(_) => terms::VALUES,
+            Check::Width(_) => width::VALUES,
+        }
+    }
+}
+
+/// What checks read: a document, and words for whoever asks.
+#[derive(Debug)]
+pub(crate) struct Context<'d> {
+    /// The document.
+    pub(crate) document: &'d Document,
+    /// The dictionary and its segmentation.
+    pub(crate) segmenter: &'d Segmenter,
+    words: Vec<OnceCell<Vec<Word>>>,
+}
+
+impl<'d> Context<'d> {
+    /// A context for one document.
+    pub(crate) fn new(document: &'d Document, segmenter: &'d Segmenter) -> Self {
+        let words = document.blocks().iter().map(|_| OnceCell::new()).collect();
+        Context { document, segmenter, words }
+    }
+
+    /// The prose of every block, in order.
+    pub(crate) fn proses(&self) -> impl Iterator<Item = Prose<'d>> + use<'d> {
+        self.document.proses()
+    }
+
+    /// The words of a block, cut at the first question.
+    pub(crate) fn words(&self, prose: Prose<'_>) -> &[Word] {
+        self.words[prose.index].get_or_init(|| self.segmenter.words(prose.text()))
+    }
+}
+
+/// What a check found. It has no words: the rule has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    /// The place.
+    pub(crate) span: Span,
+    /// Other places that explain it.
+    pub(crate) related: Vec<Span>,
+    /// How to mend it, where that is known.
+    pub(crate) mend: Option<Mend>,
+    /// Values for the rule's message, by name.
+    pub(crate) values: Vec<(&'static str, String)>,
+}
+
+/// How to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mend {
+    /// What to put where; in order, none overlapping.
+    pub(crate) edits: Vec<Edit>,
+    /// Whether the check is sure of it; the rule may still call it unsafe.
+    pub(crate) sure: bool,
+}
+
+impl Finding {
+    /// A bare finding.
+    pub(crate) fn new(span: Span) -> Self {
+        Finding { span, related: Vec::new(), mend: None, values: Vec::new() }
+    }
+
+    /// With another place that explains it.
+    pub(crate) fn related(mut self, span: Span) -> Self {
+        self.related.push(span);
+        self
+    }
+
+    /// With a value for the message.
+    pub(crate) fn value(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
+
+    /// Mended by putting `text` in the place of `span`.
+    pub(crate) fn mend(mut self, span: Span, text: impl Into<String>, sure: bool) -> Self {
+        self.mend = Some(Mend { edits: vec![Edit { span, text: text.into() }], sure });
+        self
+    }
+}

@@ -1,0 +1,98 @@
+//! What is reported to people: a finding with its rule's words.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::document::BlockKind;
+use crate::span::Span;
+
+/// How bad a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Advice.
+    Note,
+    /// Usually wrong: an editor must look.
+    Warning,
+    /// Must not be printed.
+    Error,
+}
+
+impl Severity {
+    /// Its name in rules, `lint.toml`, reports and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// One fault in one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The id of the rule that found it.
+    pub rule: Arc<str>,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong and why, in one line.
+    pub message: String,
+    /// What to do about it; empty where the message says it all.
+    pub advice: String,
+    /// The place.
+    pub span: Span,
+    /// The kind of block it stands in; none where it concerns the whole document.
+    pub block: Option<BlockKind>,
+    /// Other places that explain it.
+    pub labels: Vec<Label>,
+    /// How to mend it, where that is known.
+    pub fix: Option<Fix>,
+}
+
+/// Another place in the same document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What it is.
+    pub message: String,
+}
+
+/// A way to mend a fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether any editor would accept it unseen.
+    pub applicability: Applicability,
+    /// What to put where; in order, none overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// Whether a fix may be made without looking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applicability {
+    /// Any editor would accept it unseen.
+    Safe,
+    /// It wants a look.
+    Unsafe,
+}
+
+impl Applicability {
+    /// Its name in rules and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+        }
+    }
+}
+
+/// One replacement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes.
+    pub span: Span,
+    /// What comes in its place.
+    pub text: String,
+}

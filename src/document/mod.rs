@@ -1,0 +1,73 @@
+//! A document: its text, the blocks it is made of, and the views of them that checks read.
+
+mod block;
+mod plain;
+mod prose;
+mod shape;
+
+use std::sync::OnceLock;
+
+pub(crate) use block::Piece;
+pub use block::{Block, BlockKind};
+pub(crate) use prose::Prose;
+
+use crate::source::Source;
+use prose::Decoded;
+
+/// A manuscript: a named text and the blocks found in it, in the text's order.
+#[derive(Debug)]
+pub struct Document {
+    source: Source,
+    blocks: Vec<Block>,
+    decoded: Vec<OnceLock<Decoded>>,
+}
+
+impl Document {
+    /// Plain text: every line that is not blank is a block, told apart by its shape.
+    pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let source = Source::new(name, text);
+        let blocks = plain::blocks(source.text());
+        Document::with_blocks(source, blocks)
+    }
+
+    /// A text whose format has already said what its blocks are; those it calls body are told apart
+    /// further by shape.
+    pub(crate) fn with_blocks(source: Source, mut blocks: Vec<Block>) -> Self {
+        shape::tell_apart(source.text(), &mut blocks);
+        let decoded = blocks.iter().map(|_| OnceLock::new()).collect();
+        Document { source, blocks, decoded }
+    }
+
+    /// The name and text, and the positions in it.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The whole text, as it stands in the file (decoded, without a byte order mark).
+    pub fn text(&self) -> &str {
+        self.source.text()
+    }
+
+    /// The blocks in the text's order. No two overlap.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The block that byte `at` stands in or right after.
+    pub(crate) fn block_at(&self, at: usize) -> Option<&Block> {
+        let index = self.blocks.partition_point(|block| block.span.end < at);
+        self.blocks.get(index).filter(|block| block.span.start <= at)
+    }
+
+    /// The prose of block `index`.
+    pub(crate) fn prose(&self, index: usize) -> Prose<'_> {
+        let block = &self.blocks[index];
+        let decoded = self.decoded[index].get_or_init(|| Decoded::new(self.text(), block));
+        Prose::new(self.text(), index, block, decoded)
+    }
+
+    /// The prose of every block, in order.
+    pub(crate) fn proses(&self) -> impl Iterator<Item = Prose<'_>> {
+        (0..self.blocks.len()).map(|index| self.prose(index))
+    }
+}

@@ -1,0 +1,121 @@
+//! Examples in rule packs: `文字⟦有错→改正⟧文字`. A marked example must give exactly its marks, an
+//! unmarked one must be silent.
+
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+
+/// A text with the findings it must give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Example {
+    /// The text without the notation.
+    pub(crate) text: String,
+    /// The findings in order.
+    pub(crate) marks: Vec<Mark>,
+}
+
+/// One finding of an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Where.
+    pub(crate) span: Span,
+    /// What the fix must make of it, where the example says.
+    pub(crate) becomes: Option<String>,
+}
+
+impl Example {
+    /// Decodes the notation; says what is wrong with it otherwise.
+    pub(crate) fn parse(notation: &str) -> Result<Self, String> {
+        let mut text = String::with_capacity(notation.len());
+        let mut marks = Vec::new();
+        let mut rest = notation;
+        while let Some(open) = rest.find('⟦') {
+            text.push_str(&rest[..open]);
+            let inside = &rest[open + '⟦'.len_utf8()..];
+            let close = inside.find('⟧').ok_or("例句里“⟦”后面缺“⟧”")?;
+            let (found, becomes) = match inside[..close].split_once('→') {
+                Some((found, becomes)) => (found, Some(becomes.to_owned())),
+                None => (&inside[..close], None),
+            };
+            let start = text.len();
+            text.push_str(found);
+            marks.push(Mark { span: Span::new(start, text.len()), becomes });
+            rest = &inside[close + '⟧'.len_utf8()..];
+        }
+        if rest.contains('⟧') {
+            return Err("例句里“⟧”前面缺“⟦”".to_owned());
+        }
+        text.push_str(rest);
+        Ok(Example { text, marks })
+    }
+
+    /// Whether it must be silent.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.marks.is_empty()
+    }
+
+    /// Whether `found`, in the text's order, is exactly what the example marks.
+    pub(crate) fn is_met_by(&self, found: &[Diagnostic]) -> bool {
+        found.len() == self.marks.len()
+            && found.iter().zip(&self.marks).all(|(diagnostic, mark)| mark.is_met_by(diagnostic, &self.text))
+    }
+}
+
+impl Mark {
+    fn is_met_by(&self, diagnostic: &Diagnostic, text: &str) -> bool {
+        diagnostic.span == self.span
+            && self.becomes.as_ref().is_none_or(|becomes| mended(diagnostic, text).as_ref() == Some(becomes))
+    }
+}
+
+/// What a diagnostic's fix makes of its span; none where it has none or edits elsewhere.
+fn mended(diagnostic: &Diagnostic, text: &str) -> Option<String> {
+    let mut result = String::new();
+    let mut at = diagnostic.span.start;
+    for edit in &diagnostic.fix.as_ref()?.edits {
+        if !diagnostic.span.contains(edit.span) || edit.span.start < at {
+            return None;
+        }
+        result.push_str(&text[at..edit.span.start]);
+        result.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    result.push_str(&text[at..diagnostic.span.end]);
+    Some(result)
+}
+
+/// `text` with what was found in it, in the notation of examples.
+pub(crate) fn notation(text: &str, found: &[Diagnostic]) -> String {
+    let mut result = String::new();
+    let mut at = 0;
+    for diagnostic in found {
+        if diagnostic.span.start < at {
+            continue;
+        }
+        result.push_str(&text[at..diagnostic.span.start]);
+        result.push('⟦');
+        result.push_str(diagnostic.span.of(text));
+        if let Some(becomes) = mended(diagnostic, text) {
+            result.push('→');
+            result.push_str(&becomes);
+        }
+        result.push('⟧');
+        at = diagnostic.span.end;
+    }
+    result.push_str(&text[at..]);
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notation_is_read() {
+        let example = Example::parse("已⟦稳增长、稳增长→稳增长⟧了⟦的⟧").unwrap();
+        assert_eq!(example.text, "已稳增长、稳增长了的");
+        assert_eq!(example.marks[0], Mark { span: Span::new(3, 24), becomes: Some("稳增长".to_owned()) });
+        assert_eq!(example.marks[1].becomes, None);
+        assert!(Example::parse("⟦甲").is_err());
+        assert!(Example::parse("甲⟧").is_err());
+    }
+}

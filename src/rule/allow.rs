@@ -1,0 +1,99 @@
+//! Exceptions of a rule: texts in which it must not be raised.
+
+use std::fmt;
+
+use regex::Regex;
+use serde::Deserialize;
+use serde::de::{self, MapAccess, Visitor};
+
+use crate::span::Span;
+
+/// A text, or `{ regex = "…" }`, that makes a finding right when it covers it.
+#[derive(Clone, Debug)]
+pub(crate) enum Allow {
+    /// This text.
+    Text(String),
+    /// Any text the expression matches.
+    Regex(Regex),
+}
+
+/// Bytes before and after a finding in which an expression may match around it.
+const REACH: usize = 300;
+
+impl Allow {
+    /// Whether it matches a stretch of `text` that covers `found`.
+    pub(crate) fn covers(&self, text: &str, found: Span) -> bool {
+        let reach = match self {
+            Allow::Text(allowed) => allowed.len(),
+            Allow::Regex(_) => REACH,
+        };
+        let start = text.floor_char_boundary(found.start.saturating_sub(reach));
+        let end = text.ceil_char_boundary((found.end + reach).min(text.len()));
+        let window = &text[start..end];
+        let covers = |from: usize, to: usize| start + from <= found.start && found.end <= start + to;
+        match self {
+            Allow::Text(allowed) => {
+                window.match_indices(allowed.as_str()).any(|(at, hit)| covers(at, at + hit.len()))
+            }
+            Allow::Regex(regex) => regex.find_iter(window).any(|hit| covers(hit.start(), hit.end())),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Allow {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AllowVisitor)
+    }
+}
+
+struct AllowVisitor;
+
+impl<'de> Visitor<'de> for AllowVisitor {
+    type Value = Allow;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a text or { regex = \"…\" }")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Allow, E> {
+        match text.is_empty() {
+            true => Err(E::custom("例外不能是空文本")),
+            false => Ok(Allow::Text(text.to_owned())),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Allow, A::Error> {
+        let Some(key) = map.next_key::<String>()? else {
+            return Err(de::Error::missing_field("regex"));
+        };
+        if key != "regex" {
+            return Err(de::Error::unknown_field(&key, &["regex"]));
+        }
+        let pattern: String = map.next_value()?;
+        let regex = Regex::new(&pattern).map_err(|error| {
+            let report = error.to_string();
+            let reason = report.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            de::Error::custom(format!("正则式写错了：{reason}"))
+        })?;
+        if let Some(key) = map.next_key::<String>()? {
+            return Err(de::Error::unknown_field(&key, &["regex"]));
+        }
+        Ok(Allow::Regex(regex))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_allowed_text_must_cover_the_finding() {
+        let text = "大家加油、加油，再加油、加油站";
+        let allow = Allow::Text("加油、加油".to_owned());
+        let found = Span::new(6, 21);
+        assert!(allow.covers(text, found));
+        assert!(!allow.covers(text, Span::new(3, 21)));
+        let allow = Allow::Regex(Regex::new("大家.油、加油").unwrap());
+        assert!(allow.covers(text, found));
+    }
+}

@@ -1,0 +1,148 @@
+//! Rules: the policy of finding, as `rules/*.toml` says it. A rule gives a check its id, its
+//! severity, its words and its exceptions.
+
+mod allow;
+mod pack;
+mod proof;
+mod template;
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::checks::{Check, Context, Finding};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, Severity};
+use crate::document::{BlockKind, Document};
+use crate::error::Mistake;
+use crate::example::Example;
+use crate::text::Segmenter;
+
+pub(crate) use allow::Allow;
+pub(crate) use pack::{load, toml_mistake};
+pub(crate) use template::Template;
+
+/// A rule, ready to run.
+#[derive(Debug)]
+pub struct Rule {
+    pub(crate) id: Arc<str>,
+    pub(crate) severity: Severity,
+    /// Whether it runs unless `lint.toml` says otherwise.
+    pub(crate) enabled: bool,
+    pub(crate) message: Template,
+    pub(crate) advice: Template,
+    pub(crate) label: Template,
+    /// The standard and clause it rests on.
+    pub(crate) source: String,
+    pub(crate) fix: FixPolicy,
+    /// The kinds of block it looks at; all where none is named.
+    pub(crate) blocks: Vec<BlockKind>,
+    pub(crate) allow: Vec<Allow>,
+    pub(crate) examples: Vec<Example>,
+    pub(crate) check: Check,
+    /// The check as its pack wrote it, for `lint.toml` to lay its own parameters over.
+    pub(crate) parameters: toml::Table,
+    /// The pack it comes from, by the name it is shown by.
+    pub(crate) pack: Arc<str>,
+}
+
+/// What a rule lets its fixes be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum FixPolicy {
+    /// None is offered.
+    #[default]
+    Off,
+    /// Offered, never made unseen.
+    Unsafe,
+    /// Safe wherever the check is sure.
+    Safe,
+}
+
+impl Rule {
+    /// Everything it has to say of a document.
+    pub(crate) fn run(&self, context: &Context<'_>) -> Vec<Diagnostic> {
+        self.check
+            .run(context)
+            .into_iter()
+            .filter_map(|finding| self.diagnostic(context.document, finding))
+            .collect()
+    }
+
+    /// The finding in the rule's words; none where the rule does not look or allows it.
+    fn diagnostic(&self, document: &Document, finding: Finding) -> Option<Diagnostic> {
+        let block = document.block_at(finding.span.start);
+        let kind = block.map(|block| block.kind);
+        if !self.blocks.is_empty() && !kind.is_some_and(|kind| self.blocks.contains(&kind)) {
+            return None;
+        }
+        let text = document.text();
+        if self.allow.iter().any(|allow| allow.covers(text, finding.span)) {
+            return None;
+        }
+        let found = finding.span.of(text);
+        let fill = |template: &Template| template.fill(found, &finding.values);
+        let fix = finding.mend.as_ref().filter(|_| self.fix != FixPolicy::Off).map(|mend| Fix {
+            applicability: match self.fix == FixPolicy::Safe && mend.sure {
+                true => Applicability::Safe,
+                false => Applicability::Unsafe,
+            },
+            edits: mend.edits.clone(),
+        });
+        let labels = finding.related.iter().map(|&span| Label { span, message: fill(&self.label) }).collect();
+        Some(Diagnostic {
+            rule: self.id.clone(),
+            severity: self.severity,
+            message: fill(&self.message),
+            advice: fill(&self.advice),
+            span: finding.span,
+            block: kind,
+            labels,
+            fix,
+        })
+    }
+}
+
+/// The rules of a run, in the order of their packs, and what they share.
+#[derive(Debug, Default)]
+pub struct RuleSet {
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) segmenter: Arc<Segmenter>,
+}
+
+/// The packs inside the binary: file name and text.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("rules/repetition.toml", include_str!("../../rules/repetition.toml")),
+    ("rules/structure.toml", include_str!("../../rules/structure.toml")),
+    ("rules/punctuation.toml", include_str!("../../rules/punctuation.toml")),
+    ("rules/characters.toml", include_str!("../../rules/characters.toml")),
+    ("rules/words.toml", include_str!("../../rules/words.toml")),
+];
+
+impl RuleSet {
+    /// The built-in rules.
+    ///
+    /// # Errors
+    /// A [`Mistake`] in a built-in pack; the project's tests hold that there is none.
+    pub fn built_in() -> Result<Self, Box<Mistake>> {
+        let mut set = RuleSet::default();
+        for &(name, text) in BUILT_IN {
+            set.add_pack(name, text)?;
+        }
+        Ok(set)
+    }
+
+    /// Adds the rules of a pack, `name` being what it is shown by.
+    ///
+    /// # Errors
+    /// A [`Mistake`] with the place in the pack, an id that another pack already gave included.
+    pub fn add_pack(&mut self, name: &str, text: &str) -> Result<(), Box<Mistake>> {
+        let rules = load(name, text, |id| self.rule(id).map(|rule| rule.pack.clone()))?;
+        self.rules.extend(rules);
+        Ok(())
+    }
+
+    /// The rule of that id.
+    pub(crate) fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| &*rule.id == id)
+    }
+}

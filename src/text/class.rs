@@ -1,0 +1,65 @@
+//! What kind of character one is, as Chinese typesetting sees it.
+
+/// The class of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// A Chinese character, 〇 and the iteration mark 々 included.
+    Han,
+    /// A letter of an alphabet, half-width or full-width, and kana.
+    Letter,
+    /// An Arabic digit, half-width or full-width.
+    Digit,
+    /// A mark that can end a sentence: 。！？… and their half-width forms (not the full stop `.`).
+    Stop,
+    /// A mark inside a sentence: ，、；：and their half-width forms.
+    Pause,
+    /// An opening quote, bracket or title mark.
+    Open,
+    /// A closing quote, bracket or title mark.
+    Close,
+    /// A dash or a connecting mark: — – - ～.
+    Dash,
+    /// White space that does not end a line.
+    Space,
+    /// Any other printable mark or symbol.
+    Mark,
+    /// Controls, invisible characters, line ends.
+    Control,
+}
+
+impl Class {
+    /// The class of `c`.
+    pub(crate) fn of(c: char) -> Class {
+        if is_han(c) {
+            return Class::Han;
+        }
+        match c {
+            '0'..='9' | '０'..='９' => Class::Digit,
+            'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => Class::Letter,
+            '。' | '！' | '？' | '…' | '!' | '?' | '｡' => Class::Stop,
+            '，' | '、' | '；' | '：' | ',' | ';' | ':' | '､' => Class::Pause,
+            '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' | '「' | '『' | '［' | '｛' | '(' | '[' | '{'
+            | '｢' | '〖' | '＜' => Class::Open,
+            '”' | '’' | '）' | '》' | '〉' | '】' | '〕' | '」' | '』' | '］' | '｝' | ')' | ']' | '}'
+            | '｣' | '〗' | '＞' => Class::Close,
+            '—' | '–' | '-' | '～' | '~' | '―' | '─' | '－' | '⸺' => Class::Dash,
+            ' ' | '\t' | '\u{3000}' | '\u{a0}' => Class::Space,
+            _ if c.is_whitespace() && !matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}') => Class::Space,
+            _ if c.is_control() || is_invisible(c) => Class::Control,
+            _ if c.is_alphabetic() => Class::Letter,
+            _ => Class::Mark,
+        }
+    }
+}
+
+/// Whether `c` is a Chinese character (unified ideographs of all planes, 〇, 々).
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}'
+        | '\u{f900}'..='\u{faff}' | '〇' | '々')
+}
+
+/// Whether `c` shows nothing: zero-width and direction marks, soft hyphen, byte order mark.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
+}
