@@ -4,12 +4,14 @@ mod block;
 mod plain;
 mod prose;
 mod shape;
+mod stored;
 
 use std::sync::OnceLock;
 
-pub(crate) use block::Piece;
 pub use block::{Block, BlockKind};
+pub(crate) use block::{OBJECT, Piece};
 pub(crate) use prose::Prose;
+pub use stored::{Encoding, Stored};
 
 use crate::source::Source;
 use prose::Decoded;
@@ -18,6 +20,7 @@ use prose::Decoded;
 #[derive(Debug)]
 pub struct Document {
     source: Source,
+    stored: Stored,
     blocks: Vec<Block>,
     decoded: Vec<OnceLock<Decoded>>,
 }
@@ -35,7 +38,17 @@ impl Document {
     pub(crate) fn with_blocks(source: Source, mut blocks: Vec<Block>) -> Self {
         shape::tell_apart(source.text(), &mut blocks);
         let decoded = blocks.iter().map(|_| OnceLock::new()).collect();
-        Document { source, blocks, decoded }
+        Document { source, stored: Stored::default(), blocks, decoded }
+    }
+
+    /// The same document, known to be written so in its file.
+    pub(crate) fn stored_as(self, stored: Stored) -> Self {
+        Document { stored, ..self }
+    }
+
+    /// How the text is written in its file; UTF-8 without a mark where nobody said otherwise.
+    pub fn stored(&self) -> Stored {
+        self.stored
     }
 
     /// The name and text, and the positions in it.

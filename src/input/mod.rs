@@ -1,0 +1,160 @@
+//! Files and standard input → Documents: found ([`walk`]), decoded ([`decode`]) and cut into blocks
+//! by format. A path that cannot be read is an error of that path alone.
+
+mod decode;
+mod detect;
+mod markdown;
+mod walk;
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+pub(crate) use walk::{BadGlob, Excludes, Found, walk};
+
+use crate::document::{Document, Encoding};
+use crate::error::Error;
+use crate::source::Source;
+
+/// Where a document comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum Input {
+    /// A file, as the user named it.
+    Path(PathBuf),
+    /// Standard input, under the name it is to be shown by and take its format from.
+    Stdin {
+        /// What `--stdin-filename` says.
+        filename: Option<String>,
+    },
+}
+
+/// How inputs are read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Options {
+    /// The encoding all inputs are in; found out for each where nobody says.
+    pub(crate) encoding: Option<Encoding>,
+}
+
+/// What standard input is called where nobody names it.
+const STDIN: &str = "<stdin>";
+
+/// Places in a text are kept in 32 bits where there are many of them.
+const LONGEST: usize = u32::MAX as usize;
+
+/// Reads one input whole.
+pub(crate) fn read(input: &Input, options: &Options) -> Result<Document, Error> {
+    let (name, bytes) = match input {
+        Input::Path(path) => (path.display().to_string(), File::open(path).and_then(read_all)),
+        Input::Stdin { filename } => {
+            (filename.clone().unwrap_or_else(|| STDIN.to_owned()), read_all(io::stdin().lock()))
+        }
+    };
+    let read = bytes.map_err(|error| reason(&error)).and_then(|bytes| document(&name, bytes, options));
+    read.map_err(|reason| match input {
+        Input::Path(path) => Error::File { path: path.clone(), reason },
+        Input::Stdin { .. } => Error::File { path: PathBuf::from(name), reason },
+    })
+}
+
+/// The document that bytes under a name are, or why they are none.
+pub(crate) fn document(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, String> {
+    let too_long = || "文件超过 4 GB，读不了；请拆成几个文件".to_owned();
+    if bytes.len() > LONGEST {
+        return Err(too_long());
+    }
+    let (text, stored) = decode::decode(bytes, options.encoding)?;
+    if text.len() > LONGEST {
+        return Err(too_long());
+    }
+    let document = match Format::of(Path::new(name)) {
+        Some(Format::Markdown) => {
+            let source = Source::new(name, text);
+            let blocks = markdown::blocks(source.text());
+            Document::with_blocks(source, blocks)
+        }
+        Some(Format::Plain) | None => Document::plain(name, text),
+    };
+    Ok(document.stored_as(stored))
+}
+
+/// All bytes, but no more than it takes to see that there are too many.
+fn read_all(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(LONGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A format files can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Plain,
+    Markdown,
+}
+
+impl Format {
+    /// The format the ending of a name says, if it is one of ours.
+    fn of(path: &Path) -> Option<Format> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "txt" | "text" => Some(Format::Plain),
+            "md" | "markdown" => Some(Format::Markdown),
+            _ => None,
+        }
+    }
+}
+
+/// Why the system would not let us read, and what to do.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹；请检查路径是否写对".to_owned(),
+        ErrorKind::PermissionDenied => "没有读取权限；请检查文件或文件夹的权限".to_owned(),
+        ErrorKind::IsADirectory => "这是文件夹，不是文件；请给出其中的文件".to_owned(),
+        _ => format!("读取失败：{error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Stored};
+
+    fn kinds(name: &str) -> Vec<BlockKind> {
+        let text = "- 一是。\n- 二是。\n".to_owned();
+        let document = document(name, text.into_bytes(), &Options::default()).unwrap();
+        document.blocks().iter().map(|block| block.kind).collect()
+    }
+
+    #[test]
+    fn the_ending_says_the_format() {
+        assert_eq!(kinds("a.md"), [BlockKind::ListItem; 2]);
+        assert_eq!(kinds("b/a.MarkDown"), [BlockKind::ListItem; 2]);
+        let plain = Document::plain("", "- 一是。\n- 二是。\n");
+        let plain: Vec<_> = plain.blocks().iter().map(|block| block.kind).collect();
+        for name in ["a.txt", "a.TEXT", "a", "<stdin>", "md", "a.md.bak"] {
+            assert_eq!(kinds(name), plain, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_under_its_name_and_knows_how_it_was_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("稿.txt");
+        std::fs::write(&path, [0xef, 0xbb, 0xbf, b'a']).unwrap();
+        let document = read(&Input::Path(path.clone()), &Options::default()).unwrap();
+        assert_eq!((document.text(), document.source().name()), ("a", path.to_str().unwrap()));
+        assert_eq!(document.stored(), Stored { encoding: Encoding::Utf8, bom: true });
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error_of_that_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let told = |path: &Path| {
+            let error = read(&Input::Path(path.to_owned()), &Options::default()).unwrap_err();
+            let Error::File { path: named, reason } = error else { panic!("{error}") };
+            assert_eq!(named, path);
+            reason
+        };
+        assert!(told(&folder.path().join("无.txt")).contains("没有这个文件"));
+        assert!(told(folder.path()).contains("文件夹"));
+    }
+}

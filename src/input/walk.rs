@@ -1,0 +1,325 @@
+//! Paths from the command line → the files to read: folders searched as git would search them, each
+//! file once, in the order of their names. What cannot be searched is an error of that path alone.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::{DirEntry, WalkBuilder};
+
+use super::Format;
+use crate::error::{Error, nearest};
+
+/// What a search gives.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// The files, in the order of their names.
+    pub(crate) files: Vec<PathBuf>,
+    /// The paths that could not be searched.
+    pub(crate) errors: Vec<Error>,
+}
+
+/// The files to read for the paths a user names. A file named is always taken; in folders only what
+/// has an ending of ours is, and is neither hidden, ignored nor excluded.
+pub(crate) fn walk(paths: &[PathBuf], excludes: &Excludes) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => search(path, excludes, &mut found),
+            Ok(_) => found.files.push(path.clone()),
+            Err(error) => {
+                let reason = match error.kind() {
+                    ErrorKind::NotFound => missing(path),
+                    _ => super::reason(&error),
+                };
+                found.errors.push(Error::File { path: path.clone(), reason });
+            }
+        }
+    }
+    found.files.sort();
+    let mut known = HashSet::new();
+    found.files.retain(|file| known.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
+    found.errors.sort_by_cached_key(ToString::to_string);
+    found.errors.dedup_by_key(|error| error.to_string());
+    found
+}
+
+/// Adds the files of a folder.
+fn search(folder: &Path, excludes: &Excludes, found: &mut Found) {
+    let kept = {
+        let (named, excludes) = (folder.to_owned(), excludes.clone());
+        let real = fs::canonicalize(folder).unwrap_or_else(|_| named.clone());
+        move |entry: &DirEntry| {
+            let inside = entry.path().strip_prefix(&named).unwrap_or(entry.path());
+            let is_dir = entry.file_type().is_some_and(|kind| kind.is_dir());
+            entry.depth() == 0 || !excludes.cover(&real.join(inside), is_dir)
+        }
+    };
+    let walker = WalkBuilder::new(folder)
+        .follow_links(true)
+        .require_git(false)
+        // The ignore file in a user's home is not the publication's: the same run on another machine
+        // must read the same files.
+        .git_global(false)
+        .filter_entry(kept)
+        .build();
+    for entry in walker {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && Format::of(entry.path()).is_some() {
+                    let path = entry.into_path();
+                    // `.` itself is nothing anybody writes before a name.
+                    let path = match folder == Path::new(".") {
+                        true => path.strip_prefix(".").map(Path::to_owned).unwrap_or(path),
+                        false => path,
+                    };
+                    found.files.push(path);
+                }
+            }
+            Err(error) => found.errors.extend(failure(folder, &error)),
+        }
+    }
+}
+
+/// What to tell of a place that could not be searched; nothing of a dead link nobody asked for.
+fn failure(folder: &Path, error: &ignore::Error) -> Option<Error> {
+    let (path, error) = place(folder, error);
+    let reason = match error {
+        ignore::Error::Loop { ancestor, .. } => {
+            format!(
+                "符号链接绕回了上级文件夹 {}，没有进入；请删去这个链接或把它列入 .gitignore",
+                ancestor.display()
+            )
+        }
+        ignore::Error::Io(error) => {
+            let is_dead_link = error.kind() == ErrorKind::NotFound && path.is_symlink();
+            let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            if is_dead_link && (is_hidden || Format::of(path).is_none()) {
+                return None;
+            }
+            match is_dead_link {
+                true => DEAD_LINK.to_owned(),
+                false => super::reason(error),
+            }
+        }
+        other => format!("读取失败：{other}"),
+    };
+    Some(Error::File { path: path.to_owned(), reason })
+}
+
+/// The path an error is about and the error itself, out of its wrappings.
+fn place<'e>(path: &'e Path, error: &'e ignore::Error) -> (&'e Path, &'e ignore::Error) {
+    match error {
+        ignore::Error::WithPath { path, err } => place(path, err),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(path, err),
+        ignore::Error::Loop { child, .. } => (child, error),
+        _ => (path, error),
+    }
+}
+
+const DEAD_LINK: &str = "符号链接指向的文件不存在；请删去或改正这个链接";
+
+/// Why a path that does not exist is not read, and what to write instead.
+fn missing(path: &Path) -> String {
+    if path.is_symlink() {
+        return DEAD_LINK.to_owned();
+    }
+    let none = "没有这个文件或文件夹";
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    if name.contains(['*', '?']) {
+        return format!("{none}；通配符没有匹配到任何文件，请检查写法，或直接给出文件夹");
+    }
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut names: Vec<String> = fs::read_dir(parent)
+        .map(|entries| {
+            entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+        })
+        .unwrap_or_default();
+    names.sort();
+    match nearest(&name, names.iter().map(String::as_str)) {
+        Some(near) => format!("{none}；是不是“{}”？", path.with_file_name(near).display()),
+        None => format!("{none}；请检查路径是否写对"),
+    }
+}
+
+/// Files not to read: patterns as in `.gitignore`, relative to a folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Excludes {
+    base: PathBuf,
+    matcher: Gitignore,
+}
+
+/// A pattern that cannot be used.
+#[derive(Debug)]
+pub(crate) struct BadGlob {
+    /// Which of those given.
+    pub(crate) index: usize,
+    /// What is wrong with it.
+    pub(crate) reason: String,
+}
+
+impl Excludes {
+    /// Excludes nothing.
+    pub(crate) fn none() -> Self {
+        Excludes { base: PathBuf::new(), matcher: Gitignore::empty() }
+    }
+
+    /// Excludes what the patterns match under `base`, the folder of the file that states them.
+    pub(crate) fn new(base: &Path, globs: &[impl AsRef<str>]) -> Result<Self, BadGlob> {
+        // Names are compared as the disk has them, since a user may name the same folder many ways.
+        let base = fs::canonicalize(base).unwrap_or_else(|_| base.to_owned());
+        let mut builder = GitignoreBuilder::new(&base);
+        let bad = |index: usize, glob: &str, error: &ignore::Error| BadGlob {
+            index,
+            reason: format!("“{glob}”不是合法的通配符：{error}"),
+        };
+        for (index, glob) in globs.iter().enumerate() {
+            builder.add_line(None, glob.as_ref()).map_err(|error| bad(index, glob.as_ref(), &error))?;
+        }
+        let matcher = builder.build().map_err(|error| bad(0, "", &error))?;
+        Ok(Excludes { base, matcher })
+    }
+
+    /// Whether a path, given as the disk has it, is not to be read.
+    fn cover(&self, path: &Path, is_dir: bool) -> bool {
+        path.starts_with(&self.base) && self.matcher.matched_path_or_any_parents(path, is_dir).is_ignore()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with these files in it; what ends in `/` is a folder, what has a text after `=` has it.
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let (name, text) = file.split_once('=').unwrap_or((file, "甲"));
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    /// The files found under a folder by their names in it, and the errors.
+    fn found(folder: &tempfile::TempDir, names: &[&str], excludes: &Excludes) -> (Vec<String>, Vec<String>) {
+        let paths: Vec<_> = names.iter().map(|name| folder.path().join(name)).collect();
+        let found = walk(&paths, excludes);
+        let strip = |path: &Path| path.strip_prefix(folder.path()).unwrap().to_str().unwrap().to_owned();
+        let files = found.files.iter().map(|file| strip(file)).collect();
+        let told = |error: &Error| match error {
+            Error::File { path, reason } => format!("{}：{reason}", strip(path)),
+            other => panic!("{other}"),
+        };
+        (files, found.errors.iter().map(told).collect())
+    }
+
+    #[test]
+    fn folders_give_texts_in_order_and_named_files_are_taken() {
+        let folder =
+            folder(&["b.txt", "a/二.MD", "a/一.text", "a/x.docx", "a/n", ".h/x.txt", ".x.md", "z.log"]);
+        let (files, errors) = found(&folder, &[""], &Excludes::none());
+        assert_eq!((files, errors), (vec!["a/一.text".into(), "a/二.MD".into(), "b.txt".into()], vec![]));
+        let (files, _) = found(&folder, &["z.log", ".x.md", "a", ".h"], &Excludes::none());
+        assert_eq!(files, [".h/x.txt", ".x.md", "a/一.text", "a/二.MD", "z.log"]);
+    }
+
+    #[test]
+    fn a_file_appears_once() {
+        let folder = folder(&["a/x.txt", "a/y.txt"]);
+        let (files, _) = found(&folder, &["a/y.txt", "a", "", "a/../a/x.txt"], &Excludes::none());
+        assert_eq!(files.len(), 2);
+        assert_eq!(files[1], "a/y.txt");
+    }
+
+    #[test]
+    fn ignore_files_hold_outside_a_repository() {
+        let folder = folder(&[
+            ".gitignore=草稿/\n*.bak.txt\n",
+            "草稿/a.txt",
+            "b.txt",
+            "c.bak.txt",
+            "d/.ignore=*\n!e.txt\n",
+            "d/e.txt",
+            "d/f.txt",
+        ]);
+        assert_eq!(found(&folder, &[""], &Excludes::none()).0, ["b.txt", "d/e.txt"]);
+        assert_eq!(found(&folder, &["d"], &Excludes::none()).0, ["d/e.txt"]);
+        assert_eq!(found(&folder, &["c.bak.txt"], &Excludes::none()).0, ["c.bak.txt"]);
+    }
+
+    #[test]
+    fn excludes_are_relative_to_their_folder() {
+        let folder = folder(&["副刊/a.txt", "要闻/副刊/b.txt", "要闻/c.txt", "要闻/c.md", "d.md"]);
+        let excludes = Excludes::new(folder.path(), &["/副刊/", "*.md", "!d.md"]).unwrap();
+        assert_eq!(found(&folder, &[""], &excludes).0, ["d.md", "要闻/c.txt", "要闻/副刊/b.txt"]);
+        assert_eq!(found(&folder, &["副刊"], &excludes).0, Vec::<String>::new());
+        assert_eq!(found(&folder, &["副刊/a.txt"], &excludes).0, ["副刊/a.txt"]);
+        assert_eq!(found(&folder, &["副刊/../要闻"], &excludes).0.len(), 2);
+        let elsewhere = Excludes::new(&folder.path().join("要闻"), &["*.md", "副刊/**"]).unwrap();
+        assert_eq!(found(&folder, &[""], &elsewhere).0, ["d.md", "副刊/a.txt", "要闻/c.txt"]);
+    }
+
+    #[test]
+    fn a_bad_pattern_is_named() {
+        let bad = Excludes::new(Path::new("."), &["*.txt", "a[b"]).unwrap_err();
+        assert_eq!(bad.index, 1);
+        assert!(bad.reason.contains("a[b"), "{}", bad.reason);
+    }
+
+    #[test]
+    fn a_missing_path_says_what_to_do_and_stops_nothing() {
+        let folder = folder(&["seeds/稿件一.txt", "b.txt"]);
+        let (files, errors) = found(&folder, &["sedes", "q/x.txt", "*.md", "b.txt"], &Excludes::none());
+        assert_eq!(files, ["b.txt"]);
+        assert!(errors[0].contains("通配符"), "{errors:?}");
+        assert!(errors[1].contains("请检查路径"), "{errors:?}");
+        assert!(
+            errors[2].starts_with("sedes：没有这个文件或文件夹；是不是“") && errors[2].contains("seeds"),
+            "{errors:?}"
+        );
+    }
+
+    #[test]
+    fn names_stay_as_written() {
+        let names = |path: &str| walk(&[PathBuf::from(path)], &Excludes::none()).files;
+        assert!(names("seeds").iter().all(|path| path.to_str().unwrap().starts_with("seeds/0")));
+        assert_eq!(names("seeds").len(), 5);
+        assert_eq!(names("seeds/"), names("seeds"));
+        assert!(names(".").contains(&names("seeds")[0]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_loops_are_told() {
+        use std::os::unix::fs::symlink;
+        let folder = folder(&["a/x.txt", "b/y.txt"]);
+        let link = |to: &str, name: &str| symlink(to, folder.path().join(name)).unwrap();
+        link("..", "a/loop");
+        link("../../a/x.txt", "b/also.txt");
+        link("nowhere", "b/dead.txt");
+        link("nowhere", "b/dead.png");
+        link("nowhere", "b/.#y.txt");
+        let (files, errors) = found(&folder, &[""], &Excludes::none());
+        assert_eq!(files, ["a/x.txt", "b/y.txt"]);
+        assert_eq!(errors.len(), 2, "{errors:?}");
+        assert!(errors[0].starts_with("a/loop：符号链接绕回"), "{errors:?}");
+        assert!(errors[1].starts_with("b/dead.txt：符号链接指向的文件不存在"), "{errors:?}");
+        link("../a/x.txt", "b/same.txt");
+        assert_eq!(found(&folder, &["b"], &Excludes::none()).0, ["b/same.txt", "b/y.txt"]);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_named() {
+        let denied = ignore::Error::Io(ErrorKind::PermissionDenied.into());
+        let denied = ignore::Error::WithPath { path: "a/密".into(), err: Box::new(denied) };
+        let denied = ignore::Error::WithDepth { depth: 1, err: Box::new(denied) };
+        let Some(Error::File { path, reason }) = failure(Path::new("a"), &denied) else { panic!() };
+        assert_eq!(path, Path::new("a/密"));
+        assert!(reason.contains("没有读取权限"), "{reason}");
+    }
+}
