@@ -24,4 +24,6 @@ pub mod rule;
 
 pub mod lint;
 
+pub mod output;
+
 pub mod cli;
