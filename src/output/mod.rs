@@ -1,0 +1,210 @@
+//! Diagnostics → bytes: one file a format. Files are given one after another and written at once,
+//! so that a run over a year's issues takes no more memory than one over a page.
+
+mod concise;
+mod fingerprint;
+mod full;
+mod json;
+mod snippet;
+mod visible;
+mod window;
+
+use std::io::{self, Write};
+
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::document::Document;
+use crate::error::{Error, Mistake};
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// For people: each with the text around it, and a summary.
+    #[default]
+    Full,
+    /// One line each, and nothing else.
+    Concise,
+    /// For programs.
+    Json,
+}
+
+/// How the full form looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Whether to colour.
+    pub color: bool,
+    /// The terminal's width in cells.
+    pub width: usize,
+    /// How many findings of one rule in one file are shown before the rest is only counted; zero
+    /// shows all.
+    pub limit: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { color: false, width: 80, limit: 10 }
+    }
+}
+
+/// The account of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files checked.
+    pub files: usize,
+    /// Characters and marks in them: all that is not white space.
+    pub characters: usize,
+    /// Rules that were on.
+    pub rules: usize,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are notes.
+    pub notes: usize,
+    /// Findings that can be mended unseen.
+    pub safe_fixes: usize,
+    /// Findings with a fix that wants a look.
+    pub unsafe_fixes: usize,
+    /// Files that could not be read, as the user named them.
+    pub unreadable: Vec<String>,
+    /// Files that were not UTF-8, and the encoding they were read in: byte positions in them are
+    /// those of the decoded text.
+    pub decoded: Vec<(String, String)>,
+}
+
+impl Summary {
+    /// Counts a file that was checked and what was found in it.
+    pub fn count(&mut self, document: &Document, diagnostics: &[Diagnostic]) {
+        self.files += 1;
+        self.characters += document.text().chars().filter(|c| !c.is_whitespace()).count();
+        for diagnostic in diagnostics {
+            match diagnostic.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Note => self.notes += 1,
+            }
+            match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
+                Some(Applicability::Safe) => self.safe_fixes += 1,
+                Some(Applicability::Unsafe) => self.unsafe_fixes += 1,
+                None => {}
+            }
+        }
+    }
+}
+
+/// Writes the findings of a run: [`Printer::file`] for each file, then [`Printer::finish`] once.
+pub struct Printer {
+    form: Form,
+}
+
+enum Form {
+    Full(Box<full::Full>),
+    Concise,
+    Json(json::Json),
+}
+
+impl Printer {
+    /// A printer that has printed nothing.
+    pub fn new(format: Format, options: Options) -> Self {
+        let form = match format {
+            Format::Full => Form::Full(Box::new(full::Full::new(options))),
+            Format::Concise => Form::Concise,
+            Format::Json => Form::Json(json::Json::New),
+        };
+        Printer { form }
+    }
+
+    /// Writes the findings of one file, in the order given.
+    pub fn file(
+        &mut self,
+        out: &mut dyn Write,
+        document: &Document,
+        diagnostics: &[Diagnostic],
+    ) -> io::Result<()> {
+        match &mut self.form {
+            Form::Full(full) => full.file(out, document, diagnostics),
+            Form::Concise => concise::file(out, document, diagnostics),
+            Form::Json(json) => json.file(out, document, diagnostics),
+        }
+    }
+
+    /// Writes what follows the findings of all files.
+    pub fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        match &mut self.form {
+            Form::Full(_) => full::summary(out, summary),
+            Form::Concise => Ok(()),
+            Form::Json(json) => json.finish(out, summary),
+        }
+    }
+}
+
+/// Shows a mistake in a user's TOML as a finding is shown, with a mark under it.
+pub fn mistake(out: &mut dyn Write, mistake: &Mistake, options: Options) -> io::Result<()> {
+    full::mistake(out, mistake, options)
+}
+
+/// Shows why a run could not go on.
+pub fn error(out: &mut dyn Write, error: &Error, options: Options) -> io::Result<()> {
+    match error {
+        Error::Mistake(mistake) => full::mistake(out, mistake, options),
+        Error::File { .. } | Error::Usage(_) => full::failure(out, &error.to_string(), options),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    /// A bare error of `rule`.
+    pub(super) fn diagnostic(rule: &str, span: impl Into<Span>) -> Diagnostic {
+        Diagnostic {
+            rule: rule.into(),
+            severity: Severity::Error,
+            message: "有误".to_owned(),
+            advice: String::new(),
+            span: span.into(),
+            block: None,
+            labels: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// Where `found` first stands in `text`.
+    pub(super) fn place(text: &str, found: &str) -> std::ops::Range<usize> {
+        let at = text.find(found).unwrap();
+        at..at + found.len()
+    }
+
+    /// A run over one file `稿.txt`.
+    pub(super) fn printed(format: Format, text: &str, found: &[Diagnostic]) -> String {
+        let mut out = Vec::new();
+        let mut printer = Printer::new(format, Options::default());
+        let document = Document::plain("稿.txt", text);
+        printer.file(&mut out, &document, found).unwrap();
+        printer.finish(&mut out, &Summary::default()).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_concise_finding_is_one_line_whatever_its_words() {
+        let mut found = diagnostic("x", 7..10);
+        found.message = "“甲\n\u{1b}[2J乙”有误".to_owned();
+        found.advice = "删去".to_owned();
+        assert_eq!(
+            printed(Format::Concise, "第一\n乙", &[found, diagnostic("y", 0..3)]),
+            "稿.txt:2:1: error[x] “甲⟨LF⟩⟨ESC⟩[2J乙”有误；删去\n稿.txt:1:1: error[y] 有误\n"
+        );
+    }
+
+    #[test]
+    fn a_summary_counts_characters_severities_and_fixes() {
+        let mut found = diagnostic("x", 0..3);
+        found.severity = Severity::Note;
+        found.fix = Some(crate::diagnostic::Fix { applicability: Applicability::Unsafe, edits: Vec::new() });
+        let mut summary = Summary::default();
+        summary.count(&Document::plain("a", "　　甲，b \n\n𠮷"), &[found, diagnostic("x", 0..3)]);
+        let expected =
+            Summary { files: 1, characters: 4, errors: 1, notes: 1, unsafe_fixes: 1, ..Summary::default() };
+        assert_eq!(summary, expected);
+    }
+}

@@ -1,0 +1,245 @@
+//! A snippet: the windows of a text that one report shows, as a small file of its own for
+//! codespan-reporting, which would print whole lines. It keeps the true line numbers and column.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use codespan_reporting::diagnostic::{Label, LabelStyle};
+use codespan_reporting::files::{Error, Files, Location};
+
+use super::visible;
+use super::window::windows;
+use crate::source::{Position, Source};
+use crate::span::Span;
+
+/// A place to point at.
+pub(super) struct Mark<'a> {
+    pub(super) style: LabelStyle,
+    pub(super) span: Span,
+    /// What stands beside it; may be empty.
+    pub(super) message: Cow<'a, str>,
+}
+
+/// The text shown and where things stand in it.
+pub(super) struct Snippet {
+    name: String,
+    at: Position,
+    text: String,
+    lines: Vec<Line>,
+}
+
+/// A line shown.
+struct Line {
+    /// As codespan-reporting counts: consecutive where nothing but blank lines is left out.
+    index: usize,
+    /// As people count.
+    number: usize,
+    /// Its bytes in the snippet's text.
+    range: Range<usize>,
+    /// The windows: where they stand in the source, and in the snippet's text.
+    windows: Vec<(Range<usize>, usize)>,
+}
+
+/// A mark brought to the lines it is shown on, counted from zero.
+struct Placed<'a> {
+    style: LabelStyle,
+    range: Range<usize>,
+    first: usize,
+    last: usize,
+    message: &'a str,
+}
+
+/// How far a text is looked through for the end of white space or blank lines.
+const REACH: usize = 200;
+
+/// The characters shown on either side of a seam.
+const SEAM: usize = 2;
+
+impl Snippet {
+    /// The snippet that shows `marks`, the first of which gives the place in its head line, and the
+    /// labels that point at them. Lines take about `width` cells.
+    pub(super) fn new(source: &Source, marks: &[Mark<'_>], width: usize) -> (Snippet, Vec<Label<()>>) {
+        let text = source.text();
+        let mut placed: Vec<Placed<'_>> = Vec::with_capacity(marks.len() + 1);
+        for mark in marks {
+            place(source, mark, &mut placed);
+        }
+        let mut numbers: Vec<usize> = placed.iter().flat_map(|mark| [mark.first, mark.last]).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let gutter = numbers.last().map_or(1, |last| (last + 1).to_string().len()) + 3;
+        let brackets = 2 * placed.iter().filter(|mark| mark.first != mark.last).count();
+        // Two ellipses, too.
+        let budget = width.saturating_sub(gutter + brackets + 2).max(24);
+
+        let at = marks.first().map_or(0, |mark| bounded(text, mark.span).start);
+        let name = visible::line(source.name()).into_owned();
+        let mut snippet = Snippet { name, at: source.position(at), text: String::new(), lines: Vec::new() };
+        for number in numbers {
+            snippet.show(source, number, &placed, budget);
+        }
+        let labels = placed.iter().map(|mark| snippet.label(text, mark)).collect();
+        (snippet, labels)
+    }
+
+    /// Adds line `number` of the source, counted from zero.
+    fn show(&mut self, source: &Source, number: usize, placed: &[Placed<'_>], budget: usize) {
+        let text = source.text();
+        let line = source.line_range(number);
+        let places: Vec<Range<usize>> = placed
+            .iter()
+            .filter(|mark| mark.first == number || mark.last == number)
+            .map(|mark| match (mark.first == number, mark.last == number) {
+                (true, true) => mark.range.clone(),
+                (true, false) => mark.range.start..line.end,
+                _ => line.start..mark.range.end,
+            })
+            .collect();
+        let start = self.text.len();
+        let mut shown = line.start;
+        let mut kept = Vec::new();
+        for window in windows(text, line.clone(), &places, budget) {
+            if window.start > shown {
+                self.text.push('…');
+            }
+            kept.push((window.clone(), self.text.len()));
+            text[window.clone()].chars().for_each(|c| visible::push(&mut self.text, c));
+            shown = window.end;
+        }
+        if shown < line.end {
+            self.text.push('…');
+        }
+        let index = match self.lines.last() {
+            None => 0,
+            Some(last) if adjoin(source, last.number - 1, number) => last.index + 1,
+            // A gap that codespan-reporting shows by its mark for lines left out.
+            Some(last) => last.index + 3,
+        };
+        self.lines.push(Line { index, number: number + 1, range: start..self.text.len(), windows: kept });
+        self.text.push('\n');
+    }
+
+    /// The label for a mark.
+    fn label(&self, text: &str, mark: &Placed<'_>) -> Label<()> {
+        let start = self.shown_at(text, mark.first, mark.range.start, false);
+        let end = match mark.range.is_empty() {
+            true => start,
+            false => self.shown_at(text, mark.last, mark.range.end, true),
+        };
+        Label::new(mark.style, (), start..end.max(start)).with_message(mark.message)
+    }
+
+    /// Where byte `at` of the source stands in the snippet; `end` says that it ends something, and
+    /// so belongs to the window before it.
+    fn shown_at(&self, text: &str, number: usize, at: usize, end: bool) -> usize {
+        let Some(line) = self.lines.iter().find(|line| line.number == number + 1) else { return 0 };
+        let inside = |&&(ref window, _): &&(Range<usize>, usize)| window.start <= at && at <= window.end;
+        let window = match end {
+            true => line.windows.iter().find(inside),
+            false => line.windows.iter().rev().find(inside),
+        };
+        match window {
+            Some((window, base)) => base + text[window.start..at].chars().map(visible::bytes).sum::<usize>(),
+            None => line.range.end,
+        }
+    }
+}
+
+/// Brings a mark to the lines it is shown on. A seam, white space with a line end in it, is shown
+/// by what it parts: nothing else of it can be seen.
+fn place<'a>(source: &Source, mark: &'a Mark<'_>, placed: &mut Vec<Placed<'a>>) {
+    let text = source.text();
+    let span = bounded(text, mark.span);
+    let (style, message) = (mark.style, mark.message.as_ref());
+    let mut add = |style, range: Range<usize>, message| {
+        let first = source.line_of(range.start);
+        // A range that ends with a line end belongs to the line it ends.
+        let last = source.line_of(range.end.saturating_sub(1).max(range.start));
+        let (start, end) = (source.line_range(first), source.line_range(last));
+        let range = range.start.min(start.end)..range.end.min(end.end).max(range.start.min(start.end));
+        placed.push(Placed { style, range, first, last, message });
+    };
+    let found = span.of(text);
+    if !found.contains(['\n', '\r']) {
+        return add(style, span.start..span.end, message);
+    }
+    let (lead, trail) = (found.len() - found.trim_start().len(), found.len() - found.trim_end().len());
+    if lead < found.len() {
+        return add(style, span.start + lead..span.end - trail, message);
+    }
+    let before = before_seam(text, span.start);
+    let after = after_seam(text, span.end);
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            add(style, before, message);
+            add(LabelStyle::Secondary, after, "");
+        }
+        (Some(only), None) | (None, Some(only)) => add(style, only, message),
+        (None, None) => add(style, span.start..span.start, message),
+    }
+}
+
+/// The last characters before a seam; none where only white space is near.
+fn before_seam(text: &str, seam: usize) -> Option<Range<usize>> {
+    let mut visible = text[..seam].char_indices().rev().take(REACH).skip_while(|(_, c)| c.is_whitespace());
+    let (mut start, last) = visible.next()?;
+    let end = start + last.len_utf8();
+    for (at, _) in visible.take_while(|(_, c)| !c.is_whitespace()).take(SEAM - 1) {
+        start = at;
+    }
+    Some(start..end)
+}
+
+/// The first characters after a seam; none where only white space is near.
+fn after_seam(text: &str, seam: usize) -> Option<Range<usize>> {
+    let mut visible = text[seam..].char_indices().take(REACH).skip_while(|(_, c)| c.is_whitespace());
+    let (start, first) = visible.next()?;
+    let more = visible.take_while(|(_, c)| !c.is_whitespace()).take(SEAM - 1);
+    let length = first.len_utf8() + more.map(|(_, c)| c.len_utf8()).sum::<usize>();
+    Some(seam + start..seam + start + length)
+}
+
+/// A span as it can be sliced: a mistake in TOML may carry one that was counted elsewhere.
+fn bounded(text: &str, span: Span) -> Span {
+    let start = text.floor_char_boundary(span.start.min(text.len()));
+    Span::new(start, text.ceil_char_boundary(span.end.min(text.len())).max(start))
+}
+
+/// Whether nothing but a few blank lines stands between two lines.
+fn adjoin(source: &Source, before: usize, after: usize) -> bool {
+    let between = source.line_range(before).end..source.line_range(after).start;
+    between.len() < REACH && source.text()[between].trim().is_empty()
+}
+
+impl<'a> Files<'a> for Snippet {
+    type FileId = ();
+    type Name = &'a str;
+    type Source = &'a str;
+
+    fn name(&'a self, (): ()) -> Result<&'a str, Error> {
+        Ok(&self.name)
+    }
+
+    fn source(&'a self, (): ()) -> Result<&'a str, Error> {
+        Ok(&self.text)
+    }
+
+    fn line_index(&'a self, (): (), byte: usize) -> Result<usize, Error> {
+        let line = self.lines.iter().rev().find(|line| line.range.start <= byte);
+        line.map(|line| line.index).ok_or(Error::FileMissing)
+    }
+
+    fn line_number(&'a self, (): (), index: usize) -> Result<usize, Error> {
+        // The lines a gap stands for are never shown: any number will do.
+        Ok(self.lines.iter().find(|line| line.index >= index).map_or(1, |line| line.number))
+    }
+
+    fn line_range(&'a self, (): (), index: usize) -> Result<Range<usize>, Error> {
+        Ok(self.lines.iter().find(|line| line.index == index).map_or(0..0, |line| line.range.clone()))
+    }
+
+    /// Asked only for the head line, which names the true place of the first mark.
+    fn location(&'a self, (): (), _: usize) -> Result<Location, Error> {
+        Ok(Location { line_number: self.at.line, column_number: self.at.column })
+    }
+}
