@@ -48,6 +48,19 @@ impl Example {
         Ok(Example { text, marks })
     }
 
+    /// It as its rule writes it.
+    pub(crate) fn notation(&self) -> String {
+        let mut result = String::new();
+        let mut at = 0;
+        for mark in &self.marks {
+            result.push_str(&self.text[at..mark.span.start]);
+            push_mark(&mut result, mark.span.of(&self.text), mark.becomes.as_deref());
+            at = mark.span.end;
+        }
+        result.push_str(&self.text[at..]);
+        result
+    }
+
     /// Whether it must be silent.
     pub(crate) fn is_clean(&self) -> bool {
         self.marks.is_empty()
@@ -92,17 +105,21 @@ pub(crate) fn notation(text: &str, found: &[Diagnostic]) -> String {
             continue;
         }
         result.push_str(&text[at..diagnostic.span.start]);
-        result.push('⟦');
-        result.push_str(diagnostic.span.of(text));
-        if let Some(becomes) = mended(diagnostic, text) {
-            result.push('→');
-            result.push_str(&becomes);
-        }
-        result.push('⟧');
+        push_mark(&mut result, diagnostic.span.of(text), mended(diagnostic, text).as_deref());
         at = diagnostic.span.end;
     }
     result.push_str(&text[at..]);
     result
+}
+
+fn push_mark(notation: &mut String, found: &str, becomes: Option<&str>) {
+    notation.push('⟦');
+    notation.push_str(found);
+    if let Some(becomes) = becomes {
+        notation.push('→');
+        notation.push_str(becomes);
+    }
+    notation.push('⟧');
 }
 
 #[cfg(test)]

@@ -16,16 +16,24 @@ pub mod diagnostic;
 
 pub mod error;
 
+mod expression;
+
 mod checks;
 
 mod example;
 
 pub mod rule;
 
+mod exclude;
+
+mod config;
+
 pub mod lint;
 
 mod input;
 
 mod output;
+
+mod evaluate;
 
 pub mod cli;

@@ -1,29 +1,209 @@
-//! The command line (a first stand-in: `kanwu FILE...` prints findings one a line).
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+//! The command line: one file a command. Here the way in, the choice of command, and what leaves the
+//! process: bytes and exit codes.
 
+mod check;
+mod evaluate;
+mod explain;
+mod rules;
+mod settings;
+mod test;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use crate::document::Document;
-use crate::lint::lint;
-use crate::rule::RuleSet;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::error::Error;
+use crate::output;
+
+/// 勘误：检查中文报刊文字里不该付印的差错
+#[derive(Parser)]
+#[command(
+    name = "kanwu",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令",
+    help_template = "{about}\n\n用法：kanwu [命令] [选项] [文件或目录]…\n　　　第一个参数是路径时，就是 check\n\n{all-args}{after-help}",
+    after_help = "常用：\n  kanwu 稿件.txt             检查一篇稿件\n  kanwu check 稿件/          检查整个目录\n  kanwu explain 规则名       看一条规则查什么、为什么、怎样放过\n\n退出码：0 没有须改的问题；1 有须改的问题；2 没能查完（用法、设置、文件有误）"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+}
+
+/// Options every command takes.
+#[derive(Args)]
+#[command(next_help_heading = "通用选项")]
+struct Global {
+    /// 何时用颜色：auto（终端上才用）、always、never
+    #[arg(
+        long,
+        global = true,
+        value_name = "何时",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    color: Color,
+    /// 显示帮助
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Whether to colour what goes to a stream.
+    fn on(self, stream: &impl IsTerminal) -> bool {
+        match self {
+            Color::Always => true,
+            Color::Never => false,
+            // https://no-color.org: any value but the empty one.
+            Color::Auto => {
+                stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        }
+    }
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 检查稿件（第一个参数是路径时可省写 check）
+    Check(check::Arguments),
+    /// 列出全部规则
+    Rules(rules::Arguments),
+    /// 说明一条规则：查什么、依据、例子、怎样放过
+    Explain(explain::Arguments),
+    /// 运行规则包里的例句
+    Test(test::Arguments),
+    /// 拿标注过的稿件衡量规则准不准
+    Evaluate(evaluate::Arguments),
+}
+
+/// How a run ended, apart from errors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing must be mended.
+    Clean,
+    /// Something must be mended.
+    Faults,
+    /// Some file could not be checked.
+    Incomplete,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        ExitCode::from(match outcome {
+            Outcome::Clean => 0,
+            Outcome::Faults => 1,
+            Outcome::Incomplete => 2,
+        })
+    }
+}
+
+/// Why a command stopped: an error to tell, or a stream that broke.
+enum Stop {
+    Error(Error),
+    Stream(io::Error),
+}
+
+impl<E: Into<Error>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Stop::Error(error.into())
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Stop::Stream(error)
+    }
+}
 
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {
-    let rules = match RuleSet::built_in() {
-        Ok(rules) => rules,
-        Err(mistake) => {
-            eprintln!("{mistake}");
-            return ExitCode::from(2);
-        }
+    let arguments = with_command(std::env::args_os().collect());
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&error),
     };
-    for path in std::env::args().skip(1).filter(|argument| argument != "check") {
-        let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap_or_default()).into_owned();
-        let document = Document::plain(path, text);
-        for found in lint(&rules, &document) {
-            let at = document.source().position(found.span.start);
-            let (name, severity) = (document.source().name(), found.severity.name());
-            println!("{name}:{}:{}: {severity}[{}] {}", at.line, at.column, found.rule, found.message);
+    let color = cli.global.color;
+    let result = match cli.command {
+        Command::Check(arguments) => check::run(&arguments, color),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments, color),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        // Whoever closed the pipe has seen enough.
+        Err(Stop::Stream(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Stop::Stream(error)) => {
+            tell(&Error::Usage(format!("写不出结果：{error}")), color);
+            Outcome::Incomplete.into()
+        }
+        Err(Stop::Error(error)) => {
+            tell(&error, color);
+            Outcome::Incomplete.into()
         }
     }
-    ExitCode::SUCCESS
+}
+
+/// Tells an error on standard error.
+fn tell(error: &Error, color: Color) {
+    let options = output::Options { color: color.on(&io::stderr()), ..output::Options::default() };
+    // Nobody is left to tell when standard error is closed.
+    drop(output::error(&mut io::stderr().lock(), error, options));
+}
+
+/// The arguments with `check` put in where the first is a path or an option of it.
+fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let Some(first) = arguments.get(1).and_then(|first| first.to_str().map(str::to_owned)) else {
+        return arguments;
+    };
+    let is_command = Cli::command().get_subcommands().any(|command| command.get_name() == first);
+    let is_global = matches!(first.as_str(), "-h" | "--help" | "-V" | "--version");
+    if !is_command && !is_global {
+        arguments.insert(1, "check".into());
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn check_is_the_default_command() {
+        let put_in = |line: &str| {
+            let arguments = line.split(' ').map(OsString::from).collect();
+            with_command(arguments).len() > line.split(' ').count()
+        };
+        assert!(put_in("kanwu 稿件.txt"));
+        assert!(put_in("kanwu -"));
+        assert!(put_in("kanwu --format json 稿件.txt"));
+        assert!(!put_in("kanwu rules"));
+        assert!(!put_in("kanwu --help"));
+        assert!(!put_in("kanwu"));
+    }
 }

@@ -10,7 +10,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-pub(crate) use walk::{BadGlob, Excludes, Found, walk};
+pub(crate) use walk::walk;
 
 use crate::document::{Document, Encoding};
 use crate::error::Error;

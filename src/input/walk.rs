@@ -6,11 +6,11 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::Format;
 use crate::error::{Error, nearest};
+use crate::exclude::Excludes;
 
 /// What a search gives.
 #[derive(Debug, Default)]
@@ -21,20 +21,21 @@ pub(crate) struct Found {
     pub(crate) errors: Vec<Error>,
 }
 
-/// The files to read for the paths a user names. A file named is always taken; in folders only what
-/// has an ending of ours is, and is neither hidden, ignored nor excluded.
-pub(crate) fn walk(paths: &[PathBuf], excludes: &Excludes) -> Found {
+/// The files to read for the paths a user names, each with what is left out below it. A file named is
+/// always taken; in folders only what has an ending of ours is, and is neither hidden, ignored nor
+/// excluded.
+pub(crate) fn walk<'a>(paths: impl IntoIterator<Item = (&'a Path, &'a Excludes)>) -> Found {
     let mut found = Found::default();
-    for path in paths {
+    for (path, excludes) in paths {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => search(path, excludes, &mut found),
-            Ok(_) => found.files.push(path.clone()),
+            Ok(_) => found.files.push(path.to_owned()),
             Err(error) => {
                 let reason = match error.kind() {
                     ErrorKind::NotFound => missing(path),
                     _ => super::reason(&error),
                 };
-                found.errors.push(Error::File { path: path.clone(), reason });
+                found.errors.push(Error::File { path: path.to_owned(), reason });
             }
         }
     }
@@ -145,50 +146,6 @@ fn missing(path: &Path) -> String {
     }
 }
 
-/// Files not to read: patterns as in `.gitignore`, relative to a folder.
-#[derive(Clone, Debug)]
-pub(crate) struct Excludes {
-    base: PathBuf,
-    matcher: Gitignore,
-}
-
-/// A pattern that cannot be used.
-#[derive(Debug)]
-pub(crate) struct BadGlob {
-    /// Which of those given.
-    pub(crate) index: usize,
-    /// What is wrong with it.
-    pub(crate) reason: String,
-}
-
-impl Excludes {
-    /// Excludes nothing.
-    pub(crate) fn none() -> Self {
-        Excludes { base: PathBuf::new(), matcher: Gitignore::empty() }
-    }
-
-    /// Excludes what the patterns match under `base`, the folder of the file that states them.
-    pub(crate) fn new(base: &Path, globs: &[impl AsRef<str>]) -> Result<Self, BadGlob> {
-        // Names are compared as the disk has them, since a user may name the same folder many ways.
-        let base = fs::canonicalize(base).unwrap_or_else(|_| base.to_owned());
-        let mut builder = GitignoreBuilder::new(&base);
-        let bad = |index: usize, glob: &str, error: &ignore::Error| BadGlob {
-            index,
-            reason: format!("“{glob}”不是合法的通配符：{error}"),
-        };
-        for (index, glob) in globs.iter().enumerate() {
-            builder.add_line(None, glob.as_ref()).map_err(|error| bad(index, glob.as_ref(), &error))?;
-        }
-        let matcher = builder.build().map_err(|error| bad(0, "", &error))?;
-        Ok(Excludes { base, matcher })
-    }
-
-    /// Whether a path, given as the disk has it, is not to be read.
-    fn cover(&self, path: &Path, is_dir: bool) -> bool {
-        path.starts_with(&self.base) && self.matcher.matched_path_or_any_parents(path, is_dir).is_ignore()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,7 +165,7 @@ mod tests {
     /// The files found under a folder by their names in it, and the errors.
     fn found(folder: &tempfile::TempDir, names: &[&str], excludes: &Excludes) -> (Vec<String>, Vec<String>) {
         let paths: Vec<_> = names.iter().map(|name| folder.path().join(name)).collect();
-        let found = walk(&paths, excludes);
+        let found = walk(paths.iter().map(|path| (path.as_path(), excludes)));
         let strip = |path: &Path| path.strip_prefix(folder.path()).unwrap().to_str().unwrap().to_owned();
         let files = found.files.iter().map(|file| strip(file)).collect();
         let told = |error: &Error| match error {

@@ -125,12 +125,11 @@ pub(super) fn failure(out: &mut dyn Write, message: &str, options: Options) -> i
 /// What follows the findings: how much was read and found, and what can be done at once.
 pub(super) fn summary(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     let read = format!("已检查 {} 个文件，{} 字", summary.files, summary.characters);
-    let counts: Vec<String> =
-        [("错误", summary.errors), ("警告", summary.warnings), ("提示", summary.notes)]
-            .into_iter()
-            .filter(|&(_, count)| count > 0)
-            .map(|(name, count)| format!("{name} {count} 处"))
-            .collect();
+    let counts: Vec<String> = [("错误", summary.errors), ("警告", summary.warnings), ("提示", summary.notes)]
+        .into_iter()
+        .filter(|&(_, count)| count > 0)
+        .map(|(name, count)| format!("{name} {count} 处"))
+        .collect();
     match counts.is_empty() {
         true => writeln!(out, "{read}：没有发现问题")?,
         false => writeln!(out, "{read}：{}", counts.join("，"))?,
@@ -230,7 +229,10 @@ mod tests {
         let mut two = diagnostic("repeated-phrase", place(&seed, "、稳增长、稳就业"));
         two.span.end -= "、稳就业".len();
         two.advice = "删去这一处".to_owned();
-        two.labels.push(Label { span: Span::new(two.span.start - 9, two.span.start), message: "首次出现".to_owned() });
+        two.labels.push(Label {
+            span: Span::new(two.span.start - 9, two.span.start),
+            message: "首次出现".to_owned(),
+        });
         let line = two.span.start;
         let mut far = diagnostic("x", line..line + 12);
         far.advice = "删去".into();
@@ -245,7 +247,10 @@ mod tests {
         let mut longl = long.clone();
         longl.labels.push(Label { span: Span::new(r.start, r.end), message: "首次出现".into() });
         let mut longm = long.clone();
-        longm.labels.push(Label { span: Span::new(at.line_range(0).start, at.line_range(3).end), message: "首次出现".into() });
+        longm.labels.push(Label {
+            span: Span::new(at.line_range(0).start, at.line_range(3).end),
+            message: "首次出现".into(),
+        });
         println!("{}", printed(Format::Full, &seed, &[found, two, far, whole, seam, long, longl, longm]));
     }
 }

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use regex::Regex;
 use serde::Deserialize;
 use serde::de::{self, MapAccess, Visitor};
 
+use crate::expression::Expression;
 use crate::span::Span;
 
 /// A text, or `{ regex = "…" }`, that makes a finding right when it covers it.
@@ -14,7 +14,7 @@ pub(crate) enum Allow {
     /// This text.
     Text(String),
     /// Any text the expression matches.
-    Regex(Regex),
+    Regex(Expression),
 }
 
 /// Bytes before and after a finding in which an expression may match around it.
@@ -35,7 +35,9 @@ impl Allow {
             Allow::Text(allowed) => {
                 window.match_indices(allowed.as_str()).any(|(at, hit)| covers(at, at + hit.len()))
             }
-            Allow::Regex(regex) => regex.find_iter(window).any(|hit| covers(hit.start(), hit.end())),
+            Allow::Regex(expression) => {
+                expression.regex().find_iter(window).any(|hit| covers(hit.start(), hit.end()))
+            }
         }
     }
 }
@@ -69,16 +71,11 @@ impl<'de> Visitor<'de> for AllowVisitor {
         if key != "regex" {
             return Err(de::Error::unknown_field(&key, &["regex"]));
         }
-        let pattern: String = map.next_value()?;
-        let regex = Regex::new(&pattern).map_err(|error| {
-            let report = error.to_string();
-            let reason = report.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            de::Error::custom(format!("正则式写错了：{reason}"))
-        })?;
+        let expression: Expression = map.next_value()?;
         if let Some(key) = map.next_key::<String>()? {
             return Err(de::Error::unknown_field(&key, &["regex"]));
         }
-        Ok(Allow::Regex(regex))
+        Ok(Allow::Regex(expression))
     }
 }
 
@@ -93,7 +90,7 @@ mod tests {
         let found = Span::new(6, 21);
         assert!(allow.covers(text, found));
         assert!(!allow.covers(text, Span::new(3, 21)));
-        let allow = Allow::Regex(Regex::new("大家.油、加油").unwrap());
+        let allow = Allow::Regex(Expression::try_from("大家.油、加油".to_owned()).unwrap());
         assert!(allow.covers(text, found));
     }
 }

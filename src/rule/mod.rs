@@ -25,6 +25,8 @@ pub(crate) use template::Template;
 #[derive(Debug)]
 pub struct Rule {
     pub(crate) id: Arc<str>,
+    /// What it finds, in a few words.
+    pub(crate) title: String,
     pub(crate) severity: Severity,
     /// Whether it runs unless `lint.toml` says otherwise.
     pub(crate) enabled: bool,
@@ -66,6 +68,19 @@ impl Rule {
             .into_iter()
             .filter_map(|finding| self.diagnostic(context.document, finding))
             .collect()
+    }
+
+    /// Sets a parameter of its check to what `lint.toml` says.
+    pub(crate) fn set_parameter(&mut self, name: &str, value: toml::Value) -> Result<(), toml::de::Error> {
+        let mut table = self.parameters.clone();
+        for (_, parameters) in &mut table {
+            if let toml::Value::Table(parameters) = parameters {
+                parameters.insert(name.to_owned(), value.clone());
+            }
+        }
+        self.check = Check::deserialize(table.clone())?;
+        self.parameters = table;
+        Ok(())
     }
 
     /// The finding in the rule's words; none where the rule does not look or allows it.
@@ -125,10 +140,13 @@ impl RuleSet {
     /// A [`Mistake`] in a built-in pack; the project's tests hold that there is none.
     pub fn built_in() -> Result<Self, Box<Mistake>> {
         let mut set = RuleSet::default();
-        for &(name, text) in BUILT_IN {
-            set.add_pack(name, text)?;
-        }
+        set.add_built_in()?;
         Ok(set)
+    }
+
+    /// Adds the built-in rules to those it has.
+    pub(crate) fn add_built_in(&mut self) -> Result<(), Box<Mistake>> {
+        BUILT_IN.iter().try_for_each(|(name, text)| self.add_pack(name, text))
     }
 
     /// Adds the rules of a pack, `name` being what it is shown by.

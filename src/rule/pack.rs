@@ -26,6 +26,7 @@ struct Pack {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RuleTable {
     id: Spanned<String>,
+    title: String,
     severity: Severity,
     #[serde(default = "enabled")]
     enabled: bool,
@@ -106,6 +107,7 @@ pub(crate) fn load(
         }
         rules.push(Rule {
             id: id.as_str().into(),
+            title: table.title,
             severity: table.severity,
             enabled: table.enabled,
             message: template(Some(&table.message))?,

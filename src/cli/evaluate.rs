@@ -1,0 +1,276 @@
+//! `kanwu evaluate`: how right the rules are on manuscripts a proofreader has marked.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::settings::{Settings, read_toml};
+use super::{Color, Outcome, Stop, tell};
+use crate::config::{Classes, Config};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::error::Error;
+use crate::evaluate::{Counts, Gold, Label, Score, Trap};
+use crate::input::{self, Input};
+use crate::lint::lint;
+use crate::output::{Format, Options, Printer};
+use crate::span::Span;
+
+#[derive(Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Arguments {
+    /// 标注过的稿件或目录
+    #[arg(value_name = "路径", help_heading = "参数", required = true)]
+    paths: Vec<PathBuf>,
+    /// 标注文件（jsonl，一行一处差错），可重复
+    #[arg(long, value_name = "文件", required = true)]
+    labels: Vec<PathBuf>,
+    /// 陷阱文件（jsonl，一行一处看似有错、其实不错的文字），可重复
+    #[arg(long, value_name = "文件")]
+    traps: Vec<PathBuf>,
+    /// 差错类别归哪些规则管，如 dup-phrase=repeated-phrase,repeated-character；可重复，另可写在 lint.toml 的 [evaluate.classes]
+    #[arg(long = "class", value_name = "类别=规则,…", value_parser = class)]
+    classes: Vec<(String, Vec<String>)>,
+    /// 结果的样式：table、json
+    #[arg(
+        long,
+        value_name = "样式",
+        default_value = "table",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Layout,
+    /// 连原文列出：missed（漏报）、false（误报）
+    #[arg(long, value_name = "哪些", hide_possible_values = true)]
+    show: Option<Show>,
+    /// 准确率低于此数（0 到 1）则退出码为 1
+    #[arg(long, value_name = "数", default_value_t = 0.0, hide_default_value = true)]
+    min_precision: f64,
+    /// 召回率低于此数（0 到 1）则退出码为 1
+    #[arg(long, value_name = "数", default_value_t = 0.0, hide_default_value = true)]
+    min_recall: f64,
+    /// 用这份 lint.toml（默认自当前目录向上找）
+    #[arg(long, value_name = "文件")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Layout {
+    Table,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Show {
+    Missed,
+    False,
+}
+
+fn class(argument: &str) -> Result<(String, Vec<String>), String> {
+    let (class, rules) = argument.split_once('=').ok_or("应写作 类别=规则,规则")?;
+    Ok((class.to_owned(), rules.split(',').map(|rule| rule.trim().to_owned()).collect()))
+}
+
+pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
+    let config = Settings::new(arguments.config.as_deref())?.for_folder(Path::new(""))?;
+    let classes = classes(arguments, &config)?;
+    let gold = Gold { labels: read_lines(&arguments.labels)?, traps: read_lines(&arguments.traps)? };
+    let mut printer = Printer::new(
+        Format::Full,
+        Options { color: color.on(&io::stdout()), limit: 0, ..Options::default() },
+    );
+    let mut out = io::stdout().lock();
+    let mut score = Score::default();
+    let found = input::walk(arguments.paths.iter().map(|path| (path.as_path(), &config.exclude)));
+    found.errors.iter().for_each(|error| tell(error, color));
+    let mut unreadable = !found.errors.is_empty();
+    for path in found.files {
+        let document = match input::read(&Input::Path(path), &input::Options::default()) {
+            Ok(document) => document,
+            Err(error) => {
+                tell(&error, color);
+                unreadable = true;
+                continue;
+            }
+        };
+        let diagnostics = lint(&config.rules, &document);
+        let errors = score.add(&document, &diagnostics, &gold, &classes);
+        let shown: Vec<Diagnostic> = match arguments.show {
+            None => continue,
+            Some(Show::Missed) => errors.missed.iter().map(|label| missed(&document, label)).collect(),
+            Some(Show::False) => {
+                errors.false_alarms.iter().map(|(found, trap)| false_alarm(found, *trap)).collect()
+            }
+        };
+        printer.file(&mut out, &document, &shown)?;
+    }
+    if score.seen.is_empty() {
+        let reason = "标注的稿件一份也没有读到：标注里的 file 应是稿件路径的末段".to_owned();
+        return Err(Error::Usage(reason).into());
+    }
+    match arguments.format {
+        Layout::Table => table(&mut out, &score)?,
+        Layout::Json => json(&mut out, &score)?,
+    }
+    let total = score.total();
+    let low = |reached: Option<f64>, least: f64| reached.unwrap_or(1.0) < least;
+    let short = low(total.precision(), arguments.min_precision) || low(total.recall(), arguments.min_recall);
+    Ok(match (unreadable, short) {
+        (true, _) => Outcome::Incomplete,
+        (false, true) => Outcome::Faults,
+        (false, false) => Outcome::Clean,
+    })
+}
+
+/// The classes of `lint.toml`, with those of the command line in their place or beside them.
+fn classes(arguments: &Arguments, config: &Config) -> Result<Classes, Error> {
+    let mut classes = config.classes.clone();
+    for (class, rules) in &arguments.classes {
+        if let Some(unknown) = rules.iter().find(|rule| config.rules.rule(rule).is_none()) {
+            return Err(Error::Usage(format!("--class {class}：没有叫“{unknown}”的规则")));
+        }
+        classes.insert(class.clone(), rules.clone());
+    }
+    match classes.is_empty() {
+        true => Err(Error::Usage(
+            "不知道哪类差错归哪些规则管：用 --class，或写在 lint.toml 的 [evaluate.classes]".to_owned(),
+        )),
+        false => Ok(classes),
+    }
+}
+
+/// The lines of jsonl files.
+fn read_lines<T: DeserializeOwned>(paths: &[PathBuf]) -> Result<Vec<T>, Error> {
+    let mut lines = Vec::new();
+    for path in paths {
+        let text = read_toml(path)?;
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let item = serde_json::from_str(line).map_err(|error| Error::File {
+                path: path.clone(),
+                reason: format!("第 {} 行不是一条标注：{error}", number + 1),
+            })?;
+            lines.push(item);
+        }
+    }
+    Ok(lines)
+}
+
+fn missed(document: &Document, label: &Label) -> Diagnostic {
+    let text = document.text();
+    let fits =
+        label.end <= text.len() && text.is_char_boundary(label.start) && text.is_char_boundary(label.end);
+    let span =
+        if fits && label.start <= label.end { Span::new(label.start, label.end) } else { Span::new(0, 0) };
+    let stale = if span.of(text) == label.text || label.text.is_empty() {
+        ""
+    } else {
+        "（标注与稿件对不上）"
+    };
+    Diagnostic {
+        rule: label.class.as_str().into(),
+        severity: Severity::Warning,
+        message: format!("漏报：{}{stale}", label.note),
+        advice: String::new(),
+        span,
+        block: None,
+        labels: Vec::new(),
+        fix: None,
+    }
+}
+
+fn false_alarm(found: &Diagnostic, trap: Option<&Trap>) -> Diagnostic {
+    let why = trap.map(|trap| format!("（陷阱：{}）", trap.note)).unwrap_or_default();
+    Diagnostic { message: format!("误报：{}{why}", found.message), ..found.clone() }
+}
+
+fn table(out: &mut impl Write, score: &Score) -> io::Result<()> {
+    for (heading, rows) in [("类别", &score.classes), ("规则", &score.rules)] {
+        let width = rows.keys().map(String::len).max().unwrap_or(0).max(24);
+        writeln!(
+            out,
+            "{heading}{:1$}  标注   找到   确定/找到  对   误报   陷阱   准确率   召回率  误报/万字",
+            "",
+            width - 4
+        )?;
+        for (name, counts) in rows {
+            row(out, name, width, counts, score)?;
+        }
+        if heading == "类别" {
+            row(out, "total", width, &score.total(), score)?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "共读 {} 个汉字", score.characters)
+}
+
+fn row(out: &mut impl Write, name: &str, width: usize, counts: &Counts, score: &Score) -> io::Result<()> {
+    let percent =
+        |share: Option<f64>| share.map_or("—".to_owned(), |share| format!("{:.1}%", share * 100.0));
+    writeln!(
+        out,
+        "{name:width$}  {:>4}   {:>4}   {:>4}/{:<4}  {:>4}   {:>4}   {:>4}   {:>6}   {:>6}   {:>6.2}",
+        counts.labelled,
+        counts.found,
+        counts.certain,
+        counts.certain_found,
+        counts.right,
+        counts.false_alarms,
+        counts.traps_hit,
+        percent(counts.precision()),
+        percent(counts.recall()),
+        score.density(counts.false_alarms),
+    )
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: u32,
+    characters: usize,
+    total: Row<'a>,
+    classes: Vec<Row<'a>>,
+    rules: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    name: &'a str,
+    labelled: usize,
+    found: usize,
+    certain: usize,
+    certain_found: usize,
+    right: usize,
+    false_alarms: usize,
+    traps_hit: usize,
+    precision: Option<f64>,
+    recall: Option<f64>,
+    false_alarms_per_10000: f64,
+}
+
+fn json(out: &mut impl Write, score: &Score) -> io::Result<()> {
+    let row = |name, counts: &Counts| Row {
+        name,
+        labelled: counts.labelled,
+        found: counts.found,
+        certain: counts.certain,
+        certain_found: counts.certain_found,
+        right: counts.right,
+        false_alarms: counts.false_alarms,
+        traps_hit: counts.traps_hit,
+        precision: counts.precision(),
+        recall: counts.recall(),
+        false_alarms_per_10000: score.density(counts.false_alarms),
+    };
+    let total = score.total();
+    let report = Report {
+        schema: 1,
+        characters: score.characters,
+        total: row("total", &total),
+        classes: score.classes.iter().map(|(name, counts)| row(name, counts)).collect(),
+        rules: score.rules.iter().map(|(name, counts)| row(name, counts)).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)
+}

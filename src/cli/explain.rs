@@ -1,0 +1,78 @@
+//! `kanwu explain RULE`: what a rule finds, on what ground, with examples, and how to allow it.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::settings::Settings;
+use super::{Outcome, Stop};
+use crate::error::{Error, nearest};
+use crate::rule::{FixPolicy, Rule};
+
+#[derive(Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Arguments {
+    /// 规则名，如 repeated-phrase
+    #[arg(value_name = "规则", help_heading = "参数")]
+    rule: String,
+    /// 用这份 lint.toml（默认自当前目录向上找）
+    #[arg(long, value_name = "文件")]
+    config: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
+    let config = Settings::new(arguments.config.as_deref())?.for_folder(std::path::Path::new(""))?;
+    let Some(rule) = config.rules.rule(&arguments.rule) else {
+        let known = config.rules.rules.iter().map(|rule| &*rule.id);
+        let advice = match nearest(&arguments.rule, known) {
+            Some(near) => format!("是不是 {near}？"),
+            None => "用 kanwu rules 查看全部规则".to_owned(),
+        };
+        return Err(Error::Usage(format!("没有叫“{}”的规则；{advice}", arguments.rule)).into());
+    };
+    print(&mut io::stdout().lock(), rule)?;
+    Ok(Outcome::Clean)
+}
+
+fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
+    let level = if rule.enabled { rule.severity.name() } else { "off" };
+    writeln!(out, "{}  {level}", rule.id)?;
+    writeln!(out, "{}", rule.title)?;
+    if !rule.source.is_empty() {
+        writeln!(out, "依据：{}", rule.source)?;
+    }
+    let fix = match rule.fix {
+        FixPolicy::Off => "须由编辑改",
+        FixPolicy::Unsafe => "给出改法，须看过再改",
+        FixPolicy::Safe => "有把握处可径改",
+    };
+    writeln!(out, "修改：{fix}")?;
+    writeln!(out, "检查：{}", parameters(rule))?;
+    if !rule.blocks.is_empty() {
+        let blocks: Vec<&str> = rule.blocks.iter().map(|block| block.name()).collect();
+        writeln!(out, "范围：{}", blocks.join("、"))?;
+    }
+    writeln!(out, "出处：{}", rule.pack)?;
+    for (heading, clean) in [("会报", false), ("不报", true)] {
+        writeln!(out, "\n{heading}：")?;
+        for example in rule.examples.iter().filter(|example| example.is_clean() == clean) {
+            for line in example.notation().lines().filter(|line| !line.is_empty()) {
+                writeln!(out, "  {line}")?;
+            }
+        }
+    }
+    writeln!(out, "\n放过或关掉，写在 lint.toml 里：")?;
+    writeln!(out, "  [rules.{}]", rule.id)?;
+    writeln!(out, "  allow = [\"这里写要放过的文字\"]")?;
+    writeln!(out, "  severity = \"off\"")
+}
+
+/// The check and its parameters as a pack writes them: `repeated-phrase { max-chars = 12 }`.
+fn parameters(rule: &Rule) -> String {
+    let kinds = rule.parameters.iter().map(|(kind, parameters)| match parameters {
+        toml::Value::Table(table) if !table.is_empty() => format!("{kind} {parameters}"),
+        _ => kind.clone(),
+    });
+    kinds.collect::<Vec<_>>().join(" ")
+}

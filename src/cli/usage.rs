@@ -1,0 +1,59 @@
+//! What clap says of a wrong command line, in Chinese.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// Prints help or version, or says what is wrong with the command line; gives the exit code.
+pub(super) fn report(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A closed pipe is no failure: whoever closed it has seen enough.
+            drop(error.print());
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            drop(error.print());
+            ExitCode::from(2)
+        }
+        _ => {
+            drop(writeln!(std::io::stderr(), "error: {}\n用 kanwu --help 查看用法", explain(error)));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn explain(error: &clap::Error) -> String {
+    let get = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(value)) => value.clone(),
+        Some(ContextValue::Strings(values)) => values.join("、"),
+        Some(value) => value.to_string(),
+        None => String::new(),
+    };
+    let argument = get(ContextKind::InvalidArg);
+    let value = get(ContextKind::InvalidValue);
+    let suggestion =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
+            .into_iter()
+            .map(get)
+            .find(|suggestion| !suggestion.is_empty());
+    let meant = suggestion.map(|name| format!("；是不是想写 {name}？")).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项{meant}"),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有这个命令：{}{meant}", get(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面缺取值"),
+        ErrorKind::InvalidValue => {
+            format!("{argument} 不能是“{value}”，可用：{}{meant}", get(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation => format!("{argument} 不能是“{value}”"),
+        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
+        ErrorKind::ArgumentConflict => format!("{argument} 不能与 {} 同用", get(ContextKind::PriorArg)),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            format!("{argument} 的取值太多：{value}")
+        }
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,320 @@
+//! How right the rules are: findings held against what a proofreader marked.
+//!
+//! A label belongs to a class of faults and a class to rules; a finding is right when it shares text
+//! with a label of one of its rule's classes. Labels that proofreaders argue about (`debatable`)
+//! count for neither side, nor do findings on them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::config::Classes;
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::span::Span;
+use crate::text::is_han;
+
+/// What a proofreader marked: one line of a labels file.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Label {
+    /// The manuscript, by the end of its path.
+    pub(crate) file: String,
+    /// The first byte.
+    pub(crate) start: usize,
+    /// One past the last byte.
+    pub(crate) end: usize,
+    /// The class of the fault.
+    pub(crate) class: String,
+    /// How sure the proofreader is.
+    pub(crate) severity: Certainty,
+    /// The marked text, to show and to notice labels that no longer fit their file.
+    #[serde(default)]
+    pub(crate) text: String,
+    /// What the proofreader says of it.
+    #[serde(default)]
+    pub(crate) note: String,
+}
+
+/// How sure a proofreader is of a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Certainty {
+    /// Any proofreader would mark it.
+    Certain,
+    /// Most would.
+    Likely,
+    /// They would argue about it.
+    Debatable,
+}
+
+/// What looks wrong and is right: one line of a traps file.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Trap {
+    /// The manuscript, by the end of its path.
+    pub(crate) file: String,
+    /// The first byte.
+    pub(crate) start: usize,
+    /// One past the last byte.
+    pub(crate) end: usize,
+    /// The class of fault it may be taken for.
+    pub(crate) trap_for: String,
+    /// The text, to show.
+    #[serde(default)]
+    pub(crate) text: String,
+    /// Why it is right.
+    #[serde(default)]
+    pub(crate) note: String,
+}
+
+/// Labels and traps to measure against.
+#[derive(Debug, Default)]
+pub(crate) struct Gold {
+    /// What must be found.
+    pub(crate) labels: Vec<Label>,
+    /// What must not be.
+    pub(crate) traps: Vec<Trap>,
+}
+
+/// What is counted for a class or a rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// Certain and likely labels.
+    pub(crate) labelled: usize,
+    /// Those found.
+    pub(crate) found: usize,
+    /// Certain labels.
+    pub(crate) certain: usize,
+    /// Those found.
+    pub(crate) certain_found: usize,
+    /// Findings on a label.
+    pub(crate) right: usize,
+    /// Findings on no label.
+    pub(crate) false_alarms: usize,
+    /// Traps hit.
+    pub(crate) traps_hit: usize,
+}
+
+impl Counts {
+    /// Of what was reported, the share that is right; none where nothing was.
+    pub(crate) fn precision(&self) -> Option<f64> {
+        share(self.right, self.right + self.false_alarms)
+    }
+
+    /// Of what was labelled, the share that was found; none where nothing was.
+    pub(crate) fn recall(&self) -> Option<f64> {
+        share(self.found, self.labelled)
+    }
+
+    fn add(&mut self, other: &Counts) {
+        self.labelled += other.labelled;
+        self.found += other.found;
+        self.certain += other.certain;
+        self.certain_found += other.certain_found;
+        self.right += other.right;
+        self.false_alarms += other.false_alarms;
+        self.traps_hit += other.traps_hit;
+    }
+}
+
+fn share(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+/// The score of a run so far, one document after another.
+#[derive(Debug, Default)]
+pub(crate) struct Score {
+    /// By class of fault.
+    pub(crate) classes: BTreeMap<String, Counts>,
+    /// By rule.
+    pub(crate) rules: BTreeMap<String, Counts>,
+    /// Chinese characters read.
+    pub(crate) characters: usize,
+    /// Indexes of labels whose manuscript was read.
+    pub(crate) seen: BTreeSet<usize>,
+}
+
+/// What was missed and what was wrongly found in one document.
+#[derive(Debug, Default)]
+pub(crate) struct Errors<'a> {
+    /// Certain and likely labels that no finding touches.
+    pub(crate) missed: Vec<&'a Label>,
+    /// Findings on no label, and the trap each fell into, if one.
+    pub(crate) false_alarms: Vec<(&'a Diagnostic, Option<&'a Trap>)>,
+}
+
+impl Score {
+    /// Counts the findings of one document. Findings of rules that belong to no class are left out.
+    pub(crate) fn add<'a>(
+        &mut self,
+        document: &Document,
+        found: &'a [Diagnostic],
+        gold: &'a Gold,
+        classes: &Classes,
+    ) -> Errors<'a> {
+        let name = document.source().name();
+        self.characters += document.text().chars().filter(|&c| is_han(c)).count();
+        let labels: Vec<(usize, &Label)> =
+            gold.labels.iter().enumerate().filter(|(_, label)| is_file(name, &label.file)).collect();
+        self.seen.extend(labels.iter().map(|(index, _)| index));
+        let traps: Vec<&Trap> = gold.traps.iter().filter(|trap| is_file(name, &trap.file)).collect();
+
+        let mut errors = Errors::default();
+        for &(_, label) in &labels {
+            if label.severity == Certainty::Debatable || !classes.contains_key(&label.class) {
+                continue;
+            }
+            let rules = &classes[&label.class];
+            let finder = found.iter().find(|finding| {
+                rules.iter().any(|rule| **rule == *finding.rule)
+                    && touches(finding.span, label.start, label.end)
+            });
+            let certain = usize::from(label.severity == Certainty::Certain);
+            let counts = Counts {
+                labelled: 1,
+                found: usize::from(finder.is_some()),
+                certain,
+                certain_found: if finder.is_some() { certain } else { 0 },
+                ..Counts::default()
+            };
+            self.classes.entry(label.class.clone()).or_default().add(&counts);
+            if let Some(finder) = finder {
+                self.rules.entry(finder.rule.to_string()).or_default().add(&counts);
+            } else {
+                errors.missed.push(label);
+            }
+        }
+        for finding in found {
+            let own: Vec<&String> = classes
+                .iter()
+                .filter(|(_, rules)| rules.iter().any(|rule| **rule == *finding.rule))
+                .map(|(class, _)| class)
+                .collect();
+            if own.is_empty() {
+                continue;
+            }
+            let on: Vec<&Label> = labels
+                .iter()
+                .map(|&(_, label)| label)
+                .filter(|label| own.contains(&&label.class) && touches(finding.span, label.start, label.end))
+                .collect();
+            let trap = traps
+                .iter()
+                .copied()
+                .find(|trap| own.contains(&&trap.trap_for) && touches(finding.span, trap.start, trap.end));
+            let right = on.iter().find(|label| label.severity != Certainty::Debatable);
+            let class = match (right, on.first()) {
+                (Some(label), _) => &label.class,
+                (None, Some(_)) => continue,
+                (None, None) => trap.map_or(own[0], |trap| &trap.trap_for),
+            };
+            let counts = Counts {
+                right: usize::from(right.is_some()),
+                false_alarms: usize::from(right.is_none()),
+                traps_hit: usize::from(right.is_none() && trap.is_some()),
+                ..Counts::default()
+            };
+            self.classes.entry(class.clone()).or_default().add(&counts);
+            self.rules.entry(finding.rule.to_string()).or_default().add(&counts);
+            if right.is_none() {
+                errors.false_alarms.push((finding, trap));
+            }
+        }
+        errors
+    }
+
+    /// Everything together.
+    pub(crate) fn total(&self) -> Counts {
+        let mut total = Counts::default();
+        for counts in self.classes.values() {
+            total.add(counts);
+        }
+        total
+    }
+
+    /// `count` per 10,000 Chinese characters read.
+    pub(crate) fn density(&self, count: usize) -> f64 {
+        if self.characters == 0 { 0.0 } else { count as f64 * 10_000.0 / self.characters as f64 }
+    }
+}
+
+/// Whether a document of that name is the file a label speaks of.
+fn is_file(name: &str, file: &str) -> bool {
+    std::path::Path::new(name).ends_with(file)
+}
+
+/// Whether a finding shares text with `start..end`; an empty one must stand inside.
+fn touches(found: Span, start: usize, end: usize) -> bool {
+    match found.is_empty() || start == end {
+        true => found.start <= end && start <= found.end,
+        false => found.start < end && start < found.end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Severity;
+
+    fn label(start: usize, end: usize, class: &str, severity: Certainty) -> Label {
+        let class = class.to_owned();
+        Label {
+            file: "页.txt".to_owned(),
+            start,
+            end,
+            class,
+            severity,
+            text: String::new(),
+            note: String::new(),
+        }
+    }
+
+    fn finding(rule: &str, start: usize, end: usize) -> Diagnostic {
+        Diagnostic {
+            rule: rule.into(),
+            severity: Severity::Error,
+            message: String::new(),
+            advice: String::new(),
+            span: Span::new(start, end),
+            block: None,
+            labels: Vec::new(),
+            fix: None,
+        }
+    }
+
+    #[test]
+    fn findings_are_held_against_labels() {
+        let gold = Gold {
+            labels: vec![
+                label(0, 3, "dup", Certainty::Certain),
+                label(6, 9, "dup", Certainty::Likely),
+                label(12, 15, "dup", Certainty::Debatable),
+            ],
+            traps: vec![Trap {
+                file: "页.txt".to_owned(),
+                start: 18,
+                end: 21,
+                trap_for: "dup".to_owned(),
+                text: String::new(),
+                note: String::new(),
+            }],
+        };
+        let classes = Classes::from([("dup".to_owned(), vec!["a".to_owned()])]);
+        let found = [
+            finding("a", 0, 6),
+            finding("a", 12, 15),
+            finding("a", 18, 21),
+            finding("other", 21, 24),
+            finding("a", 21, 24),
+        ];
+        let document = Document::plain("稿件/页.txt", "一二三四五六七八九十");
+        let mut score = Score::default();
+        let errors = score.add(&document, &found, &gold, &classes);
+        assert_eq!(errors.missed.len(), 1);
+        assert_eq!(errors.false_alarms.len(), 2);
+        let total = score.total();
+        assert_eq!((total.labelled, total.found, total.certain, total.certain_found), (2, 1, 1, 1));
+        assert_eq!((total.right, total.false_alarms, total.traps_hit), (1, 2, 1));
+        assert_eq!(score.characters, 10);
+        assert_eq!(score.density(2), 2000.0);
+    }
+}
