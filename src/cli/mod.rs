@@ -13,7 +13,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::output;
@@ -137,7 +137,8 @@ impl From<io::Error> for Stop {
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {
     let arguments = with_command(std::env::args_os().collect());
-    let cli = match Cli::try_parse_from(arguments) {
+    let parsed = command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return usage::report(&error),
     };
@@ -164,6 +165,15 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The command line with help in Chinese throughout.
+fn command() -> clap::Command {
+    Cli::command().mut_subcommands(|command| {
+        let positionals: String = command.get_positionals().map(|argument| format!(" {argument}")).collect();
+        let usage = format!("kanwu {} [选项]{}", command.get_name(), positionals.replace("...", "…"));
+        command.override_usage(usage).help_template("{about}\n\n用法：{usage}\n\n{all-args}")
+    })
+}
+
 /// Tells an error on standard error.
 fn tell(error: &Error, color: Color) {
     let options = output::Options { color: color.on(&io::stderr()), ..output::Options::default() };
@@ -176,7 +186,7 @@ fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let Some(first) = arguments.get(1).and_then(|first| first.to_str().map(str::to_owned)) else {
         return arguments;
     };
-    let is_command = Cli::command().get_subcommands().any(|command| command.get_name() == first);
+    let is_command = command().get_subcommands().any(|command| command.get_name() == first);
     let is_global = matches!(first.as_str(), "-h" | "--help" | "-V" | "--version");
     if !is_command && !is_global {
         arguments.insert(1, "check".into());
@@ -190,7 +200,7 @@ mod tests {
 
     #[test]
     fn the_command_line_is_well_formed() {
-        Cli::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]
