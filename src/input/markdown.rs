@@ -302,8 +302,9 @@ mod tests {
             }
             assert!(end == prose.block.span.end);
             for (at, &c) in prose.chars().iter().enumerate() {
-                let found = prose.span(at..at + 1).of(text);
-                let piece = prose.block.pieces.iter().find(|piece| piece.span.of(text) == found);
+                let span = prose.span(at..at + 1);
+                let found = span.of(text);
+                let piece = prose.block.pieces.iter().find(|piece| piece.span == span);
                 let reads = piece.and_then(|piece| piece.reads.as_deref());
                 assert!(
                     found.chars().eq([c]) || reads.is_some_and(|reads| reads.contains(c)),
@@ -426,7 +427,7 @@ mod tests {
         assert_eq!(read("+++\r\ntitle = 1\r\n+++\r\n正文"), [block("body", "正文")]);
         assert_eq!(
             read("甲\n\n---\n乙\n\n---\n丙"),
-            [block("body", "甲"), block("heading", "乙"), block("body", "丙")]
+            [block("body", "甲"), block("body", "乙"), block("body", "丙")]
         );
         assert_eq!(read("---\n\n甲\n\n---\n"), [block("body", "甲")]);
         assert_eq!(read("---\n甲"), [block("body", "甲")]);
@@ -444,7 +445,7 @@ mod tests {
             let places: Vec<_> = document.blocks().iter().map(seen).collect();
             (read(text), places)
         };
-        assert!(seen(text).0.len() > 8);
+        assert!(seen(text).0.len() == 8);
         assert_eq!(seen(text), seen(&text.replace('\n', "\r\n")));
         assert_eq!(seen(text), seen(&text.replace('\n', "\r")));
     }
