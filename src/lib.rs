@@ -24,7 +24,7 @@ pub mod rule;
 
 pub mod lint;
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the command line does not read through it yet"))]
+#[expect(dead_code, reason = "the command line does not read through it yet")]
 mod input;
 
 pub mod cli;

@@ -3,14 +3,14 @@
 
 mod decode;
 mod detect;
+mod front_matter;
+mod line_end;
 mod markdown;
-mod walk;
+pub(crate) mod walk;
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-
-pub(crate) use walk::{BadGlob, Excludes, Found, walk};
 
 use crate::document::{Document, Encoding};
 use crate::error::Error;
