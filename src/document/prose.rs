@@ -127,7 +127,8 @@ impl<'d> Prose<'d> {
         if piece.reads.is_some() {
             return piece.span;
         }
-        let shift = piece.span.start - self.decoded.pieces[index] as usize;
-        Span::new(start + shift, end + shift)
+        // Not by the difference of the two: what reads longer than it stands makes that negative.
+        let inside = start - self.decoded.pieces[index] as usize;
+        Span::new(piece.span.start + inside, piece.span.start + inside + (end - start))
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn detect(bytes: &[u8]) -> Encoding {
 
 /// UTF-16 where one byte order gives plausible text for four units in five, and the other for fewer.
 fn utf16(bytes: &[u8]) -> Option<Encoding> {
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return None;
     }
     let sample = &bytes[..bytes.len().min(ENOUGH)];

@@ -3,6 +3,8 @@
 
 mod decode;
 mod detect;
+mod front_matter;
+mod line_end;
 mod markdown;
 mod walk;
 
@@ -156,5 +158,28 @@ mod tests {
         };
         assert!(told(&folder.path().join("无.txt")).contains("没有这个文件"));
         assert!(told(folder.path()).contains("文件夹"));
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn any_bytes_are_text_or_an_error(
+            bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200),
+            given in 0..6usize,
+        ) {
+            let encoding = [
+                Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Gb18030, Encoding::Big5,
+            ].get(given).copied();
+            for name in ["a.md", "a.txt"] {
+                match document(name, bytes.clone(), &Options { encoding }) {
+                    Ok(document) => {
+                        assert!(document.blocks().iter().all(|block| !block.span.of(document.text()).is_empty()));
+                        assert!(encoding.is_none_or(|given| document.stored().encoding == given));
+                    }
+                    Err(reason) => assert!(reason.contains("；请")),
+                }
+            }
+        }
     }
 }

@@ -90,13 +90,11 @@ fn failure(folder: &Path, error: &ignore::Error) -> Option<Error> {
     let (path, error) = place(folder, error);
     let reason = match error {
         ignore::Error::Loop { ancestor, .. } => {
-            format!(
-                "符号链接绕回了上级文件夹 {}，没有进入；请删去这个链接或把它列入 .gitignore",
-                ancestor.display()
-            )
+            format!("符号链接绕回了上级文件夹 {}，没有进入；请删去这个链接", ancestor.display())
         }
         ignore::Error::Io(error) => {
             let is_dead_link = error.kind() == ErrorKind::NotFound && path.is_symlink();
+            // Editors mark open files with hidden links to nothing.
             let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             if is_dead_link && (is_hidden || Format::of(path).is_none()) {
                 return None;
@@ -223,9 +221,9 @@ mod tests {
 
     #[test]
     fn a_bad_pattern_is_named() {
-        let bad = Excludes::new(Path::new("."), &["*.txt", "a[b"]).unwrap_err();
+        let bad = Excludes::new(Path::new("."), &["*.txt", "a{b"]).unwrap_err();
         assert_eq!(bad.index, 1);
-        assert!(bad.reason.contains("a[b"), "{}", bad.reason);
+        assert!(bad.reason.contains("a{b"), "{}", bad.reason);
     }
 
     #[test]
@@ -257,7 +255,7 @@ mod tests {
         let folder = folder(&["a/x.txt", "b/y.txt"]);
         let link = |to: &str, name: &str| symlink(to, folder.path().join(name)).unwrap();
         link("..", "a/loop");
-        link("../../a/x.txt", "b/also.txt");
+        link("../a/x.txt", "b/also.txt");
         link("nowhere", "b/dead.txt");
         link("nowhere", "b/dead.png");
         link("nowhere", "b/.#y.txt");
@@ -266,8 +264,7 @@ mod tests {
         assert_eq!(errors.len(), 2, "{errors:?}");
         assert!(errors[0].starts_with("a/loop：符号链接绕回"), "{errors:?}");
         assert!(errors[1].starts_with("b/dead.txt：符号链接指向的文件不存在"), "{errors:?}");
-        link("../a/x.txt", "b/same.txt");
-        assert_eq!(found(&folder, &["b"], &Excludes::none()).0, ["b/same.txt", "b/y.txt"]);
+        assert_eq!(found(&folder, &["b"], &Excludes::none()).0, ["b/also.txt", "b/y.txt"]);
     }
 
     #[test]
