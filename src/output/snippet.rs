@@ -62,7 +62,7 @@ impl Snippet {
         let text = source.text();
         let mut placed: Vec<Placed<'_>> = Vec::with_capacity(marks.len() + 1);
         for mark in marks {
-            place(source, mark, &mut placed);
+            place(source, mark, marks, &mut placed);
         }
         let mut numbers: Vec<usize> = placed.iter().flat_map(|mark| [mark.first, mark.last]).collect();
         numbers.sort_unstable();
@@ -95,10 +95,14 @@ impl Snippet {
                 _ => line.start..mark.range.end,
             })
             .collect();
+        let mut parts = windows(text, line.clone(), &places, budget);
+        if let Some(beside) = beside(text, &parts, number, placed, budget) {
+            parts = windows(text, line.clone(), &places, budget.saturating_sub(beside).max(budget / 2));
+        }
         let start = self.text.len();
         let mut shown = line.start;
-        let mut kept = Vec::new();
-        for window in windows(text, line.clone(), &places, budget) {
+        let mut kept = Vec::with_capacity(parts.len());
+        for window in parts {
             if window.start > shown {
                 self.text.push('…');
             }
@@ -133,7 +137,7 @@ impl Snippet {
     /// so belongs to the window before it.
     fn shown_at(&self, text: &str, number: usize, at: usize, end: bool) -> usize {
         let Some(line) = self.lines.iter().find(|line| line.number == number + 1) else { return 0 };
-        let inside = |&&(ref window, _): &&(Range<usize>, usize)| window.start <= at && at <= window.end;
+        let inside = |(window, _): &&(Range<usize>, usize)| window.start <= at && at <= window.end;
         let window = match end {
             true => line.windows.iter().find(inside),
             false => line.windows.iter().rev().find(inside),
@@ -145,9 +149,27 @@ impl Snippet {
     }
 }
 
+/// The cells that the message beside a line's last mark takes, if there is no room for it.
+fn beside(
+    text: &str,
+    parts: &[Range<usize>],
+    number: usize,
+    placed: &[Placed<'_>],
+    budget: usize,
+) -> Option<usize> {
+    let last = placed.iter().filter(|mark| mark.last == number).max_by_key(|mark| mark.range.end)?;
+    let shown = parts.iter().filter(|part| part.start < last.range.end);
+    let before: usize = shown
+        .map(|part| &text[part.start..part.end.min(last.range.end)])
+        .map(|part| part.chars().map(visible::cells).sum::<usize>() + 1)
+        .sum();
+    let message = last.message.chars().map(visible::cells).sum::<usize>() + 1;
+    (message > 1 && before + message > budget).then_some(message)
+}
+
 /// Brings a mark to the lines it is shown on. A seam, white space with a line end in it, is shown
 /// by what it parts: nothing else of it can be seen.
-fn place<'a>(source: &Source, mark: &'a Mark<'_>, placed: &mut Vec<Placed<'a>>) {
+fn place<'a>(source: &Source, mark: &'a Mark<'_>, marks: &[Mark<'_>], placed: &mut Vec<Placed<'a>>) {
     let text = source.text();
     let span = bounded(text, mark.span);
     let (style, message) = (mark.style, mark.message.as_ref());
@@ -160,7 +182,7 @@ fn place<'a>(source: &Source, mark: &'a Mark<'_>, placed: &mut Vec<Placed<'a>>) 
         placed.push(Placed { style, range, first, last, message });
     };
     let found = span.of(text);
-    if !found.contains(['\n', '\r']) {
+    if source.line_of(span.start) == source.line_of(span.end) {
         return add(style, span.start..span.end, message);
     }
     let (lead, trail) = (found.len() - found.trim_start().len(), found.len() - found.trim_end().len());
@@ -172,7 +194,11 @@ fn place<'a>(source: &Source, mark: &'a Mark<'_>, placed: &mut Vec<Placed<'a>>) 
     match (before, after) {
         (Some(before), Some(after)) => {
             add(style, before, message);
-            add(LabelStyle::Secondary, after, "");
+            // Another mark may show the continuation already.
+            let line = source.line_range(source.line_of(after.start));
+            if !marks.iter().any(|mark| line.start <= mark.span.start && mark.span.start < line.end) {
+                add(LabelStyle::Secondary, after, "");
+            }
         }
         (Some(only), None) | (None, Some(only)) => add(style, only, message),
         (None, None) => add(style, span.start..span.start, message),

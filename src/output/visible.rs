@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn cells_and_bytes_are_those_of_what_is_shown() {
-        for c in ['a', '稳', '“', '…', '—', '·', '，', '\u{3000}', '𠮷', '\t', '\u{200b}', '\u{fffd}', 'é'] {
+        for c in ['a', '稳', '“', '…', '—', '·', '，', '\u{3000}', '𠮷', '\t', '\u{200b}', '\u{fffd}', 'é']
+        {
             let mut shown = String::new();
             push(&mut shown, c);
             assert_eq!(bytes(c), shown.len(), "{c:?}");
