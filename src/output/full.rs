@@ -353,6 +353,12 @@ error[x]: 有误
     }
 
     #[test]
+    fn an_accent_is_marked_under_its_letter() {
+        let report = shown("甲e\u{301}乙", diagnostic("x", 4..6));
+        assert!(report.contains("1 │ 甲e\u{301}乙\n  │   ^\n"), "{report}");
+    }
+
+    #[test]
     fn a_fix_says_what_it_does_where_the_rule_does_not() {
         let mut found = diagnostic("x", 3..6);
         let edits = vec![Edit { span: found.span, text: "丙".to_owned() }];

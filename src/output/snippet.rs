@@ -130,7 +130,31 @@ impl Snippet {
             true => start,
             false => self.shown_at(text, mark.last, mark.range.end, true),
         };
-        Label::new(mark.style, (), start..end.max(start)).with_message(mark.message)
+        let range = self.with_width(start..end.max(start));
+        Label::new(mark.style, (), range).with_message(mark.message)
+    }
+
+    /// A range of the snippet's text under which a mark can be seen: an accent alone has no width,
+    /// and takes the letter that carries it.
+    fn with_width(&self, range: Range<usize>) -> Range<usize> {
+        let wide = |c: char| visible::cells(c) > 0;
+        let Some(line) = self.lines.iter().rev().find(|line| line.range.start <= range.start) else {
+            return range;
+        };
+        let end = line.range.end;
+        if range.start == end || range.end > end {
+            return range;
+        }
+        let (before, after) = (&self.text[line.range.start..range.start], &self.text[range.start..end]);
+        let covered = range.len().max(after.chars().next().map_or(0, char::len_utf8));
+        if after[..covered].chars().any(wide) {
+            return range;
+        }
+        match (before.char_indices().rfind(|&(_, c)| wide(c)), after.char_indices().find(|&(_, c)| wide(c))) {
+            (Some((at, _)), _) => line.range.start + at..range.start + covered,
+            (None, Some((at, c))) => range.start..range.start + at + c.len_utf8(),
+            (None, None) => end..end,
+        }
     }
 
     /// Where byte `at` of the source stands in the snippet; `end` says that it ends something, and
@@ -267,5 +291,43 @@ impl<'a> Files<'a> for Snippet {
     /// Asked only for the head line, which names the true place of the first mark.
     fn location(&'a self, (): (), _: usize) -> Result<Location, Error> {
         Ok(Location { line_number: self.at.line, column_number: self.at.column })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::tests::{diagnostic, printed};
+    use super::super::{Format, visible};
+    use crate::diagnostic::Label;
+    use crate::span::Span;
+
+    /// The boundaries of characters that two numbers fall on, in order.
+    fn span(text: &str, (a, b): (usize, usize)) -> Span {
+        let [a, b] = [a, b].map(|at| text.floor_char_boundary(at % (text.len() + 1)));
+        Span::new(a.min(b), a.max(b))
+    }
+
+    proptest! {
+        #[test]
+        fn any_places_in_any_text_can_be_shown(
+            text in "[甲乙，。“…a \n\r\t\u{0}\u{1b}\u{9b}\u{200b}\u{301}𠮷　]{0,300}",
+            place in any::<(usize, usize)>(),
+            others in prop::collection::vec(any::<(usize, usize)>(), 0..3),
+        ) {
+            let mut found = diagnostic("x", span(&text, place));
+            found.advice = "删去".to_owned();
+            let labels = others.into_iter().map(|other| Label { span: span(&text, other), message: String::new() });
+            found.labels = labels.collect();
+            let report = printed(Format::Full, &text, &[found]);
+            prop_assert!(report.contains('^'), "{}", report);
+            for line in report.lines() {
+                prop_assert!(!line.contains(char::is_control), "{:?}", line);
+                let cells: usize = line.chars().map(visible::cells).sum();
+                // Several marks that do not fit a line together take a little more.
+                prop_assert!(cells <= 110, "{} {}", cells, report);
+            }
+        }
     }
 }
