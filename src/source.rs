@@ -80,10 +80,12 @@ impl Source {
     fn counts_before(&self, at: usize) -> (usize, usize) {
         let step = at / STEP;
         let (mut characters, mut units) = self.marks().steps[step];
-        for c in self.text[self.text.ceil_char_boundary(step * STEP).min(at)..at].chars() {
-            characters += 1;
-            units += c.len_utf16();
-        }
+        // Counted by their first bytes, several at once: each starts a character, and those of four
+        // bytes are two units.
+        let rest = &self.text.as_bytes()[self.text.ceil_char_boundary(step * STEP).min(at)..at];
+        let more = rest.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+        characters += more;
+        units += more + rest.iter().filter(|&&byte| byte >= 0xf0).count();
         (characters, units)
     }
 

@@ -12,7 +12,7 @@ use codespan_reporting::term::{Config, Styles, StylesWriter, emit_to_io_write, e
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::snippet::{Mark, Snippet};
-use super::{Options, Summary, visible};
+use super::{Options, visible};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::error::Mistake;
@@ -122,33 +122,6 @@ pub(super) fn failure(out: &mut dyn Write, message: &str, options: Options) -> i
     Paper::new(options).print(out, &nowhere, &[], report)
 }
 
-/// What follows the findings: how much was read and found, and what can be done at once.
-pub(super) fn summary(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-    let read = format!("已检查 {} 个文件，{} 字", summary.files, summary.characters);
-    let counts: Vec<String> = [("错误", summary.errors), ("警告", summary.warnings), ("提示", summary.notes)]
-        .into_iter()
-        .filter(|&(_, count)| count > 0)
-        .map(|(name, count)| format!("{name} {count} 处"))
-        .collect();
-    match counts.is_empty() {
-        true => writeln!(out, "{read}：没有发现问题")?,
-        false => writeln!(out, "{read}：{}", counts.join("，"))?,
-    }
-    if summary.safe_fixes > 0 {
-        writeln!(out, "{} 处可放心自动修改：kanwu fix", summary.safe_fixes)?;
-    }
-    if summary.unsafe_fixes > 0 {
-        writeln!(out, "{} 处有修改建议，须人工过目：kanwu fix --unsafe", summary.unsafe_fixes)?;
-    }
-    if !summary.unreadable.is_empty() {
-        writeln!(out, "{} 个文件未能读取，没有检查", summary.unreadable.len())?;
-    }
-    for (path, encoding) in &summary.decoded {
-        writeln!(out, "{}：按 {encoding} 解码", visible::line(path))?;
-    }
-    Ok(())
-}
-
 /// How reports look, and a buffer for them.
 struct Paper {
     config: Config,
@@ -187,7 +160,12 @@ impl Paper {
             FilesError::Io(error) => error,
             error => io::Error::other(error.to_string()),
         })?;
-        out.write_all(&self.buffer)
+        // The renderer pads lines under wide characters with spaces nobody sees.
+        for line in self.buffer.split_inclusive(|&byte| byte == b'\n') {
+            out.write_all(line.trim_ascii_end())?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
     }
 }
 
@@ -221,36 +199,215 @@ mod tests {
     use crate::diagnostic::{Applicability, Edit, Fix, Label};
     use crate::span::Span;
 
+    /// What is printed for one finding, without the summary.
+    fn shown(text: &str, found: Diagnostic) -> String {
+        let all = printed(Format::Full, text, &[found]);
+        let end = all.find("\n\n已检查").unwrap();
+        all[..end].to_owned()
+    }
+
+    fn advised(rule: &str, span: impl Into<Span>, advice: &str) -> Diagnostic {
+        Diagnostic { advice: advice.to_owned(), ..diagnostic(rule, span) }
+    }
+
+    fn labelled(mut found: Diagnostic, span: impl Into<Span>, message: &str) -> Diagnostic {
+        found.labels.push(Label { span: span.into(), message: message.to_owned() });
+        found
+    }
+
+    /// A paragraph of six hundred characters with something in its middle.
+    fn paragraph(middle: &str) -> String {
+        let clause = "各地各部门坚持稳中求进工作总基调，";
+        format!("{}{middle}{}", clause.repeat(17), clause.repeat(18))
+    }
+
+    /// The cell a line's first caret stands under, and where in the line above `found` begins.
+    fn columns(report: &str, found: &str) -> (usize, usize) {
+        use unicode_width::UnicodeWidthStr;
+        let lines: Vec<&str> = report.lines().collect();
+        let carets = lines.iter().position(|line| line.contains('^')).unwrap();
+        let source = lines[carets - 1];
+        let before = &source[..source.find(found).unwrap()];
+        (lines[carets][..lines[carets].find('^').unwrap()].width(), before.width())
+    }
+
     #[test]
-    fn show() {
-        let seed = std::fs::read_to_string("seeds/000_079d793a3125e5cb.txt").unwrap();
-        let mut found = diagnostic("repeated-phrase", place(&seed, "稳增长、稳增长"));
-        found.advice = "删去一处".to_owned();
-        let mut two = diagnostic("repeated-phrase", place(&seed, "、稳增长、稳就业"));
-        two.span.end -= "、稳就业".len();
-        two.advice = "删去这一处".to_owned();
-        two.labels.push(Label {
-            span: Span::new(two.span.start - 9, two.span.start),
-            message: "首次出现".to_owned(),
-        });
-        let line = two.span.start;
-        let mut far = diagnostic("x", line..line + 12);
-        far.advice = "删去".into();
-        let at = Source::new("", seed.as_str());
-        let r = at.line_range(at.line_of(line));
-        far.labels.push(Label { span: Span::new(r.end - 30, r.end - 21), message: "又见".into() });
-        let whole = diagnostic("whole", r.clone());
-        let seam = diagnostic("seam", r.end..r.end + seed[r.end..].len() - seed[r.end..].trim_start().len());
-        let n = at.line_of(line);
-        let mut long = diagnostic("long", at.line_range(n + 2).start..at.line_range(n + 6).end);
-        long.advice = "删去重复的段落".into();
-        let mut longl = long.clone();
-        longl.labels.push(Label { span: Span::new(r.start, r.end), message: "首次出现".into() });
-        let mut longm = long.clone();
-        longm.labels.push(Label {
-            span: Span::new(at.line_range(0).start, at.line_range(3).end),
-            message: "首次出现".into(),
-        });
-        println!("{}", printed(Format::Full, &seed, &[found, two, far, whole, seam, long, longl, longm]));
+    fn a_long_paragraph_is_one_readable_line() {
+        let text = format!("题\n\n{}", paragraph("全市稳增长、稳增长、稳就业，"));
+        let start = place(&text, "、稳增长、稳就业").start;
+        let found = advised("repeated-phrase", start..start + "、稳增长".len(), "删去这一处");
+        let found = labelled(found, place(&text, "稳增长"), "首次出现");
+        let column = text[..start].chars().count() - 2;
+        let expected = format!(
+            "\
+error[repeated-phrase]: 有误
+  ┌─ 稿.txt:3:{column}
+  │
+3 │ …门坚持稳中求进工作总基调，全市稳增长、稳增长、稳就业，各地各部门坚持稳中求…
+  │                                ------^^^^^^^^ 删去这一处
+  │                                │
+  │                                首次出现
+  │
+  = kanwu explain repeated-phrase"
+        );
+        assert_eq!(shown(&text, found), expected);
+    }
+
+    #[test]
+    fn labels_far_apart_share_a_line() {
+        let text = format!("首处{}", paragraph("再处"));
+        let found = labelled(advised("x", place(&text, "再处"), "删去"), place(&text, "首处"), "首次出现");
+        let expected = "\
+error[x]: 有误
+  ┌─ 稿.txt:1:292
+  │
+1 │ 首处各地各部门坚持稳中求进工作总基调…求进工作总基调，再处各地各部门坚持稳…
+  │ ----                                                 ^^^^ 删去
+  │ │
+  │ 首次出现
+  │
+  = kanwu explain x";
+        assert_eq!(shown(&text, found), expected);
+    }
+
+    #[test]
+    fn a_seam_is_shown_by_what_it_parts() {
+        let text = format!("{}本土\n\n　　主播走红。", paragraph(""));
+        let found = advised("broken-paragraph", place(&text, "\n\n　　"), "与下一段接排");
+        let expected = "\
+error[broken-paragraph]: 有误
+  ┌─ 稿.txt:1:598
+  │
+1 │ …持稳中求进工作总基调，各地各部门坚持稳中求进工作总基调，本土
+  │                                                          ^^^^ 与下一段接排
+3 │ 　　主播走红。
+  │     ----
+  │
+  = kanwu explain broken-paragraph";
+        assert_eq!(shown(&text, found.clone()), expected);
+        let named = labelled(found, place(&text, "主播走红"), "续在这里");
+        assert!(shown(&text, named).contains("  │     -------- 续在这里"));
+        let blank = shown("\n\n", diagnostic("x", 0..2));
+        assert!(blank.contains("1 │\n  │ ^"), "{blank}");
+    }
+
+    #[test]
+    fn a_span_of_lines_is_shown_by_its_first_and_last() {
+        let text = format!("甲段。\n乙段。\n\n{}\n{}\n\n丙段。\n", paragraph("甲"), paragraph("乙"));
+        let lines = Source::new("", text.as_str());
+        let found = advised("x", lines.line_range(3).start..lines.line_range(4).end + 2, "删去重复的段落");
+        let found = labelled(found, place(&text, "甲段。\n乙段。"), "首次出现");
+        let expected = "\
+error[x]: 有误
+  ┌─ 稿.txt:4:1
+  │
+1 │   ╭ 甲段。
+2 │   │ 乙段。
+  │   ╰──────' 首次出现
+4 │ ╭   各地各部门坚持稳中求进工作总基调，…各地各部门坚持稳中求进工作总基调，
+5 │ │   各地各部门坚持稳中求进工作…门坚持稳中求进工作总基调，
+  │ ╰───────────────────────────────────────────────────────^ 删去重复的段落
+  │
+  = kanwu explain x";
+        assert_eq!(shown(&text, found), expected);
+    }
+
+    #[test]
+    fn what_shows_nothing_is_named_and_marks_stay_in_line() {
+        let text = "甲\t“乙\u{0}\u{1b}[31m\u{200b}”——丙…丁";
+        let found = advised("x", place(text, "\u{200b}"), "删去\u{1b}]0;标题\u{7}");
+        let found = labelled(found, place(text, "丁"), "这里");
+        let expected = "\
+error[x]: 有误
+  ┌─ 稿.txt:1:11
+  │
+1 │ 甲⟨TAB⟩“乙⟨NUL⟩⟨ESC⟩[31m⟨U+200B⟩”——丙…丁
+  │                         ^^^^^^^^      -- 这里
+  │                         │
+  │                         删去⟨ESC⟩]0;标题⟨BEL⟩
+  │
+  = kanwu explain x";
+        assert_eq!(shown(text, found), expected);
+    }
+
+    #[test]
+    fn carets_stand_under_what_they_mean() {
+        for middle in ["丁", "，", "“", "…", "a", "Ａ", "𠮷", "\t", "\u{feff}", "e\u{301}", "é"] {
+            for before in ["", "甲“乙”——", "x\u{200b}·", "　　", "全角：，；"] {
+                let text = format!("{before}⟪{middle}⟫后");
+                let at = before.len() + "⟪".len();
+                let report = shown(&text, diagnostic("x", at..at + middle.len()));
+                let (caret, opening) = columns(&report, "⟪");
+                assert_eq!(caret, opening + 1, "{report}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_place_without_length_has_a_mark() {
+        let at = |at| shown("甲乙\n丙", diagnostic("x", Span::new(at, at)));
+        assert!(at(3).contains("稿.txt:1:2\n  │\n1 │ 甲乙\n  │   ^^\n"), "{}", at(3));
+        assert!(at(6).contains("稿.txt:1:3\n  │\n1 │ 甲乙\n  │     ^\n"), "{}", at(6));
+        assert!(at(10).contains("稿.txt:2:2\n  │\n2 │ 丙\n  │   ^\n"), "{}", at(10));
+        assert!(shown("", diagnostic("x", 0..0)).contains("稿.txt:1:1\n  │\n1 │\n  │ ^\n"));
+    }
+
+    #[test]
+    fn an_accent_is_marked_under_its_letter() {
+        let report = shown("甲e\u{301}乙", diagnostic("x", 4..6));
+        assert!(report.contains("1 │ 甲e\u{301}乙\n  │   ^\n"), "{report}");
+    }
+
+    #[test]
+    fn a_fix_says_what_it_does_where_the_rule_does_not() {
+        let mut found = diagnostic("x", 3..6);
+        let edits = vec![Edit { span: found.span, text: "丙".to_owned() }];
+        found.fix = Some(Fix { applicability: Applicability::Unsafe, edits });
+        assert!(shown("甲乙", found).contains("^^ 改为“丙”\n"));
+    }
+
+    #[test]
+    fn many_findings_of_a_rule_are_folded_and_its_explanation_named_once() {
+        let text = "甲".repeat(40);
+        let all: Vec<_> = (0..33).map(|at| diagnostic("half-width-mark", at * 3..at * 3 + 3)).collect();
+        let report = printed(Format::Full, &text, &all);
+        assert_eq!(report.matches("error[half-width-mark]").count(), 10);
+        assert_eq!(report.matches("= kanwu explain half-width-mark").count(), 1);
+        let fold = "\n\n稿.txt：另有 23 处 half-width-mark 未逐条显示，用 --limit 0 显示全部\n\n已检查";
+        assert!(report.contains(fold), "{report}");
+    }
+
+    #[test]
+    fn colours_are_the_only_commands_a_terminal_gets() {
+        let mut out = Vec::new();
+        let options = Options { color: true, ..Options::default() };
+        let mut printer = Printer::new(Format::Full, options);
+        let document = Document::plain("稿\u{1b}[5m.txt", "甲\u{1b}[5m乙");
+        printer.file(&mut out, &document, &[advised("x", 0..3, "\u{1b}[5m")]).unwrap();
+        let report = String::from_utf8(out).unwrap();
+        assert!(report.contains("\u{1b}[31m"), "{report:?}");
+        assert!(!report.contains("\u{1b}[5m"), "{report:?}");
+    }
+
+    #[test]
+    fn a_mistake_in_toml_is_shown_like_a_finding() {
+        let text = "[[rule]]\nid = \"x\"\nmesage = \"“{text}”重复\"\n";
+        let wrong = Mistake {
+            source: Source::new("rules/自定.toml", text),
+            span: place(text, "mesage").into(),
+            message: "没有“mesage”这个键".to_owned(),
+            advice: "是不是想写“message”？".to_owned(),
+        };
+        let mut out = Vec::new();
+        mistake(&mut out, &wrong, Options::default()).unwrap();
+        let expected = "\
+error: 没有“mesage”这个键
+  ┌─ rules/自定.toml:3:1
+  │
+3 │ mesage = \"“{text}”重复\"
+  │ ^^^^^^ 是不是想写“message”？
+
+";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 }

@@ -110,10 +110,11 @@ impl Json {
         diagnostics: &[Diagnostic],
     ) -> io::Result<()> {
         self.head(out)?;
+        let mut places = Places::new(document.source());
         for diagnostic in diagnostics {
             out.write_all(if matches!(self, Json::Empty) { b"\n" } else { b",\n" })?;
             *self = Json::Filled;
-            write(out, &finding(document, diagnostic))?;
+            write(out, &finding(&mut places, diagnostic))?;
         }
         Ok(())
     }
@@ -134,15 +135,15 @@ impl Json {
     }
 }
 
-fn finding<'a>(document: &'a Document, diagnostic: &'a Diagnostic) -> Finding<'a> {
-    let source = document.source();
+fn finding<'a>(places: &mut Places<'a>, diagnostic: &'a Diagnostic) -> Finding<'a> {
+    let source = places.source;
     Finding {
         rule: &diagnostic.rule,
         severity: diagnostic.severity.name(),
         path: source.name(),
         message: &diagnostic.message,
         advice: &diagnostic.advice,
-        range: range(source, diagnostic.span),
+        range: places.range(diagnostic.span),
         text: diagnostic.span.of(source.text()),
         block: diagnostic.block.map(crate::document::BlockKind::name),
         related: diagnostic
@@ -150,7 +151,7 @@ fn finding<'a>(document: &'a Document, diagnostic: &'a Diagnostic) -> Finding<'a
             .iter()
             .map(|label| Related {
                 path: source.name(),
-                range: range(source, label.span),
+                range: places.range(label.span),
                 message: &label.message,
             })
             .collect(),
@@ -167,18 +168,44 @@ fn finding<'a>(document: &'a Document, diagnostic: &'a Diagnostic) -> Finding<'a
     }
 }
 
-fn range(source: &Source, span: Span) -> Range {
-    let ends = [span.start, span.end];
-    let [start, end] = ends.map(|at| {
-        let at = source.position(at);
-        Position { line: at.line, column: at.column }
-    });
-    Range {
-        byte: ends,
-        char: ends.map(|at| source.characters_before(at)),
-        utf16: ends.map(|at| source.utf16_before(at)),
-        start,
-        end,
+/// Positions in one text. Findings come in its order, so a line's start is rarely counted twice.
+struct Places<'a> {
+    source: &'a Source,
+    /// The line counted last, from zero, and how many characters stand before it.
+    line: (usize, usize),
+}
+
+impl<'a> Places<'a> {
+    fn new(source: &'a Source) -> Self {
+        Places { source, line: (0, 0) }
+    }
+
+    fn range(&mut self, span: Span) -> Range {
+        let source = self.source;
+        let first = [source.characters_before(span.start), source.utf16_before(span.start)];
+        let last = match span.end - span.start < 256 {
+            true => span
+                .of(source.text())
+                .chars()
+                .fold(first, |[characters, units], c| [characters + 1, units + c.len_utf16()]),
+            false => [source.characters_before(span.end), source.utf16_before(span.end)],
+        };
+        Range {
+            byte: [span.start, span.end],
+            char: [first[0], last[0]],
+            utf16: [first[1], last[1]],
+            start: self.position(span.start, first[0]),
+            end: self.position(span.end, last[0]),
+        }
+    }
+
+    /// The position of byte `at`, before which `characters` stand in the whole text.
+    fn position(&mut self, at: usize, characters: usize) -> Position {
+        let line = self.source.line_of(at);
+        if line != self.line.0 {
+            self.line = (line, self.source.characters_before(self.source.line_range(line).start));
+        }
+        Position { line: line + 1, column: characters - self.line.1 + 1 }
     }
 }
 

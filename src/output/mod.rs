@@ -6,14 +6,17 @@ mod fingerprint;
 mod full;
 mod json;
 mod snippet;
+mod summary;
 mod visible;
 mod window;
 
 use std::io::{self, Write};
 
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::{Error, Mistake};
+
+pub use summary::Summary;
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,52 +45,6 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options { color: false, width: 80, limit: 10 }
-    }
-}
-
-/// The account of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Files checked.
-    pub files: usize,
-    /// Characters and marks in them: all that is not white space.
-    pub characters: usize,
-    /// Rules that were on.
-    pub rules: usize,
-    /// Findings that are errors.
-    pub errors: usize,
-    /// Findings that are warnings.
-    pub warnings: usize,
-    /// Findings that are notes.
-    pub notes: usize,
-    /// Findings that can be mended unseen.
-    pub safe_fixes: usize,
-    /// Findings with a fix that wants a look.
-    pub unsafe_fixes: usize,
-    /// Files that could not be read, as the user named them.
-    pub unreadable: Vec<String>,
-    /// Files that were not UTF-8, and the encoding they were read in: byte positions in them are
-    /// those of the decoded text.
-    pub decoded: Vec<(String, String)>,
-}
-
-impl Summary {
-    /// Counts a file that was checked and what was found in it.
-    pub fn count(&mut self, document: &Document, diagnostics: &[Diagnostic]) {
-        self.files += 1;
-        self.characters += document.text().chars().filter(|c| !c.is_whitespace()).count();
-        for diagnostic in diagnostics {
-            match diagnostic.severity {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
-                Severity::Note => self.notes += 1,
-            }
-            match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
-                Some(Applicability::Safe) => self.safe_fixes += 1,
-                Some(Applicability::Unsafe) => self.unsafe_fixes += 1,
-                None => {}
-            }
-        }
     }
 }
 
@@ -130,7 +87,7 @@ impl Printer {
     /// Writes what follows the findings of all files.
     pub fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         match &mut self.form {
-            Form::Full(_) => full::summary(out, summary),
+            Form::Full(_) => summary::write(out, summary),
             Form::Concise => Ok(()),
             Form::Json(json) => json.finish(out, summary),
         }
@@ -153,6 +110,7 @@ pub fn error(out: &mut dyn Write, error: &Error, options: Options) -> io::Result
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Severity;
     use crate::span::Span;
 
     /// A bare error of `rule`.
@@ -194,17 +152,5 @@ mod tests {
             printed(Format::Concise, "第一\n乙", &[found, diagnostic("y", 0..3)]),
             "稿.txt:2:1: error[x] “甲⟨LF⟩⟨ESC⟩[2J乙”有误；删去\n稿.txt:1:1: error[y] 有误\n"
         );
-    }
-
-    #[test]
-    fn a_summary_counts_characters_severities_and_fixes() {
-        let mut found = diagnostic("x", 0..3);
-        found.severity = Severity::Note;
-        found.fix = Some(crate::diagnostic::Fix { applicability: Applicability::Unsafe, edits: Vec::new() });
-        let mut summary = Summary::default();
-        summary.count(&Document::plain("a", "　　甲，b \n\n𠮷"), &[found, diagnostic("x", 0..3)]);
-        let expected =
-            Summary { files: 1, characters: 4, errors: 1, notes: 1, unsafe_fixes: 1, ..Summary::default() };
-        assert_eq!(summary, expected);
     }
 }

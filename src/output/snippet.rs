@@ -62,7 +62,7 @@ impl Snippet {
         let text = source.text();
         let mut placed: Vec<Placed<'_>> = Vec::with_capacity(marks.len() + 1);
         for mark in marks {
-            place(source, mark, &mut placed);
+            place(source, mark, marks, &mut placed);
         }
         let mut numbers: Vec<usize> = placed.iter().flat_map(|mark| [mark.first, mark.last]).collect();
         numbers.sort_unstable();
@@ -95,10 +95,14 @@ impl Snippet {
                 _ => line.start..mark.range.end,
             })
             .collect();
+        let mut parts = windows(text, line.clone(), &places, budget);
+        if let Some(beside) = beside(text, &parts, number, placed, budget) {
+            parts = windows(text, line.clone(), &places, budget.saturating_sub(beside).max(budget / 2));
+        }
         let start = self.text.len();
         let mut shown = line.start;
-        let mut kept = Vec::new();
-        for window in windows(text, line.clone(), &places, budget) {
+        let mut kept = Vec::with_capacity(parts.len());
+        for window in parts {
             if window.start > shown {
                 self.text.push('…');
             }
@@ -126,14 +130,38 @@ impl Snippet {
             true => start,
             false => self.shown_at(text, mark.last, mark.range.end, true),
         };
-        Label::new(mark.style, (), start..end.max(start)).with_message(mark.message)
+        let range = self.with_width(start..end.max(start));
+        Label::new(mark.style, (), range).with_message(mark.message)
+    }
+
+    /// A range of the snippet's text under which a mark can be seen: an accent alone has no width,
+    /// and takes the letter that carries it.
+    fn with_width(&self, range: Range<usize>) -> Range<usize> {
+        let wide = |c: char| visible::cells(c) > 0;
+        let Some(line) = self.lines.iter().rev().find(|line| line.range.start <= range.start) else {
+            return range;
+        };
+        let end = line.range.end;
+        if range.start == end || range.end > end {
+            return range;
+        }
+        let (before, after) = (&self.text[line.range.start..range.start], &self.text[range.start..end]);
+        let covered = range.len().max(after.chars().next().map_or(0, char::len_utf8));
+        if after[..covered].chars().any(wide) {
+            return range;
+        }
+        match (before.char_indices().rfind(|&(_, c)| wide(c)), after.char_indices().find(|&(_, c)| wide(c))) {
+            (Some((at, _)), _) => line.range.start + at..range.start + covered,
+            (None, Some((at, c))) => range.start..range.start + at + c.len_utf8(),
+            (None, None) => end..end,
+        }
     }
 
     /// Where byte `at` of the source stands in the snippet; `end` says that it ends something, and
     /// so belongs to the window before it.
     fn shown_at(&self, text: &str, number: usize, at: usize, end: bool) -> usize {
         let Some(line) = self.lines.iter().find(|line| line.number == number + 1) else { return 0 };
-        let inside = |&&(ref window, _): &&(Range<usize>, usize)| window.start <= at && at <= window.end;
+        let inside = |(window, _): &&(Range<usize>, usize)| window.start <= at && at <= window.end;
         let window = match end {
             true => line.windows.iter().find(inside),
             false => line.windows.iter().rev().find(inside),
@@ -145,9 +173,27 @@ impl Snippet {
     }
 }
 
+/// The cells that the message beside a line's last mark takes, if there is no room for it.
+fn beside(
+    text: &str,
+    parts: &[Range<usize>],
+    number: usize,
+    placed: &[Placed<'_>],
+    budget: usize,
+) -> Option<usize> {
+    let last = placed.iter().filter(|mark| mark.last == number).max_by_key(|mark| mark.range.end)?;
+    let shown = parts.iter().filter(|part| part.start < last.range.end);
+    let before: usize = shown
+        .map(|part| &text[part.start..part.end.min(last.range.end)])
+        .map(|part| part.chars().map(visible::cells).sum::<usize>() + 1)
+        .sum();
+    let message = last.message.chars().map(visible::cells).sum::<usize>() + 1;
+    (message > 1 && before + message > budget).then_some(message)
+}
+
 /// Brings a mark to the lines it is shown on. A seam, white space with a line end in it, is shown
 /// by what it parts: nothing else of it can be seen.
-fn place<'a>(source: &Source, mark: &'a Mark<'_>, placed: &mut Vec<Placed<'a>>) {
+fn place<'a>(source: &Source, mark: &'a Mark<'_>, marks: &[Mark<'_>], placed: &mut Vec<Placed<'a>>) {
     let text = source.text();
     let span = bounded(text, mark.span);
     let (style, message) = (mark.style, mark.message.as_ref());
@@ -160,7 +206,7 @@ fn place<'a>(source: &Source, mark: &'a Mark<'_>, placed: &mut Vec<Placed<'a>>) 
         placed.push(Placed { style, range, first, last, message });
     };
     let found = span.of(text);
-    if !found.contains(['\n', '\r']) {
+    if source.line_of(span.start) == source.line_of(span.end) {
         return add(style, span.start..span.end, message);
     }
     let (lead, trail) = (found.len() - found.trim_start().len(), found.len() - found.trim_end().len());
@@ -172,7 +218,11 @@ fn place<'a>(source: &Source, mark: &'a Mark<'_>, placed: &mut Vec<Placed<'a>>) 
     match (before, after) {
         (Some(before), Some(after)) => {
             add(style, before, message);
-            add(LabelStyle::Secondary, after, "");
+            // Another mark may show the continuation already.
+            let line = source.line_range(source.line_of(after.start));
+            if !marks.iter().any(|mark| line.start <= mark.span.start && mark.span.start < line.end) {
+                add(LabelStyle::Secondary, after, "");
+            }
         }
         (Some(only), None) | (None, Some(only)) => add(style, only, message),
         (None, None) => add(style, span.start..span.start, message),
@@ -241,5 +291,43 @@ impl<'a> Files<'a> for Snippet {
     /// Asked only for the head line, which names the true place of the first mark.
     fn location(&'a self, (): (), _: usize) -> Result<Location, Error> {
         Ok(Location { line_number: self.at.line, column_number: self.at.column })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::tests::{diagnostic, printed};
+    use super::super::{Format, visible};
+    use crate::diagnostic::Label;
+    use crate::span::Span;
+
+    /// The boundaries of characters that two numbers fall on, in order.
+    fn span(text: &str, (a, b): (usize, usize)) -> Span {
+        let [a, b] = [a, b].map(|at| text.floor_char_boundary(at % (text.len() + 1)));
+        Span::new(a.min(b), a.max(b))
+    }
+
+    proptest! {
+        #[test]
+        fn any_places_in_any_text_can_be_shown(
+            text in "[甲乙，。“…a \n\r\t\u{0}\u{1b}\u{9b}\u{200b}\u{301}𠮷　]{0,300}",
+            place in any::<(usize, usize)>(),
+            others in prop::collection::vec(any::<(usize, usize)>(), 0..3),
+        ) {
+            let mut found = diagnostic("x", span(&text, place));
+            found.advice = "删去".to_owned();
+            let labels = others.into_iter().map(|other| Label { span: span(&text, other), message: String::new() });
+            found.labels = labels.collect();
+            let report = printed(Format::Full, &text, &[found]);
+            prop_assert!(report.contains('^'), "{}", report);
+            for line in report.lines() {
+                prop_assert!(!line.contains(char::is_control), "{:?}", line);
+                let cells: usize = line.chars().map(visible::cells).sum();
+                // Several marks that do not fit a line together take a little more.
+                prop_assert!(cells <= 110, "{} {}", cells, report);
+            }
+        }
     }
 }
