@@ -93,9 +93,8 @@ fn is_dated(text: &str) -> bool {
 }
 
 fn is_telephone(text: &str) -> bool {
-    let digits = text.chars().filter(|&c| Class::of(c) == Class::Digit).count();
-    let others = text.chars().filter(|&c| is_han(c)).count();
-    digits >= 7 && digits > others && text.chars().all(|c| !matches!(c, '，' | '。'))
+    let number = |part: &str| part.len() >= 7 && !part.contains('.');
+    text.split(|c: char| !c.is_ascii_digit() && c != '-' && c != '.').any(number) && text.chars().count() <= 30
 }
 
 /// What stands between the brackets that hold a whole line.
@@ -115,7 +114,7 @@ fn has_role(text: &str) -> bool {
             let long = role.chars().count() > 1;
             let starts = at == 0 || text[..at].ends_with(|c: char| !is_han(c)) || long;
             let names_follow = match after.chars().next() {
-                None => long && at > 0 && text.contains(char::is_whitespace),
+                None => at > 0 && ["摄影报道", "供稿", "整理", "撰稿"].contains(role),
                 Some('/' | '／' | '|' | '｜') => true,
                 Some('：' | ':') => names(after[after.chars().next().map_or(0, char::len_utf8)..].trim(), 1..=12) || long,
                 Some(c) => c.is_whitespace() && names_first(after.trim_start()) && long,
@@ -141,7 +140,9 @@ fn names(text: &str, count: RangeInclusive<usize>) -> bool {
 }
 
 fn is_name(text: &str) -> bool {
-    (2..=3).contains(&text.chars().count()) && text.starts_with(|c| SURNAMES.contains(c))
+    (2..=3).contains(&text.chars().count())
+        && !text.ends_with(['市', '县', '区', '镇', '乡', '村', '州', '省'])
+        && text.starts_with(|c| SURNAMES.contains(c))
         && text.chars().all(is_name_char)
 }
 

@@ -135,24 +135,39 @@ fn is_heading(line: &Line<'_>, next: Option<&Line<'_>>, marked: bool) -> bool {
     if line.length > SHORT || text.contains('。') {
         return false;
     }
-    let longest = text.split_whitespace().map(|part| part.chars().count()).max().unwrap_or(0);
+    let mut parts = text.split_whitespace().map(|part| part.chars().count());
+    let title = parts.next().unwrap_or(0);
+    let subtitle = parts.max().unwrap_or(0);
+    let longest = title.max(subtitle);
+    // Under a title on the same line, or after 一、, more has room.
+    let limit = match is_numbered(text) || (subtitle > 0 && title <= SEGMENT) {
+        true => SEGMENT * 3 / 2,
+        false => SEGMENT,
+    };
     match line.ending {
         // 谋在高处—— leads on to its section; ……  and 。 end sentences.
         Ending::Finished => return text.ends_with("——") && longest <= 20,
         Ending::Pause | Ending::Open | Ending::Leading => return false,
         Ending::Closed | Ending::Han | Ending::Other => {}
     }
-    if longest > SEGMENT || is_article(text) || !is_balanced(text) || ends_open(text) {
+    if longest > limit || is_article(text) || !is_balanced(text) || ends_open(text) {
         return false;
     }
     if text.starts_with("——") {
         return true;
     }
     // Where headings are marked, an unmarked line as long as a sentence is hardly one.
-    if marked && longest > 20 && !text.starts_with(is_digit) {
+    if marked && longest > 20 && subtitle == 0 {
         return false;
     }
     !next.is_some_and(|next| begins_inside(next.text))
+}
+
+/// Whether a line begins with 一、 or （一）.
+fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(['（', '(']);
+    let number = rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    number.len() < rest.len() && number.starts_with(['、', '）', ')'])
 }
 
 /// Whether a line is an article of a law or contract: 第三条 …
