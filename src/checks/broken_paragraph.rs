@@ -1,21 +1,244 @@
-//! (being written)
+//! `broken-paragraph`: a paragraph cut in mid-sentence, by a column, a page or a lost piece.
 
 use serde::Deserialize;
 
-use super::{Context, Finding};
+use super::seam::{self, Seam};
+use super::{Context, Finding, Mend};
+use crate::diagnostic::Edit;
+use crate::document::{Block, BlockKind, Document, Prose};
+use crate::span::Span;
+use crate::text::{Class, Ending};
 
-/// The values it gives to messages.
-pub(super) const VALUES: &[&str] = &[];
+/// The values it gives to messages: `tail`, the last characters before the cut; `head`, the first
+/// after it; `evidence`, what decided: the word that was cut in two, or else both sides of the cut;
+/// `count`, how many line ends stand in mid-paragraph.
+pub(super) const VALUES: &[&str] = &["tail", "head", "evidence", "count"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct BrokenParagraph {}
+pub(crate) struct BrokenParagraph {
+    /// Where the paragraph goes on.
+    continued: Continued,
+}
+
+/// Where a paragraph goes on that is cut in mid-sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Continued {
+    /// In the next block.
+    Next,
+    /// Further on, over headings, bylines, captions or notices.
+    Far,
+    /// Nowhere.
+    Nowhere,
+    /// In the next line, and so everywhere: every line is cut at the width of a column.
+    EveryLine,
+}
+
+/// Evidence that makes a body block one with the next.
+const ENOUGH: i32 = 3;
+/// Evidence that makes a line which looks like a heading or list item one with the next.
+const ENOUGH_FOR_HEADING: i32 = 5;
+/// Evidence that makes two blocks one over what stands between them.
+const ENOUGH_AFAR: i32 = 5;
+/// Blocks that may stand between two pieces of a paragraph.
+const BETWEEN: usize = 12;
+/// Characters of a line up to which several in a row are verse or a list.
+const VERSE: usize = 24;
+/// Characters quoted on either side of a cut.
+const QUOTED: usize = 6;
+/// Characters that the last clause of a lost paragraph has at least.
+const CLAUSE: usize = 4;
+
+/// What became of a block that does not end its sentence.
+enum Fate {
+    /// It goes on in the block of that index.
+    Next(usize, Seam),
+    Far(usize),
+    Lost,
+    /// Nothing is wrong with it.
+    Whole,
+}
 
 impl BrokenParagraph {
     /// Everything it finds.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let _ = context;
-        Vec::new()
+        if self.continued == Continued::EveryLine {
+            return hard_wrap(context.document).into_iter().collect();
+        }
+        let blocks = context.document.blocks();
+        let mut findings = Vec::new();
+        for index in 0..blocks.len() {
+            if !may_be_cut(context.document, index) {
+                continue;
+            }
+            let first = context.document.prose(index);
+            let finding = match (fate(context, index), self.continued) {
+                (Fate::Next(next, seam), Continued::Next) => joined(context.document, first, next, seam),
+                (Fate::Far(next), Continued::Far) => parted(context.document, first, next),
+                (Fate::Lost, Continued::Nowhere) => lost(first),
+                _ => continue,
+            };
+            findings.push(finding);
+        }
+        findings
     }
+}
+
+/// Whether a block can be the first piece of a paragraph: prose whose last mark ends no sentence.
+fn may_be_cut(document: &Document, index: usize) -> bool {
+    let block = &document.blocks()[index];
+    let kind = matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
+        || (block.kind == BlockKind::Heading && block.guessed);
+    kind && !matches!(Ending::of(block.span.of(document.text())), Ending::Finished | Ending::Leading)
+}
+
+fn fate(context: &Context<'_>, index: usize) -> Fate {
+    let document = context.document;
+    let blocks = document.blocks();
+    let first = document.prose(index);
+    let is_body = blocks[index].kind == BlockKind::Body;
+    let last = index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
+    let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
+    // A foreign language or code is not judged.
+    if !first.classes().contains(&Class::Han) || is_verse(document, index) {
+        return Fate::Whole;
+    }
+    if let Some(second) = second {
+        let _ = second;
+        let seam = seam::between(first, document.prose(last), context.segmenter);
+        if last == index + 1 && seam.score >= if is_body { ENOUGH } else { ENOUGH_FOR_HEADING } {
+            return Fate::Next(last, seam);
+        }
+        if last > index + 1 && is_body && seam.score >= ENOUGH_AFAR {
+            return Fate::Far(last);
+        }
+    }
+    match is_body && is_lost(first, context) {
+        true => Fate::Lost,
+        false => Fate::Whole,
+    }
+}
+
+/// Whether a block can stand between two pieces of a paragraph.
+fn interrupts(block: &Block) -> bool {
+    !matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
+}
+
+/// Whether a block stands among short lines: verse, lyrics, a list without marks.
+fn is_verse(document: &Document, index: usize) -> bool {
+    let blocks = document.blocks();
+    let short = |block: &&Block| {
+        let text = block.span.of(document.text());
+        block.guessed && block.kind != BlockKind::Byline && text.chars().nth(VERSE).is_none()
+    };
+    short(&&blocks[index]) && {
+        let after = blocks[index + 1..].iter().take(3).take_while(short).count();
+        let before = blocks[..index].iter().rev().take(3).take_while(short).count();
+        after + before >= 3 && after + before > 0
+    }
+}
+
+/// Whether the last sentence of a paragraph that nothing continues is not whole.
+fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
+    let several = first.chars().contains(&'。') || first.chars().len() > 40;
+    let ending = Ending::of(first.text());
+    several
+        && match ending {
+            Ending::Pause | Ending::Open => true,
+            Ending::Han => {
+                let tail_start = first.chars().len().saturating_sub(12);
+                let tail = first.slice(tail_start..first.chars().len());
+                let last = seam::last_word(tail, context.segmenter);
+                seam::is_waiting(first.text(), context.segmenter)
+                    || (seam::is_open(first) && last.chars().count() == 1)
+            }
+            _ => false,
+        }
+}
+
+/// Two pieces with nothing between them.
+fn joined(document: &Document, first: Prose<'_>, next: usize, seam: Seam) -> Finding {
+    let second = document.prose(next);
+    let gap = Span::new(first.block.span.end, second.block.span.start);
+    let finding = described(Finding::new(gap).related(head_span(second)), first, second, seam.word);
+    match gap.of(document.text()).trim().is_empty() {
+        true => {
+            let sure = seam.score > ENOUGH && first.block.kind == BlockKind::Body;
+            finding.mend(gap, space_between(first, second), sure)
+        }
+        false => finding,
+    }
+}
+
+/// Two pieces with other blocks between them.
+fn parted(document: &Document, first: Prose<'_>, next: usize) -> Finding {
+    let second = document.prose(next);
+    let gap = Span::new(first.block.span.end, second.block.span.start);
+    described(Finding::new(gap).related(head_span(second)), first, second, None)
+}
+
+fn described(finding: Finding, first: Prose<'_>, second: Prose<'_>, word: Option<String>) -> Finding {
+    let (tail, head) = (tail(first), head(second));
+    let evidence = word.unwrap_or_else(|| format!("{tail}{head}"));
+    finding.value("tail", tail).value("head", head).value("evidence", evidence)
+}
+
+fn tail(prose: Prose<'_>) -> &str {
+    let end = prose.chars().len();
+    prose.slice(end.saturating_sub(QUOTED)..end)
+}
+
+fn head(prose: Prose<'_>) -> &str {
+    prose.slice(0..prose.chars().len().min(QUOTED))
+}
+
+fn head_span(prose: Prose<'_>) -> Span {
+    prose.span(0..prose.chars().len().min(QUOTED))
+}
+
+/// The space that joining two pieces needs: one between two words of Latin letters.
+fn space_between(first: Prose<'_>, second: Prose<'_>) -> &'static str {
+    let latin = |class: Option<&Class>| matches!(class, Some(Class::Letter));
+    match latin(first.classes().last()) && latin(second.classes().first()) {
+        true => " ",
+        false => "",
+    }
+}
+
+/// The last clause of a paragraph that nothing continues, with the one before it where it is only
+/// a word.
+fn lost(first: Prose<'_>) -> Finding {
+    let classes = first.classes();
+    let parts = |at: usize| {
+        matches!(classes[at], Class::Stop)
+            || (classes[at] == Class::Pause && !matches!(first.chars()[at], '、' | '､'))
+    };
+    let end = classes.len();
+    let bare = (0..end).rev().find(|&at| !parts(at)).map_or(end, |at| at + 1);
+    let short = bare.saturating_sub(CLAUSE);
+    let start = (0..short).rev().find(|&at| parts(at)).map_or(0, |at| at + 1);
+    Finding::new(first.span(start..end)).value("tail", tail(first)).value("head", "").value("evidence", tail(first))
+}
+
+/// One finding for all the line ends inside paragraphs of a hard-wrapped document.
+fn hard_wrap(document: &Document) -> Option<Finding> {
+    if !document.is_hard_wrapped() {
+        return None;
+    }
+    let mut edits: Vec<Edit> = Vec::new();
+    for block in document.blocks() {
+        let lines = block.pieces.iter().filter(|piece| piece.reads.is_none());
+        for (line, next) in lines.clone().zip(lines.skip(1)) {
+            let gap = Span::new(line.span.end, next.span.start);
+            let reads = block.pieces.iter().find(|piece| piece.span == gap).and_then(|piece| piece.reads.clone());
+            edits.push(Edit { span: gap, text: reads.unwrap_or_default() });
+        }
+    }
+    let first = edits.first()?.span;
+    let count = edits.len();
+    let mut finding = Finding::new(first).value("count", count);
+    finding.mend = Some(Mend { edits, sure: true });
+    Some(finding)
 }

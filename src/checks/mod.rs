@@ -10,6 +10,7 @@ mod repeated_character;
 mod repeated_passage;
 mod repeated_phrase;
 mod script;
+mod seam;
 mod terms;
 mod width;
 

@@ -14,6 +14,8 @@ pub struct Block {
     /// The parts of it that are text, in order. Plain text has one; Markdown leaves out marks,
     /// link targets and the line ends inside a paragraph.
     pub(crate) pieces: Vec<Piece>,
+    /// Whether its kind was told by its shape, not by a mark of the format, and so may be doubted.
+    pub(crate) guessed: bool,
 }
 
 /// What a block is.
@@ -83,6 +85,6 @@ impl Piece {
 impl Block {
     /// A block of one piece.
     pub(crate) fn new(kind: BlockKind, span: Span) -> Self {
-        Block { kind, span, pieces: vec![Piece::text(span)] }
+        Block { kind, span, pieces: vec![Piece::text(span)], guessed: false }
     }
 }

@@ -1,10 +1,12 @@
 //! A document: its text, the blocks it is made of, and the views of them that checks read.
 
 mod block;
+mod credit;
 mod plain;
 mod prose;
 mod shape;
 mod stored;
+mod wrap;
 
 use std::sync::OnceLock;
 
@@ -22,15 +24,17 @@ pub struct Document {
     source: Source,
     stored: Stored,
     blocks: Vec<Block>,
+    hard_wrapped: bool,
     decoded: Vec<OnceLock<Decoded>>,
 }
 
 impl Document {
-    /// Plain text: every line that is not blank is a block, told apart by its shape.
+    /// Plain text: every line that is not blank is a block, told apart by its shape. In hard-wrapped
+    /// text the lines of a paragraph are one.
     pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Self {
         let source = Source::new(name, text);
-        let blocks = plain::blocks(source.text());
-        Document::with_blocks(source, blocks)
+        let (blocks, hard_wrapped) = plain::blocks(source.text());
+        Document { hard_wrapped, ..Document::with_blocks(source, blocks) }
     }
 
     /// A text whose format has already said what its blocks are; those it calls body are told apart
@@ -38,7 +42,7 @@ impl Document {
     pub(crate) fn with_blocks(source: Source, mut blocks: Vec<Block>) -> Self {
         shape::tell_apart(source.text(), &mut blocks);
         let decoded = blocks.iter().map(|_| OnceLock::new()).collect();
-        Document { source, stored: Stored::default(), blocks, decoded }
+        Document { source, stored: Stored::default(), blocks, hard_wrapped: false, decoded }
     }
 
     /// The same document, known to be written so in its file.
@@ -64,6 +68,12 @@ impl Document {
     /// The blocks in the text's order. No two overlap.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// Whether it is plain text whose lines were cut at the width of a column: its blocks then have
+    /// a piece for each line.
+    pub(crate) fn is_hard_wrapped(&self) -> bool {
+        self.hard_wrapped
     }
 
     /// The block that byte `at` stands in or right after.

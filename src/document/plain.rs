@@ -1,35 +1,88 @@
-//! Plain text cut into blocks: every line that is not blank is one.
+//! Plain text cut into blocks: every line that is not blank is one, unless the text is hard-wrapped;
+//! then the lines of a paragraph are.
 
-use super::block::{Block, BlockKind};
+use super::block::{Block, BlockKind, Piece};
+use super::{shape, wrap};
 use crate::span::Span;
+use crate::text::Class;
 
-/// The blocks of plain text in order. `#` marks make a heading; the rest is body for
-/// [`super::shape`] to tell apart.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        let end = start + line.len();
-        let content = line.trim();
-        if !content.is_empty() {
-            let at = start + (line.len() - line.trim_start().len());
-            blocks.push(block(content, at));
-        }
-        start = end;
-    }
-    blocks
+/// A line that is not blank.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// From its first to its last visible character.
+    pub(super) span: Span,
+    /// The bytes of white space before it.
+    pub(super) indent: usize,
+    /// Whether no blank line parts it from the one before.
+    pub(super) follows: bool,
 }
 
-/// The block of one line, `at` the byte its first visible character stands at.
-fn block(content: &str, at: usize) -> Block {
+/// The blocks of plain text in order, and whether it is hard-wrapped. `#` marks make a heading; the
+/// rest is body for [`super::shape`] to tell apart.
+pub(super) fn blocks(text: &str) -> (Vec<Block>, bool) {
+    let lines = lines(text);
+    let column = wrap::column(text, &lines);
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
+    let mut wrapped = false;
+    for (index, line) in lines.iter().enumerate() {
+        let mut block = block(text, line.span);
+        if let (Some(column), Some(previous)) = (column, index.checked_sub(1).map(|before| &lines[before]))
+            && let Some(last) = blocks.last_mut()
+            && last.kind == BlockKind::Body
+            && block.kind == BlockKind::Body
+            && !shape::is_list_item(line.span.of(text))
+            && wrap::runs_on(text, previous, line, column)
+        {
+            append(text, last, &mut block);
+            wrapped = true;
+        } else {
+            blocks.push(block);
+        }
+    }
+    (blocks, wrapped)
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut follows = false;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let content = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        if !content.is_empty() {
+            let at = start + indent;
+            lines.push(Line { span: Span::new(at, at + content.len()), indent, follows });
+            follows = true;
+        } else if line != "\n" || !text[..start].ends_with('\r') {
+            follows = false;
+        }
+        start += line.len();
+    }
+    lines
+}
+
+/// The block of one line.
+fn block(text: &str, line: Span) -> Block {
+    let content = line.of(text);
     let title = content.trim_start_matches('#');
     let marks = content.len() - title.len();
     let title = title.trim_start();
     if (1..=6).contains(&marks) && !title.is_empty() {
-        let end = at + content.len();
-        return Block::new(BlockKind::Heading, Span::new(end - title.len(), end));
+        return Block::new(BlockKind::Heading, Span::new(line.end - title.len(), line.end));
     }
-    Block::new(BlockKind::Body, Span::new(at, at + content.len()))
+    Block::new(BlockKind::Body, line)
+}
+
+/// Adds the next line of a hard-wrapped paragraph to it. The line end reads as nothing, or as a
+/// space between two words of Latin letters.
+fn append(text: &str, block: &mut Block, next: &mut Block) {
+    let gap = Span::new(block.span.end, next.span.start);
+    let is_latin = |c: Option<char>| c.is_some_and(|c| matches!(Class::of(c), Class::Letter | Class::Digit));
+    if is_latin(block.span.of(text).chars().next_back()) && is_latin(next.span.of(text).chars().next()) {
+        block.pieces.push(Piece::reading(gap, " "));
+    }
+    block.pieces.append(&mut next.pieces);
+    block.span.end = next.span.end;
 }
 
 #[cfg(test)]
@@ -39,7 +92,8 @@ mod tests {
     #[test]
     fn lines_are_blocks_and_line_ends_are_not_text() {
         let text = "# 标题\r\n\r\n　　正文。 \r\n \n末行";
-        let found: Vec<_> = blocks(text).into_iter().map(|b| (b.kind, b.span.of(text).to_owned())).collect();
+        let (found, wrapped) = blocks(text);
+        let found: Vec<_> = found.into_iter().map(|b| (b.kind, b.span.of(text).to_owned())).collect();
         assert_eq!(
             found,
             [
@@ -48,5 +102,31 @@ mod tests {
                 (BlockKind::Body, "末行".to_owned()),
             ]
         );
+        assert!(!wrapped);
+    }
+
+    const WRAPPED: &str = "小标题\n　　做大做强县域经济，关键在于产业高质量\n发展，近年来我市致力于把改革和发展结合\n\
+起来，县域经济发展活力日益增强。\n　　立足一县一业，推动特色产业全链升级，\n以全产业链思维推动特色产业提档升级，并\n\
+用 Linux and\nGNU tools 做好各项基础工作，抓出成效。\n";
+
+    #[test]
+    fn lines_cut_at_the_column_make_one_paragraph() {
+        let (found, wrapped) = blocks(WRAPPED);
+        assert!(wrapped);
+        let starts: Vec<&str> = found.iter().map(|b| &b.span.of(WRAPPED)[..9]).collect();
+        assert_eq!(starts, ["小标题", "做大做", "立足一"]);
+        assert_eq!(found[1].pieces.len(), 3);
+    }
+
+    #[test]
+    fn verse_is_not_hard_wrapped() {
+        let verse = "白日依山尽，\n黄河入海流。\n欲穷千里目，\n更上一层楼。\n".repeat(5);
+        assert!(!blocks(&verse).1);
+    }
+
+    #[test]
+    fn carriage_returns_do_not_make_blank_lines() {
+        let found = lines("甲\r\n乙\r\n\r\n丙");
+        assert_eq!(found.iter().map(|line| line.follows).collect::<Vec<_>>(), [false, true, false]);
     }
 }

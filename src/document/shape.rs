@@ -1,16 +1,250 @@
 //! Blocks told apart by their shape, since nothing in newspaper text marks them: length, last mark,
-//! 记者, 通讯员, 摄, 供图, position.
+//! 记者, 通讯员, 摄, 供图, and what stands before and after.
 
 use super::block::{Block, BlockKind};
+use super::credit;
+use crate::text::{Class, Ending};
+
+/// Characters between spaces that a heading has at most.
+const SEGMENT: usize = 30;
+/// Characters that a heading, byline or caption has at most, with all its parts.
+const SHORT: usize = 80;
+
+/// What is seen of a line by itself.
+struct Line<'t> {
+    text: &'t str,
+    /// Its characters, counted no further than a little beyond [`SHORT`].
+    length: usize,
+    ending: Ending,
+    /// Whether no blank line parts it from the one before.
+    follows: bool,
+}
 
 /// Says of every body block what it really is.
 pub(super) fn tell_apart(text: &str, blocks: &mut [Block]) {
-    for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Body) {
-        block.kind = kind(block.span.of(text));
+    let lines: Vec<Line<'_>> = (0..blocks.len()).map(|index| line(text, blocks, index)).collect();
+    let marked = blocks.iter().any(|block| block.kind == BlockKind::Heading);
+    for index in 0..blocks.len() {
+        if blocks[index].kind != BlockKind::Body {
+            continue;
+        }
+        let next = lines.get(index + 1);
+        blocks[index].guessed = true;
+        blocks[index].kind = alone(&lines[index]).unwrap_or(match is_heading(&lines[index], next, marked) {
+            true => BlockKind::Heading,
+            false => BlockKind::Body,
+        });
+    }
+    tell_bylines(&lines, blocks);
+    tell_notices(&lines, blocks);
+}
+
+fn line<'t>(text: &'t str, blocks: &[Block], index: usize) -> Line<'t> {
+    let block = &blocks[index];
+    let content = block.span.of(text);
+    let before = index.checked_sub(1).map(|before| blocks[before].span.end);
+    let gap = before.map_or("\n\n", |end| &text[end..block.span.start]);
+    Line {
+        text: content,
+        length: content.chars().take(SHORT + 1).count(),
+        ending: Ending::of(content),
+        follows: gap.matches('\n').count().max(gap.matches('\r').count()) < 2,
     }
 }
 
-fn kind(text: &str) -> BlockKind {
-    let _ = text;
-    BlockKind::Body
+/// What a line is by itself; none where it is a heading or body.
+fn alone(line: &Line<'_>) -> Option<BlockKind> {
+    let text = line.text;
+    if is_table_row(text, line.ending) {
+        return Some(BlockKind::TableRow);
+    }
+    if is_list_item(text) {
+        return Some(BlockKind::ListItem);
+    }
+    if text.starts_with('【') && text.ends_with('】') && text.matches('】').count() == 1 {
+        return Some(match line.length > 12 {
+            true => BlockKind::Quotation,
+            false => BlockKind::Notice,
+        });
+    }
+    if line.length > SHORT || line.ending == Ending::Finished || line.ending == Ending::Pause {
+        return None;
+    }
+    if credit::is_notice(text) {
+        return Some(BlockKind::Notice);
+    }
+    if credit::is_caption(text) {
+        return Some(BlockKind::Caption);
+    }
+    credit::is_byline(text).then_some(BlockKind::Byline)
+}
+
+fn is_table_row(text: &str, ending: Ending) -> bool {
+    if text.contains('\t') || (text.len() > 2 && text.starts_with('|') && text.ends_with('|')) {
+        return true;
+    }
+    if ending == Ending::Finished {
+        return false;
+    }
+    let mut gaps = 0;
+    let mut spaces = 0;
+    for c in text.chars().take(4 * SHORT) {
+        match c {
+            '\u{3000}' => spaces += 2,
+            ' ' | '\u{a0}' => spaces += 1,
+            _ => {
+                gaps += usize::from(spaces >= 2);
+                spaces = 0;
+            }
+        }
+    }
+    gaps >= 2
+}
+
+/// Whether a line begins with the mark of a list item: a bullet, `1.`, `(1)`, `①`.
+pub(super) fn is_list_item(text: &str) -> bool {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return false };
+    match first {
+        '•' | '●' | '○' | '■' | '□' | '◆' | '◇' | '▲' | '△' | '★' | '☆' | '※' => true,
+        '①'..='⑳' | '⑴'..='⒇' | '➀'..='➓' => true,
+        '-' | '*' | '+' => chars.next() == Some(' '),
+        '(' | '（' => {
+            let rest = chars.as_str();
+            let number = rest.trim_start_matches(is_digit);
+            number.len() < rest.len() && number.starts_with([')', '）'])
+        }
+        _ => {
+            let after = text.trim_start_matches(is_digit);
+            let digits = text.len() - after.len();
+            let mut after = after.chars();
+            (1..=3).contains(&digits)
+                && matches!(after.next(), Some('.' | '．' | '、' | ')' | '）'))
+                && !after.next().is_some_and(is_digit)
+        }
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    Class::of(c) == Class::Digit
+}
+
+/// Whether a line that is nothing else is a heading. `marked`: the document marks headings with `#`.
+fn is_heading(line: &Line<'_>, next: Option<&Line<'_>>, marked: bool) -> bool {
+    let text = line.text;
+    if line.length > SHORT || text.contains('。') {
+        return false;
+    }
+    let mut parts = text.split_whitespace().map(|part| part.chars().count());
+    let title = parts.next().unwrap_or(0);
+    let subtitle = parts.max().unwrap_or(0);
+    let longest = title.max(subtitle);
+    // Under a title on the same line, or after 一、, more has room.
+    let limit = match is_numbered(text) || (subtitle > 0 && title <= SEGMENT) {
+        true => SEGMENT * 3 / 2,
+        false => SEGMENT,
+    };
+    match line.ending {
+        // 谋在高处—— leads on to its section; ……  and 。 end sentences.
+        Ending::Finished => return text.ends_with("——") && longest <= 20,
+        Ending::Pause | Ending::Open | Ending::Leading => return false,
+        Ending::Closed | Ending::Han | Ending::Other => {}
+    }
+    if longest > limit || is_article(text) || !is_balanced(text) || ends_open(text) {
+        return false;
+    }
+    if text.starts_with("——") {
+        return true;
+    }
+    // Where headings are marked, an unmarked line as long as a sentence is hardly one.
+    if marked && longest > 20 && subtitle == 0 {
+        return false;
+    }
+    !next.is_some_and(|next| begins_inside(next.text))
+}
+
+/// Whether a line begins with 一、 or （一）.
+fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(['（', '(']);
+    let number = rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    number.len() < rest.len() && number.starts_with(['、', '）', ')'])
+}
+
+/// Whether a line is an article of a law or contract: 第三条 …
+fn is_article(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('第') else { return false };
+    let number = rest.trim_start_matches(|c| "一二三四五六七八九十百千零〇".contains(c) || is_digit(c));
+    number.len() < rest.len() && number.starts_with('条')
+}
+
+/// Whether every quote and bracket of a short line has its partner.
+fn is_balanced(text: &str) -> bool {
+    [('“', '”'), ('‘', '’'), ('《', '》'), ('（', '）'), ('(', ')'), ('「', '」'), ('【', '】')]
+        .iter()
+        .all(|&(open, close)| text.matches(open).count() == text.matches(close).count())
+}
+
+/// Words of two characters and more that wait for something, so that no heading ends with them.
+/// Single ones are left to who knows words: 是 ends 实事求是.
+const WAITING: &[&str] = &[
+    "的是", "以及", "并且", "或者", "因为", "由于", "应当", "不得", "可以", "能够", "必须", "通过了", "按照",
+    "根据", "对于", "关于", "具有", "包括", "以下简称", "不仅", "而且", "如果", "但是", "为了", "正在", "已经",
+    "成为", "作为", "属于", "有关", "符合", "一个", "这个", "各类",
+];
+
+fn ends_open(text: &str) -> bool {
+    WAITING.iter().any(|word| text.ends_with(word))
+}
+
+/// Whether a line cannot begin a paragraph: it starts with a mark that closes or parts.
+fn begins_inside(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    matches!(Class::of(first), Class::Pause | Class::Close)
+        || (Class::of(first) == Class::Stop && first != '…')
+        || text.starts_with("的")
+}
+
+/// Under a heading, an office or a lone name is who wrote it: 芦淞区委组织部.
+fn tell_bylines(lines: &[Line<'_>], blocks: &mut [Block]) {
+    for index in 1..blocks.len() {
+        let above = blocks[index - 1].kind;
+        let below = blocks.get(index + 1).map(|block| block.kind);
+        let leads = matches!(below, Some(BlockKind::Body | BlockKind::Quotation));
+        if blocks[index].guessed
+            && blocks[index].kind == BlockKind::Heading
+            && above == BlockKind::Heading
+            && leads
+            && credit::is_author(lines[index].text)
+        {
+            blocks[index].kind = BlockKind::Byline;
+        }
+    }
+}
+
+/// Short lines after the last paragraph, and those that stand in one group with an address or
+/// telephone number, advertise.
+fn tell_notices(lines: &[Line<'_>], blocks: &mut [Block]) {
+    let is_loose = |block: &Block| block.guessed && block.kind == BlockKind::Heading;
+    if blocks.iter().any(|block| block.kind == BlockKind::Body) {
+        for block in blocks.iter_mut().rev().take_while(|block| is_loose(block)) {
+            block.kind = BlockKind::Notice;
+        }
+    }
+    let mut start = 0;
+    while start < blocks.len() {
+        let mut end = start + 1;
+        while end < blocks.len() && lines[end].follows {
+            end += 1;
+        }
+        let group = start..end;
+        let of = |kind| blocks[group.clone()].iter().any(|block| block.kind == kind);
+        if group.len() >= 3 && of(BlockKind::Notice) && !of(BlockKind::Body) {
+            for block in &mut blocks[group] {
+                if matches!(block.kind, BlockKind::Heading | BlockKind::Byline) && block.guessed {
+                    block.kind = BlockKind::Notice;
+                }
+            }
+        }
+        start = end;
+    }
 }

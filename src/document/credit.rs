@@ -1,0 +1,165 @@
+//! Lines that are neither text nor title: who wrote it, what a picture shows, whom to call.
+
+use std::ops::RangeInclusive;
+
+use crate::text::{Class, is_han};
+
+/// The commonest surnames: most names begin with one.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任\
+卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔文欧阳颜邬宁阎左祝\
+颖耿柳温俞童关葛申舒齐岳骆季庄詹施翟庞殷倪麦章鲁焦柏管牛纪尚聂樊邢裴甘兰路";
+
+/// Words that name a part in making the paper, before a name, a space, a slash or a colon.
+const ROLES: &[&str] = &[
+    "记者", "通讯员", "特约记者", "摄影", "摄影报道", "责任编辑", "责编", "美术编辑", "美编", "编辑", "校对", "校对员",
+    "作者", "文/图", "图/文", "文", "图", "组版", "版式", "视觉", "统筹", "监制", "主编", "值班主任", "审核",
+    "编审", "策划", "撰稿", "执笔", "供稿", "整理", "来源", "作者单位", "实习生", "制图", "漫画", "审校", "终审",
+];
+
+/// Whether a short line names who wrote or edited what stands around it.
+pub(super) fn is_byline(text: &str) -> bool {
+    if let Some(inside) = bracketed(text) {
+        return has_role(inside)
+            || names(inside, 1..=12)
+            || ["作者系", "作者为", "作者单位", "本文", "来源", "整理"].iter().any(|word| inside.starts_with(word));
+    }
+    has_role(text) || (names(text, 2..=12) && !text.is_ascii()) || (names(text, 1..=1) && is_name(text))
+}
+
+/// Whether a short line says what a picture shows.
+pub(super) fn is_caption(text: &str) -> bool {
+    let inner = bracketed(text).unwrap_or(text);
+    if ["供图", "资料图", "资料图片", "资料照片", "摄影", "摄影报道"].iter().any(|word| inner.ends_with(word)) {
+        return !inner.ends_with("报道") || inner.contains('。');
+    }
+    if let Some(before) = inner.strip_suffix('摄') {
+        // 无人机拍摄 is text, 文禹 摄 and 记者李鑫摄 are not.
+        let spaced = before.ends_with(char::is_whitespace);
+        return spaced || (!before.ends_with('拍') && has_any(before, &["记者", "通讯员", "。", "／", "/"]));
+    }
+    ["图为", "图：", "图/", "制图：", "图片来源"].iter().any(|word| inner.starts_with(word))
+        || starts_numbered(inner, &["图", "表", "图片"])
+}
+
+/// Whether a short line is a label, an address, a telephone number or a line of an advertisement.
+pub(super) fn is_notice(text: &str) -> bool {
+    const LABELS: &[&str] = &["编者按", "编者的话", "开栏的话", "开栏语", "核心提示", "核心阅读", "本版导读", "内容提要"];
+    const FORMS: &[&str] = &[
+        "电话", "热线", "地址", "邮编", "网址", "邮箱", "传真", "微信", "联系人", "联系方式", "开户行", "账号", "原则",
+        "投稿", "主办", "承办", "协办", "时间", "地点", "国内统一刊号", "统一刊号", "邮发代号", "零售价",
+    ];
+    let name = text.trim_matches(|c| matches!(c, '【' | '】' | '[' | ']' | '：' | ':' | '·' | '■' | ' '));
+    if LABELS.contains(&name) || matches!(bracketed(text), Some("完" | "全文完" | "略")) {
+        return true;
+    }
+    if bracketed(text).is_some_and(|inside| inside.starts_with("下转") || inside.starts_with("上接")) {
+        return true;
+    }
+    if is_dated(text) || text.contains("://") || text.starts_with("www.") {
+        return true;
+    }
+    match text.split_once(['：', ':']) {
+        Some((label, _)) => {
+            label.chars().count() <= 10 && FORMS.iter().any(|form| label.trim_end().ends_with(form))
+        }
+        None => is_telephone(text),
+    }
+}
+
+/// Whether a line under a title can be its author: one name, or an office.
+pub(super) fn is_author(text: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "部", "委", "局", "办", "社", "院", "会", "中心", "办公室", "大学", "学校", "党校", "支部", "课题组", "评论员",
+        "编辑部", "政府", "公司", "集团", "厅", "所", "台",
+    ];
+    let length = text.chars().count();
+    names(text, 1..=1) && is_name(text)
+        || (4..=20).contains(&length)
+            && text.chars().all(is_han)
+            && OFFICES.iter().any(|office| text.ends_with(office))
+            && has_any(text, &["省", "市", "区", "县", "州", "镇", "乡", "本报", "国", "大学", "委"])
+            && !has_any(text, &["召开", "举行", "成立", "揭牌"])
+}
+
+/// A line that begins with a full date and goes on without marks: when a law was passed, a dateline.
+fn is_dated(text: &str) -> bool {
+    let Some((year, rest)) = text.split_once('年') else { return false };
+    let Some((month, rest)) = rest.split_once('月') else { return false };
+    let Some((day, rest)) = rest.split_once('日') else { return false };
+    let number = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| Class::of(c) == Class::Digit || "〇零一二三四五六七八九十".contains(c))
+    };
+    number(year) && number(month) && number(day) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+}
+
+fn is_telephone(text: &str) -> bool {
+    let number = |part: &str| part.len() >= 7 && !part.contains('.');
+    text.split(|c: char| !c.is_ascii_digit() && c != '-' && c != '.').any(number) && text.chars().count() <= 30
+}
+
+/// What stands between the brackets that hold a whole line.
+fn bracketed(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix(['（', '(', '［', '['])?.strip_suffix(['）', ')', '］', ']'])?;
+    (!inside.contains(['（', '(', '）', ')'])).then(|| inside.trim())
+}
+
+/// Whether a line has a role with a name after it and nothing that makes a sentence.
+fn has_role(text: &str) -> bool {
+    if has_any(text, &["。", "；"]) || text.chars().count() > 70 {
+        return false;
+    }
+    ROLES.iter().any(|role| {
+        text.match_indices(role).any(|(at, _)| {
+            let after = &text[at + role.len()..];
+            let long = role.chars().count() > 1;
+            let starts = at == 0 || text[..at].ends_with(|c: char| !is_han(c)) || long;
+            let names_follow = match after.chars().next() {
+                None => at > 0 && ["摄影报道", "供稿", "整理", "撰稿"].contains(role),
+                Some('/' | '／' | '|' | '｜') => true,
+                Some('：' | ':') => names(after[after.chars().next().map_or(0, char::len_utf8)..].trim(), 1..=12) || long,
+                Some(c) => c.is_whitespace() && names_first(after.trim_start()) && long,
+            };
+            starts && names_follow
+        })
+    })
+}
+
+/// Whether the first part of a text between spaces can be a name.
+fn names_first(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(|part| (2..=4).contains(&part.chars().count()) && part.chars().all(is_name_char))
+}
+
+/// Whether a text is names parted by spaces or 、, as many as `count` says, most of them with a
+/// common surname.
+fn names(text: &str, count: RangeInclusive<usize>) -> bool {
+    let parts: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == '、').filter(|part| !part.is_empty()).take(14).collect();
+    let likely = parts.iter().filter(|part| is_name(part)).count();
+    count.contains(&parts.len())
+        && parts.iter().all(|part| (2..=4).contains(&part.chars().count()) && part.chars().all(is_name_char))
+        && likely * 2 >= parts.len()
+}
+
+fn is_name(text: &str) -> bool {
+    (2..=3).contains(&text.chars().count())
+        && !text.ends_with(['市', '县', '区', '镇', '乡', '村', '州', '省'])
+        && text.starts_with(|c| SURNAMES.contains(c))
+        && text.chars().all(is_name_char)
+}
+
+fn is_name_char(c: char) -> bool {
+    is_han(c) || c == '·'
+}
+
+fn starts_numbered(text: &str, labels: &[&str]) -> bool {
+    labels.iter().any(|label| {
+        text.strip_prefix(label).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.starts_with(|c: char| Class::of(c) == Class::Digit || "①②③④⑤一二三四五".contains(c))
+                && rest.chars().any(char::is_whitespace)
+        })
+    })
+}
+
+fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}

@@ -1,0 +1,106 @@
+//! How a stretch of text ends: finished, waiting for more, or bare.
+
+use super::Class;
+
+/// The end of a line or paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// 。！？…, a dash, or a full stop after Latin text, closing marks after it included.
+    Finished,
+    /// ： or ；, after which another paragraph may rightly follow.
+    Leading,
+    /// ， or 、: the sentence runs on.
+    Pause,
+    /// A closing mark with no sentence end before it.
+    Closed,
+    /// A Chinese character.
+    Han,
+    /// An opening mark.
+    Open,
+    /// Anything else: a digit, a letter, a symbol.
+    Other,
+}
+
+/// Characters of a note in brackets at most that may follow a finished sentence: （记者 张三）.
+const NOTE: usize = 60;
+
+impl Ending {
+    /// How `text` ends.
+    pub(crate) fn of(text: &str) -> Ending {
+        let text = text.trim_end();
+        let Some(last) = text.chars().next_back() else { return Ending::Other };
+        if Class::of(last) != Class::Close {
+            return Ending::bare(text, last);
+        }
+        let inside = text.trim_end_matches(|c: char| Class::of(c) == Class::Close || c.is_whitespace());
+        let inner = inside.chars().next_back().map_or(Ending::Other, |last| Ending::bare(inside, last));
+        let finished = inner == Ending::Finished || before_note(text, last).is_some_and(is_finished);
+        match finished {
+            true => Ending::Finished,
+            false => Ending::Closed,
+        }
+    }
+
+    fn bare(text: &str, last: char) -> Ending {
+        match last {
+            '：' | ':' | '；' | ';' => return Ending::Leading,
+            '.' | '．' => return Ending::Finished,
+            '—' | '―' | '─' | '～' | '~' => return Ending::Finished,
+            _ => {}
+        }
+        match Class::of(last) {
+            Class::Stop => Ending::Finished,
+            Class::Pause => Ending::Pause,
+            Class::Open => Ending::Open,
+            Class::Han => Ending::Han,
+            Class::Dash if text.ends_with("--") => Ending::Finished,
+            _ => Ending::Other,
+        }
+    }
+}
+
+fn is_finished(text: &str) -> bool {
+    Ending::of(text) == Ending::Finished
+}
+
+/// What stands before a bracket that closes at the end of `text`.
+fn before_note(text: &str, close: char) -> Option<&str> {
+    let open = match close {
+        ')' => '(',
+        '）' => '（',
+        ']' => '[',
+        '】' => '【',
+        '〕' => '〔',
+        _ => return None,
+    };
+    let (at, _) = text.char_indices().rev().take(NOTE).find(|&(_, c)| c == open)?;
+    (at > 0).then(|| &text[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_are_told_apart() {
+        let cases = [
+            ("已完成。", Ending::Finished),
+            ("他说：“走吧。”", Ending::Finished),
+            ("稳定增收。（田海忠 陈丽华）", Ending::Finished),
+            ("见 systemd.scope(5).", Ending::Finished),
+            ("即将启动……", Ending::Finished),
+            ("谋在高处——", Ending::Finished),
+            ("如下：", Ending::Leading),
+            ("顺利康复；", Ending::Leading),
+            ("整合农业、", Ending::Pause),
+            ("获评“湖南好人”", Ending::Closed),
+            ("（邓和明 黄彪）", Ending::Closed),
+            ("正是", Ending::Han),
+            ("增长300.77%", Ending::Other),
+            ("", Ending::Other),
+        ];
+        for (text, ending) in cases {
+            assert_eq!(Ending::of(text), ending, "{text}");
+        }
+    }
+}
