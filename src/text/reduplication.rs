@@ -40,14 +40,17 @@ const NUMERALS: &str = "零〇一二三四五六七八九十百千万亿两";
 /// What ends the names of places, bodies, things and times: after a name that the dictionary does not
 /// know, such a character meets the next word: 郭庄村|村民, 结算司|司长, 10月|月底.
 const HEADS: &str = "国省市县区州乡镇村旗盟街路巷桥楼站港岛山河江湖海部委局厅处科司所院校系班队团组会社厂店行\
-                     矿馆园场车船机旅年月日时分秒元周号级";
+                     矿馆园场车船机军旅署庭股城学年月日时分秒元周号级";
 
 /// Who or what belongs to a body, place or time: 部|部长, 队|队员, 村|村民, 年|年底.
-const OF_HEADS: &str = "长员委民生友主座内外里中上下前后初底末头级属直区";
+const OF_HEADS: &str = "长员委议民生友主座内外里中上下前后初底末头级属直区";
 
 /// Levels of administration, and what an adjective made of them goes on with: 长沙市|市直机关.
 const LEVELS: &str = "国省市县区州乡镇村";
 const OF_LEVEL: &str = "直属级管辖立办内外";
+
+/// Titles made of a body's last character: 股|股长, 队|队员.
+const TITLES: &str = "长员主";
 
 /// Verbs that no one reduplicates: being, having, reaching, modality.
 const UNREPEATED_VERBS: &str = "是有到要会能使让";
@@ -89,6 +92,8 @@ struct Pair<'s> {
     /// The character before and the one after, where there is one.
     before: Option<char>,
     after: Option<char>,
+    /// The part of speech of the word before the pair; none at the start of the Chinese text.
+    previous: Option<char>,
     /// The words of each copy, as positions in the window.
     first: Word,
     second: Word,
@@ -110,13 +115,24 @@ impl<'s> Pair<'s> {
         let holding = |words: &[Word], place: usize| {
             words.iter().copied().find(|word| word.end > place).unwrap_or(Word { start: place, end: place + 1 })
         };
+        let first = holding(&words, left);
+        let previous = words.iter().rfind(|word| word.end <= first.start);
+        let previous = previous.map(|&word| match word.len() {
+            // A single character that is no function word is likely the end of a name.
+            1 => match segmenter.initial(slice(&text, word)) {
+                part @ ('p' | 'c' | 'u' | 'd' | 'r') => part,
+                _ => 'n',
+            },
+            _ => segmenter.initial(slice(&text, word)),
+        });
         let gain = likelihood(segmenter, &single, &without) - likelihood(segmenter, &text, &words);
         Pair {
             segmenter,
             character: chars[at],
             before: at.checked_sub(1).map(|i| chars[i]),
             after: chars.get(at + 2).copied().filter(|&c| super::is_han(c)),
-            first: holding(&words, left),
+            previous,
+            first,
             second: holding(&words, left + 1),
             alone: holding(&without, left).len(),
             gain,
@@ -125,8 +141,7 @@ impl<'s> Pair<'s> {
     }
 
     fn judge(&self) -> Doubling {
-        let character = self.character.to_string();
-        let part = self.segmenter.part_of_speech(&character);
+        let part = self.segmenter.initial(&self.character.to_string());
         match (self.first.len(), self.second.len()) {
             _ if self.first == self.second => self.in_one_word(part),
             (1, 1) => self.two_strays(part),
@@ -137,9 +152,9 @@ impl<'s> Pair<'s> {
     }
 
     /// 天天, 看看 — or 公公交, where removing a copy makes a better word with a neighbour.
-    fn in_one_word(&self, part: &str) -> Doubling {
+    fn in_one_word(&self, part: char) -> Doubling {
         // 串串门, 讲讲价: a verb doubled before its object.
-        let is_verb = part.starts_with('v');
+        let is_verb = part == 'v';
         match self.first.len() == 2 && self.alone > 1 && !is_verb && self.gain > 9.0 {
             true => SLIP,
             false if self.first.len() == 2 && self.alone > 1 && self.gain > 7.5 => Open,
@@ -165,18 +180,27 @@ impl<'s> Pair<'s> {
     }
 
     /// 郭庄村|村民, 对|对方 — or 手|手中.
-    fn stray_before_word(&self, part: &str) -> Doubling {
+    fn stray_before_word(&self, part: char) -> Doubling {
         let word = self.word(self.second);
-        let next = self.segmenter.part_of_speech(word);
-        let next = next.chars().next().unwrap_or('n');
-        let follows_name = self.before.is_some_and(|c| c.is_alphanumeric() || "”》」』）)".contains(c));
+        let next = self.segmenter.initial(word);
+        let c = self.character;
+        let names = |part: char| "njxmtsbzgf".contains(part);
+        let ends_name = match self.previous {
+            Some(previous) => names(previous),
+            None => self.before.is_some_and(|c| c.is_alphanumeric() || "”》」』）)".contains(c)),
+        };
+        let has_title = word.chars().count() == 2 && word.ends_with(|c| TITLES.contains(c));
         let can_stand = match part {
-            _ if HEADS.contains(self.character) && follows_name => !"vdacpr".contains(next),
+            _ if has_title && (ends_name || HEADS.contains(c)) => true,
+            _ if HEADS.contains(c) && (ends_name || (self.previous.is_none() && LEVELS.contains(c))) => {
+                !"vdacpr".contains(next)
+            }
             // A preposition, conjunction or locality before what is not another of them: 对|对方, 和|和平.
-            "p" | "f" => !"pcdruf".contains(next),
-            "c" => next != 'c',
-            _ if "会要将".contains(self.character) => next == 'v',
-            _ => self.doubles_before_object(part, word, next),
+            'p' => !"pcdruf".contains(next),
+            'f' => ends_name && !"pcdruf".contains(next),
+            'c' => next != 'c',
+            _ if "会要将就".contains(c) => next == 'v',
+            _ => self.doubles_before_object(part, word, next) || self.stresses(next),
         };
         match can_stand {
             true => Open,
@@ -186,46 +210,59 @@ impl<'s> Pair<'s> {
     }
 
     /// 吹吹风, 甩甩手: a verb of verb and object with the verb doubled.
-    fn doubles_before_object(&self, part: &str, word: &str, next: char) -> bool {
+    fn doubles_before_object(&self, part: char, word: &str, next: char) -> bool {
         let object = &word[self.character.len_utf8()..];
-        part.starts_with('v')
+        part == 'v'
             && next == 'v'
             && self.second.len() == 2
-            && self.segmenter.part_of_speech(object).starts_with('n')
+            && self.segmenter.initial(object) == 'n'
+            && self.segmenter.knows(&self.twice())
+    }
+
+    /// 紧紧握着, cut as 紧|紧握: the doubled character is an adverb of its own before a verb.
+    fn stresses(&self, next: char) -> bool {
+        next == 'v' && "dza".contains(self.segmenter.initial(&self.twice()))
+    }
+
+    fn twice(&self) -> String {
+        [self.character; 2].iter().collect()
     }
 
     /// 目的|的, 工作|作了 — or 发展|展.
-    fn stray_after_word(&self, part: &str) -> Doubling {
-        let quantity = self.before.is_some_and(|c| NUMERALS.contains(c) || "每几".contains(c) || c.is_ascii_digit());
-        let is_verb_alone = part.starts_with('v') && self.after.is_some_and(|c| "了着过".contains(c));
+    fn stray_after_word(&self, part: char) -> Doubling {
+        let is_verb_alone = part == 'v' && self.after.is_some_and(|c| "了着过".contains(c));
         let of_level = LEVELS.contains(self.character) && self.after.is_some_and(|c| OF_LEVEL.contains(c));
-        let free = self.segmenter.likelihood(&self.character.to_string()) > -6.0;
-        if quantity && part.starts_with(['q', 'n', 'm', 'v']) || of_level {
-            return Meant;
-        }
-        match is_verb_alone || (free && !UNREPEATED_VERBS.contains(self.character)) {
-            true => Open,
-            false => SLIP,
+        let is_free = self.segmenter.likelihood(&self.character.to_string()) > -6.2;
+        match part {
+            _ if self.is_counted(part) || of_level => Meant,
+            _ if is_verb_alone => Open,
+            'p' | 'c' | 'u' | 'd' if is_free => Open,
+            _ if self.character == '有' => Open,
+            _ => SLIP,
         }
     }
 
     /// 的的, 是是 — or 试试, 琳琳.
-    fn two_strays(&self, part: &str) -> Doubling {
-        let quantity = self.before.is_some_and(|c| NUMERALS.contains(c) || "每几".contains(c) || c.is_ascii_digit());
-        if quantity && part.starts_with(['q', 'n', 'm', 'v']) {
+    fn two_strays(&self, part: char) -> Doubling {
+        if self.is_counted(part) {
             return Meant;
         }
         if self.alone > 1 {
             return SURE_SLIP;
         }
-        match part.chars().next() {
-            Some('p' | 'c' | 'u') => SURE_SLIP,
-            Some('d' | 'r' | 'f' | 'k') => SLIP,
-            Some('v') if UNREPEATED_VERBS.contains(self.character) => SLIP,
+        match part {
+            'p' | 'c' | 'u' => SURE_SLIP,
+            'd' | 'r' | 'f' | 'k' => SLIP,
+            'v' if UNREPEATED_VERBS.contains(self.character) => SLIP,
             _ if self.before.is_some_and(|c| SURNAMES.contains(c)) => Meant,
-            Some('o' | 'e' | 'y' | 'm') => Meant,
+            'o' | 'e' | 'y' | 'm' => Meant,
             _ => Open,
         }
+    }
+
+    /// 一根根, 一桩桩.
+    fn is_counted(&self, part: char) -> bool {
+        self.before == Some('一') && !"cud".contains(part)
     }
 
     fn word(&self, word: Word) -> &str {

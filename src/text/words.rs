@@ -59,12 +59,13 @@ impl Segmenter {
         (self.frequency(word).max(1) as f64).ln() - LOG_TOTAL
     }
 
-    /// The part of speech the dictionary gives `word`, in jieba's letters (`n` noun, `v` verb, `p`
-    /// preposition …); empty where it does not list it.
-    pub(crate) fn part_of_speech<'a>(&'a self, word: &'a str) -> &'a str {
+    /// The part of speech the dictionary gives `word`, by the first of jieba's letters (`n` noun, `v`
+    /// verb, `a` adjective, `d` adverb, `p` preposition, `c` conjunction, `u` particle, `f` locality,
+    /// `r` pronoun, `m` numeral, `q` measure …); `x` where it does not list it.
+    pub(crate) fn initial(&self, word: &str) -> char {
         match self.knows(word) {
-            true => self.jieba().tag(word, false).first().map_or("", |tag| tag.tag),
-            false => "",
+            true => self.jieba().tag(word, false).first().and_then(|tag| tag.tag.chars().next()).unwrap_or('x'),
+            false => 'x',
         }
     }
 
