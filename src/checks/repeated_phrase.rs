@@ -77,7 +77,8 @@ impl RepeatedPhrase {
             let Some(item) = self.item(context, prose, left, right) else { continue };
             let first = right.range.start - 1 - item..right.range.start - 1;
             let second = right.range.start..right.range.start + item;
-            let meant = is_quoted(chars, first.start)
+            let quoted = first.start > 0 && classes[first.start - 1] == Class::Open;
+            let meant = (quoted && classes.get(second.end) == Some(&Class::Close))
                 || matches!(chars.get(second.end), Some('！' | '!'))
                 || chars.get(second.end + 1) == Some(&'再')
                 || repeats_before(chars, &first)
@@ -127,7 +128,7 @@ impl RepeatedPhrase {
             {
                 end += 1;
             }
-            if end - start >= 4 {
+            if end - start >= 3 {
                 self.enumeration(context, prose, &clauses[start..end], findings);
             }
             start = end;
@@ -212,6 +213,8 @@ impl RepeatedPhrase {
             && self.fits(first.len())
             && second.start == first.end + 1
             && is_sentence == (self.what == What::Sentence)
+            // 提前解除拘留。提前解除拘留，应当…: a new sentence may take up the last words of the one before.
+            && (!is_sentence || two[count - 1].after.is_none_or(|mark| Class::of(mark) == Class::Stop))
             && (is_sentence || is_comma(Some(between)) || between == '；')
             && han() * 3 >= first.len() * 2;
         right.then_some((first, second, count))
@@ -247,7 +250,8 @@ impl RepeatedPhrase {
     fn is_word_twice(&self, context: &Context<'_>, prose: Prose<'_>, start: usize, length: usize) -> bool {
         let chars = prose.chars();
         let copy = &chars[start..start + length];
-        if copy.iter().all(|&c| c == copy[0])
+        if (copy.len() == 2 && (copy[1] == '着' || "很好再更太最越多".contains(copy[0])))
+            || copy.iter().all(|&c| c == copy[0])
             || copy.windows(2).any(|pair| pair[0] == pair[1]) && length == 2
             || "一每".contains(copy[0])
             || copy.iter().all(|&c| "零〇一二三四五六七八九十百千万亿两".contains(c))
@@ -260,18 +264,7 @@ impl RepeatedPhrase {
         if !(cut(start) && cut(start + length) && cut(start + 2 * length)) {
             return false;
         }
-        let text = prose.slice(start..start + length);
-        let after = chars.get(start + 2 * length).copied().unwrap_or('。');
-        let may_double = length == 2
-            && match context.segmenter.initial(text) {
-                // A verb is tried out or done at ease, and then little follows: 研究研究再说.
-                'v' | 'a' | 'i' | 'l' | 'o' | 'z' => Class::of(after) != Class::Han || "吧呢嘛再就的".contains(after),
-                'e' | 'y' => true,
-                // Words the dictionary does not know may be names or sounds.
-                'x' => true,
-                _ => false,
-            };
-        may_double == (self.what == What::Reduplication)
+        may_double(context, prose, start, length, &words) == (self.what == What::Reduplication)
     }
 
     /// `“…A”A`.
@@ -292,7 +285,9 @@ impl RepeatedPhrase {
             let is_end = classes[first.start.saturating_sub(1)] == Class::Han && first.start > 0;
             let words = window(context, prose, second.start, second.end);
             let cut = words.iter().any(|word| word.end == second.end);
-            if is_end && cut {
+            // 《…规定》规定: the title's last word is often the verb that says what it does.
+            let is_verb = chars[mark] == '》' && context.segmenter.initial(prose.slice(second.clone())) == 'v';
+            if is_end && cut && !is_verb {
                 let finding = Finding::new(prose.span(first.start..second.end))
                     .value("repeated", prose.slice(second.clone()))
                     .related(prose.span(first));
@@ -315,6 +310,35 @@ impl RepeatedPhrase {
         }
     }
 }
+
+/// Whether a word of two characters that stands twice may be meant: an adverb of degree (非常非常), a
+/// sound or a name that the dictionary does not know, or a verb tried out or done at ease, which
+/// stands last and after whoever does it or how: 我们研究研究，再商量商量。
+fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usize, words: &[Word]) -> bool {
+    if length != 2 {
+        return false;
+    }
+    let text = prose.slice(start..start + length);
+    match context.segmenter.initial(text) {
+        'e' | 'y' | 'o' | 'x' => true,
+        'd' => DEGREES.contains(&text),
+        'v' | 'a' | 'i' | 'l' | 'z' => {
+            let after = prose.chars().get(start + 2 * length).copied().unwrap_or('。');
+            let ends = Class::of(after) != Class::Han || "吧呢嘛再就".contains(after);
+            let before = words.iter().find(|word| word.end == start);
+            let before = before.map(|word| prose.slice(word.start..word.end));
+            let at_ease = before.is_none_or(|before| {
+                matches!(context.segmenter.initial(before), 'r' | 'd')
+                    || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
+            });
+            ends && at_ease
+        }
+        _ => false,
+    }
+}
+
+/// Adverbs said twice for stress.
+const DEGREES: &[&str] = &["非常", "特别", "十分", "真的", "实在", "永远"];
 
 /// Whether only one mark stands between two clauses.
 fn adjoin(left: &Clause, right: &Clause) -> bool {
@@ -342,16 +366,11 @@ fn stands_apart(context: &Context<'_>, prose: Prose<'_>, start: usize) -> bool {
     let first = words.iter().find(|word| word.start == start);
     let (Some(&before), Some(&first)) = (before, first) else { return false };
     let kind = |word: Word| context.segmenter.initial(prose.slice(word.start..word.end));
-    // 全市|稳增长: a predicate after its subject is an item of its own. 违反|管理规约 and 原|议长 may be
-    // taken together, so they prove nothing.
-    before.len() > 1 && matches!(kind(before), 'n' | 't' | 's' | 'r') && matches!(kind(first), 'v' | 'a' | 'd')
-}
-
-/// Whether a quotation is open at `at`, looking back over the sentence.
-fn is_quoted(chars: &[char], at: usize) -> bool {
-    let before = chars[..at].iter().rev().take(120);
-    let mark = before.take_while(|&&c| c != '。').find(|c| matches!(c, '“' | '”' | '「' | '」' | '‘' | '’'));
-    matches!(mark, Some('“' | '「' | '‘'))
+    // 全市|稳增长, 坚持|稳增长: a predicate after its subject or a verb is an item of its own. 违反|管理规约
+    // and 原|议长 may be taken together, so they prove nothing.
+    before.len() > 1
+        && matches!(kind(before), 'n' | 't' | 's' | 'r' | 'v')
+        && matches!(kind(first), 'v' | 'a' | 'd')
 }
 
 /// Whether a third copy stands before `first`.

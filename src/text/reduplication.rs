@@ -181,6 +181,9 @@ impl<'s> Pair<'s> {
 
     /// 郭庄村|村民, 对|对方 — or 手|手中.
     fn stray_before_word(&self, part: char) -> Doubling {
+        if self.before == Some('一') && "qd".contains(part) {
+            return Meant;
+        }
         let word = self.word(self.second);
         let next = self.segmenter.initial(word);
         let c = self.character;
@@ -192,7 +195,7 @@ impl<'s> Pair<'s> {
         let has_title = word.chars().count() == 2 && word.ends_with(|c| TITLES.contains(c));
         let can_stand = match part {
             _ if has_title && (ends_name || HEADS.contains(c)) => true,
-            _ if HEADS.contains(c) && (ends_name || (self.previous.is_none() && LEVELS.contains(c))) => {
+            _ if HEADS.contains(c) && (ends_name || (self.before == Some('、') && LEVELS.contains(c))) => {
                 !"vdacpr".contains(next)
             }
             // A preposition, conjunction or locality before what is not another of them: 对|对方, 和|和平.
@@ -236,7 +239,8 @@ impl<'s> Pair<'s> {
         match part {
             _ if self.is_counted(part) || of_level => Meant,
             _ if is_verb_alone => Open,
-            'p' | 'c' | 'u' | 'd' if is_free => Open,
+            'p' | 'c' | 'd' if is_free => Open,
+            'u' if "的地了".contains(self.character) => Open,
             _ if self.character == '有' => Open,
             _ => SLIP,
         }
@@ -262,7 +266,7 @@ impl<'s> Pair<'s> {
 
     /// 一根根, 一桩桩.
     fn is_counted(&self, part: char) -> bool {
-        self.before == Some('一') && !"cud".contains(part)
+        self.before == Some('一') && !"cu".contains(part)
     }
 
     fn word(&self, word: Word) -> &str {
