@@ -1,21 +1,63 @@
-//! (being written)
+//! `repeated-character`: a doubled character that is no reduplication and no meeting of two words.
 
 use serde::Deserialize;
 
 use super::{Context, Finding};
+use crate::document::Prose;
+use crate::text::{Class, Doubling, is_plain_reduplication, judge};
 
-/// The values it gives to messages.
-pub(super) const VALUES: &[&str] = &[];
+/// The values it gives to messages: `character`, the one that is doubled.
+pub(super) const VALUES: &[&str] = &["character"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct RepeatedCharacter {}
+pub(crate) struct RepeatedCharacter {
+    /// Which of the doubled characters.
+    which: Which,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Which {
+    /// Those that leave a character over.
+    Slips,
+    /// Those that the words alone do not decide.
+    Open,
+}
 
 impl RepeatedCharacter {
-    /// Everything it finds.
+    /// Every doubled character of the asked sort.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let _ = context;
-        Vec::new()
+        let mut findings = Vec::new();
+        for prose in context.proses() {
+            let (chars, classes) = (prose.chars(), prose.classes());
+            for at in 1..chars.len() {
+                let at = at - 1;
+                if chars[at] != chars[at + 1]
+                    || classes[at] != Class::Han
+                    || is_plain_reduplication(chars, at)
+                {
+                    continue;
+                }
+                match (judge(context.segmenter, chars, at), self.which) {
+                    (Doubling::Slip { sure, tail }, Which::Slips) => {
+                        findings.push(finding(prose, at, 1 + tail, Some(sure)));
+                    }
+                    (Doubling::Open, Which::Open) => findings.push(finding(prose, at, 2, None)),
+                    _ => {}
+                }
+            }
+        }
+        findings
+    }
+}
+
+/// The pair at `at`, shown with what it begins, mended by taking the second copy away.
+fn finding(prose: Prose<'_>, at: usize, length: usize, sure: Option<bool>) -> Finding {
+    let finding = Finding::new(prose.span(at..at + length)).value("character", prose.chars()[at]);
+    match (sure, prose.plain_span(at + 1..at + 2)) {
+        (Some(sure), Some(copy)) => finding.mend(copy, "", sure),
+        _ => finding,
     }
 }

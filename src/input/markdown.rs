@@ -194,7 +194,7 @@ impl Reader<'_> {
             last.span.end = last.span.start + last.span.of(self.text).trim_end().len();
         }
         let span = Span::new(pieces[0].span.start, pieces[pieces.len() - 1].span.end);
-        self.blocks.push(Block { kind: self.kind(), span, pieces });
+        self.blocks.push(Block { kind: self.kind(), span, pieces, guessed: false });
     }
 
     /// What a block here is. Others' words are a quotation also where they are a list.

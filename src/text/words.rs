@@ -27,6 +27,9 @@ impl Word {
     }
 }
 
+/// A logarithm of the sum of all frequencies in jieba's dictionary (60,101,967).
+const LOG_TOTAL: f64 = 17.911_543;
+
 impl Segmenter {
     /// The words of `text`, in order, leaving no character out; marks and unknown characters are
     /// words of one character.
@@ -41,6 +44,29 @@ impl Segmenter {
     /// Whether the dictionary lists `word`.
     pub(crate) fn knows(&self, word: &str) -> bool {
         self.jieba().has_word(word)
+    }
+
+    /// How often the dictionary has seen `word`; 0 where it does not list it.
+    pub(crate) fn frequency(&self, word: &str) -> usize {
+        match self.knows(word) {
+            true => self.jieba().suggest_freq(word),
+            false => 0,
+        }
+    }
+
+    /// How likely `word` is, as a logarithm: a word never seen counts as seen once.
+    pub(crate) fn likelihood(&self, word: &str) -> f64 {
+        (self.frequency(word).max(1) as f64).ln() - LOG_TOTAL
+    }
+
+    /// The part of speech the dictionary gives `word`, by the first of jieba's letters (`n` noun, `v`
+    /// verb, `a` adjective, `d` adverb, `p` preposition, `c` conjunction, `u` particle, `f` locality,
+    /// `r` pronoun, `m` numeral, `q` measure …); `x` where it does not list it.
+    pub(crate) fn initial(&self, word: &str) -> char {
+        match self.knows(word) {
+            true => self.jieba().tag(word, false).first().and_then(|tag| tag.tag.chars().next()).unwrap_or('x'),
+            false => 'x',
+        }
     }
 
     fn jieba(&self) -> &Jieba {
