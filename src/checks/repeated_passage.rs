@@ -1,21 +1,103 @@
-//! (being written)
+//! `repeated-passage`: a paragraph or a long run of text that stands twice, exactly or nearly.
+
+mod align;
+mod stream;
+mod winnow;
 
 use serde::Deserialize;
 
 use super::{Context, Finding};
+use align::Repeat;
+use stream::Stream;
 
-/// The values it gives to messages.
-pub(super) const VALUES: &[&str] = &[];
+/// The values it gives to messages: the line of the first appearance, the length in Chinese
+/// characters, the likeness in per cent, how often the passage stands there in all.
+pub(super) const VALUES: &[&str] = &["line", "length", "likeness", "times"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct RepeatedPassage {}
+pub(crate) struct RepeatedPassage {
+    /// Chinese characters a passage has at least.
+    min_chars: usize,
+    /// Likeness in per cent a copy has at least.
+    min_likeness: usize,
+    /// Likeness in per cent a copy has at most.
+    #[serde(default = "hundred")]
+    max_likeness: usize,
+}
+
+fn hundred() -> usize {
+    100
+}
+
+/// Copies of one passage that are findings each; of more, only the first is, and says how many.
+const COPIES: usize = 8;
 
 impl RepeatedPassage {
-    /// Everything it finds.
+    /// Every passage that stands earlier in the document.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let _ = context;
-        Vec::new()
+        let document = context.document;
+        let stream = Stream::of(document);
+        let found = self.wanted(&stream, align::repeats(&stream.chars, 0, self.min_chars, self.min_chars));
+        let times = times(&found);
+        let mut findings = Vec::new();
+        for (repeat, times) in found.into_iter().zip(times) {
+            if times.nth > COPIES || (times.of > COPIES && times.nth > 1) {
+                continue;
+            }
+            // Copies that adjoin each other are one; the first of them is where they first stand.
+            let first = repeat.first.start..repeat.first.end.min(repeat.copy.start);
+            let (span, related) = stream.spans(document, repeat.copy.clone(), &stream, document, first);
+            findings.push(
+                Finding::new(span)
+                    .related(related)
+                    .value("line", document.source().position(related.start).line)
+                    .value("length", stream.han(repeat.copy.clone()))
+                    .value("likeness", repeat.likeness())
+                    .value("times", times.of + 1),
+            );
+        }
+        findings
     }
+
+    /// The passages that are long and alike enough.
+    fn wanted(&self, stream: &Stream, mut found: Vec<Repeat>) -> Vec<Repeat> {
+        let likeness = self.min_likeness..=self.max_likeness;
+        found.retain(|repeat| {
+            likeness.contains(&repeat.likeness()) && stream.han(repeat.copy.clone()) >= self.min_chars
+        });
+        found
+    }
+}
+
+/// Which copy of its passage one is, of how many.
+#[derive(Clone, Copy)]
+struct Times {
+    nth: usize,
+    of: usize,
+}
+
+/// For each copy: which of its passage it is. Copies are of one passage if where they first stand
+/// is mostly the same.
+fn times(found: &[Repeat]) -> Vec<Times> {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&at| (found[at].first.start, at));
+    let mut times = vec![Times { nth: 1, of: 1 }; found.len()];
+    let mut rest = order.as_slice();
+    while let Some(&head) = rest.first() {
+        let passage = &found[head].first;
+        let count = rest.iter().take_while(|&&at| {
+            let overlap = passage.end.min(found[at].first.end).saturating_sub(found[at].first.start);
+            overlap * 2 > found[at].first.len().max(passage.len())
+        });
+        let (group, others) = rest.split_at(count.count());
+        let mut group = group.to_vec();
+        group.sort_unstable();
+        for (nth, &at) in group.iter().enumerate() {
+            times[at] = Times { nth: nth + 1, of: group.len() };
+        }
+        rest = others;
+    }
+    times
 }

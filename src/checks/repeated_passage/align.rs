@@ -1,0 +1,270 @@
+//! Passages of a text that stand earlier in it, or in another: runs that are equal, chained over
+//! what was changed, dropped or moved between them.
+
+use std::ops::Range;
+
+use super::winnow::{GRAM, fingerprints, hashes};
+
+/// A passage that stands twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Repeat {
+    /// The later place.
+    pub(super) copy: Range<usize>,
+    /// The earlier place.
+    pub(super) first: Range<usize>,
+    /// Characters the two have in common, in order or in moved clauses.
+    pub(super) common: usize,
+}
+
+impl Repeat {
+    /// How alike the two are, from 0 to 100.
+    pub(super) fn likeness(&self) -> usize {
+        200 * self.common.min(self.first.len()) / (self.copy.len() + self.first.len())
+    }
+}
+
+/// Equal runs at `at` and, earlier, at `first`.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    at: usize,
+    first: usize,
+    len: usize,
+}
+
+impl Run {
+    fn end(self) -> usize {
+        self.at + self.len
+    }
+
+    fn first_end(self) -> usize {
+        self.first + self.len
+    }
+}
+
+/// Changed or added characters between two runs of one passage, at most.
+const GAP: usize = 64;
+/// Characters dropped or moved between two runs of one passage, at most.
+const LEAP: usize = 160;
+/// What a leap costs at most: a dropped sentence is one change, not forty.
+const LEAP_COST: i32 = 24;
+/// Earlier runs a run is tried to be joined to.
+const LOOK_BACK: usize = 16;
+/// How far an end is followed over changed characters: two in a row after few equal ones.
+const DROP: i32 = 5;
+
+/// The passages of `text[from..]` that stand before, at least `apart` characters earlier: anywhere
+/// if `from` is 0, else in `text[..from]`. In order; none shares a character with another.
+pub(super) fn repeats(text: &[char], from: usize, apart: usize, least: usize) -> Vec<Repeat> {
+    let runs = runs(text, from, apart);
+    let mut links = chain(text, &runs);
+    let mut ends: Vec<usize> = (0..runs.len()).filter(|&end| links[end].score * 2 >= least as i32).collect();
+    ends.sort_by_key(|&end| (std::cmp::Reverse(links[end].score), end));
+    let mut found = Vec::new();
+    for end in ends {
+        let mut members = Vec::new();
+        let mut next = Some(end);
+        while let Some(at) = next.filter(|&at| !links[at].used) {
+            links[at].used = true;
+            members.push(runs[at]);
+            next = links[at].before;
+        }
+        members.reverse();
+        if !members.is_empty() {
+            found.push(passage(text, from, &members));
+        }
+    }
+    apart_from_each_other(found)
+}
+
+/// Every run of [`GRAM`] or more characters with where it first stood. Only fingerprinted places
+/// are remembered, but every place is looked up: a run of 15 characters is never missed.
+fn runs(text: &[char], from: usize, apart: usize) -> Vec<Run> {
+    let known = fingerprints(text);
+    let mut seen = Places::new(known.len());
+    let mut known = known.iter().peekable();
+    let mut runs: Vec<Run> = Vec::new();
+    let mut skip_to = from;
+    for (at, hash) in hashes(text).enumerate() {
+        let limit = if from > 0 { from.saturating_sub(GRAM - 1) } else { (at + 1).saturating_sub(apart) };
+        while let Some(place) = known.next_if(|place| (place.at as usize) < limit) {
+            seen.insert(text, place.hash, place.at);
+        }
+        if at < skip_to {
+            continue;
+        }
+        let last = runs.last().copied();
+        let along = last.filter(|last| at - last.end() <= GAP).map(|last| last.first + (at - last.at));
+        let along = along.filter(|&first| text[first..first + GRAM] == text[at..at + GRAM]);
+        let Some(first) = along.or_else(|| seen.get(text, hash, at)) else { continue };
+        let floor = last.map_or(from, Run::end);
+        let back = (1..=(at - floor).min(first)).take_while(|&n| text[at - n] == text[first - n]).count();
+        let until = if from > 0 { from - first } else { usize::MAX };
+        let ahead = text[at..].iter().zip(&text[first..]).take(until).take_while(|(a, b)| a == b).count();
+        let run = Run { at: at - back, first: first - back, len: back + ahead };
+        skip_to = run.end();
+        runs.push(run);
+    }
+    runs
+}
+
+/// The first place of every fingerprinted run: a hash table that holds places only, the text itself
+/// tells equal hashes apart.
+struct Places {
+    slots: Vec<u32>,
+    shift: u32,
+}
+
+const EMPTY: u32 = u32::MAX;
+
+impl Places {
+    fn new(count: usize) -> Self {
+        let size = (2 * count).next_power_of_two().max(16);
+        Places { slots: vec![EMPTY; size], shift: 64 - size.trailing_zeros() }
+    }
+
+    /// The slot that holds the run at `at` or could.
+    fn slot(&self, text: &[char], hash: u64, at: usize) -> usize {
+        // Chosen hashes are small ones: their upper bits are spread again.
+        let mut slot = (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize;
+        loop {
+            let place = self.slots[slot] as usize;
+            if self.slots[slot] == EMPTY || text[place..place + GRAM] == text[at..at + GRAM] {
+                return slot;
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+    }
+
+    fn get(&self, text: &[char], hash: u64, at: usize) -> Option<usize> {
+        let place = self.slots[self.slot(text, hash, at)];
+        (place != EMPTY).then_some(place as usize)
+    }
+
+    fn insert(&mut self, text: &[char], hash: u64, at: u32) {
+        let slot = self.slot(text, hash, at as usize);
+        if self.slots[slot] == EMPTY {
+            self.slots[slot] = at;
+        }
+    }
+}
+
+/// How a run goes on from an earlier one.
+#[derive(Clone, Debug)]
+struct Link {
+    /// Of the best chain that ends with this run: equal characters less what is not.
+    score: i32,
+    before: Option<usize>,
+    used: bool,
+}
+
+fn chain(text: &[char], runs: &[Run]) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::with_capacity(runs.len());
+    for (at, &run) in runs.iter().enumerate() {
+        let length = run.len.min(i32::MAX as usize / 2) as i32;
+        let mut best = Link { score: length, before: None, used: false };
+        for before in (at.saturating_sub(LOOK_BACK)..at).rev() {
+            if run.at - runs[before].end() > GAP {
+                break;
+            }
+            let Some(between) = Between::of(text, runs[before], run) else { continue };
+            let score = links[before].score.saturating_add(length).saturating_add(between.score());
+            if score > best.score {
+                best = Link { score, before: Some(before), used: false };
+            }
+        }
+        links.push(best);
+    }
+    links
+}
+
+/// What stands between two runs of one passage.
+struct Between {
+    equal: usize,
+    /// Characters without a partner, in the copy and in the first place.
+    added: usize,
+    lost: usize,
+    moved: bool,
+}
+
+impl Between {
+    fn of(text: &[char], one: Run, other: Run) -> Option<Self> {
+        let gap = &text[one.end()..other.at];
+        if other.first < one.first_end() {
+            let near = one.first_end() - other.first <= LEAP;
+            return near.then_some(Between { equal: 0, added: gap.len(), lost: 0, moved: true });
+        }
+        let first = &text[one.first_end()..other.first];
+        if first.len() > LEAP {
+            return None;
+        }
+        let equal = if gap.len() == first.len() {
+            gap.iter().zip(first).filter(|(a, b)| a == b).count()
+        } else {
+            let ahead = gap.iter().zip(first).take_while(|(a, b)| a == b).count();
+            let back = gap.iter().rev().zip(first.iter().rev()).take_while(|(a, b)| a == b).count();
+            (ahead + back).min(gap.len()).min(first.len())
+        };
+        Some(Between { equal, added: gap.len() - equal, lost: first.len() - equal, moved: false })
+    }
+
+    fn score(&self) -> i32 {
+        let changed = self.added.min(self.lost);
+        let leap = (self.lost - changed) as i32;
+        let leap = if self.moved { LEAP_COST / 3 } else { leap.min(LEAP_COST) };
+        self.equal as i32 - (self.added + changed) as i32 - leap
+    }
+}
+
+/// The passage that a chain of runs makes, its ends followed over changed characters.
+fn passage(text: &[char], from: usize, runs: &[Run]) -> Repeat {
+    let (head, tail) = (runs[0], runs[runs.len() - 1]);
+    let mut common: usize = runs.iter().map(|run| run.len).sum();
+    common += runs.windows(2).filter_map(|pair| Between::of(text, pair[0], pair[1])).map(|b| b.equal).sum::<usize>();
+    let (back, equal) = follow(text[from..head.at].iter().rev().zip(text[..head.first].iter().rev()));
+    let (end, limit) = (tail.first_end(), if from > 0 { from } else { text.len() });
+    let (ahead, more) = follow(text[tail.end()..].iter().zip(&text[end..limit]));
+    let start = runs.iter().map(|run| run.first).min().unwrap_or(head.first).min(head.first - back);
+    let stop = runs.iter().map(|run| run.first_end()).max().unwrap_or(end).max(end + ahead);
+    Repeat { copy: head.at - back..tail.end() + ahead, first: start..stop, common: common + equal + more }
+}
+
+/// How far pairs of characters stay mostly equal, and how many are.
+fn follow<'t>(pairs: impl Iterator<Item = (&'t char, &'t char)>) -> (usize, usize) {
+    let (mut score, mut best, mut equal) = (0, 0, 0);
+    let mut reached = (0, 0);
+    for (count, (a, b)) in pairs.take(GAP).enumerate() {
+        let same = a == b;
+        equal += usize::from(same);
+        score += if same { 1 } else { -2 };
+        if score > best {
+            best = score;
+            reached = (count + 1, equal);
+        }
+        if score <= best - DROP {
+            break;
+        }
+    }
+    reached
+}
+
+/// The passages in order, each cut back to what no better one has.
+fn apart_from_each_other(mut found: Vec<Repeat>) -> Vec<Repeat> {
+    found.sort_by_key(|repeat| (repeat.copy.start, std::cmp::Reverse(repeat.copy.end)));
+    let mut kept: Vec<Repeat> = Vec::with_capacity(found.len());
+    for mut repeat in found {
+        let taken = kept.last().map_or(0, |last| last.copy.end);
+        if repeat.copy.start < taken {
+            let cut = taken - repeat.copy.start;
+            if repeat.copy.len() <= cut || repeat.first.len() <= cut {
+                continue;
+            }
+            repeat = Repeat {
+                copy: taken..repeat.copy.end,
+                first: repeat.first.start + cut..repeat.first.end,
+                common: repeat.common.saturating_sub(cut),
+            };
+        }
+        kept.push(repeat);
+    }
+    kept
+}
