@@ -48,11 +48,12 @@ impl RepeatedPassage {
             }
             // Copies that adjoin each other are one; the first of them is where they first stand.
             let first = repeat.first.start..repeat.first.end.min(repeat.copy.start);
-            let (span, related) = stream.spans(document, repeat.copy.clone(), &stream, document, first);
+            let places = stream.places(document, repeat.copy.clone(), &stream, document, first);
+            eprintln!("DBG {} {} {} {} {}", places.whole, stream.han(repeat.copy.clone()), repeat.likeness(), document.source().name(), places.copy.of(document.text()).replace('\n',"|"));eprintln!("    {}",places.first.of(document.text()).replace('\n',"|"));
             findings.push(
-                Finding::new(span)
-                    .related(related)
-                    .value("line", document.source().position(related.start).line)
+                Finding::new(places.copy)
+                    .related(places.first)
+                    .value("line", document.source().position(places.first.start).line)
                     .value("length", stream.han(repeat.copy.clone()))
                     .value("likeness", repeat.likeness())
                     .value("times", times.of + 1),

@@ -18,9 +18,20 @@ pub(super) struct Stream {
     blocks: Vec<(u32, u32)>,
 }
 
-/// Characters a passage is widened by at most to end where both of its blocks do: an alignment
-/// never begins or ends with a changed character, a paragraph may.
+/// Changed characters an alignment may have left out at an end of a passage: it never begins or ends
+/// with one, a sentence may.
 const SNAP: usize = 4;
+
+/// Where two like passages stand, with the marks around them that both have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Places {
+    /// The later one.
+    pub(super) copy: Span,
+    /// The earlier one.
+    pub(super) first: Span,
+    /// Whether both are whole sentences or paragraphs, or pieces of those broken as they are.
+    pub(super) whole: bool,
+}
 
 impl Stream {
     /// The running text of a document.
@@ -28,8 +39,8 @@ impl Stream {
         let mut stream = Stream::default();
         for prose in document.proses().filter(|prose| is_running(prose.block.kind)) {
             stream.blocks.push((stream.chars.len() as u32, prose.index as u32));
-            for (at, (&c, class)) in prose.chars().iter().zip(prose.classes()).enumerate() {
-                if matches!(class, Class::Han | Class::Letter | Class::Digit) {
+            for (at, (&c, &class)) in prose.chars().iter().zip(prose.classes()).enumerate() {
+                if is_bare(class) {
                     stream.chars.push(folded(c));
                     stream.places.push(at as u32);
                 }
@@ -43,25 +54,24 @@ impl Stream {
         self.chars[range].iter().filter(|&&c| Class::of(c) == Class::Han).count()
     }
 
-    /// The places of two like passages, `copy` in `self` and `first` in `other`, with the marks
-    /// around them that both have.
-    pub(super) fn spans(
+    /// Where the passage `copy` of `self` and the passage `first` of `other` stand.
+    pub(super) fn places(
         &self,
         document: &Document,
         copy: Range<usize>,
         other: &Stream,
         other_document: &Document,
         first: Range<usize>,
-    ) -> (Span, Span) {
-        let (copy_from, first_from) = (self.edge(document, copy.start), other.edge(other_document, first.start));
-        let (copy_to, first_to) =
-            (self.edge(document, copy.end - 1), other.edge(other_document, first.end - 1));
-        let (before, first_before) = before(&copy_from, &first_from);
-        let (after, first_after) = after(&copy_to, &first_to);
-        let span = |from: &Edge<'_>, start: usize, to: &Edge<'_>, end: usize| {
-            Span::new(from.prose.span(start..start + 1).start, to.prose.span(end..end + 1).end)
+    ) -> Places {
+        let head = [self.edge(document, copy.start), other.edge(other_document, first.start)];
+        let tail = [self.edge(document, copy.end - 1), other.edge(other_document, first.end - 1)];
+        let (starts, starts_whole) = starts(&head);
+        let (ends, ends_whole) = ends(&tail);
+        let span = |which: usize| {
+            let start = head[which].prose.span(starts[which]..starts[which] + 1).start;
+            Span::new(start, tail[which].prose.span(ends[which]..ends[which] + 1).end)
         };
-        (span(&copy_from, before, &copy_to, after), span(&first_from, first_before, &first_to, first_after))
+        Places { copy: span(0), first: span(1), whole: starts_whole && ends_whole }
     }
 
     /// The character of the prose that stream character `at` is.
@@ -77,50 +87,87 @@ struct Edge<'d> {
     at: usize,
 }
 
-/// Where the two passages that begin at these characters begin with the marks before them.
-fn before(copy: &Edge<'_>, first: &Edge<'_>) -> (usize, usize) {
-    let near = |edge: &Edge<'_>| bare(edge.prose, 0..edge.at) <= SNAP;
-    if near(copy) && near(first) {
-        return (0, 0);
+impl Edge<'_> {
+    /// The character at `at` of the block, if it does not go into the stream.
+    fn mark(&self, at: Option<usize>) -> Option<char> {
+        at.filter(|&at| self.prose.classes().get(at).is_some_and(|&class| !is_bare(class)))
+            .map(|at| self.prose.chars()[at])
     }
-    let (mut at, mut first_at) = (copy.at, first.at);
-    while at > 0
-        && first_at > 0
-        && copy.prose.classes()[at - 1] == Class::Open
-        && copy.prose.chars()[at - 1] == first.prose.chars()[first_at - 1]
-    {
-        at -= 1;
-        first_at -= 1;
-    }
-    (at, first_at)
 }
 
-/// The last characters of the two passages that end with these, with the marks after them.
-fn after(copy: &Edge<'_>, first: &Edge<'_>) -> (usize, usize) {
-    let (length, first_length) = (copy.prose.chars().len(), first.prose.chars().len());
-    let near = |edge: &Edge<'_>| bare(edge.prose, edge.at + 1..edge.prose.chars().len()) <= SNAP;
-    if near(copy) && near(first) {
-        return (length - 1, first_length - 1);
+/// The characters that two passages begin with, and whether those begin a sentence in both.
+fn starts(edges: &[Edge<'_>; 2]) -> ([usize; 2], bool) {
+    if let [Some(copy), Some(first)] = edges.each_ref().map(sentence_start) {
+        return ([copy, first], true);
     }
-    let (mut at, mut first_at) = (copy.at, first.at);
-    while at + 1 < length
-        && first_at + 1 < first_length
-        && !matches!(copy.prose.classes()[at + 1], Class::Open | Class::Han | Class::Letter | Class::Digit)
-        && copy.prose.chars()[at + 1] == first.prose.chars()[first_at + 1]
+    let mut at = edges.each_ref().map(|edge| edge.at);
+    while let Some(mark) = edges[0].mark(at[0].checked_sub(1))
+        && edges[1].mark(at[1].checked_sub(1)) == Some(mark)
+        && Class::of(mark) == Class::Open
     {
-        at += 1;
-        first_at += 1;
+        at = at.map(|at| at - 1);
     }
-    (at, first_at)
+    (at, false)
 }
 
-/// How many characters of a range go into the stream, counted no further than it matters.
-fn bare(prose: Prose<'_>, range: Range<usize>) -> usize {
-    prose.classes()[range]
-        .iter()
-        .filter(|class| matches!(class, Class::Han | Class::Letter | Class::Digit))
-        .take(SNAP + 1)
-        .count()
+/// The characters that two passages end with, and whether those end a sentence in both.
+fn ends(edges: &[Edge<'_>; 2]) -> ([usize; 2], bool) {
+    if let [Some(copy), Some(first)] = edges.each_ref().map(sentence_end) {
+        return ([copy, first], true);
+    }
+    let mut at = edges.each_ref().map(|edge| edge.at);
+    while let Some(mark) = edges[0].mark(at[0].checked_add(1))
+        && edges[1].mark(at[1].checked_add(1)) == Some(mark)
+        && Class::of(mark) != Class::Open
+    {
+        at = at.map(|at| at + 1);
+    }
+    (at, false)
+}
+
+/// The first character of the sentence, where it is at most [`SNAP`] characters before.
+fn sentence_start(edge: &Edge<'_>) -> Option<usize> {
+    let classes = edge.prose.classes();
+    let mut passed = 0;
+    let mut start = edge.at;
+    while start > 0 && !ends_sentence(classes, start - 1) {
+        start -= 1;
+        passed += usize::from(is_bare(classes[start]));
+        if passed > SNAP {
+            return None;
+        }
+    }
+    // White space and the marks that close the sentence before are not of this one.
+    Some((start..edge.at).find(|&at| !matches!(classes[at], Class::Space | Class::Close | Class::Control)).unwrap_or(edge.at))
+}
+
+/// The last character of the sentence, with the marks that close it, where it is at most [`SNAP`]
+/// characters after.
+fn sentence_end(edge: &Edge<'_>) -> Option<usize> {
+    let classes = edge.prose.classes();
+    let mut passed = 0;
+    let mut end = edge.at;
+    while end + 1 < classes.len() && !ends_sentence(classes, end) {
+        end += 1;
+        passed += usize::from(is_bare(classes[end]));
+        if passed > SNAP {
+            return None;
+        }
+    }
+    while classes.get(end + 1).is_some_and(|class| matches!(class, Class::Stop | Class::Close)) {
+        end += 1;
+    }
+    Some(end)
+}
+
+/// Whether the character at `at` ends a sentence.
+fn ends_sentence(classes: &[Class], at: usize) -> bool {
+    classes[at] == Class::Stop
+}
+
+/// Whether a character goes into the stream.
+fn is_bare(class: Class) -> bool {
+    matches!(class, Class::Han | Class::Letter | Class::Digit)
 }
 
 /// Whether a block is running text. The others recur by right: heads, bylines, notices, pull quotes,
