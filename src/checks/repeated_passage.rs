@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{Context, Finding};
 use align::Repeat;
-use stream::Stream;
+use stream::{Places, Stream};
 
 /// The values it gives to messages: the line of the first appearance, the length in Chinese
 /// characters, the likeness in per cent, how often the passage stands there in all.
@@ -18,8 +18,11 @@ pub(super) const VALUES: &[&str] = &["line", "length", "likeness", "times"];
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct RepeatedPassage {
-    /// Chinese characters a passage has at least.
+    /// Chinese characters a passage of whole sentences has at least.
     min_chars: usize,
+    /// Chinese characters a passage has at least that begins or ends inside a sentence: such a one is
+    /// more often a formula than a copy.
+    min_part: usize,
     /// Likeness in per cent a copy has at least.
     min_likeness: usize,
     /// Likeness in per cent a copy has at most.
@@ -39,36 +42,33 @@ impl RepeatedPassage {
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         let document = context.document;
         let stream = Stream::of(document);
-        let found = self.wanted(&stream, align::repeats(&stream.chars, 0, self.min_chars, self.min_chars));
-        let times = times(&found);
-        let mut findings = Vec::new();
-        for (repeat, times) in found.into_iter().zip(times) {
-            if times.nth > COPIES || (times.of > COPIES && times.nth > 1) {
-                continue;
-            }
+        let mut found = Vec::new();
+        for repeat in align::repeats(&stream.chars, 0, self.min_chars, self.min_chars) {
             // Copies that adjoin each other are one; the first of them is where they first stand.
             let first = repeat.first.start..repeat.first.end.min(repeat.copy.start);
             let places = stream.places(document, repeat.copy.clone(), &stream, document, first);
-            eprintln!("DBG {} {} {} {} {}", places.whole, stream.han(repeat.copy.clone()), repeat.likeness(), document.source().name(), places.copy.of(document.text()).replace('\n',"|"));eprintln!("    {}",places.first.of(document.text()).replace('\n',"|"));
-            findings.push(
-                Finding::new(places.copy)
-                    .related(places.first)
-                    .value("line", document.source().position(places.first.start).line)
-                    .value("length", stream.han(repeat.copy.clone()))
-                    .value("likeness", repeat.likeness())
-                    .value("times", times.of + 1),
-            );
+            if self.wants(&stream, &repeat, &places) {
+                found.push((repeat, places));
+            }
         }
-        findings
+        let times = times(&found);
+        let kept = found.iter().zip(times).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
+        let finding = |((repeat, places), times): (&(Repeat, Places), Times)| {
+            Finding::new(places.copy)
+                .related(places.first)
+                .value("line", document.source().position(places.first.start).line)
+                .value("length", stream.han(repeat.copy.clone()))
+                .value("likeness", repeat.likeness())
+                .value("times", times.of + 1)
+        };
+        kept.map(finding).collect()
     }
 
-    /// The passages that are long and alike enough.
-    fn wanted(&self, stream: &Stream, mut found: Vec<Repeat>) -> Vec<Repeat> {
-        let likeness = self.min_likeness..=self.max_likeness;
-        found.retain(|repeat| {
-            likeness.contains(&repeat.likeness()) && stream.han(repeat.copy.clone()) >= self.min_chars
-        });
-        found
+    /// Whether a passage is long and alike enough.
+    fn wants(&self, stream: &Stream, repeat: &Repeat, places: &Places) -> bool {
+        let least = if places.whole { self.min_chars } else { self.min_part };
+        (self.min_likeness..=self.max_likeness).contains(&repeat.likeness())
+            && stream.han(repeat.copy.clone()) >= least
     }
 }
 
@@ -81,16 +81,16 @@ struct Times {
 
 /// For each copy: which of its passage it is. Copies are of one passage if where they first stand
 /// is mostly the same.
-fn times(found: &[Repeat]) -> Vec<Times> {
+fn times(found: &[(Repeat, Places)]) -> Vec<Times> {
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|&at| (found[at].first.start, at));
+    order.sort_by_key(|&at| (found[at].0.first.start, at));
     let mut times = vec![Times { nth: 1, of: 1 }; found.len()];
     let mut rest = order.as_slice();
     while let Some(&head) = rest.first() {
-        let passage = &found[head].first;
+        let passage = &found[head].0.first;
         let count = rest.iter().take_while(|&&at| {
-            let overlap = passage.end.min(found[at].first.end).saturating_sub(found[at].first.start);
-            overlap * 2 > found[at].first.len().max(passage.len())
+            let overlap = passage.end.min(found[at].0.first.end).saturating_sub(found[at].0.first.start);
+            overlap * 2 > found[at].0.first.len().max(passage.len())
         });
         let (group, others) = rest.split_at(count.count());
         let mut group = group.to_vec();

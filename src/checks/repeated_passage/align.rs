@@ -219,7 +219,11 @@ impl Between {
 fn passage(text: &[char], from: usize, runs: &[Run]) -> Repeat {
     let (head, tail) = (runs[0], runs[runs.len() - 1]);
     let mut common: usize = runs.iter().map(|run| run.len).sum();
-    common += runs.windows(2).filter_map(|pair| Between::of(text, pair[0], pair[1])).map(|b| b.equal).sum::<usize>();
+    common += runs
+        .windows(2)
+        .filter_map(|pair| Between::of(text, pair[0], pair[1]))
+        .map(|b| b.equal)
+        .sum::<usize>();
     let (back, equal) = follow(text[from..head.at].iter().rev().zip(text[..head.first].iter().rev()));
     let (end, limit) = (tail.first_end(), if from > 0 { from } else { text.len() });
     let (ahead, more) = follow(text[tail.end()..].iter().zip(&text[end..limit]));

@@ -95,9 +95,14 @@ impl Edge<'_> {
     }
 }
 
+/// What parts sentences: where a copy must begin and end to be whole.
+const ENDS: &[Class] = &[Class::Stop];
+/// What parts clauses: where the first appearance must, of which the copy may have dropped some.
+const PAUSES: &[Class] = &[Class::Stop, Class::Pause];
+
 /// The characters that two passages begin with, and whether those begin a sentence in both.
 fn starts(edges: &[Edge<'_>; 2]) -> ([usize; 2], bool) {
-    if let [Some(copy), Some(first)] = edges.each_ref().map(sentence_start) {
+    if let [Some(copy), Some(first)] = [sentence_start(&edges[0], ENDS), sentence_start(&edges[1], PAUSES)] {
         return ([copy, first], true);
     }
     let mut at = edges.each_ref().map(|edge| edge.at);
@@ -112,7 +117,7 @@ fn starts(edges: &[Edge<'_>; 2]) -> ([usize; 2], bool) {
 
 /// The characters that two passages end with, and whether those end a sentence in both.
 fn ends(edges: &[Edge<'_>; 2]) -> ([usize; 2], bool) {
-    if let [Some(copy), Some(first)] = edges.each_ref().map(sentence_end) {
+    if let [Some(copy), Some(first)] = [sentence_end(&edges[0], ENDS), sentence_end(&edges[1], PAUSES)] {
         return ([copy, first], true);
     }
     let mut at = edges.each_ref().map(|edge| edge.at);
@@ -126,11 +131,11 @@ fn ends(edges: &[Edge<'_>; 2]) -> ([usize; 2], bool) {
 }
 
 /// The first character of the sentence, where it is at most [`SNAP`] characters before.
-fn sentence_start(edge: &Edge<'_>) -> Option<usize> {
+fn sentence_start(edge: &Edge<'_>, stops: &[Class]) -> Option<usize> {
     let classes = edge.prose.classes();
     let mut passed = 0;
     let mut start = edge.at;
-    while start > 0 && !ends_sentence(classes, start - 1) {
+    while start > 0 && !stops.contains(&classes[start - 1]) {
         start -= 1;
         passed += usize::from(is_bare(classes[start]));
         if passed > SNAP {
@@ -138,16 +143,20 @@ fn sentence_start(edge: &Edge<'_>) -> Option<usize> {
         }
     }
     // White space and the marks that close the sentence before are not of this one.
-    Some((start..edge.at).find(|&at| !matches!(classes[at], Class::Space | Class::Close | Class::Control)).unwrap_or(edge.at))
+    Some(
+        (start..edge.at)
+            .find(|&at| !matches!(classes[at], Class::Space | Class::Close | Class::Control))
+            .unwrap_or(edge.at),
+    )
 }
 
 /// The last character of the sentence, with the marks that close it, where it is at most [`SNAP`]
 /// characters after.
-fn sentence_end(edge: &Edge<'_>) -> Option<usize> {
+fn sentence_end(edge: &Edge<'_>, stops: &[Class]) -> Option<usize> {
     let classes = edge.prose.classes();
     let mut passed = 0;
     let mut end = edge.at;
-    while end + 1 < classes.len() && !ends_sentence(classes, end) {
+    while end + 1 < classes.len() && !stops.contains(&classes[end]) {
         end += 1;
         passed += usize::from(is_bare(classes[end]));
         if passed > SNAP {
@@ -158,11 +167,6 @@ fn sentence_end(edge: &Edge<'_>) -> Option<usize> {
         end += 1;
     }
     Some(end)
-}
-
-/// Whether the character at `at` ends a sentence.
-fn ends_sentence(classes: &[Class], at: usize) -> bool {
-    classes[at] == Class::Stop
 }
 
 /// Whether a character goes into the stream.

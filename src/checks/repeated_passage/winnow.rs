@@ -82,7 +82,8 @@ mod tests {
     #[test]
     fn texts_that_share_fifteen_characters_share_a_fingerprint() {
         let shared = "云腾致雨露结为霜金生丽水玉出昆";
-        let text = |before: &str, after: &str| -> Vec<char> { format!("{before}{shared}{after}").chars().collect() };
+        let text =
+            |before: &str, after: &str| -> Vec<char> { format!("{before}{shared}{after}").chars().collect() };
         let one = fingerprints(&text("天地玄黄宇宙洪荒日月盈昃", "剑号巨阙珠称夜光果珍李柰"));
         let other = fingerprints(&text("学而时习之不亦说乎有朋自远方来", "不亦乐乎人不知而不愠"));
         assert!(one.iter().any(|a| other.iter().any(|b| a.hash == b.hash)));
