@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{Context, Finding};
 use align::Repeat;
-use stream::{Places, Stream};
+use stream::{Fitted, Stream};
 
 /// The values it gives to messages: the line of the first appearance, the length in Chinese
 /// characters, the likeness in per cent, how often the passage stands there in all.
@@ -46,29 +46,30 @@ impl RepeatedPassage {
         for repeat in align::repeats(&stream.chars, 0, self.min_chars, self.min_chars) {
             // Copies that adjoin each other are one; the first of them is where they first stand.
             let first = repeat.first.start..repeat.first.end.min(repeat.copy.start);
-            let places = stream.places(document, repeat.copy.clone(), &stream, document, first);
-            if self.wants(&stream, &repeat, &places) {
-                found.push((repeat, places));
+            let fitted = stream.fitted(repeat.copy.clone(), &stream, first);
+            if self.wants(&stream, &repeat, &fitted) {
+                found.push((repeat.likeness(), fitted));
             }
         }
         let times = times(&found);
         let kept = found.iter().zip(times).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
-        let finding = |((repeat, places), times): (&(Repeat, Places), Times)| {
-            Finding::new(places.copy)
-                .related(places.first)
-                .value("line", document.source().position(places.first.start).line)
-                .value("length", stream.han(repeat.copy.clone()))
-                .value("likeness", repeat.likeness())
+        let finding = |((likeness, fitted), times): (&(usize, Fitted), Times)| {
+            let first = stream.span(document, fitted.first.clone());
+            Finding::new(stream.span(document, fitted.copy.clone()))
+                .related(first)
+                .value("line", document.source().position(first.start).line)
+                .value("length", stream.han(fitted.copy.clone()))
+                .value("likeness", likeness)
                 .value("times", times.of + 1)
         };
         kept.map(finding).collect()
     }
 
     /// Whether a passage is long and alike enough.
-    fn wants(&self, stream: &Stream, repeat: &Repeat, places: &Places) -> bool {
-        let least = if places.whole { self.min_chars } else { self.min_part };
+    fn wants(&self, stream: &Stream, repeat: &Repeat, fitted: &Fitted) -> bool {
+        let least = if fitted.whole { self.min_chars } else { self.min_part };
         (self.min_likeness..=self.max_likeness).contains(&repeat.likeness())
-            && stream.han(repeat.copy.clone()) >= least
+            && stream.han(fitted.copy.clone()) >= least
     }
 }
 
@@ -81,16 +82,16 @@ struct Times {
 
 /// For each copy: which of its passage it is. Copies are of one passage if where they first stand
 /// is mostly the same.
-fn times(found: &[(Repeat, Places)]) -> Vec<Times> {
+fn times(found: &[(usize, Fitted)]) -> Vec<Times> {
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|&at| (found[at].0.first.start, at));
+    order.sort_by_key(|&at| (found[at].1.first.start, at));
     let mut times = vec![Times { nth: 1, of: 1 }; found.len()];
     let mut rest = order.as_slice();
     while let Some(&head) = rest.first() {
-        let passage = &found[head].0.first;
+        let passage = &found[head].1.first;
         let count = rest.iter().take_while(|&&at| {
-            let overlap = passage.end.min(found[at].0.first.end).saturating_sub(found[at].0.first.start);
-            overlap * 2 > found[at].0.first.len().max(passage.len())
+            let overlap = passage.end.min(found[at].1.first.end).saturating_sub(found[at].1.first.start);
+            overlap * 2 > found[at].1.first.len().max(passage.len())
         });
         let (group, others) = rest.split_at(count.count());
         let mut group = group.to_vec();

@@ -12,24 +12,39 @@ use crate::text::Class;
 pub(super) struct Stream {
     /// The characters.
     pub(super) chars: Vec<char>,
+    /// What begins with each of them.
+    begins: Vec<Begins>,
     /// The character of its block's prose that each one is.
     places: Vec<u32>,
     /// Where in the stream a block begins, and which; in order.
     blocks: Vec<(u32, u32)>,
 }
 
+/// What begins with a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Begins {
+    Nothing,
+    /// A clause: a comma or the like stands before.
+    Clause,
+    /// A sentence or a block.
+    Sentence,
+}
+
 /// Changed characters an alignment may have left out at an end of a passage: it never begins or ends
 /// with one, a sentence may.
-const SNAP: usize = 4;
+const OUTWARD: usize = 4;
+/// Characters of the neighbouring sentences that may happen to be equal too.
+const INWARD: usize = 8;
 
-/// Where two like passages stand, with the marks around them that both have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Places {
+/// Two like passages, widened or narrowed a little to whole sentences where that is possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fitted {
     /// The later one.
-    pub(super) copy: Span,
+    pub(super) copy: Range<usize>,
     /// The earlier one.
-    pub(super) first: Span,
-    /// Whether both are whole sentences or paragraphs, or pieces of those broken as they are.
+    pub(super) first: Range<usize>,
+    /// Whether the copy is whole sentences or a broken piece of a paragraph, and the first place
+    /// whole clauses.
     pub(super) whole: bool,
 }
 
@@ -39,10 +54,18 @@ impl Stream {
         let mut stream = Stream::default();
         for prose in document.proses().filter(|prose| is_running(prose.block.kind)) {
             stream.blocks.push((stream.chars.len() as u32, prose.index as u32));
+            let mut begins = Begins::Sentence;
             for (at, (&c, &class)) in prose.chars().iter().zip(prose.classes()).enumerate() {
-                if is_bare(class) {
-                    stream.chars.push(folded(c));
-                    stream.places.push(at as u32);
+                match class {
+                    Class::Han | Class::Letter | Class::Digit => {
+                        stream.chars.push(folded(c));
+                        stream.places.push(at as u32);
+                        stream.begins.push(begins);
+                        begins = Begins::Nothing;
+                    }
+                    Class::Stop => begins = Begins::Sentence,
+                    Class::Pause => begins = begins.max(Begins::Clause),
+                    _ => {}
                 }
             }
         }
@@ -54,124 +77,89 @@ impl Stream {
         self.chars[range].iter().filter(|&&c| Class::of(c) == Class::Han).count()
     }
 
-    /// Where the passage `copy` of `self` and the passage `first` of `other` stand.
-    pub(super) fn places(
-        &self,
-        document: &Document,
-        copy: Range<usize>,
-        other: &Stream,
-        other_document: &Document,
-        first: Range<usize>,
-    ) -> Places {
-        let head = [self.edge(document, copy.start), other.edge(other_document, first.start)];
-        let tail = [self.edge(document, copy.end - 1), other.edge(other_document, first.end - 1)];
-        let (starts, starts_whole) = starts(&head);
-        let (ends, ends_whole) = ends(&tail);
-        let span = |which: usize| {
-            let start = head[which].prose.span(starts[which]..starts[which] + 1).start;
-            Span::new(start, tail[which].prose.span(ends[which]..ends[which] + 1).end)
+    /// The passages `copy` of `self` and `first` of `other` fitted to sentences.
+    pub(super) fn fitted(&self, copy: Range<usize>, other: &Stream, first: Range<usize>) -> Fitted {
+        let start = self.nearest(copy.start, other, first.start, Direction::Back);
+        let end = self.nearest(copy.end, other, first.end, Direction::Ahead);
+        let (copy_start, first_start) = start.unwrap_or((copy.start, first.start));
+        let (copy_end, first_end) = end.unwrap_or((copy.end, first.end));
+        let whole = start.is_some() && end.is_some();
+        if copy_start >= copy_end || first_start >= first_end {
+            return Fitted { copy, first, whole: false };
+        }
+        Fitted { copy: copy_start..copy_end, first: first_start..first_end, whole }
+    }
+
+    /// The bound of a sentence nearest to `at`, and that of a clause in `other` at or, for changed
+    /// characters outside the passage, near the same distance from `first`.
+    fn nearest(&self, at: usize, other: &Stream, first: usize, outward: Direction) -> Option<(usize, usize)> {
+        let inward = outward.reversed();
+        let inside = (0..=INWARD).find_map(|n| {
+            let pair = (inward.from(at, n)?, inward.from(first, n)?);
+            (self.begins(pair.0) == Begins::Sentence && other.begins(pair.1) >= Begins::Clause)
+                .then_some((n, pair))
+        });
+        let bound = |stream: &Stream, at: usize, least: Begins| {
+            (0..=OUTWARD)
+                .find_map(|n| outward.from(at, n).filter(|&at| stream.begins(at) >= least).map(|at| (n, at)))
         };
-        Places { copy: span(0), first: span(1), whole: starts_whole && ends_whole }
+        let outside = bound(self, at, Begins::Sentence).zip(bound(other, first, Begins::Clause));
+        match (inside, outside) {
+            (Some((n, pair)), Some(((m, _), _))) if n <= m => Some(pair),
+            (_, Some(((_, copy), (_, first)))) => Some((copy, first)),
+            (inside, None) => inside.map(|(_, pair)| pair),
+        }
     }
 
-    /// The character of the prose that stream character `at` is.
-    fn edge<'d>(&self, document: &'d Document, at: usize) -> Edge<'d> {
+    fn begins(&self, at: usize) -> Begins {
+        match at == self.chars.len() {
+            true => Begins::Sentence,
+            false => self.begins.get(at).copied().unwrap_or(Begins::Nothing),
+        }
+    }
+
+    /// Where a passage stands in its document, with the marks that open and close it.
+    pub(super) fn span(&self, document: &Document, range: Range<usize>) -> Span {
+        let (head, mut start) = self.place(document, range.start);
+        let (tail, mut end) = self.place(document, range.end - 1);
+        while start > 0 && head.classes()[start - 1] == Class::Open {
+            start -= 1;
+        }
+        let closes = |class: &Class| matches!(class, Class::Stop | Class::Pause | Class::Close | Class::Mark);
+        while tail.classes().get(end + 1).is_some_and(closes) {
+            end += 1;
+        }
+        Span::new(head.span(start..start + 1).start, tail.span(end..end + 1).end)
+    }
+
+    /// The block of stream character `at`, and which character of it that is.
+    fn place<'d>(&self, document: &'d Document, at: usize) -> (Prose<'d>, usize) {
         let block = self.blocks.partition_point(|&(start, _)| start as usize <= at) - 1;
-        Edge { prose: document.prose(self.blocks[block].1 as usize), at: self.places[at] as usize }
+        (document.prose(self.blocks[block].1 as usize), self.places[at] as usize)
     }
 }
 
-/// A character of some block.
-struct Edge<'d> {
-    prose: Prose<'d>,
-    at: usize,
+/// A way along the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Back,
+    Ahead,
 }
 
-impl Edge<'_> {
-    /// The character at `at` of the block, if it does not go into the stream.
-    fn mark(&self, at: Option<usize>) -> Option<char> {
-        at.filter(|&at| self.prose.classes().get(at).is_some_and(|&class| !is_bare(class)))
-            .map(|at| self.prose.chars()[at])
-    }
-}
-
-/// What parts sentences: where a copy must begin and end to be whole.
-const ENDS: &[Class] = &[Class::Stop];
-/// What parts clauses: where the first appearance must, of which the copy may have dropped some.
-const PAUSES: &[Class] = &[Class::Stop, Class::Pause];
-
-/// The characters that two passages begin with, and whether those begin a sentence in both.
-fn starts(edges: &[Edge<'_>; 2]) -> ([usize; 2], bool) {
-    if let [Some(copy), Some(first)] = [sentence_start(&edges[0], ENDS), sentence_start(&edges[1], PAUSES)] {
-        return ([copy, first], true);
-    }
-    let mut at = edges.each_ref().map(|edge| edge.at);
-    while let Some(mark) = edges[0].mark(at[0].checked_sub(1))
-        && edges[1].mark(at[1].checked_sub(1)) == Some(mark)
-        && Class::of(mark) == Class::Open
-    {
-        at = at.map(|at| at - 1);
-    }
-    (at, false)
-}
-
-/// The characters that two passages end with, and whether those end a sentence in both.
-fn ends(edges: &[Edge<'_>; 2]) -> ([usize; 2], bool) {
-    if let [Some(copy), Some(first)] = [sentence_end(&edges[0], ENDS), sentence_end(&edges[1], PAUSES)] {
-        return ([copy, first], true);
-    }
-    let mut at = edges.each_ref().map(|edge| edge.at);
-    while let Some(mark) = edges[0].mark(at[0].checked_add(1))
-        && edges[1].mark(at[1].checked_add(1)) == Some(mark)
-        && Class::of(mark) != Class::Open
-    {
-        at = at.map(|at| at + 1);
-    }
-    (at, false)
-}
-
-/// The first character of the sentence, where it is at most [`SNAP`] characters before.
-fn sentence_start(edge: &Edge<'_>, stops: &[Class]) -> Option<usize> {
-    let classes = edge.prose.classes();
-    let mut passed = 0;
-    let mut start = edge.at;
-    while start > 0 && !stops.contains(&classes[start - 1]) {
-        start -= 1;
-        passed += usize::from(is_bare(classes[start]));
-        if passed > SNAP {
-            return None;
+impl Direction {
+    fn reversed(self) -> Self {
+        match self {
+            Direction::Back => Direction::Ahead,
+            Direction::Ahead => Direction::Back,
         }
     }
-    // White space and the marks that close the sentence before are not of this one.
-    Some(
-        (start..edge.at)
-            .find(|&at| !matches!(classes[at], Class::Space | Class::Close | Class::Control))
-            .unwrap_or(edge.at),
-    )
-}
 
-/// The last character of the sentence, with the marks that close it, where it is at most [`SNAP`]
-/// characters after.
-fn sentence_end(edge: &Edge<'_>, stops: &[Class]) -> Option<usize> {
-    let classes = edge.prose.classes();
-    let mut passed = 0;
-    let mut end = edge.at;
-    while end + 1 < classes.len() && !stops.contains(&classes[end]) {
-        end += 1;
-        passed += usize::from(is_bare(classes[end]));
-        if passed > SNAP {
-            return None;
+    fn from(self, at: usize, steps: usize) -> Option<usize> {
+        match self {
+            Direction::Back => at.checked_sub(steps),
+            Direction::Ahead => at.checked_add(steps),
         }
     }
-    while classes.get(end + 1).is_some_and(|class| matches!(class, Class::Stop | Class::Close)) {
-        end += 1;
-    }
-    Some(end)
-}
-
-/// Whether a character goes into the stream.
-fn is_bare(class: Class) -> bool {
-    matches!(class, Class::Han | Class::Letter | Class::Digit)
 }
 
 /// Whether a block is running text. The others recur by right: heads, bylines, notices, pull quotes,
