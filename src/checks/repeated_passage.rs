@@ -44,9 +44,9 @@ impl RepeatedPassage {
         let stream = Stream::of(document);
         let mut found = Vec::new();
         for repeat in align::repeats(&stream.chars, 0, self.min_chars, self.min_chars) {
+            let mut fitted = stream.fitted(repeat.copy.clone(), &stream, repeat.first.clone());
             // Copies that adjoin each other are one; the first of them is where they first stand.
-            let first = repeat.first.start..repeat.first.end.min(repeat.copy.start);
-            let fitted = stream.fitted(repeat.copy.clone(), &stream, first);
+            fitted.first.end = fitted.first.end.min(fitted.copy.start).max(fitted.first.start + 1);
             if self.wants(&stream, &repeat, &fitted) {
                 found.push((repeat.likeness(), fitted));
             }

@@ -39,6 +39,16 @@ impl Run {
     fn first_end(self) -> usize {
         self.first + self.len
     }
+
+    fn score(self) -> i32 {
+        self.len.min(i32::MAX as usize / 2) as i32
+    }
+
+    /// What of it follows after another run, if any.
+    fn after(self, other: Run) -> Option<Run> {
+        let cut = other.end().saturating_sub(self.at);
+        (cut < self.len).then(|| Run { at: self.at + cut, first: self.first + cut, len: self.len - cut })
+    }
 }
 
 /// Changed or added characters between two runs of one passage, at most.
@@ -47,6 +57,8 @@ const GAP: usize = 64;
 const LEAP: usize = 160;
 /// What a leap costs at most: a dropped sentence is one change, not forty.
 const LEAP_COST: i32 = 24;
+/// Characters a run is followed back over those of earlier ones at most.
+const REACH: usize = 128;
 /// Earlier runs a run is tried to be joined to.
 const LOOK_BACK: usize = 16;
 /// How far an end is followed over changed characters: two in a row after few equal ones.
@@ -69,6 +81,9 @@ pub(super) fn repeats(text: &[char], from: usize, apart: usize, least: usize) ->
             next = links[at].before;
         }
         members.reverse();
+        for at in 1..members.len() {
+            members[at] = members[at].after(members[at - 1]).unwrap_or(members[at]);
+        }
         if !members.is_empty() {
             found.push(passage(text, from, &members));
         }
@@ -96,8 +111,11 @@ fn runs(text: &[char], from: usize, apart: usize) -> Vec<Run> {
         let along = last.filter(|last| at - last.end() <= GAP).map(|last| last.first + (at - last.at));
         let along = along.filter(|&first| text[first..first + GRAM] == text[at..at + GRAM]);
         let Some(first) = along.or_else(|| seen.get(text, hash, at)) else { continue };
-        let floor = last.map_or(from, Run::end);
-        let back = (1..=(at - floor).min(first)).take_while(|&n| text[at - n] == text[first - n]).count();
+        // Back also over what an earlier run took: that one may have been another passage's.
+        let free = last.map_or(at - from, |last| at - last.end());
+        let back = (1..=(free + REACH).min(at - from).min(first))
+            .take_while(|&n| text[at - n] == text[first - n])
+            .count();
         let until = if from > 0 { from - first } else { usize::MAX };
         let ahead = text[at..].iter().zip(&text[first..]).take(until).take_while(|(a, b)| a == b).count();
         let run = Run { at: at - back, first: first - back, len: back + ahead };
@@ -160,14 +178,17 @@ struct Link {
 fn chain(text: &[char], runs: &[Run]) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::with_capacity(runs.len());
     for (at, &run) in runs.iter().enumerate() {
-        let length = run.len.min(i32::MAX as usize / 2) as i32;
-        let mut best = Link { score: length, before: None, used: false };
+        let mut best = Link { score: run.score(), before: None, used: false };
         for before in (at.saturating_sub(LOOK_BACK)..at).rev() {
-            if run.at - runs[before].end() > GAP {
+            if run.at > runs[before].end() + GAP {
                 break;
             }
+            let Some(run) = run.after(runs[before]) else { continue };
+            if is_told(runs, &links, before, run) {
+                continue;
+            }
             let Some(between) = Between::of(text, runs[before], run) else { continue };
-            let score = links[before].score.saturating_add(length).saturating_add(between.score());
+            let score = links[before].score.saturating_add(run.score()).saturating_add(between.score());
             if score > best.score {
                 best = Link { score, before: Some(before), used: false };
             }
@@ -175,6 +196,13 @@ fn chain(text: &[char], runs: &[Run]) -> Vec<Link> {
         links.push(best);
     }
     links
+}
+
+/// Whether a chain that ends with run `end` has just told of the first place of `run`: then this is
+/// another copy, not a moved clause.
+fn is_told(runs: &[Run], links: &[Link], end: usize, run: Run) -> bool {
+    let mut told = std::iter::successors(Some(end), |&at| links[at].before).take(4).map(|at| runs[at]);
+    told.any(|told| run.first < told.first_end() && told.first < run.first_end())
 }
 
 /// What stands between two runs of one passage.
@@ -197,13 +225,7 @@ impl Between {
         if first.len() > LEAP {
             return None;
         }
-        let equal = if gap.len() == first.len() {
-            gap.iter().zip(first).filter(|(a, b)| a == b).count()
-        } else {
-            let ahead = gap.iter().zip(first).take_while(|(a, b)| a == b).count();
-            let back = gap.iter().rev().zip(first.iter().rev()).take_while(|(a, b)| a == b).count();
-            (ahead + back).min(gap.len()).min(first.len())
-        };
+        let equal = common(gap, first);
         Some(Between { equal, added: gap.len() - equal, lost: first.len() - equal, moved: false })
     }
 
@@ -213,6 +235,19 @@ impl Between {
         let leap = if self.moved { LEAP_COST / 3 } else { leap.min(LEAP_COST) };
         self.equal as i32 - (self.added + changed) as i32 - leap
     }
+}
+
+/// The length of the longest common subsequence, of which the first text has at most 64 characters:
+/// bit `i` of `row` is clear where the common subsequence grows with `one[i]`.
+pub(super) fn common(one: &[char], other: &[char]) -> usize {
+    let mut row = u64::MAX;
+    for c in other {
+        let equal = one.iter().enumerate().fold(0, |bits, (i, a)| bits | (u64::from(a == c) << i));
+        let grown = row & equal;
+        row = row.wrapping_add(grown) | (row - grown);
+    }
+    let all = if one.len() < 64 { (1 << one.len()) - 1 } else { u64::MAX };
+    (!row & all).count_ones() as usize
 }
 
 /// The passage that a chain of runs makes, its ends followed over changed characters.

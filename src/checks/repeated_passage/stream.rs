@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::align;
 use crate::document::{BlockKind, Document, Prose};
 use crate::span::Span;
 use crate::text::Class;
@@ -33,6 +34,8 @@ enum Begins {
 /// Changed characters an alignment may have left out at an end of a passage: it never begins or ends
 /// with one, a sentence may.
 const OUTWARD: usize = 4;
+/// How far the end of the sentence is looked for, where the alignment was lost before it.
+const FAR: usize = 32;
 /// Characters of the neighbouring sentences that may happen to be equal too.
 const INWARD: usize = 8;
 
@@ -90,25 +93,32 @@ impl Stream {
         Fitted { copy: copy_start..copy_end, first: first_start..first_end, whole }
     }
 
-    /// The bound of a sentence nearest to `at`, and that of a clause in `other` at or, for changed
-    /// characters outside the passage, near the same distance from `first`.
+    /// The bound of a sentence nearest to `at`, and that of a clause in `other` at the same distance
+    /// from `first` or, outside the passage, with much the same text up to it.
     fn nearest(&self, at: usize, other: &Stream, first: usize, outward: Direction) -> Option<(usize, usize)> {
         let inward = outward.reversed();
         let inside = (0..=INWARD).find_map(|n| {
             let pair = (inward.from(at, n)?, inward.from(first, n)?);
-            (self.begins(pair.0) == Begins::Sentence && other.begins(pair.1) >= Begins::Clause)
-                .then_some((n, pair))
+            let bounds = self.begins(pair.0) == Begins::Sentence && other.begins(pair.1) >= Begins::Clause;
+            bounds.then_some((n, pair))
         });
-        let bound = |stream: &Stream, at: usize, least: Begins| {
-            (0..=OUTWARD)
-                .find_map(|n| outward.from(at, n).filter(|&at| stream.begins(at) >= least).map(|at| (n, at)))
-        };
-        let outside = bound(self, at, Begins::Sentence).zip(bound(other, first, Begins::Clause));
-        match (inside, outside) {
-            (Some((n, pair)), Some(((m, _), _))) if n <= m => Some(pair),
-            (_, Some(((_, copy), (_, first)))) => Some((copy, first)),
-            (inside, None) => inside.map(|(_, pair)| pair),
+        if let Some((n, pair)) = inside
+            && n <= OUTWARD
+        {
+            return Some(pair);
         }
+        let (n, copy) = self.bound(at, outward, Begins::Sentence)?;
+        let (m, earlier) = other.bound(first, outward, Begins::Clause)?;
+        let alike = n.max(m) <= OUTWARD || {
+            let (one, two) = (&self.chars[ordered(at, copy)], &other.chars[ordered(first, earlier)]);
+            align::common(one, two) * 2 >= n.max(m)
+        };
+        if alike { Some((copy, earlier)) } else { inside.map(|(_, pair)| pair) }
+    }
+
+    /// The nearest bound outward of `at`, and how far it is.
+    fn bound(&self, at: usize, outward: Direction, least: Begins) -> Option<(usize, usize)> {
+        (0..=FAR).find_map(|n| outward.from(at, n).filter(|&at| self.begins(at) >= least).map(|at| (n, at)))
     }
 
     fn begins(&self, at: usize) -> Begins {
@@ -137,6 +147,10 @@ impl Stream {
         let block = self.blocks.partition_point(|&(start, _)| start as usize <= at) - 1;
         (document.prose(self.blocks[block].1 as usize), self.places[at] as usize)
     }
+}
+
+fn ordered(one: usize, other: usize) -> Range<usize> {
+    one.min(other)..one.max(other)
 }
 
 /// A way along the text.
