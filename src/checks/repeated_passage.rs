@@ -42,15 +42,8 @@ impl RepeatedPassage {
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         let document = context.document;
         let stream = Stream::of(document);
-        let mut found = Vec::new();
-        for repeat in align::repeats(&stream.chars, 0, self.min_chars, self.min_chars) {
-            let mut fitted = stream.fitted(repeat.copy.clone(), &stream, repeat.first.clone());
-            // Copies that adjoin each other are one; the first of them is where they first stand.
-            fitted.first.end = fitted.first.end.min(fitted.copy.start).max(fitted.first.start + 1);
-            if self.wants(&stream, &repeat, &fitted) {
-                found.push((repeat.likeness(), fitted));
-            }
-        }
+        let judge = |repeat: &Repeat| self.judge(&stream, repeat);
+        let found = apart(align::repeats(&stream.chars, 0, self.min_chars, self.min_chars, judge));
         let times = times(&found);
         let kept = found.iter().zip(times).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
         let finding = |((likeness, fitted), times): (&(usize, Fitted), Times)| {
@@ -65,12 +58,37 @@ impl RepeatedPassage {
         kept.map(finding).collect()
     }
 
-    /// Whether a passage is long and alike enough.
-    fn wants(&self, stream: &Stream, repeat: &Repeat, fitted: &Fitted) -> bool {
-        let least = if fitted.whole { self.min_chars } else { self.min_part };
-        (self.min_likeness..=self.max_likeness).contains(&repeat.likeness())
-            && stream.han(fitted.copy.clone()) >= least
+    /// The passage that a repeat is, if it is long and alike enough.
+    fn judge(&self, stream: &Stream, repeat: &Repeat) -> Option<(usize, Fitted)> {
+        let likeness = repeat.likeness();
+        if !(self.min_likeness..=self.max_likeness).contains(&likeness) {
+            return None;
+        }
+        [false, true].into_iter().find_map(|deep| {
+            let mut fitted = stream.fitted(repeat, stream, deep);
+            // Copies that adjoin each other are one; the first of them is where they first stand.
+            fitted.first.end = fitted.first.end.min(fitted.copy.start).max(fitted.first.start + 1);
+            let least = if fitted.whole { self.min_chars } else { self.min_part };
+            (stream.han(fitted.copy.clone()) >= least).then_some((likeness, fitted))
+        })
     }
+}
+
+/// The passages in the text's order; of those that share text, the longest.
+fn apart(mut found: Vec<(usize, Fitted)>) -> Vec<(usize, Fitted)> {
+    found.sort_by_key(|(_, fitted)| (fitted.copy.start, std::cmp::Reverse(fitted.copy.end)));
+    let mut kept: Vec<(usize, Fitted)> = Vec::with_capacity(found.len());
+    for passage in found {
+        match kept.last_mut() {
+            Some(last) if passage.1.copy.start < last.1.copy.end => {
+                if passage.1.copy.len() > last.1.copy.len() {
+                    *last = passage;
+                }
+            }
+            _ => kept.push(passage),
+        }
+    }
+    kept
 }
 
 /// Which copy of its passage one is, of how many.

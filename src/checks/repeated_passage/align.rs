@@ -14,6 +14,9 @@ pub(super) struct Repeat {
     pub(super) first: Range<usize>,
     /// Characters the two have in common, in order or in moved clauses.
     pub(super) common: usize,
+    /// Characters at its start and end that are equal without a change.
+    pub(super) head: usize,
+    pub(super) tail: usize,
 }
 
 impl Repeat {
@@ -59,14 +62,24 @@ const LEAP: usize = 160;
 const LEAP_COST: i32 = 24;
 /// Characters a run is followed back over those of earlier ones at most.
 const REACH: usize = 128;
+/// How often a chain is parted: enough for a copy with formulas on both sides.
+const PARTINGS: usize = 6;
 /// Earlier runs a run is tried to be joined to.
 const LOOK_BACK: usize = 16;
 /// How far an end is followed over changed characters: two in a row after few equal ones.
 const DROP: i32 = 5;
 
 /// The passages of `text[from..]` that stand before, at least `apart` characters earlier: anywhere
-/// if `from` is 0, else in `text[..from]`. In order; none shares a character with another.
-pub(super) fn repeats(text: &[char], from: usize, apart: usize, least: usize) -> Vec<Repeat> {
+/// if `from` is 0, else in `text[..from]`. A chain of equal runs that `judge` does not take for a
+/// passage is parted at its weakest link and both parts are tried, since formulas of the
+/// neighbouring sentences join a copy's chain by chance.
+pub(super) fn repeats<T>(
+    text: &[char],
+    from: usize,
+    apart: usize,
+    least: usize,
+    mut judge: impl FnMut(&Repeat) -> Option<T>,
+) -> Vec<T> {
     let runs = runs(text, from, apart);
     let mut links = chain(text, &runs);
     let mut ends: Vec<usize> = (0..runs.len()).filter(|&end| links[end].score * 2 >= least as i32).collect();
@@ -84,11 +97,27 @@ pub(super) fn repeats(text: &[char], from: usize, apart: usize, least: usize) ->
         for at in 1..members.len() {
             members[at] = members[at].after(members[at - 1]).unwrap_or(members[at]);
         }
-        if !members.is_empty() {
-            found.push(passage(text, from, &members));
+        let mut parts = vec![(members.as_slice(), 0)];
+        while let Some((part, depth)) = parts.pop() {
+            let (Some(head), Some(tail)) = (part.first(), part.last()) else { continue };
+            if tail.end() + 2 * GAP < head.at + least {
+                continue;
+            }
+            if let Some(passage) = judge(&passage(text, from, part)) {
+                found.push(passage);
+            } else if part.len() > 1 && depth < PARTINGS {
+                let (one, other) = part.split_at(weakest(text, part));
+                parts.extend([(one, depth + 1), (other, depth + 1)]);
+            }
         }
     }
-    apart_from_each_other(found)
+    found
+}
+
+/// The run before which a chain is held together least.
+fn weakest(text: &[char], runs: &[Run]) -> usize {
+    let strength = |at: &usize| Between::of(text, runs[at - 1], runs[*at]).map(|between| between.score());
+    (1..runs.len()).min_by_key(strength).unwrap_or(1)
 }
 
 /// Every run of [`GRAM`] or more characters with where it first stood. Only fingerprinted places
@@ -264,7 +293,13 @@ fn passage(text: &[char], from: usize, runs: &[Run]) -> Repeat {
     let (ahead, more) = follow(text[tail.end()..].iter().zip(&text[end..limit]));
     let start = runs.iter().map(|run| run.first).min().unwrap_or(head.first).min(head.first - back);
     let stop = runs.iter().map(|run| run.first_end()).max().unwrap_or(end).max(end + ahead);
-    Repeat { copy: head.at - back..tail.end() + ahead, first: start..stop, common: common + equal + more }
+    Repeat {
+        copy: head.at - back..tail.end() + ahead,
+        first: start..stop,
+        common: common + equal + more,
+        head: back + head.len,
+        tail: tail.len + ahead,
+    }
 }
 
 /// How far pairs of characters stay mostly equal, and how many are.
@@ -284,26 +319,4 @@ fn follow<'t>(pairs: impl Iterator<Item = (&'t char, &'t char)>) -> (usize, usiz
         }
     }
     reached
-}
-
-/// The passages in order, each cut back to what no better one has.
-fn apart_from_each_other(mut found: Vec<Repeat>) -> Vec<Repeat> {
-    found.sort_by_key(|repeat| (repeat.copy.start, std::cmp::Reverse(repeat.copy.end)));
-    let mut kept: Vec<Repeat> = Vec::with_capacity(found.len());
-    for mut repeat in found {
-        let taken = kept.last().map_or(0, |last| last.copy.end);
-        if repeat.copy.start < taken {
-            let cut = taken - repeat.copy.start;
-            if repeat.copy.len() <= cut || repeat.first.len() <= cut {
-                continue;
-            }
-            repeat = Repeat {
-                copy: taken..repeat.copy.end,
-                first: repeat.first.start + cut..repeat.first.end,
-                common: repeat.common.saturating_sub(cut),
-            };
-        }
-        kept.push(repeat);
-    }
-    kept
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::align;
+use super::align::{self, Repeat};
 use crate::document::{BlockKind, Document, Prose};
 use crate::span::Span;
 use crate::text::Class;
@@ -80,10 +80,13 @@ impl Stream {
         self.chars[range].iter().filter(|&&c| Class::of(c) == Class::Han).count()
     }
 
-    /// The passages `copy` of `self` and `first` of `other` fitted to sentences.
-    pub(super) fn fitted(&self, copy: Range<usize>, other: &Stream, first: Range<usize>) -> Fitted {
-        let start = self.nearest(copy.start, other, first.start, Direction::Back);
-        let end = self.nearest(copy.end, other, first.end, Direction::Ahead);
+    /// A repeat, its copy in `self` and its first place in `other`, fitted to sentences: `deep` gives
+    /// up as much at its ends as is equal there, otherwise only what may be so by chance.
+    pub(super) fn fitted(&self, repeat: &Repeat, other: &Stream, deep: bool) -> Fitted {
+        let Repeat { copy, first, .. } = repeat.clone();
+        let inward = |equal: usize| if deep { equal } else { equal.min(INWARD) };
+        let start = self.nearest(copy.start, other, first.start, Direction::Back, inward(repeat.head));
+        let end = self.nearest(copy.end, other, first.end, Direction::Ahead, inward(repeat.tail));
         let (copy_start, first_start) = start.unwrap_or((copy.start, first.start));
         let (copy_end, first_end) = end.unwrap_or((copy.end, first.end));
         let whole = start.is_some() && end.is_some();
@@ -95,9 +98,16 @@ impl Stream {
 
     /// The bound of a sentence nearest to `at`, and that of a clause in `other` at the same distance
     /// from `first` or, outside the passage, with much the same text up to it.
-    fn nearest(&self, at: usize, other: &Stream, first: usize, outward: Direction) -> Option<(usize, usize)> {
+    fn nearest(
+        &self,
+        at: usize,
+        other: &Stream,
+        first: usize,
+        outward: Direction,
+        deepest: usize,
+    ) -> Option<(usize, usize)> {
         let inward = outward.reversed();
-        let inside = (0..=INWARD).find_map(|n| {
+        let inside = (0..=deepest).find_map(|n| {
             let pair = (inward.from(at, n)?, inward.from(first, n)?);
             let bounds = self.begins(pair.0) == Begins::Sentence && other.begins(pair.1) >= Begins::Clause;
             bounds.then_some((n, pair))
@@ -111,7 +121,7 @@ impl Stream {
         let (m, earlier) = other.bound(first, outward, Begins::Clause)?;
         let alike = n.max(m) <= OUTWARD || {
             let (one, two) = (&self.chars[ordered(at, copy)], &other.chars[ordered(first, earlier)]);
-            align::common(one, two) * 2 >= n.max(m)
+            align::common(one, two) * 10 >= n.max(m) * 7
         };
         if alike { Some((copy, earlier)) } else { inside.map(|(_, pair)| pair) }
     }
