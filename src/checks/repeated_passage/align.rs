@@ -123,15 +123,15 @@ fn weakest(text: &[char], runs: &[Run]) -> usize {
 /// Every run of [`GRAM`] or more characters with where it first stood. Only fingerprinted places
 /// are remembered, but every place is looked up: a run of 15 characters is never missed.
 fn runs(text: &[char], from: usize, apart: usize) -> Vec<Run> {
-    let known = fingerprints(text);
-    let mut seen = Places::new(known.len());
-    let mut known = known.iter().peekable();
+    let known = if from > 0 { from } else { text.len() };
+    let mut seen = Places::new(known);
+    let mut known = hashes(text).enumerate().peekable();
     let mut runs: Vec<Run> = Vec::new();
     let mut skip_to = from;
     for (at, hash) in hashes(text).enumerate() {
         let limit = if from > 0 { from.saturating_sub(GRAM - 1) } else { (at + 1).saturating_sub(apart) };
-        while let Some(place) = known.next_if(|place| (place.at as usize) < limit) {
-            seen.insert(text, place.hash, place.at);
+        while let Some(place) = known.next_if(|place| place.0 < limit) {
+            seen.insert(text, place.1, place.0 as u32);
         }
         if at < skip_to {
             continue;

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 /// Characters of a fingerprinted run.
-pub(super) const GRAM: usize = 8;
+pub(super) const GRAM: usize = 6;
 
 /// Of so many runs in a row, one is chosen at least.
 const WINDOW: usize = 8;
