@@ -137,8 +137,11 @@ fn runs(text: &[char], from: usize, apart: usize) -> Vec<Run> {
             continue;
         }
         let last = runs.last().copied();
-        let along = last.filter(|last| at - last.end() <= GAP).map(|last| last.first + (at - last.at));
-        let along = along.filter(|&first| text[first..first + GRAM] == text[at..at + GRAM]);
+        // A passage goes on where it was sooner than where its words first stood.
+        let recent = runs.iter().rev().take(4).filter(|run| at >= run.end() && at - run.end() <= GAP);
+        let along = recent
+            .map(|run| run.first + (at - run.at))
+            .find(|&first| text[first..first + GRAM] == text[at..at + GRAM]);
         let Some(first) = along.or_else(|| seen.get(text, hash, at)) else { continue };
         // Back also over what an earlier run took: that one may have been another passage's.
         let free = last.map_or(at - from, |last| at - last.end());
@@ -260,9 +263,9 @@ impl Between {
 
     fn score(&self) -> i32 {
         let changed = self.added.min(self.lost);
-        let leap = (self.lost - changed) as i32;
-        let leap = if self.moved { LEAP_COST / 3 } else { leap.min(LEAP_COST) };
-        self.equal as i32 - (self.added + changed) as i32 - leap
+        let leap = (self.added.max(self.lost) - changed) as i32;
+        let moved = if self.moved { LEAP_COST / 3 } else { 0 };
+        self.equal as i32 - 2 * changed as i32 - leap.min(LEAP_COST) - moved
     }
 }
 

@@ -109,26 +109,27 @@ impl Stream {
         let inward = outward.reversed();
         let inside = (0..=deepest).find_map(|n| {
             let pair = (inward.from(at, n)?, inward.from(first, n)?);
-            let bounds = self.begins(pair.0) == Begins::Sentence && other.begins(pair.1) >= Begins::Clause;
-            bounds.then_some((n, pair))
+            are_bounds(self.begins(pair.0), other.begins(pair.1)).then_some((n, pair))
         });
         if let Some((n, pair)) = inside
             && n <= OUTWARD
         {
             return Some(pair);
         }
-        let (n, copy) = self.bound(at, outward, Begins::Sentence)?;
-        let (m, earlier) = other.bound(first, outward, Begins::Clause)?;
-        let alike = n.max(m) <= OUTWARD || {
-            let (one, two) = (&self.chars[ordered(at, copy)], &other.chars[ordered(first, earlier)]);
-            align::common(one, two) * 10 >= n.max(m) * 7
+        let clause = |stream: &Stream, at: usize, least: Begins| {
+            (0..=FAR)
+                .find_map(|n| outward.from(at, n).filter(|&at| stream.begins(at) >= least).map(|at| (n, at)))
         };
-        if alike { Some((copy, earlier)) } else { inside.map(|(_, pair)| pair) }
-    }
-
-    /// The nearest bound outward of `at`, and how far it is.
-    fn bound(&self, at: usize, outward: Direction, least: Begins) -> Option<(usize, usize)> {
-        (0..=FAR).find_map(|n| outward.from(at, n).filter(|&at| self.begins(at) >= least).map(|at| (n, at)))
+        let outside = [(Begins::Sentence, Begins::Clause), (Begins::Clause, Begins::Sentence)];
+        let alike = outside.into_iter().find_map(|(one, two)| {
+            let ((n, copy), (m, earlier)) = (clause(self, at, one)?, clause(other, first, two)?);
+            let alike = n.max(m) <= OUTWARD || {
+                let (one, two) = (&self.chars[ordered(at, copy)], &other.chars[ordered(first, earlier)]);
+                align::common(one, two) * 10 >= n.max(m) * 7
+            };
+            alike.then_some((copy, earlier))
+        });
+        alike.or(inside.map(|(_, pair)| pair))
     }
 
     fn begins(&self, at: usize) -> Begins {
@@ -157,6 +158,12 @@ impl Stream {
         let block = self.blocks.partition_point(|&(start, _)| start as usize <= at) - 1;
         (document.prose(self.blocks[block].1 as usize), self.places[at] as usize)
     }
+}
+
+/// Whether two like passages may begin or end so: one with a sentence, the other, which may have more
+/// or fewer clauses, with a clause at least.
+fn are_bounds(one: Begins, other: Begins) -> bool {
+    one.max(other) == Begins::Sentence && one.min(other) >= Begins::Clause
 }
 
 fn ordered(one: usize, other: usize) -> Range<usize> {
