@@ -28,6 +28,20 @@ pub(crate) struct RepeatedPassage {
     /// Likeness in per cent a copy has at most.
     #[serde(default = "hundred")]
     max_likeness: usize,
+    /// What a passage must be made of.
+    #[serde(default)]
+    unit: Unit,
+}
+
+/// What a passage must be made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Unit {
+    /// Anything.
+    #[default]
+    Sentence,
+    /// Paragraphs, or the pieces of broken ones.
+    Paragraph,
 }
 
 fn hundred() -> usize {
@@ -69,7 +83,8 @@ impl RepeatedPassage {
             // Copies that adjoin each other are one; the first of them is where they first stand.
             fitted.first.end = fitted.first.end.min(fitted.copy.start).max(fitted.first.start + 1);
             let least = if fitted.whole { self.min_chars } else { self.min_part };
-            (stream.han(fitted.copy.clone()) >= least).then_some((likeness, fitted))
+            let fits = fitted.paragraphs || self.unit == Unit::Sentence;
+            (fits && stream.han(fitted.copy.clone()) >= least).then_some((likeness, fitted))
         })
     }
 }

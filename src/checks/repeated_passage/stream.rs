@@ -27,8 +27,10 @@ enum Begins {
     Nothing,
     /// A clause: a comma or the like stands before.
     Clause,
-    /// A sentence or a block.
+    /// A sentence.
     Sentence,
+    /// A block.
+    Block,
 }
 
 /// Changed characters an alignment may have left out at an end of a passage: it never begins or ends
@@ -49,6 +51,8 @@ pub(super) struct Fitted {
     /// Whether the copy is whole sentences or a broken piece of a paragraph, and the first place
     /// whole clauses.
     pub(super) whole: bool,
+    /// Whether the copy is whole paragraphs or broken pieces of them.
+    pub(super) paragraphs: bool,
 }
 
 impl Stream {
@@ -57,7 +61,7 @@ impl Stream {
         let mut stream = Stream::default();
         for prose in document.proses().filter(|prose| is_running(prose.block.kind)) {
             stream.blocks.push((stream.chars.len() as u32, prose.index as u32));
-            let mut begins = Begins::Sentence;
+            let mut begins = Begins::Block;
             for (at, (&c, &class)) in prose.chars().iter().zip(prose.classes()).enumerate() {
                 match class {
                     Class::Han | Class::Letter | Class::Digit => {
@@ -66,7 +70,7 @@ impl Stream {
                         stream.begins.push(begins);
                         begins = Begins::Nothing;
                     }
-                    Class::Stop => begins = Begins::Sentence,
+                    Class::Stop => begins = begins.max(Begins::Sentence),
                     Class::Pause => begins = begins.max(Begins::Clause),
                     _ => {}
                 }
@@ -91,9 +95,11 @@ impl Stream {
         let (copy_end, first_end) = end.unwrap_or((copy.end, first.end));
         let whole = start.is_some() && end.is_some();
         if copy_start >= copy_end || first_start >= first_end {
-            return Fitted { copy, first, whole: false };
+            return Fitted { copy, first, whole: false, paragraphs: false };
         }
-        Fitted { copy: copy_start..copy_end, first: first_start..first_end, whole }
+        let paragraphs =
+            whole && self.begins(copy_start) == Begins::Block && self.begins(copy_end) == Begins::Block;
+        Fitted { paragraphs, copy: copy_start..copy_end, first: first_start..first_end, whole }
     }
 
     /// The bound of a sentence nearest to `at`, and that of a clause in `other` at the same distance
@@ -134,7 +140,7 @@ impl Stream {
 
     fn begins(&self, at: usize) -> Begins {
         match at == self.chars.len() {
-            true => Begins::Sentence,
+            true => Begins::Block,
             false => self.begins.get(at).copied().unwrap_or(Begins::Nothing),
         }
     }
@@ -163,7 +169,7 @@ impl Stream {
 /// Whether two like passages may begin or end so: one with a sentence, the other, which may have more
 /// or fewer clauses, with a clause at least.
 fn are_bounds(one: Begins, other: Begins) -> bool {
-    one.max(other) == Begins::Sentence && one.min(other) >= Begins::Clause
+    one.max(other) >= Begins::Sentence && one.min(other) >= Begins::Clause
 }
 
 fn ordered(one: usize, other: usize) -> Range<usize> {
