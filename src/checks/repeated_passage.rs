@@ -1,21 +1,138 @@
-//! (being written)
+//! `repeated-passage`: a paragraph or a long run of text that stands twice, exactly or nearly.
+
+mod align;
+mod stream;
+mod winnow;
 
 use serde::Deserialize;
 
 use super::{Context, Finding};
+use align::Repeat;
+use stream::{Fitted, Stream};
 
-/// The values it gives to messages.
-pub(super) const VALUES: &[&str] = &[];
+/// The values it gives to messages: the line of the first appearance, the length in Chinese
+/// characters, the likeness in per cent, how often the passage stands there in all.
+pub(super) const VALUES: &[&str] = &["line", "length", "likeness", "times"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct RepeatedPassage {}
+pub(crate) struct RepeatedPassage {
+    /// Chinese characters a passage of whole sentences has at least.
+    min_chars: usize,
+    /// Chinese characters a passage has at least that begins or ends inside a sentence: such a one is
+    /// more often a formula than a copy.
+    min_part: usize,
+    /// Likeness in per cent a copy has at least.
+    min_likeness: usize,
+    /// Likeness in per cent a copy has at most.
+    #[serde(default = "hundred")]
+    max_likeness: usize,
+    /// What a passage must be made of.
+    #[serde(default)]
+    unit: Unit,
+}
+
+/// What a passage must be made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Unit {
+    /// Anything.
+    #[default]
+    Sentence,
+    /// Paragraphs, or the pieces of broken ones.
+    Paragraph,
+}
+
+fn hundred() -> usize {
+    100
+}
+
+/// Copies of one passage that are findings each; of more, only the first is, and says how many.
+const COPIES: usize = 8;
 
 impl RepeatedPassage {
-    /// Everything it finds.
+    /// Every passage that stands earlier in the document.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let _ = context;
-        Vec::new()
+        let document = context.document;
+        let stream = Stream::of(document);
+        let judge = |repeat: &Repeat| self.judge(&stream, repeat);
+        let found = apart(align::repeats(&stream.chars, 0, self.min_chars, self.min_chars, judge));
+        let times = times(&found);
+        let kept = found.iter().zip(times).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
+        let finding = |((likeness, fitted), times): (&(usize, Fitted), Times)| {
+            let first = stream.span(document, fitted.first.clone());
+            Finding::new(stream.span(document, fitted.copy.clone()))
+                .related(first)
+                .value("line", document.source().position(first.start).line)
+                .value("length", stream.han(fitted.copy.clone()))
+                .value("likeness", likeness)
+                .value("times", times.of + 1)
+        };
+        kept.map(finding).collect()
     }
+
+    /// The passage that a repeat is, if it is long and alike enough.
+    fn judge(&self, stream: &Stream, repeat: &Repeat) -> Option<(usize, Fitted)> {
+        let likeness = repeat.likeness();
+        if !(self.min_likeness..=self.max_likeness).contains(&likeness) {
+            return None;
+        }
+        [false, true].into_iter().find_map(|deep| {
+            let mut fitted = stream.fitted(repeat, stream, deep);
+            // Copies that adjoin each other are one; the first of them is where they first stand.
+            fitted.first.end = fitted.first.end.min(fitted.copy.start).max(fitted.first.start + 1);
+            let least = if fitted.whole { self.min_chars } else { self.min_part };
+            let fits = fitted.paragraphs || self.unit == Unit::Sentence;
+            (fits && stream.han(fitted.copy.clone()) >= least).then_some((likeness, fitted))
+        })
+    }
+}
+
+/// The passages in the text's order; of those that share text, the longest.
+fn apart(mut found: Vec<(usize, Fitted)>) -> Vec<(usize, Fitted)> {
+    found.sort_by_key(|(_, fitted)| (fitted.copy.start, std::cmp::Reverse(fitted.copy.end)));
+    let mut kept: Vec<(usize, Fitted)> = Vec::with_capacity(found.len());
+    for passage in found {
+        match kept.last_mut() {
+            Some(last) if passage.1.copy.start < last.1.copy.end => {
+                if passage.1.copy.len() > last.1.copy.len() {
+                    *last = passage;
+                }
+            }
+            _ => kept.push(passage),
+        }
+    }
+    kept
+}
+
+/// Which copy of its passage one is, of how many.
+#[derive(Clone, Copy)]
+struct Times {
+    nth: usize,
+    of: usize,
+}
+
+/// For each copy: which of its passage it is. Copies are of one passage if where they first stand
+/// is mostly the same.
+fn times(found: &[(usize, Fitted)]) -> Vec<Times> {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&at| (found[at].1.first.start, at));
+    let mut times = vec![Times { nth: 1, of: 1 }; found.len()];
+    let mut rest = order.as_slice();
+    while let Some(&head) = rest.first() {
+        let passage = &found[head].1.first;
+        let count = rest.iter().take_while(|&&at| {
+            let overlap = passage.end.min(found[at].1.first.end).saturating_sub(found[at].1.first.start);
+            overlap * 2 > found[at].1.first.len().max(passage.len())
+        });
+        let (group, others) = rest.split_at(count.count());
+        let mut group = group.to_vec();
+        group.sort_unstable();
+        for (nth, &at) in group.iter().enumerate() {
+            times[at] = Times { nth: nth + 1, of: group.len() };
+        }
+        rest = others;
+    }
+    times
 }

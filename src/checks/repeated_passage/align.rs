@@ -1,0 +1,325 @@
+//! Passages of a text that stand earlier in it, or in another: runs that are equal, chained over
+//! what was changed, dropped or moved between them.
+
+use std::ops::Range;
+
+use super::winnow::{GRAM, fingerprints, hashes};
+
+/// A passage that stands twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Repeat {
+    /// The later place.
+    pub(super) copy: Range<usize>,
+    /// The earlier place.
+    pub(super) first: Range<usize>,
+    /// Characters the two have in common, in order or in moved clauses.
+    pub(super) common: usize,
+    /// Characters at its start and end that are equal without a change.
+    pub(super) head: usize,
+    pub(super) tail: usize,
+}
+
+impl Repeat {
+    /// How alike the two are, from 0 to 100.
+    pub(super) fn likeness(&self) -> usize {
+        200 * self.common.min(self.first.len()) / (self.copy.len() + self.first.len())
+    }
+}
+
+/// Equal runs at `at` and, earlier, at `first`.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    at: usize,
+    first: usize,
+    len: usize,
+}
+
+impl Run {
+    fn end(self) -> usize {
+        self.at + self.len
+    }
+
+    fn first_end(self) -> usize {
+        self.first + self.len
+    }
+
+    fn score(self) -> i32 {
+        self.len.min(i32::MAX as usize / 2) as i32
+    }
+
+    /// What of it follows after another run, if any.
+    fn after(self, other: Run) -> Option<Run> {
+        let cut = other.end().saturating_sub(self.at);
+        (cut < self.len).then(|| Run { at: self.at + cut, first: self.first + cut, len: self.len - cut })
+    }
+}
+
+/// Changed or added characters between two runs of one passage, at most.
+const GAP: usize = 64;
+/// Characters dropped or moved between two runs of one passage, at most.
+const LEAP: usize = 160;
+/// What a leap costs at most: a dropped sentence is one change, not forty.
+const LEAP_COST: i32 = 24;
+/// Characters a run is followed back over those of earlier ones at most.
+const REACH: usize = 128;
+/// How often a chain is parted: enough for a copy with formulas on both sides.
+const PARTINGS: usize = 6;
+/// Earlier runs a run is tried to be joined to.
+const LOOK_BACK: usize = 16;
+/// How far an end is followed over changed characters: two in a row after few equal ones.
+const DROP: i32 = 5;
+
+/// The passages of `text[from..]` that stand before, at least `apart` characters earlier: anywhere
+/// if `from` is 0, else in `text[..from]`. A chain of equal runs that `judge` does not take for a
+/// passage is parted at its weakest link and both parts are tried, since formulas of the
+/// neighbouring sentences join a copy's chain by chance.
+pub(super) fn repeats<T>(
+    text: &[char],
+    from: usize,
+    apart: usize,
+    least: usize,
+    mut judge: impl FnMut(&Repeat) -> Option<T>,
+) -> Vec<T> {
+    let runs = runs(text, from, apart);
+    let mut links = chain(text, &runs);
+    let mut ends: Vec<usize> = (0..runs.len()).filter(|&end| links[end].score * 2 >= least as i32).collect();
+    ends.sort_by_key(|&end| (std::cmp::Reverse(links[end].score), end));
+    let mut found = Vec::new();
+    for end in ends {
+        let mut members = Vec::new();
+        let mut next = Some(end);
+        while let Some(at) = next.filter(|&at| !links[at].used) {
+            links[at].used = true;
+            members.push(runs[at]);
+            next = links[at].before;
+        }
+        members.reverse();
+        for at in 1..members.len() {
+            members[at] = members[at].after(members[at - 1]).unwrap_or(members[at]);
+        }
+        let mut parts = vec![(members.as_slice(), 0)];
+        while let Some((part, depth)) = parts.pop() {
+            let (Some(head), Some(tail)) = (part.first(), part.last()) else { continue };
+            if tail.end() + 2 * GAP < head.at + least {
+                continue;
+            }
+            if let Some(passage) = judge(&passage(text, from, part)) {
+                found.push(passage);
+            } else if part.len() > 1 && depth < PARTINGS {
+                let (one, other) = part.split_at(weakest(text, part));
+                parts.extend([(one, depth + 1), (other, depth + 1)]);
+            }
+        }
+    }
+    found
+}
+
+/// The run before which a chain is held together least.
+fn weakest(text: &[char], runs: &[Run]) -> usize {
+    let strength = |at: &usize| Between::of(text, runs[at - 1], runs[*at]).map(|between| between.score());
+    (1..runs.len()).min_by_key(strength).unwrap_or(1)
+}
+
+/// Every run of [`GRAM`] or more characters with where it first stood. Only fingerprinted places
+/// are remembered, but every place is looked up: a run of 15 characters is never missed.
+fn runs(text: &[char], from: usize, apart: usize) -> Vec<Run> {
+    let known = if from > 0 { from } else { text.len() };
+    let mut seen = Places::new(known);
+    let mut known = hashes(text).enumerate().peekable();
+    let mut runs: Vec<Run> = Vec::new();
+    let mut skip_to = from;
+    for (at, hash) in hashes(text).enumerate() {
+        let limit = if from > 0 { from.saturating_sub(GRAM - 1) } else { (at + 1).saturating_sub(apart) };
+        while let Some(place) = known.next_if(|place| place.0 < limit) {
+            seen.insert(text, place.1, place.0 as u32);
+        }
+        if at < skip_to {
+            continue;
+        }
+        let last = runs.last().copied();
+        // A passage goes on where it was sooner than where its words first stood.
+        let recent = runs.iter().rev().take(4).filter(|run| at >= run.end() && at - run.end() <= GAP);
+        let along = recent
+            .map(|run| run.first + (at - run.at))
+            .find(|&first| text[first..first + GRAM] == text[at..at + GRAM]);
+        let Some(first) = along.or_else(|| seen.get(text, hash, at)) else { continue };
+        // Back also over what an earlier run took: that one may have been another passage's.
+        let free = last.map_or(at - from, |last| at - last.end());
+        let back = (1..=(free + REACH).min(at - from).min(first))
+            .take_while(|&n| text[at - n] == text[first - n])
+            .count();
+        let until = if from > 0 { from - first } else { usize::MAX };
+        let ahead = text[at..].iter().zip(&text[first..]).take(until).take_while(|(a, b)| a == b).count();
+        let run = Run { at: at - back, first: first - back, len: back + ahead };
+        skip_to = run.end();
+        runs.push(run);
+    }
+    runs
+}
+
+/// The first place of every fingerprinted run: a hash table that holds places only, the text itself
+/// tells equal hashes apart.
+struct Places {
+    slots: Vec<u32>,
+    shift: u32,
+}
+
+const EMPTY: u32 = u32::MAX;
+
+impl Places {
+    fn new(count: usize) -> Self {
+        let size = (2 * count).next_power_of_two().max(16);
+        Places { slots: vec![EMPTY; size], shift: 64 - size.trailing_zeros() }
+    }
+
+    /// The slot that holds the run at `at` or could.
+    fn slot(&self, text: &[char], hash: u64, at: usize) -> usize {
+        // Chosen hashes are small ones: their upper bits are spread again.
+        let mut slot = (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize;
+        loop {
+            let place = self.slots[slot] as usize;
+            if self.slots[slot] == EMPTY || text[place..place + GRAM] == text[at..at + GRAM] {
+                return slot;
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+    }
+
+    fn get(&self, text: &[char], hash: u64, at: usize) -> Option<usize> {
+        let place = self.slots[self.slot(text, hash, at)];
+        (place != EMPTY).then_some(place as usize)
+    }
+
+    fn insert(&mut self, text: &[char], hash: u64, at: u32) {
+        let slot = self.slot(text, hash, at as usize);
+        if self.slots[slot] == EMPTY {
+            self.slots[slot] = at;
+        }
+    }
+}
+
+/// How a run goes on from an earlier one.
+#[derive(Clone, Debug)]
+struct Link {
+    /// Of the best chain that ends with this run: equal characters less what is not.
+    score: i32,
+    before: Option<usize>,
+    used: bool,
+}
+
+fn chain(text: &[char], runs: &[Run]) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::with_capacity(runs.len());
+    for (at, &run) in runs.iter().enumerate() {
+        let mut best = Link { score: run.score(), before: None, used: false };
+        for before in (at.saturating_sub(LOOK_BACK)..at).rev() {
+            if run.at > runs[before].end() + GAP {
+                break;
+            }
+            let Some(run) = run.after(runs[before]) else { continue };
+            if is_told(runs, &links, before, run) {
+                continue;
+            }
+            let Some(between) = Between::of(text, runs[before], run) else { continue };
+            let score = links[before].score.saturating_add(run.score()).saturating_add(between.score());
+            if score > best.score {
+                best = Link { score, before: Some(before), used: false };
+            }
+        }
+        links.push(best);
+    }
+    links
+}
+
+/// Whether a chain that ends with run `end` has just told of the first place of `run`: then this is
+/// another copy, not a moved clause.
+fn is_told(runs: &[Run], links: &[Link], end: usize, run: Run) -> bool {
+    let mut told = std::iter::successors(Some(end), |&at| links[at].before).take(4).map(|at| runs[at]);
+    told.any(|told| run.first < told.first_end() && told.first < run.first_end())
+}
+
+/// What stands between two runs of one passage.
+struct Between {
+    equal: usize,
+    /// Characters without a partner, in the copy and in the first place.
+    added: usize,
+    lost: usize,
+    moved: bool,
+}
+
+impl Between {
+    fn of(text: &[char], one: Run, other: Run) -> Option<Self> {
+        let gap = &text[one.end()..other.at];
+        if other.first < one.first_end() {
+            let near = one.first_end() - other.first <= LEAP;
+            return near.then_some(Between { equal: 0, added: gap.len(), lost: 0, moved: true });
+        }
+        let first = &text[one.first_end()..other.first];
+        if first.len() > LEAP {
+            return None;
+        }
+        let equal = common(gap, first);
+        Some(Between { equal, added: gap.len() - equal, lost: first.len() - equal, moved: false })
+    }
+
+    fn score(&self) -> i32 {
+        let changed = self.added.min(self.lost);
+        let leap = (self.added.max(self.lost) - changed) as i32;
+        let moved = if self.moved { LEAP_COST / 3 } else { 0 };
+        self.equal as i32 - 2 * changed as i32 - leap.min(LEAP_COST) - moved
+    }
+}
+
+/// The length of the longest common subsequence, of which the first text has at most 64 characters:
+/// bit `i` of `row` is clear where the common subsequence grows with `one[i]`.
+pub(super) fn common(one: &[char], other: &[char]) -> usize {
+    let mut row = u64::MAX;
+    for c in other {
+        let equal = one.iter().enumerate().fold(0, |bits, (i, a)| bits | (u64::from(a == c) << i));
+        let grown = row & equal;
+        row = row.wrapping_add(grown) | (row - grown);
+    }
+    let all = if one.len() < 64 { (1 << one.len()) - 1 } else { u64::MAX };
+    (!row & all).count_ones() as usize
+}
+
+/// The passage that a chain of runs makes, its ends followed over changed characters.
+fn passage(text: &[char], from: usize, runs: &[Run]) -> Repeat {
+    let (head, tail) = (runs[0], runs[runs.len() - 1]);
+    let mut common: usize = runs.iter().map(|run| run.len).sum();
+    common += runs
+        .windows(2)
+        .filter_map(|pair| Between::of(text, pair[0], pair[1]))
+        .map(|b| b.equal)
+        .sum::<usize>();
+    let (back, equal) = follow(text[from..head.at].iter().rev().zip(text[..head.first].iter().rev()));
+    let (end, limit) = (tail.first_end(), if from > 0 { from } else { text.len() });
+    let (ahead, more) = follow(text[tail.end()..].iter().zip(&text[end..limit]));
+    let start = runs.iter().map(|run| run.first).min().unwrap_or(head.first).min(head.first - back);
+    let stop = runs.iter().map(|run| run.first_end()).max().unwrap_or(end).max(end + ahead);
+    Repeat {
+        copy: head.at - back..tail.end() + ahead,
+        first: start..stop,
+        common: common + equal + more,
+        head: back + head.len,
+        tail: tail.len + ahead,
+    }
+}
+
+/// How far pairs of characters stay mostly equal, and how many are.
+fn follow<'t>(pairs: impl Iterator<Item = (&'t char, &'t char)>) -> (usize, usize) {
+    let (mut score, mut best, mut equal) = (0, 0, 0);
+    let mut reached = (0, 0);
+    for (count, (a, b)) in pairs.take(GAP).enumerate() {
+        let same = a == b;
+        equal += usize::from(same);
+        score += if same { 1 } else { -2 };
+        if score > best {
+            best = score;
+            reached = (count + 1, equal);
+        }
+        if score <= best - DROP {
+            break;
+        }
+    }
+    reached
+}

@@ -1,0 +1,214 @@
+//! The running text of a document as one stream of bare characters, so that copies are found
+//! however they are punctuated, spaced or broken into blocks.
+
+use std::ops::Range;
+
+use super::align::{self, Repeat};
+use crate::document::{BlockKind, Document, Prose};
+use crate::span::Span;
+use crate::text::Class;
+
+/// Chinese characters, letters and digits of a document's running text, folded to one width and case.
+#[derive(Debug, Default)]
+pub(super) struct Stream {
+    /// The characters.
+    pub(super) chars: Vec<char>,
+    /// What begins with each of them.
+    begins: Vec<Begins>,
+    /// The character of its block's prose that each one is.
+    places: Vec<u32>,
+    /// Where in the stream a block begins, and which; in order.
+    blocks: Vec<(u32, u32)>,
+}
+
+/// What begins with a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Begins {
+    Nothing,
+    /// A clause: a comma or the like stands before.
+    Clause,
+    /// A sentence.
+    Sentence,
+    /// A block.
+    Block,
+}
+
+/// Changed characters an alignment may have left out at an end of a passage: it never begins or ends
+/// with one, a sentence may.
+const OUTWARD: usize = 4;
+/// How far the end of the sentence is looked for, where the alignment was lost before it.
+const FAR: usize = 32;
+/// Characters of the neighbouring sentences that may happen to be equal too.
+const INWARD: usize = 8;
+
+/// Two like passages, widened or narrowed a little to whole sentences where that is possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fitted {
+    /// The later one.
+    pub(super) copy: Range<usize>,
+    /// The earlier one.
+    pub(super) first: Range<usize>,
+    /// Whether the copy is whole sentences or a broken piece of a paragraph, and the first place
+    /// whole clauses.
+    pub(super) whole: bool,
+    /// Whether the copy is whole paragraphs or broken pieces of them.
+    pub(super) paragraphs: bool,
+}
+
+impl Stream {
+    /// The running text of a document.
+    pub(super) fn of(document: &Document) -> Self {
+        let mut stream = Stream::default();
+        for prose in document.proses().filter(|prose| is_running(prose.block.kind)) {
+            stream.blocks.push((stream.chars.len() as u32, prose.index as u32));
+            let mut begins = Begins::Block;
+            for (at, (&c, &class)) in prose.chars().iter().zip(prose.classes()).enumerate() {
+                match class {
+                    Class::Han | Class::Letter | Class::Digit => {
+                        stream.chars.push(folded(c));
+                        stream.places.push(at as u32);
+                        stream.begins.push(begins);
+                        begins = Begins::Nothing;
+                    }
+                    Class::Stop => begins = begins.max(Begins::Sentence),
+                    Class::Pause => begins = begins.max(Begins::Clause),
+                    _ => {}
+                }
+            }
+        }
+        stream
+    }
+
+    /// How many of a range are Chinese characters.
+    pub(super) fn han(&self, range: Range<usize>) -> usize {
+        self.chars[range].iter().filter(|&&c| Class::of(c) == Class::Han).count()
+    }
+
+    /// A repeat, its copy in `self` and its first place in `other`, fitted to sentences: `deep` gives
+    /// up as much at its ends as is equal there, otherwise only what may be so by chance.
+    pub(super) fn fitted(&self, repeat: &Repeat, other: &Stream, deep: bool) -> Fitted {
+        let Repeat { copy, first, .. } = repeat.clone();
+        let inward = |equal: usize| if deep { equal } else { equal.min(INWARD) };
+        let start = self.nearest(copy.start, other, first.start, Direction::Back, inward(repeat.head));
+        let end = self.nearest(copy.end, other, first.end, Direction::Ahead, inward(repeat.tail));
+        let (copy_start, first_start) = start.unwrap_or((copy.start, first.start));
+        let (copy_end, first_end) = end.unwrap_or((copy.end, first.end));
+        let whole = start.is_some() && end.is_some();
+        if copy_start >= copy_end || first_start >= first_end {
+            return Fitted { copy, first, whole: false, paragraphs: false };
+        }
+        let paragraphs =
+            whole && self.begins(copy_start) == Begins::Block && self.begins(copy_end) == Begins::Block;
+        Fitted { paragraphs, copy: copy_start..copy_end, first: first_start..first_end, whole }
+    }
+
+    /// The bound of a sentence nearest to `at`, and that of a clause in `other` at the same distance
+    /// from `first` or, outside the passage, with much the same text up to it.
+    fn nearest(
+        &self,
+        at: usize,
+        other: &Stream,
+        first: usize,
+        outward: Direction,
+        deepest: usize,
+    ) -> Option<(usize, usize)> {
+        let inward = outward.reversed();
+        let inside = (0..=deepest).find_map(|n| {
+            let pair = (inward.from(at, n)?, inward.from(first, n)?);
+            are_bounds(self.begins(pair.0), other.begins(pair.1)).then_some((n, pair))
+        });
+        if let Some((n, pair)) = inside
+            && n <= OUTWARD
+        {
+            return Some(pair);
+        }
+        let clause = |stream: &Stream, at: usize, least: Begins| {
+            (0..=FAR)
+                .find_map(|n| outward.from(at, n).filter(|&at| stream.begins(at) >= least).map(|at| (n, at)))
+        };
+        let outside = [(Begins::Sentence, Begins::Clause), (Begins::Clause, Begins::Sentence)];
+        let alike = outside.into_iter().find_map(|(one, two)| {
+            let ((n, copy), (m, earlier)) = (clause(self, at, one)?, clause(other, first, two)?);
+            let alike = n.max(m) <= OUTWARD || {
+                let (one, two) = (&self.chars[ordered(at, copy)], &other.chars[ordered(first, earlier)]);
+                align::common(one, two) * 10 >= n.max(m) * 7
+            };
+            alike.then_some((copy, earlier))
+        });
+        alike.or(inside.map(|(_, pair)| pair))
+    }
+
+    fn begins(&self, at: usize) -> Begins {
+        match at == self.chars.len() {
+            true => Begins::Block,
+            false => self.begins.get(at).copied().unwrap_or(Begins::Nothing),
+        }
+    }
+
+    /// Where a passage stands in its document, with the marks that open and close it.
+    pub(super) fn span(&self, document: &Document, range: Range<usize>) -> Span {
+        let (head, mut start) = self.place(document, range.start);
+        let (tail, mut end) = self.place(document, range.end - 1);
+        while start > 0 && head.classes()[start - 1] == Class::Open {
+            start -= 1;
+        }
+        let closes = |class: &Class| matches!(class, Class::Stop | Class::Pause | Class::Close | Class::Mark);
+        while tail.classes().get(end + 1).is_some_and(closes) {
+            end += 1;
+        }
+        Span::new(head.span(start..start + 1).start, tail.span(end..end + 1).end)
+    }
+
+    /// The block of stream character `at`, and which character of it that is.
+    fn place<'d>(&self, document: &'d Document, at: usize) -> (Prose<'d>, usize) {
+        let block = self.blocks.partition_point(|&(start, _)| start as usize <= at) - 1;
+        (document.prose(self.blocks[block].1 as usize), self.places[at] as usize)
+    }
+}
+
+/// Whether two like passages may begin or end so: one with a sentence, the other, which may have more
+/// or fewer clauses, with a clause at least.
+fn are_bounds(one: Begins, other: Begins) -> bool {
+    one.max(other) >= Begins::Sentence && one.min(other) >= Begins::Clause
+}
+
+fn ordered(one: usize, other: usize) -> Range<usize> {
+    one.min(other)..one.max(other)
+}
+
+/// A way along the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Back,
+    Ahead,
+}
+
+impl Direction {
+    fn reversed(self) -> Self {
+        match self {
+            Direction::Back => Direction::Ahead,
+            Direction::Ahead => Direction::Back,
+        }
+    }
+
+    fn from(self, at: usize, steps: usize) -> Option<usize> {
+        match self {
+            Direction::Back => at.checked_sub(steps),
+            Direction::Ahead => at.checked_add(steps),
+        }
+    }
+}
+
+/// Whether a block is running text. The others recur by right: heads, bylines, notices, pull quotes,
+/// forms.
+fn is_running(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Body | BlockKind::ListItem)
+}
+
+fn folded(c: char) -> char {
+    let half = match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    half.to_ascii_lowercase()
+}

@@ -1,0 +1,97 @@
+//! Fingerprints of a text: few of its short runs of characters, chosen so that two texts that share
+//! a longer run share a fingerprint of it.
+
+use std::collections::VecDeque;
+
+/// Characters of a fingerprinted run.
+pub(super) const GRAM: usize = 6;
+
+/// Of so many runs in a row, one is chosen at least.
+const WINDOW: usize = 8;
+
+/// A chosen run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fingerprint {
+    /// Hash of its characters.
+    pub(super) hash: u64,
+    /// Its first character.
+    pub(super) at: u32,
+}
+
+/// The hash of every run of [`GRAM`] characters, in order.
+pub(super) fn hashes(chars: &[char]) -> impl Iterator<Item = u64> + '_ {
+    let oldest = (1..GRAM).fold(1u64, |power, _| power.wrapping_mul(BASE));
+    let mut hash = 0u64;
+    chars.iter().enumerate().filter_map(move |(at, &c)| {
+        if at >= GRAM {
+            hash = hash.wrapping_sub(oldest.wrapping_mul(value(chars[at - GRAM])));
+        }
+        hash = hash.wrapping_mul(BASE).wrapping_add(value(c));
+        (at + 1 >= GRAM).then(|| mixed(hash))
+    })
+}
+
+/// The fingerprints of a text: the smallest hash of every window, the last of equals.
+pub(super) fn fingerprints(chars: &[char]) -> Vec<Fingerprint> {
+    let mut chosen: Vec<Fingerprint> = Vec::with_capacity(chars.len() / 4);
+    // Hashes that may yet be the smallest of a window: ever greater from front to back.
+    let mut window: VecDeque<Fingerprint> = VecDeque::with_capacity(WINDOW);
+    for (at, hash) in hashes(chars).enumerate() {
+        while window.back().is_some_and(|back| back.hash > hash) {
+            window.pop_back();
+        }
+        window.push_back(Fingerprint { hash, at: at as u32 });
+        if window.front().is_some_and(|front| front.at as usize + WINDOW <= at) {
+            window.pop_front();
+        }
+        if at + 1 >= WINDOW
+            && let Some(&smallest) = window.front()
+            && chosen.last() != Some(&smallest)
+        {
+            chosen.push(smallest);
+        }
+    }
+    chosen
+}
+
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn value(c: char) -> u64 {
+    u64::from(u32::from(c)) + 1
+}
+
+/// The bits of a sum spread, so that the smallest are a fair choice.
+fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    hash ^ (hash >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_hashes_alike_wherever_it_stands() {
+        let text: Vec<char> = "天地玄黄宇宙洪荒日月盈昃天地玄黄宇宙洪荒".chars().collect();
+        let all: Vec<u64> = hashes(&text).collect();
+        assert_eq!(all[0], all[12]);
+        assert_eq!(all.len(), text.len() - GRAM + 1);
+        assert_ne!(all[0], all[1]);
+    }
+
+    #[test]
+    fn texts_that_share_fifteen_characters_share_a_fingerprint() {
+        let shared = "云腾致雨露结为霜金生丽水玉出昆";
+        let text =
+            |before: &str, after: &str| -> Vec<char> { format!("{before}{shared}{after}").chars().collect() };
+        let one = fingerprints(&text("天地玄黄宇宙洪荒日月盈昃", "剑号巨阙珠称夜光果珍李柰"));
+        let other = fingerprints(&text("学而时习之不亦说乎有朋自远方来", "不亦乐乎人不知而不愠"));
+        assert!(one.iter().any(|a| other.iter().any(|b| a.hash == b.hash)));
+    }
+
+    #[test]
+    fn one_character_over_and_over_has_a_fingerprint_only_now_and_then() {
+        let count = fingerprints(&vec!['哈'; 10_000]).len();
+        assert!(count <= 10_000 / WINDOW + 1, "{count}");
+    }
+}
