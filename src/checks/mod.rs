@@ -4,6 +4,7 @@
 
 mod broken_paragraph;
 mod mark_sequence;
+mod marks_in_pairs;
 mod paired_marks;
 mod pattern;
 mod repeated_character;
@@ -153,6 +154,12 @@ impl Finding {
     /// Mended by putting `text` in the place of `span`.
     pub(crate) fn mend(mut self, span: Span, text: impl Into<String>, sure: bool) -> Self {
         self.mend = Some(Mend { edits: vec![Edit { span, text: text.into() }], sure });
+        self
+    }
+
+    /// Mended by several replacements, in order, none overlapping.
+    pub(crate) fn mend_all(mut self, edits: Vec<Edit>, sure: bool) -> Self {
+        self.mend = Some(Mend { edits, sure });
         self
     }
 }
