@@ -194,12 +194,19 @@ fn unpaired(context: &Context<'_>, lonely: &[Lonely<'_>]) -> Vec<Finding> {
     findings
 }
 
-/// Whether `next` stands where the partner of an opening mark may: in the next body block, or a
-/// little farther where the page broke the paragraph.
+/// Whether `next` stands where the partner of an opening mark may: in the next body block; a little
+/// farther where the page broke the paragraph; farther still where whole paragraphs are quoted, from
+/// the beginning of one to the end of another.
 fn is_within_reach(this: Lonely<'_>, next: Lonely<'_>) -> bool {
     let ends = this.prose.classes().last();
     let is_whole = ends.is_some_and(|class| matches!(class, Class::Stop | Class::Close));
-    next.bodies - this.bodies <= if is_whole { 1 } else { 3 } && next.prose.index - this.prose.index <= 12
+    let quotes_paragraphs = this.mark.at == 0 && next.mark.at + 1 == next.prose.chars().len();
+    let reach = match (quotes_paragraphs, is_whole) {
+        (true, _) => 24,
+        (false, true) => 1,
+        (false, false) => 3,
+    };
+    next.bodies - this.bodies <= reach && next.prose.index - this.prose.index <= reach.max(12)
 }
 
 /// Whether the quotation is speech whose next paragraph opens it again.

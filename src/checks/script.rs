@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{Context, Finding};
 use crate::document::Prose;
+use crate::span::Span;
 use crate::text::{Class, Table, is_chinese_mark, is_han, is_invisible};
 
 /// The values it gives to messages: `name`, the code point and name of what cannot be seen;
@@ -30,6 +31,8 @@ enum Kind {
     Property(fn(char) -> bool),
     /// Sequences that come from a wrong decoding.
     Mojibake,
+    /// White space on a line of its own.
+    BlankLine,
 }
 
 /// Why characters of a table may be right.
@@ -59,6 +62,8 @@ enum Name {
     Control,
     /// UTF-8 read as GBK, or replacement characters read again.
     Mojibake,
+    /// White space on a line that has nothing else.
+    BlankLine,
 }
 
 impl From<Name> for Kind {
@@ -74,6 +79,7 @@ impl From<Name> for Kind {
             Name::Invisible => Kind::Property(is_invisible),
             Name::Control => Kind::Property(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')),
             Name::Mojibake => Kind::Mojibake,
+            Name::BlankLine => Kind::BlankLine,
         }
     }
 }
@@ -85,6 +91,7 @@ impl Script {
             Kind::Listed { table, excuse } => listed(context, table, *excuse),
             Kind::Property(is) => runs(context, *is),
             Kind::Mojibake => mojibake(context),
+            Kind::BlankLine => blank_lines(context),
         }
     }
 }
@@ -165,6 +172,21 @@ fn is_joined(chars: &[char], at: usize) -> bool {
     let joins = |c: char| !is_han(c) && !c.is_ascii() && !matches!(Class::of(c), Class::Control);
     let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| joins(c) && !is_chinese_mark(c));
     beside(at.checked_sub(1)) && beside(Some(at + 1))
+}
+
+/// The white space of every line that has nothing else.
+fn blank_lines(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut start = 0;
+    for line in context.document.text().split_inclusive(['\n', '\r']) {
+        let content = line.trim_end_matches(['\n', '\r']);
+        if !content.is_empty() && content.trim().is_empty() {
+            let span = Span::new(start, start + content.len());
+            findings.push(Finding::new(span).mend(span, "", true));
+        }
+        start += line.len();
+    }
+    findings
 }
 
 /// Each run of sequences that no Chinese text has.
