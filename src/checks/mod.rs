@@ -3,6 +3,7 @@
 //! to messages stands here; everything else in its file.
 
 mod broken_paragraph;
+mod connector;
 mod mark_sequence;
 mod marks_in_pairs;
 mod paired_marks;
@@ -15,6 +16,7 @@ mod terms;
 mod width;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -63,6 +65,18 @@ impl Check {
             Check::Script(check) => check.run(context),
             Check::Terms(check) => check.run(context),
             Check::Width(check) => check.run(context),
+        }
+    }
+
+    /// Reads the word lists it names. Says where in the pack one is named and what is wrong with it
+    /// otherwise.
+    pub(crate) fn read_lists(
+        &mut self,
+        lists: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<(), (Range<usize>, String)> {
+        match self {
+            Check::Terms(check) => check.read_lists(lists),
+            _ => Ok(()),
         }
     }
 

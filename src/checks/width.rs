@@ -90,7 +90,7 @@ impl Width {
         for place in census.wrong.iter().filter(|place| !place.mixed) {
             wrong[place.group as usize] += 1;
         }
-        let is_usual = |group: Group| wrong[group as usize] > census.right[group as usize];
+        let is_usual = |group: Group| is_habit(wrong[group as usize], census.right[group as usize]);
         let (usual, odd): (Vec<Place>, Vec<Place>) =
             census.wrong.into_iter().partition(|place| !place.mixed && is_usual(place.group));
         match self.report {
@@ -99,6 +99,15 @@ impl Width {
         }
     }
 }
+
+/// Whether so many wrong ones are the document's habit rather than slips: more than the right ones, or
+/// a good part of all.
+fn is_habit(wrong: usize, right: usize) -> bool {
+    wrong > right || (wrong > SLIPS && wrong * 6 > right)
+}
+
+/// Slips a careful writer may make in one document.
+const SLIPS: usize = 5;
 
 fn finding(place: Place) -> Finding {
     let replacement: Vec<&str> = place.edits.iter().map(|edit| edit.text.as_str()).collect();
@@ -151,8 +160,11 @@ fn is_in_chinese(chars: &[char], at: usize) -> bool {
     let is_chinese = |c: Option<char>| c.is_some_and(|c| is_han(c) || is_chinese_mark(c));
     // `:)` and the like are faces, `?!` runs are judged by their first mark.
     let is_face = matches!(chars[at], ':' | ';') && matches!(after, Some(')' | '(' | '-' | 'D' | 'P'));
+    // A mark quoted or bracketed is itself what is spoken of.
+    let is_named = before.is_some_and(|c| Class::of(c) == Class::Open)
+        && after.is_some_and(|c| Class::of(c) == Class::Close);
     let in_number = before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
-    !is_face && !in_number && (is_chinese(before) || (is_chinese(after) && ends_word(before)))
+    !is_face && !is_named && !in_number && (is_chinese(before) || (is_chinese(after) && ends_word(before)))
 }
 
 /// Whether a mark right after `before` can be one of a Chinese sentence that has just used a Latin
@@ -180,8 +192,12 @@ fn parentheses(prose: Prose<'_>, census: &mut Census) {
             census.right[Group::Parentheses as usize] += 1;
             continue;
         }
-        let holds_chinese = chars[open + 1..close].iter().take(LOOK).any(|&c| is_han(c));
-        if !holds_chinese && !is_chinese(open.checked_sub(1)) {
+        let inside = &chars[open + 1..close];
+        let holds_chinese = inside.iter().take(LOOK).any(|&c| is_han(c));
+        let is_number = inside.len() <= 2 && inside.iter().all(char::is_ascii_digit);
+        // Set off by a space it is bracketed as in English, and belongs to what stands before.
+        let is_set_off = open > 0 && chars[open - 1] == ' ' && (half_open && half_close);
+        if is_number || is_set_off || (!holds_chinese && !is_chinese(open.checked_sub(1))) {
             continue;
         }
         let mut marks = Vec::new();
@@ -210,8 +226,7 @@ fn quotes(prose: Prose<'_>, census: &mut Census) {
             ('”' | '“', _) => census.right[Group::Quotes as usize] += usize::from(c == '”'),
             ('"', Some(start)) => {
                 open = None;
-                let inside = &chars[start + 1..at];
-                if inside.iter().any(|&c| is_han(c)) && (is_han(inside[0]) || is_han(inside[inside.len() - 1])) {
+                if is_quotation(chars, start, at) {
                     let marks = [(start..start + 1, '“'), (at..at + 1, '”')];
                     census.wrong.push(place(prose, Group::Quotes, start..at + 1, &marks));
                 }
@@ -221,6 +236,16 @@ fn quotes(prose: Prose<'_>, census: &mut Census) {
             _ => {}
         }
     }
+}
+
+/// Whether the straight quotes at `open` and `close` quote Chinese in Chinese. Beside a letter or digit
+/// they belong to something else, and the one before has gone astray.
+fn is_quotation(chars: &[char], open: usize, close: usize) -> bool {
+    let inside = &chars[open + 1..close];
+    let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return false };
+    let stands_free = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_none_or(|c| !c.is_ascii_graphic());
+    let holds_chinese = is_han(first) || is_han(last) || (is_chinese_mark(last) && inside.len() > 1);
+    holds_chinese && stands_free(open.checked_sub(1)) && stands_free(Some(close + 1))
 }
 
 /// Full-width letters and digits, a run at a time.

@@ -18,6 +18,7 @@ use crate::example::Example;
 use crate::text::Segmenter;
 
 pub(crate) use allow::Allow;
+pub use pack::Lists;
 pub(crate) use pack::{load, toml_mistake};
 pub(crate) use template::Template;
 
@@ -118,6 +119,21 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/words.toml", include_str!("../../rules/words.toml")),
 ];
 
+/// The word lists inside the binary: path as the packs write it, and text.
+const BUILT_IN_LISTS: &[(&str, &str)] = &[
+    ("words/typos.tsv", include_str!("../../rules/words/typos.tsv")),
+    ("words/typos-in-context.tsv", include_str!("../../rules/words/typos-in-context.tsv")),
+    ("words/lookalikes.tsv", include_str!("../../rules/words/lookalikes.tsv")),
+    ("words/lookalikes-in-context.tsv", include_str!("../../rules/words/lookalikes-in-context.tsv")),
+    ("words/variants.tsv", include_str!("../../rules/words/variants.tsv")),
+];
+
+/// Reads a word list inside the binary.
+fn built_in_list(path: &str) -> Result<String, String> {
+    let list = BUILT_IN_LISTS.iter().find(|(name, _)| *name == path);
+    list.map(|(_, text)| (*text).to_owned()).ok_or_else(|| "内置词表里没有它".to_owned())
+}
+
 impl RuleSet {
     /// The built-in rules.
     ///
@@ -126,17 +142,17 @@ impl RuleSet {
     pub fn built_in() -> Result<Self, Box<Mistake>> {
         let mut set = RuleSet::default();
         for &(name, text) in BUILT_IN {
-            set.add_pack(name, text)?;
+            set.add_pack(name, text, &built_in_list)?;
         }
         Ok(set)
     }
 
-    /// Adds the rules of a pack, `name` being what it is shown by.
+    /// Adds the rules of a pack, `name` being what it is shown by; `lists` reads the word lists it names.
     ///
     /// # Errors
     /// A [`Mistake`] with the place in the pack, an id that another pack already gave included.
-    pub fn add_pack(&mut self, name: &str, text: &str) -> Result<(), Box<Mistake>> {
-        let rules = load(name, text, |id| self.rule(id).map(|rule| rule.pack.clone()))?;
+    pub fn add_pack(&mut self, name: &str, text: &str, lists: &Lists<'_>) -> Result<(), Box<Mistake>> {
+        let rules = load(name, text, |id| self.rule(id).map(|rule| rule.pack.clone()), lists)?;
         self.rules.extend(rules);
         Ok(())
     }
