@@ -9,7 +9,7 @@ use toml::Spanned;
 use crate::diagnostic::Severity;
 use crate::error::{Error, Mistake, nearest};
 use crate::exclude::Excludes;
-use crate::rule::{Allow, Rule, RuleSet, toml_mistake};
+use crate::rule::{Allow, Rule, RuleSet, built_in_list, toml_mistake};
 use crate::source::Source;
 
 /// Reads a file that a `lint.toml` names, or says why it can't.
@@ -110,7 +110,7 @@ impl Config {
             let Some(rule) = rules.rules.iter_mut().find(|rule| *rule.id == **id.get_ref()) else {
                 return Err(written.unknown_rule(id, &rules).into());
             };
-            written.lay_over(rule, keys)?;
+            written.lay_over(rule, keys, read)?;
         }
         let exclude = written.exclude(&file.exclude)?;
         let classes = written.classes(&file.evaluate, &rules)?;
@@ -144,7 +144,8 @@ impl LintToml<'_> {
                 let advice = format!("路径从 lint.toml 所在目录算起；内置规则包叫“{DEFAULT_GROUP}”");
                 self.mistake(pack.span(), error.to_string(), advice)
             })?;
-            rules.add_pack(&path.display().to_string(), &text)?;
+            let lists = |list: &str| read_beside(&path, list, read);
+            rules.add_pack(&path.display().to_string(), &text, &lists)?;
         }
         Ok(rules)
     }
@@ -163,7 +164,13 @@ impl LintToml<'_> {
         &self,
         rule: &mut Rule,
         keys: &BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+        read: Reader<'_>,
     ) -> Result<(), Box<Mistake>> {
+        let pack = rule.pack.clone();
+        let lists = |list: &str| match built_in_list(list) {
+            Ok(text) if !Path::new(&*pack).is_absolute() => Ok(text),
+            _ => read_beside(Path::new(&*pack), list, read),
+        };
         for (key, value) in keys {
             let at_value = |error: toml::de::Error| {
                 let mistake = toml_mistake(self.name, self.text, &error);
@@ -176,7 +183,7 @@ impl LintToml<'_> {
                     let allow: Vec<Allow> = setting.try_into().map_err(at_value)?;
                     rule.allow.extend(allow);
                 }
-                parameter => rule.set_parameter(parameter, setting).map_err(|error| {
+                parameter => rule.set_parameter(parameter, &setting, &lists).map_err(|error| {
                     let mistake = toml_mistake(self.name, self.text, &error);
                     let place =
                         if error.message().starts_with("unknown field") { key.span() } else { value.span() };
@@ -205,6 +212,12 @@ impl LintToml<'_> {
             self.mistake(span, bad.reason, "写法同 .gitignore，如 \"存档/\"".to_owned())
         })
     }
+}
+
+/// A word list that a pack names, by its path from the pack.
+fn read_beside(pack: &Path, list: &str, read: Reader<'_>) -> Result<String, String> {
+    let path = pack.parent().unwrap_or(Path::new("")).join(list);
+    read(&path).map_err(|error| error.to_string())
 }
 
 impl Rule {

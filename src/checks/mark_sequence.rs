@@ -1,21 +1,233 @@
-//! (being written)
+//! `mark-sequence`: runs of marks that cannot stand together, marks that cannot stand at the edge of
+//! a paragraph, ellipses and dashes put together from other characters.
 
 use serde::Deserialize;
 
-use super::{Context, Finding};
+use super::{Context, Finding, connector};
+use crate::document::Prose;
+use crate::text::{Class, is_chinese_mark, is_han};
 
-/// The values it gives to messages.
-pub(super) const VALUES: &[&str] = &[];
+/// The values it gives to messages: `replacement`, what to write.
+pub(super) const VALUES: &[&str] = &["replacement"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct MarkSequence {}
+pub(crate) struct MarkSequence {
+    /// Which runs.
+    find: Fault,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// Points that exclude each other: 。。 、， ；。
+    Collision,
+    /// Question and exclamation marks over three, or in the wrong order: ！？
+    Piled,
+    /// A closing mark or a point that begins a block.
+    Start,
+    /// An opening mark that ends a block.
+    End,
+    /// ... 。。。 ··· and … by itself, for ……
+    Ellipsis,
+    /// -- －－ ―― ーー, and 一一 used as one, for ——
+    Dash,
+    /// The character 一 where a chain of names wants the connecting mark —
+    Connector,
+}
+
+/// A faulty run: its characters and, where it is known, what to write and whether surely.
+type Run = (std::ops::Range<usize>, Option<(String, bool)>);
 
 impl MarkSequence {
     /// Everything it finds.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let _ = context;
-        Vec::new()
+        let mut findings = Vec::new();
+        for prose in context.proses() {
+            let chars = prose.chars();
+            let runs: Vec<Run> = match self.find {
+                Fault::Collision => points(chars).filter_map(|run| collision(chars, run)).collect(),
+                Fault::Piled => points(chars).filter_map(|run| piled(chars, run)).collect(),
+                Fault::Start => start(chars).into_iter().collect(),
+                Fault::End => end(prose).into_iter().collect(),
+                Fault::Ellipsis => ellipses(chars),
+                Fault::Dash => dashes(chars),
+                Fault::Connector => {
+                    let found = connector::find(context, prose).into_iter();
+                    found.map(|at| (at..at + 1, Some(("—".to_owned(), true)))).collect()
+                }
+            };
+            findings.extend(runs.into_iter().map(|run| finding(prose, run)));
+        }
+        findings
+    }
+}
+
+fn finding(prose: Prose<'_>, (range, right): Run) -> Finding {
+    let finding = Finding::new(prose.span(range.clone()));
+    let Some((right, sure)) = right else { return finding };
+    let finding = finding.value("replacement", &right);
+    match prose.plain_span(range) {
+        Some(span) => finding.mend(span, right, sure),
+        None => finding,
+    }
+}
+
+fn is_point(c: char) -> bool {
+    matches!(c, '。' | '，' | '、' | '；' | '：' | '？' | '！' | ',' | ';' | ':' | '?' | '!' | '｡' | '､')
+}
+
+fn is_shout(c: char) -> bool {
+    matches!(c, '？' | '！' | '?' | '!')
+}
+
+/// Whether `c` is Chinese, so that a mark beside it is a Chinese one.
+fn is_chinese(c: char) -> bool {
+    is_han(c) || is_chinese_mark(c)
+}
+
+fn neighbours(chars: &[char], range: &std::ops::Range<usize>) -> (Option<char>, Option<char>) {
+    (range.start.checked_sub(1).map(|at| chars[at]), chars.get(range.end).copied())
+}
+
+/// The runs of two and more points in Chinese.
+fn points(chars: &[char]) -> impl Iterator<Item = std::ops::Range<usize>> {
+    runs_of(chars, is_point).filter(|run| {
+        let is_full = chars[run.clone()].iter().any(|&c| is_chinese(c));
+        let (before, after) = neighbours(chars, run);
+        let is_face = matches!(chars[run.end - 1], ':' | ';') && matches!(after, Some('-' | ')' | '('));
+        run.len() > 1 && !is_face && (is_full || before.is_some_and(is_chinese))
+    })
+}
+
+/// The maximal runs of characters that are such.
+fn runs_of(chars: &[char], is: impl Fn(char) -> bool) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < chars.len() && !is(chars[at]) {
+            at += 1;
+        }
+        let start = at;
+        while at < chars.len() && is(chars[at]) {
+            at += 1;
+        }
+        (at > start).then_some(start..at)
+    })
+}
+
+/// Points that exclude each other. One written twice stands once; a stop outranks the pauses before
+/// it; what else was meant is for the editor to say.
+fn collision(chars: &[char], range: std::ops::Range<usize>) -> Option<Run> {
+    let run = &chars[range.clone()];
+    let (first, last) = (run[0], run[run.len() - 1]);
+    let is_ellipsis = run.windows(3).any(|three| three == ['。'; 3]);
+    // After ？ and ！ only a full stop is never right: lists of questions put 、 and ， there.
+    let may_follow = is_shout(first) && !run.contains(&'。');
+    if is_ellipsis || may_follow || run.iter().all(|&c| is_shout(c)) {
+        return None;
+    }
+    if run.iter().all(|&c| c == first) {
+        return Some((range, Some((first.to_string(), true))));
+    }
+    let is_pause = |c: char| Class::of(c) == Class::Pause;
+    let right = match is_shout(first) {
+        true => first,
+        false => last,
+    };
+    let sure = run[..run.len() - 1].iter().all(|&c| is_pause(c)) && !is_pause(last);
+    Some((range, Some((right.to_string(), sure))))
+}
+
+/// ？ and ！ piled up: three alike at most, one of each in the order ？！.
+fn piled(chars: &[char], range: std::ops::Range<usize>) -> Option<Run> {
+    let run = &chars[range.clone()];
+    if !run.iter().all(|&c| is_shout(c)) {
+        return None;
+    }
+    let asks = run.iter().filter(|&&c| matches!(c, '？' | '?')).count();
+    let (right, is_right) = match (asks, run.len() - asks) {
+        (asks, 0) => ("？？？", asks <= 3),
+        (0, shouts) => ("！！！", shouts <= 3),
+        (asks, shouts) => ("？！", asks == 1 && shouts == 1 && matches!(run[0], '？' | '?')),
+    };
+    (!is_right).then(|| (range, Some((right.to_owned(), true))))
+}
+
+/// Points and closing marks that begin a block.
+fn start(chars: &[char]) -> Option<Run> {
+    let cannot = |c: char| match Class::of(c) {
+        Class::Pause | Class::Close => is_chinese_mark(c),
+        Class::Stop => matches!(c, '。' | '？' | '！'),
+        _ => false,
+    };
+    let first = *chars.first()?;
+    // A half-width point or bracket counts where Chinese follows.
+    let is_half = matches!(first, ',' | ';' | '!' | '?' | ')') && chars.get(1).is_some_and(|&c| is_han(c));
+    let length = chars.iter().take_while(|&&c| cannot(c)).count().max(usize::from(is_half));
+    (length > 0).then_some((0..length, None))
+}
+
+/// Opening marks that end a block.
+fn end(prose: Prose<'_>) -> Option<Run> {
+    let (chars, classes) = (prose.chars(), prose.classes());
+    let opens = |mark: &(&char, &Class)| *mark.1 == Class::Open && is_chinese_mark(*mark.0);
+    let length = chars.iter().zip(classes).rev().take_while(opens).count();
+    (length > 0 && length < chars.len()).then_some((chars.len() - length..chars.len(), None))
+}
+
+/// Dots for an ellipsis. More than six are a table of contents' leader.
+fn ellipses(chars: &[char]) -> Vec<Run> {
+    let mut found = Vec::new();
+    for dot in ['.', '。', '·', '．', '…'] {
+        for range in runs_of(chars, |c| c == dot) {
+            let is_wrong = match dot {
+                '…' => matches!(range.len(), 1 | 3),
+                _ => (3..=6).contains(&range.len()),
+            };
+            let (before, after) = neighbours(chars, &range);
+            let in_chinese = dot == '。' || before.is_some_and(is_chinese) || after.is_some_and(is_han);
+            // Half of an ellipsis made of unlike dots is judged with neither.
+            let is_mixed = [before, after].into_iter().flatten().any(|c| "….．·".contains(c));
+            if is_wrong && in_chinese && !is_mixed {
+                found.push((range, Some(("……".to_owned(), true))));
+            }
+        }
+    }
+    found
+}
+
+/// Lines put together for a dash, and single ones that no Chinese text has.
+fn dashes(chars: &[char]) -> Vec<Run> {
+    let is_line = |c: char| matches!(c, '-' | '－' | '─' | '━' | '―' | 'ー' | '–' | '﹣' | '一');
+    let mut found = Vec::new();
+    for range in runs_of(chars, is_line) {
+        let run = &chars[range.clone()];
+        let (before, after) = neighbours(chars, &range);
+        let in_chinese = after.is_some_and(is_chinese) && before.is_none_or(is_chinese);
+        let right = match run {
+            ['一', '一'] if stands_for_dash(before, after) => "——",
+            run if run.contains(&'一') => continue,
+            // A single line of a foreign kind connects.
+            ['―' | '─' | 'ー' | '━'] if before.is_some_and(is_han) && after.is_some_and(is_han) => "—",
+            [_] => continue,
+            // More than six are a rule across the page.
+            run if run.len() <= 6 && in_chinese => "——",
+            _ => continue,
+        };
+        found.push((range, Some((right.to_owned(), true))));
+    }
+    found
+}
+
+/// Whether 一一 can only be a dash: it begins a line that goes on to name someone or something, or
+/// stands between two titles. Before a verb, quoted or not, it is the adverb, one by one.
+fn stands_for_dash(before: Option<char>, after: Option<char>) -> bool {
+    let class = |c: Option<char>| c.map(Class::of);
+    match (class(before), class(after)) {
+        (None, Some(Class::Open)) => true,
+        (None, Some(Class::Han)) => after.is_some_and(|c| "记访写读评谈致献".contains(c)),
+        (Some(Class::Close), Some(Class::Open)) => before == Some('》') && after == Some('《'),
+        _ => false,
     }
 }

@@ -3,7 +3,9 @@
 //! to messages stands here; everything else in its file.
 
 mod broken_paragraph;
+mod connector;
 mod mark_sequence;
+mod marks_in_pairs;
 mod paired_marks;
 mod pattern;
 mod repeated_character;
@@ -15,6 +17,7 @@ mod terms;
 mod width;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -63,6 +66,18 @@ impl Check {
             Check::Script(check) => check.run(context),
             Check::Terms(check) => check.run(context),
             Check::Width(check) => check.run(context),
+        }
+    }
+
+    /// Reads the word lists it names. Says where in the pack one is named and what is wrong with it
+    /// otherwise.
+    pub(crate) fn read_lists(
+        &mut self,
+        lists: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<(), (Range<usize>, String)> {
+        match self {
+            Check::Terms(check) => check.read_lists(lists),
+            _ => Ok(()),
         }
     }
 
@@ -154,6 +169,12 @@ impl Finding {
     /// Mended by putting `text` in the place of `span`.
     pub(crate) fn mend(mut self, span: Span, text: impl Into<String>, sure: bool) -> Self {
         self.mend = Some(Mend { edits: vec![Edit { span, text: text.into() }], sure });
+        self
+    }
+
+    /// Mended by several replacements, in order, none overlapping.
+    pub(crate) fn mend_all(mut self, edits: Vec<Edit>, sure: bool) -> Self {
+        self.mend = Some(Mend { edits, sure });
         self
     }
 }

@@ -1,9 +1,9 @@
 //! `pattern`: a regular expression, with texts it must not stand beside.
 
-use regex::Regex;
 use serde::Deserialize;
 
 use super::{Context, Finding};
+use crate::expression::Expression;
 
 /// The values it gives to messages: `replacement`, what the `replace` template makes of the match.
 pub(super) const VALUES: &[&str] = &["replacement"];
@@ -30,7 +30,7 @@ impl Pattern {
         let mut findings = Vec::new();
         for prose in context.proses() {
             let text = prose.text();
-            for captures in self.regex.0.captures_iter(text) {
+            for captures in self.regex.regex().captures_iter(text) {
                 let Some(found) = captures.name("mark").or_else(|| captures.get(0)) else { continue };
                 if found.is_empty() || self.is_excluded(text, found.range()) {
                     continue;
@@ -54,39 +54,5 @@ impl Pattern {
     fn is_excluded(&self, text: &str, found: std::ops::Range<usize>) -> bool {
         self.not_before.iter().any(|after| text[found.end..].starts_with(after.as_str()))
             || self.not_after.iter().any(|before| text[..found.start].ends_with(before.as_str()))
-    }
-}
-
-/// A regular expression, compiled while it is decoded. It must be able to match, and not nothing.
-#[derive(Debug, Deserialize)]
-#[serde(try_from = "String")]
-struct Expression(Regex);
-
-impl TryFrom<String> for Expression {
-    type Error = String;
-
-    fn try_from(pattern: String) -> Result<Self, String> {
-        let regex = Regex::new(&pattern).map_err(|error| explain(&pattern, &error))?;
-        if regex.is_match("") {
-            return Err("这个正则式会匹配空文本，等于处处报错；请让它至少匹配一个字".to_owned());
-        }
-        Ok(Expression(regex))
-    }
-}
-
-/// A regex error in words, with the place inside the pattern where it is known.
-fn explain(pattern: &str, error: &regex::Error) -> String {
-    let regex::Error::Syntax(report) = error else {
-        return "正则式太大，编译后超出限度；请拆成几条规则".to_owned();
-    };
-    // The report quotes the pattern with a caret below; its last line says what is wrong.
-    let reason = report.lines().last().unwrap_or(report).trim_start_matches("error: ");
-    let column =
-        report.lines().find(|line| line.trim_start().starts_with('^')).and_then(|line| line.find('^'));
-    let place =
-        column.and_then(|column| pattern.chars().nth(column.saturating_sub(4)).map(|c| (column - 3, c)));
-    match place {
-        Some((nth, c)) => format!("正则式写错了，在第 {nth} 个字符“{c}”处：{reason}"),
-        None => format!("正则式写错了：{reason}"),
     }
 }

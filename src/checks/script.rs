@@ -1,21 +1,280 @@
-//! (being written)
+//! `script`: characters that do not belong into simplified Chinese text: traditional ones, radicals
+//! and compatibility ideographs in place of characters, private-use, invisible and control
+//! characters, text decoded with the wrong encoding.
 
 use serde::Deserialize;
 
 use super::{Context, Finding};
+use crate::document::Prose;
+use crate::span::Span;
+use crate::text::{Class, Table, is_chinese_mark, is_han, is_invisible};
 
-/// The values it gives to messages.
-pub(super) const VALUES: &[&str] = &[];
+/// The values it gives to messages: `name`, the code point and name of what cannot be seen;
+/// `replacement`, the character to write; `count`, how many in a row.
+pub(super) const VALUES: &[&str] = &["name", "replacement", "count"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Script {}
+pub(crate) struct Script {
+    /// Which characters.
+    find: Kind,
+}
+
+/// A set of characters, with the table of those that have one.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "Name")]
+enum Kind {
+    /// From a table: each is a finding with its replacement.
+    Listed { table: Table, excuse: Option<Excuse> },
+    /// By a property: each run is a finding.
+    Property(fn(char) -> bool),
+    /// Sequences that come from a wrong decoding.
+    Mojibake,
+    /// White space on a line of its own.
+    BlankLine,
+}
+
+/// Why characters of a table may be right.
+#[derive(Clone, Copy, Debug)]
+enum Excuse {
+    /// The text quotes another script: a document or a block mostly written in it.
+    MostlySo,
+}
+
+/// The sets by the names rules call them by.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Name {
+    /// Characters only traditional writing uses.
+    Traditional,
+    /// Kangxi radicals and the CJK radicals supplement.
+    Radical,
+    /// Compatibility ideographs, the twelve that are unified in truth excepted.
+    Compatibility,
+    /// Private-use characters.
+    PrivateUse,
+    /// The replacement character U+FFFD.
+    Replacement,
+    /// Zero-width and direction marks, soft hyphens, line and paragraph separators.
+    Invisible,
+    /// Control characters.
+    Control,
+    /// UTF-8 read as GBK, or replacement characters read again.
+    Mojibake,
+    /// White space on a line that has nothing else.
+    BlankLine,
+}
+
+impl From<Name> for Kind {
+    fn from(name: Name) -> Self {
+        match name {
+            Name::Traditional => {
+                Kind::Listed { table: Table::traditional(), excuse: Some(Excuse::MostlySo) }
+            }
+            Name::Radical => Kind::Listed { table: Table::radicals(), excuse: None },
+            Name::Compatibility => Kind::Listed { table: Table::compatibility(), excuse: None },
+            Name::PrivateUse => Kind::Property(is_private),
+            Name::Replacement => Kind::Property(|c| c == '\u{fffd}'),
+            Name::Invisible => Kind::Property(is_invisible),
+            Name::Control => Kind::Property(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')),
+            Name::Mojibake => Kind::Mojibake,
+            Name::BlankLine => Kind::BlankLine,
+        }
+    }
+}
 
 impl Script {
     /// Everything it finds.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let _ = context;
-        Vec::new()
+        match &self.find {
+            Kind::Listed { table, excuse } => listed(context, table, *excuse),
+            Kind::Property(is) => runs(context, *is),
+            Kind::Mojibake => mojibake(context),
+            Kind::BlankLine => blank_lines(context),
+        }
+    }
+}
+
+/// Each character of the table; none where the document is mostly written so, none in a block that
+/// is (a couplet, a sample of calligraphy).
+fn listed(context: &Context<'_>, table: &Table, excuse: Option<Excuse>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut total = 0;
+    for prose in context.proses() {
+        let before = findings.len();
+        let mut han = 0;
+        for (at, &c) in prose.chars().iter().enumerate() {
+            han += usize::from(is_han(c));
+            let Some(right) = table.get(c) else { continue };
+            let mut finding = Finding::new(prose.span(at..at + 1)).value("replacement", right);
+            if let Some(span) = prose.plain_span(at..at + 1) {
+                finding = finding.mend(span, right, true);
+            }
+            findings.push(finding);
+        }
+        total += han;
+        if excuse.is_some() && is_mostly(findings.len() - before, han) {
+            findings.truncate(before);
+        }
+    }
+    if excuse.is_some() && is_mostly(findings.len(), total) {
+        findings.clear();
+    }
+    findings
+}
+
+/// Whether so many traditional characters make the whole a traditional text. Some four in ten
+/// characters of traditional text are written the same in both.
+fn is_mostly(found: usize, han: usize) -> bool {
+    found > 2 && found * 5 > han
+}
+
+/// Each run of characters that have the property.
+fn runs(context: &Context<'_>, is: fn(char) -> bool) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for prose in context.proses() {
+        let chars = prose.chars();
+        let mut at = 0;
+        while at < chars.len() {
+            if !is(chars[at]) || is_joined(chars, at) {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            while at < chars.len() && is(chars[at]) {
+                at += 1;
+            }
+            findings.push(unseen(prose, start, at));
+        }
+    }
+    findings
+}
+
+/// A finding for a run of unprintable characters, mended by leaving them out where that loses
+/// nothing.
+fn unseen(prose: Prose<'_>, start: usize, end: usize) -> Finding {
+    let first = prose.chars()[start];
+    let finding =
+        Finding::new(prose.span(start..end)).value("name", name(first)).value("count", end - start);
+    let is_empty = is_invisible(first) || first.is_control();
+    match prose.plain_span(start..end).filter(|_| is_empty) {
+        Some(span) => finding.mend(span, "", true),
+        None => finding,
+    }
+}
+
+/// Whether the character at `at` joins what stands around it, as in emoji and Indic or Arabic text.
+fn is_joined(chars: &[char], at: usize) -> bool {
+    if !matches!(chars[at], '\u{200c}' | '\u{200d}' | '\u{200e}' | '\u{200f}') {
+        return false;
+    }
+    let joins = |c: char| !is_han(c) && !c.is_ascii() && !matches!(Class::of(c), Class::Control);
+    let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| joins(c) && !is_chinese_mark(c));
+    beside(at.checked_sub(1)) && beside(Some(at + 1))
+}
+
+/// The white space of every line that has nothing else.
+fn blank_lines(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut start = 0;
+    for line in context.document.text().split_inclusive(['\n', '\r']) {
+        let content = line.trim_end_matches(['\n', '\r']);
+        if !content.is_empty() && content.trim().is_empty() {
+            let span = Span::new(start, start + content.len());
+            findings.push(Finding::new(span).mend(span, "", true));
+        }
+        start += line.len();
+    }
+    findings
+}
+
+/// Each run of sequences that no Chinese text has.
+fn mojibake(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for prose in context.proses() {
+        let chars = prose.chars();
+        let mut at = 0;
+        while at < chars.len() {
+            let start = at;
+            while let Some(length) = misread(&chars[at..]) {
+                at += length;
+            }
+            if at > start {
+                findings.push(Finding::new(prose.span(start..at)).value("count", at - start));
+            } else {
+                at += 1;
+            }
+        }
+    }
+    findings
+}
+
+/// The length of the sequence that `chars` begins with.
+fn misread(chars: &[char]) -> Option<usize> {
+    let first = *chars.first()?;
+    if first.is_ascii() {
+        return None;
+    }
+    SEQUENCES.iter().filter(|sequence| sequence.starts_with(first)).find_map(|sequence| {
+        let length = sequence.chars().count();
+        (chars.len() >= length && sequence.chars().eq(chars[..length].iter().copied())).then_some(length)
+    })
+}
+
+/// What wrong decoding leaves: U+FFFD read as GBK, memory never written, and the commonest marks and
+/// words of UTF-8 Chinese (，。的“”是在) read as GBK or as Latin-1.
+const SEQUENCES: &[&str] = &[
+    "锟斤拷", "烫烫烫", "屯屯屯", "锛屼", "锛屾", "锛屽", "锛岃", "锛\u{fffd}", "銆傚", "銆備", "銆傛", "銆\u{fffd}", "鐨勬",
+    "鐨勪", "鐨勫", "鈥滄", "鈥滃", "鈥濈", "鎴戜滑", "ï¼Œ", "ã€‚", "â€œ", "â€™", "çš„", "æ˜¯", "åœ¨",
+];
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
+}
+
+/// A character shown by code point and, where it is a well-known one, name.
+fn name(c: char) -> String {
+    let known = match c {
+        '\0' => "NUL，空字符",
+        '\u{8}' => "BS，退格",
+        '\u{b}' => "VT，竖向制表",
+        '\u{c}' => "FF，换页",
+        '\u{1b}' => "ESC，转义",
+        '\u{7f}' => "DEL，删除",
+        '\u{85}' => "NEL，换行",
+        '\u{ad}' => "软连字符",
+        '\u{200b}' => "零宽空格",
+        '\u{200c}' => "零宽不连字",
+        '\u{200d}' => "零宽连字",
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => "书写方向符",
+        '\u{2028}' => "行分隔符",
+        '\u{2029}' => "段分隔符",
+        '\u{2060}' => "零宽不断行",
+        '\u{feff}' => "字节顺序标记",
+        _ => "",
+    };
+    match known {
+        "" => format!("U+{:04X}", c as u32),
+        known => format!("U+{:04X} {known}", c as u32),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_named() {
+        assert_eq!(name('\0'), "U+0000 NUL，空字符");
+        assert_eq!(name('\u{e123}'), "U+E123");
+    }
+
+    #[test]
+    fn joiners_within_emoji_are_right() {
+        let family: Vec<char> = "👨\u{200d}👩".chars().collect();
+        assert!(is_joined(&family, 1));
+        let han: Vec<char> = "中\u{200d}国".chars().collect();
+        assert!(!is_joined(&han, 1));
     }
 }

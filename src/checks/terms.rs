@@ -1,21 +1,168 @@
-//! (being written)
+//! `terms`: literal words and what to write instead, from the pack or from a word list.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::{Context, Finding};
+use crate::document::Prose;
+use crate::text::{Entry, Word, parse_word_list};
 
-/// The values it gives to messages.
-pub(super) const VALUES: &[&str] = &[];
+/// The values it gives to messages: `replacement`, the word to write.
+pub(super) const VALUES: &[&str] = &["replacement"];
 
 /// Parameters of the check.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Terms {}
+pub(crate) struct Terms {
+    /// Words and what to write instead; nothing where that is for the editor to say.
+    #[serde(default)]
+    words: BTreeMap<String, String>,
+    /// A word list, by its path from the pack.
+    list: Option<Spanned<String>>,
+    /// Texts that no word of the rule may stand directly before.
+    #[serde(default)]
+    not_before: Vec<String>,
+    /// Texts that no word of the rule may stand directly after.
+    #[serde(default)]
+    not_after: Vec<String>,
+    /// Whether a match must begin and end where words do.
+    #[serde(default)]
+    word: bool,
+    #[serde(skip)]
+    matcher: Option<Matcher>,
+}
+
+/// All words of a rule, ready to be found in one pass.
+struct Matcher {
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    entries: Vec<Entry>,
+}
 
 impl Terms {
-    /// Everything it finds.
+    /// Reads the word list and makes the words ready. Where that fails, says at which place of the
+    /// pack and why; a place of no length is the whole check's.
+    pub(super) fn read_lists(
+        &mut self,
+        lists: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<(), (Range<usize>, String)> {
+        let words = std::mem::take(&mut self.words);
+        let mut entries: Vec<Entry> =
+            words.into_iter().map(|(wrong, right)| Entry { wrong, right, ..Entry::default() }).collect();
+        let place = self.list.as_ref().map_or(0..0, Spanned::span);
+        if let Some(list) = &self.list {
+            let path = list.get_ref();
+            let fail = |reason: String| (place.clone(), format!("词表 {path}：{reason}"));
+            let text = lists(path).map_err(fail)?;
+            entries.extend(parse_word_list(&text).map_err(fail)?);
+        }
+        self.matcher = Some(Matcher::new(entries).map_err(|reason| (place, reason))?);
+        Ok(())
+    }
+
+    /// Every word that stands beside none of the texts that make it right.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let _ = context;
-        Vec::new()
+        let Some(matcher) = &self.matcher else { return Vec::new() };
+        let mut findings = Vec::new();
+        for prose in context.proses() {
+            let text = prose.text();
+            for found in matcher.automaton.leftmost_find_iter(text) {
+                let entry = &matcher.entries[found.value() as usize];
+                let (before, after) = (&text[..found.start()], &text[found.end()..]);
+                let ends = |texts: &[String]| texts.iter().any(|text| before.ends_with(text.as_str()));
+                let begins = |texts: &[String]| texts.iter().any(|text| after.starts_with(text.as_str()));
+                let is_right = ends(&entry.not_after)
+                    || ends(&self.not_after)
+                    || begins(&entry.not_before)
+                    || begins(&self.not_before);
+                let range = prose.char_range(found.start()..found.end());
+                if is_right || (self.word && !is_whole(context.words(prose), &range)) {
+                    continue;
+                }
+                findings.push(finding(prose, range, &entry.right));
+            }
+        }
+        findings
+    }
+}
+
+fn finding(prose: Prose<'_>, range: Range<usize>, right: &str) -> Finding {
+    let finding = Finding::new(prose.span(range.clone())).value("replacement", right);
+    match prose.plain_span(range).filter(|_| !right.is_empty()) {
+        Some(span) => finding.mend(span, right, true),
+        None => finding,
+    }
+}
+
+/// Whether a range begins where a word does and ends where one does.
+fn is_whole(words: &[Word], range: &Range<usize>) -> bool {
+    words.binary_search_by_key(&range.start, |word| word.start).is_ok()
+        && words.binary_search_by_key(&range.end, |word| word.end).is_ok()
+}
+
+impl Matcher {
+    fn new(entries: Vec<Entry>) -> Result<Self, String> {
+        if entries.is_empty() {
+            return Err("terms 里一个词也没有；请写 words 或 list".to_owned());
+        }
+        if entries.iter().any(|entry| entry.wrong.is_empty()) {
+            return Err("terms 的词不能是空文本".to_owned());
+        }
+        let patterns = entries.iter().zip(0u32..).map(|(entry, index)| (entry.wrong.as_str(), index));
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build_with_values(patterns)
+            .map_err(|_| "terms 里有词写了两次".to_owned())?;
+        Ok(Matcher { automaton, entries })
+    }
+}
+
+impl std::fmt::Debug for Terms {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let words = self.matcher.as_ref().map_or(0, |matcher| matcher.entries.len());
+        f.debug_struct("Terms").field("list", &self.list).field("words", &words).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::text::Segmenter;
+
+    fn terms(toml: &str, list: &str) -> Result<Terms, (Range<usize>, String)> {
+        let mut terms: Terms = toml::from_str(toml).unwrap();
+        terms.read_lists(&|_| Ok(list.to_owned())).map(|()| terms)
+    }
+
+    fn found(terms: &Terms, text: &str) -> Vec<String> {
+        let document = Document::plain("", text);
+        let segmenter = Segmenter::default();
+        let findings = terms.run(&Context::new(&document, &segmenter));
+        findings.iter().map(|finding| finding.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_longest_word_is_found_unless_its_neighbours_make_it_right() {
+        let terms = terms("list = \"x\"", "末来\t未来\n末来发展\t未来发展\n布署\t部署\t发\t名\n").unwrap();
+        assert_eq!(found(&terms, "末来发展，末来，布署，发布署名，布署名"), ["末来发展", "末来", "布署"]);
+    }
+
+    #[test]
+    fn whole_words_only_where_asked() {
+        let terms = terms("words = { \"人行\" = \"\" }\nword = true", "").unwrap();
+        assert_eq!(found(&terms, "两人行走在路上"), Vec::<String>::new());
+        assert_eq!(found(&terms, "人行"), ["人行"]);
+    }
+
+    #[test]
+    fn a_bad_list_is_refused_at_its_name() {
+        let (place, reason) = terms("list = \"x\"", "甲\t乙\n丙\t丙\n").unwrap_err();
+        assert_eq!(place, 7..10);
+        assert!(reason.contains("词表 x：第 2 行"), "{reason}");
+        assert!(terms("", "").is_err());
     }
 }

@@ -1,7 +1,7 @@
 //! `kanwu test [PACK]`: every rule held against its own examples.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -23,12 +23,14 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let mut out = io::stdout().lock();
     if arguments.packs.is_empty() {
-        let config = Settings::new(arguments.config.as_deref())?.for_folder(std::path::Path::new(""))?;
+        let config = Settings::new(arguments.config.as_deref())?.for_folder(Path::new(""))?;
         return Ok(prove(&mut out, &config.rules)?);
     }
     let mut rules = RuleSet::default();
     for pack in &arguments.packs {
-        rules.add_pack(&pack.display().to_string(), &read_toml(pack)?)?;
+        let folder = pack.parent().unwrap_or(Path::new(""));
+        let lists = |list: &str| read_toml(&folder.join(list)).map_err(|error| error.to_string());
+        rules.add_pack(&pack.display().to_string(), &read_toml(pack)?, &lists)?;
     }
     Ok(prove(&mut out, &rules)?)
 }

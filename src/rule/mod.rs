@@ -18,6 +18,7 @@ use crate::example::Example;
 use crate::text::Segmenter;
 
 pub(crate) use allow::Allow;
+pub use pack::Lists;
 pub(crate) use pack::{load, toml_mistake};
 pub(crate) use template::Template;
 
@@ -70,15 +71,22 @@ impl Rule {
             .collect()
     }
 
-    /// Sets a parameter of its check to what `lint.toml` says.
-    pub(crate) fn set_parameter(&mut self, name: &str, value: toml::Value) -> Result<(), toml::de::Error> {
+    /// Sets a parameter of its check to what `lint.toml` says; `lists` reads the word lists it names.
+    pub(crate) fn set_parameter(
+        &mut self,
+        name: &str,
+        value: &toml::Value,
+        lists: &Lists<'_>,
+    ) -> Result<(), toml::de::Error> {
         let mut table = self.parameters.clone();
         for (_, parameters) in &mut table {
             if let toml::Value::Table(parameters) = parameters {
                 parameters.insert(name.to_owned(), value.clone());
             }
         }
-        self.check = Check::deserialize(table.clone())?;
+        let mut check = Check::deserialize(table.clone())?;
+        check.read_lists(lists).map_err(|(_, reason)| serde::de::Error::custom(reason))?;
+        self.check = check;
         self.parameters = table;
         Ok(())
     }
@@ -133,6 +141,21 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/words.toml", include_str!("../../rules/words.toml")),
 ];
 
+/// The word lists inside the binary: path as the packs write it, and text.
+const BUILT_IN_LISTS: &[(&str, &str)] = &[
+    ("words/typos.tsv", include_str!("../../rules/words/typos.tsv")),
+    ("words/typos-in-context.tsv", include_str!("../../rules/words/typos-in-context.tsv")),
+    ("words/lookalikes.tsv", include_str!("../../rules/words/lookalikes.tsv")),
+    ("words/lookalikes-in-context.tsv", include_str!("../../rules/words/lookalikes-in-context.tsv")),
+    ("words/variants.tsv", include_str!("../../rules/words/variants.tsv")),
+];
+
+/// Reads a word list inside the binary, by its path relative to `rules/`.
+pub(crate) fn built_in_list(path: &str) -> Result<String, String> {
+    let list = BUILT_IN_LISTS.iter().find(|(name, _)| *name == path);
+    list.map(|(_, text)| (*text).to_owned()).ok_or_else(|| "内置词表里没有它".to_owned())
+}
+
 impl RuleSet {
     /// The built-in rules.
     ///
@@ -146,15 +169,15 @@ impl RuleSet {
 
     /// Adds the built-in rules to those it has.
     pub(crate) fn add_built_in(&mut self) -> Result<(), Box<Mistake>> {
-        BUILT_IN.iter().try_for_each(|(name, text)| self.add_pack(name, text))
+        BUILT_IN.iter().try_for_each(|(name, text)| self.add_pack(name, text, &built_in_list))
     }
 
-    /// Adds the rules of a pack, `name` being what it is shown by.
+    /// Adds the rules of a pack, `name` being what it is shown by; `lists` reads the word lists it names.
     ///
     /// # Errors
     /// A [`Mistake`] with the place in the pack, an id that another pack already gave included.
-    pub fn add_pack(&mut self, name: &str, text: &str) -> Result<(), Box<Mistake>> {
-        let rules = load(name, text, |id| self.rule(id).map(|rule| rule.pack.clone()))?;
+    pub fn add_pack(&mut self, name: &str, text: &str, lists: &Lists<'_>) -> Result<(), Box<Mistake>> {
+        let rules = load(name, text, |id| self.rule(id).map(|rule| rule.pack.clone()), lists)?;
         self.rules.extend(rules);
         Ok(())
     }

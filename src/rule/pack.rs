@@ -62,11 +62,16 @@ struct WrittenRule {
     check: toml::Table,
 }
 
-/// Decodes a pack. `taken` says which pack already has a rule of an id.
+/// Reads a word list that a pack names; says why it cannot otherwise.
+pub type Lists<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
+
+/// Decodes a pack. `taken` says which pack already has a rule of an id; `lists` reads the word lists it
+/// names, by paths relative to it.
 pub(crate) fn load(
     name: &str,
     text: &str,
     taken: impl Fn(&str) -> Option<Arc<str>>,
+    lists: &Lists<'_>,
 ) -> Result<Vec<Rule>, Box<Mistake>> {
     let decode_error = |error: toml::de::Error| toml_mistake(name, text, &error);
     let pack: Pack = toml::from_str(text).map_err(decode_error)?;
@@ -81,7 +86,8 @@ pub(crate) fn load(
     };
     let pack_name: Arc<str> = name.into();
     let mut rules: Vec<Rule> = Vec::with_capacity(pack.rule.len());
-    for (table, written) in pack.rule.into_iter().zip(written.rule) {
+    for (mut table, written) in pack.rule.into_iter().zip(written.rule) {
+        table.check.read_lists(lists).map_err(|(span, reason)| mistake(span, reason))?;
         let id = table.id.get_ref();
         if !is_id(id) {
             return Err(mistake(

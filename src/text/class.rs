@@ -63,3 +63,11 @@ pub(crate) fn is_han(c: char) -> bool {
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
 }
+
+/// Whether `c` is a mark of Chinese typesetting, full-width or a curved quote.
+pub(crate) fn is_chinese_mark(c: char) -> bool {
+    matches!(c,
+        '。' | '！' | '？' | '…' | '，' | '、' | '；' | '：' | '·' | '—' | '～'
+        | '“' | '”' | '‘' | '’' | '（' | '）' | '《' | '》' | '〈' | '〉' | '【' | '】' | '〔' | '〕'
+        | '「' | '」' | '『' | '』' | '〖' | '〗' | '［' | '］')
+}

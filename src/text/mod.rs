@@ -3,11 +3,17 @@
 mod class;
 mod clauses;
 mod ending;
+mod pairs;
 mod reduplication;
+mod table;
+mod word_list;
 mod words;
 
-pub(crate) use class::{Class, is_han, is_invisible};
+pub(crate) use class::{Class, is_chinese_mark, is_han, is_invisible};
 pub(crate) use clauses::{Clause, after_open, before_close, clauses, is_comma, parts_items};
 pub(crate) use ending::Ending;
+pub(crate) use pairs::Pair;
 pub(crate) use reduplication::{Doubling, is_plain_reduplication, judge};
+pub(crate) use table::Table;
+pub(crate) use word_list::{Entry, parse as parse_word_list};
 pub(crate) use words::{Segmenter, Word};

@@ -1,0 +1,82 @@
+//! A word list: one wrong form a line, what to write instead, and the texts it is right beside.
+
+use std::collections::HashMap;
+
+/// A wrong form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) wrong: String,
+    /// What to write instead; empty where that is for the editor to say.
+    pub(crate) right: String,
+    /// Texts it is right directly after.
+    pub(crate) not_after: Vec<String>,
+    /// Texts it is right directly before.
+    pub(crate) not_before: Vec<String>,
+}
+
+/// Decodes a list of lines `wrong⇥right⇥not after⇥not before`, the last three of which may be left
+/// out; texts in the last two are parted by `|`. Empty lines and those that begin with `#` are
+/// skipped. Says which line is wrong and why otherwise.
+pub(crate) fn parse(text: &str) -> Result<Vec<Entry>, String> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut lines: HashMap<&str, usize> = HashMap::new();
+    for (line, content) in text.lines().enumerate().map(|(index, line)| (index + 1, line.trim_end())) {
+        if content.is_empty() || content.starts_with('#') {
+            continue;
+        }
+        let fail = |reason: String| Err(format!("第 {line} 行：{reason}"));
+        let fields: Vec<&str> = content.split('\t').collect();
+        let [wrong, rest @ ..] = fields.as_slice() else { continue };
+        if rest.len() > 3 {
+            return fail(format!("有 {} 栏，至多四栏：错形、正形、不在其后、不在其前", fields.len()));
+        }
+        if wrong.is_empty() || wrong.trim() != *wrong || wrong.contains(' ') && !wrong.is_ascii() {
+            return fail("第一栏应是错形，前后不带空格，各栏用制表符隔开".to_owned());
+        }
+        let right = rest.first().copied().unwrap_or_default();
+        if right == *wrong {
+            return fail(format!("“{wrong}”的正形与错形相同"));
+        }
+        if let Some(first) = lines.insert(wrong, line) {
+            return fail(format!("“{wrong}”在第 {first} 行已有"));
+        }
+        let texts = |field: Option<&&str>| -> Vec<String> {
+            field.map_or("", |field| field).split('|').filter(|text| !text.is_empty()).map(str::to_owned).collect()
+        };
+        entries.push(Entry {
+            wrong: (*wrong).to_owned(),
+            right: right.to_owned(),
+            not_after: texts(rest.get(1)),
+            not_before: texts(rest.get(2)),
+        });
+    }
+    Ok(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_read() {
+        let entries = parse("# 注\n布署\t部署\t发|公\t名\r\n\n禁词\n").unwrap();
+        assert_eq!(entries.len(), 2);
+        assert_eq!(entries[0].not_after, ["发", "公"]);
+        assert_eq!(entries[0].not_before, ["名"]);
+        assert_eq!((entries[1].wrong.as_str(), entries[1].right.as_str()), ("禁词", ""));
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        for (text, line) in [
+            ("甲\t乙\n丙\t丙", "第 2 行"),
+            ("#\n甲\t乙\n甲\t丁", "第 3 行"),
+            ("\t乙", "第 1 行"),
+            ("布署 部署", "第 1 行"),
+            ("甲\t乙\t\t\t戊", "第 1 行"),
+        ] {
+            let reason = parse(text).unwrap_err();
+            assert!(reason.starts_with(line), "{text:?}: {reason}");
+        }
+    }
+}
