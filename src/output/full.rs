@@ -353,6 +353,25 @@ error[x]: 有误
     }
 
     #[test]
+    fn an_interruption_is_shown_from_before_to_after() {
+        let text = "培育了36名本土主\n\n## 跑出新赛道\n\n文禹 摄\n\n播，直播带货。\n";
+        let start = place(text, "\n\n##").start;
+        let found = advised("x", start..place(text, "播，").start, "与上文接排");
+        let expected = "\
+error[x]: 有误
+  ┌─ 稿.txt:1:10
+  │
+1 │   培育了36名本土主
+  │ ╭──────────────^
+  · │
+7 │ │ 播，直播带货。
+  │ ╰────^ 与上文接排
+  │
+  = kanwu explain x";
+        assert_eq!(shown(text, found), expected);
+    }
+
+    #[test]
     fn an_accent_is_marked_under_its_letter() {
         let report = shown("甲e\u{301}乙", diagnostic("x", 4..6));
         assert!(report.contains("1 │ 甲e\u{301}乙\n  │   ^\n"), "{report}");

@@ -210,11 +210,18 @@ fn place<'a>(source: &Source, mark: &'a Mark<'_>, marks: &[Mark<'_>], placed: &m
         return add(style, span.start..span.end, message);
     }
     let (lead, trail) = (found.len() - found.trim_start().len(), found.len() - found.trim_end().len());
-    if lead < found.len() {
-        return add(style, span.start + lead..span.end - trail, message);
-    }
     let before = before_seam(text, span.start);
     let after = after_seam(text, span.end);
+    if lead < found.len() {
+        // What stands between two line ends of its own parts the text around it.
+        let ends = |part: &str| part.contains(['\n', '\r']);
+        return match (before, after) {
+            (Some(before), Some(after)) if ends(&found[..lead]) && ends(&found[found.len() - trail..]) => {
+                add(style, before.start..after.end, message)
+            }
+            _ => add(style, span.start + lead..span.end - trail, message),
+        };
+    }
     match (before, after) {
         (Some(before), Some(after)) => {
             add(style, before, message);
