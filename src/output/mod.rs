@@ -16,11 +16,11 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::{Error, Mistake};
 
-pub use summary::Summary;
+pub(crate) use summary::Summary;
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// For people: each with the text around it, and a summary.
     #[default]
     Full,
@@ -32,14 +32,14 @@ pub enum Format {
 
 /// How the full form looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
+pub(crate) struct Options {
     /// Whether to colour.
-    pub color: bool,
+    pub(crate) color: bool,
     /// The terminal's width in cells.
-    pub width: usize,
+    pub(crate) width: usize,
     /// How many findings of one rule in one file are shown before the rest is only counted; zero
     /// shows all.
-    pub limit: usize,
+    pub(crate) limit: usize,
 }
 
 impl Default for Options {
@@ -49,7 +49,7 @@ impl Default for Options {
 }
 
 /// Writes the findings of a run: [`Printer::file`] for each file, then [`Printer::finish`] once.
-pub struct Printer {
+pub(crate) struct Printer {
     form: Form,
 }
 
@@ -61,7 +61,7 @@ enum Form {
 
 impl Printer {
     /// A printer that has printed nothing.
-    pub fn new(format: Format, options: Options) -> Self {
+    pub(crate) fn new(format: Format, options: Options) -> Self {
         let form = match format {
             Format::Full => Form::Full(Box::new(full::Full::new(options))),
             Format::Concise => Form::Concise,
@@ -71,7 +71,7 @@ impl Printer {
     }
 
     /// Writes the findings of one file, in the order given.
-    pub fn file(
+    pub(crate) fn file(
         &mut self,
         out: &mut dyn Write,
         document: &Document,
@@ -85,7 +85,7 @@ impl Printer {
     }
 
     /// Writes what follows the findings of all files.
-    pub fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+    pub(crate) fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         match &mut self.form {
             Form::Full(_) => summary::write(out, summary),
             Form::Concise => Ok(()),
@@ -95,12 +95,12 @@ impl Printer {
 }
 
 /// Shows a mistake in a user's TOML as a finding is shown, with a mark under it.
-pub fn mistake(out: &mut dyn Write, mistake: &Mistake, options: Options) -> io::Result<()> {
+pub(crate) fn mistake(out: &mut dyn Write, mistake: &Mistake, options: Options) -> io::Result<()> {
     full::mistake(out, mistake, options)
 }
 
 /// Shows why a run could not go on.
-pub fn error(out: &mut dyn Write, error: &Error, options: Options) -> io::Result<()> {
+pub(crate) fn error(out: &mut dyn Write, error: &Error, options: Options) -> io::Result<()> {
     match error {
         Error::Mistake(mistake) => full::mistake(out, mistake, options),
         Error::File { .. } | Error::Usage(_) => full::failure(out, &error.to_string(), options),

@@ -8,33 +8,33 @@ use crate::document::Document;
 
 /// The account of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
+pub(crate) struct Summary {
     /// Files checked.
-    pub files: usize,
+    pub(crate) files: usize,
     /// Characters and marks in them: all that is not white space.
-    pub characters: usize,
+    pub(crate) characters: usize,
     /// Rules that were on.
-    pub rules: usize,
+    pub(crate) rules: usize,
     /// Findings that are errors.
-    pub errors: usize,
+    pub(crate) errors: usize,
     /// Findings that are warnings.
-    pub warnings: usize,
+    pub(crate) warnings: usize,
     /// Findings that are notes.
-    pub notes: usize,
+    pub(crate) notes: usize,
     /// Findings that can be mended unseen.
-    pub safe_fixes: usize,
+    pub(crate) safe_fixes: usize,
     /// Findings with a fix that wants a look.
-    pub unsafe_fixes: usize,
+    pub(crate) unsafe_fixes: usize,
     /// Files that could not be read, as the user named them.
-    pub unreadable: Vec<String>,
+    pub(crate) unreadable: Vec<String>,
     /// Files that were not UTF-8, and the encoding they were read in: byte positions in them are
     /// those of the decoded text.
-    pub decoded: Vec<(String, String)>,
+    pub(crate) decoded: Vec<(String, String)>,
 }
 
 impl Summary {
     /// Counts a file that was checked and what was found in it.
-    pub fn count(&mut self, document: &Document, diagnostics: &[Diagnostic]) {
+    pub(crate) fn count(&mut self, document: &Document, diagnostics: &[Diagnostic]) {
         self.files += 1;
         self.characters += document.text().chars().filter(|c| !c.is_whitespace()).count();
         for diagnostic in diagnostics {
