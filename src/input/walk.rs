@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn names_stay_as_written() {
-        let names = |path: &str| walk(&[PathBuf::from(path)], &Excludes::none()).files;
+        let names = |path: &str| walk([(Path::new(path), &Excludes::none())]).files;
         assert!(names("seeds").iter().all(|path| path.to_str().unwrap().starts_with("seeds/0")));
         assert_eq!(names("seeds").len(), 5);
         assert_eq!(names("seeds/"), names("seeds"));
