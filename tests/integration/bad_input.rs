@@ -51,7 +51,9 @@ fn undecodable_bytes_are_named_by_offset() {
     let run = kanwu(&["check", "--encoding", "utf-8", path.to_str().unwrap()]);
     let error = String::from_utf8(run.stderr).unwrap();
     assert_eq!(run.status.code(), Some(2));
-    assert!(error.contains(&offset.to_string()) && error.contains("--encoding"), "{error}");
+    // Counted from one, as editors count.
+    let place = format!("第 {} 字节", offset + 1);
+    assert!(error.contains(&place) && error.contains("--encoding"), "{error}");
 }
 
 #[test]
