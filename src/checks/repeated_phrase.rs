@@ -165,14 +165,29 @@ impl RepeatedPhrase {
             // An enumeration is short; the nearest copies before are enough and keep the work linear.
             let before = &items[index.saturating_sub(60)..index];
             let earlier = before.iter().rposition(|other| chars[other.range.clone()] == *text);
-            let Some(earlier) = earlier.filter(|&at| at + 1 < before.len()) else { continue };
+            let earlier = match earlier {
+                Some(at) if at + 1 < before.len() => before[at].range.clone(),
+                None if skip_first == 1
+                    && index > 0
+                    && index < 60
+                    && chars[first.clone()].ends_with(text) =>
+                {
+                    let start = first.end - text.len();
+                    let words = window(context, prose, start, first.end);
+                    if !words.iter().any(|word| word.end == start && word.len() > 1) {
+                        continue;
+                    }
+                    start..first.end
+                }
+                _ => continue,
+            };
             let part = context.segmenter.initial(prose.slice(item.range.clone()));
             if part == 'v' || part == 'd' {
                 continue;
             }
             let finding = Finding::new(prose.span(item.range.clone()))
                 .value("repeated", prose.slice(item.range.clone()))
-                .related(prose.span(before[earlier].range.clone()));
+                .related(prose.span(earlier));
             findings.push(finding);
         }
     }
@@ -236,12 +251,18 @@ impl RepeatedPhrase {
                     continue;
                 }
                 let start = at + 1 - length;
-                if found.iter().rev().take(4).any(|seen| seen.start < start + 2 * length && start < seen.end) {
+                if found.iter().rev().take(4).any(|seen| seen.start < start + 2 * length && start < seen.end)
+                {
                     continue;
                 }
                 if self.is_word_twice(context, prose, start, length) {
                     found.push(start..start + 2 * length);
-                    findings.push(self.copies(prose, start..start + length, start + length..start + 2 * length, true));
+                    findings.push(self.copies(
+                        prose,
+                        start..start + length,
+                        start + length..start + 2 * length,
+                        true,
+                    ));
                 }
             }
         }
@@ -250,8 +271,7 @@ impl RepeatedPhrase {
     fn is_word_twice(&self, context: &Context<'_>, prose: Prose<'_>, start: usize, length: usize) -> bool {
         let chars = prose.chars();
         let copy = &chars[start..start + length];
-        if (copy.len() == 2 && (copy[1] == '着' || "很好再更太最越多".contains(copy[0])))
-            || copy.iter().all(|&c| c == copy[0])
+        if copy.iter().all(|&c| c == copy[0])
             || copy.windows(2).any(|pair| pair[0] == pair[1]) && length == 2
             || "一每".contains(copy[0])
             || copy.iter().all(|&c| "零〇一二三四五六七八九十百千万亿两".contains(c))
@@ -264,6 +284,11 @@ impl RepeatedPhrase {
         if !(cut(start) && cut(start + length) && cut(start + 2 * length)) {
             return false;
         }
+        // 说着说着, 很远很远: two words each.
+        let is_one_word = words.iter().any(|word| word.start == start && word.len() == 2);
+        if length == 2 && !is_one_word && (copy[1] == '着' || "很好再更太最越多".contains(copy[0])) {
+            return false;
+        }
         may_double(context, prose, start, length, &words) == (self.what == What::Reduplication)
     }
 
@@ -271,7 +296,8 @@ impl RepeatedPhrase {
     fn after_marks(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
         let (chars, classes) = (prose.chars(), prose.classes());
         for mark in 1..chars.len() {
-            if classes[mark] != Class::Close || !matches!(chars[mark], '”' | '》' | '」' | '』' | '’' | '"') {
+            if classes[mark] != Class::Close || !matches!(chars[mark], '”' | '》' | '」' | '』' | '’' | '"')
+            {
                 continue;
             }
             let longest = self.max_chars.min(mark).min(chars.len() - mark - 1);
@@ -286,7 +312,7 @@ impl RepeatedPhrase {
             let words = window(context, prose, second.start, second.end);
             let cut = words.iter().any(|word| word.end == second.end);
             // 《…规定》规定: the title's last word is often the verb that says what it does.
-            let is_verb = chars[mark] == '》' && context.segmenter.initial(prose.slice(second.clone())) == 'v';
+            let is_verb = chars[mark] == '》' && SAYINGS.contains(&prose.slice(second.clone()));
             if is_end && cut && !is_verb {
                 let finding = Finding::new(prose.span(first.start..second.end))
                     .value("repeated", prose.slice(second.clone()))
@@ -322,13 +348,15 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
     match context.segmenter.initial(text) {
         'e' | 'y' | 'o' | 'x' => true,
         'd' => DEGREES.contains(&text),
-        'v' | 'a' | 'i' | 'l' | 'z' => {
+        // The dictionary calls many verbs nouns: 商量, 部署.
+        'v' | 'n' | 'a' | 'i' | 'l' | 'z' => {
             let after = prose.chars().get(start + 2 * length).copied().unwrap_or('。');
             let ends = Class::of(after) != Class::Han || "吧呢嘛再就".contains(after);
             let before = words.iter().find(|word| word.end == start);
             let before = before.map(|word| prose.slice(word.start..word.end));
             let at_ease = before.is_none_or(|before| {
                 matches!(context.segmenter.initial(before), 'r' | 'd')
+                    || before.chars().all(|c| Class::of(c) != Class::Han)
                     || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
             });
             ends && at_ease
@@ -336,6 +364,9 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
         _ => false,
     }
 }
+
+/// What a document is called and what it does, in one word.
+const SAYINGS: &[&str] = &["规定", "决定", "报告", "报道", "通知", "要求", "建议", "通报"];
 
 /// Adverbs said twice for stress.
 const DEGREES: &[&str] = &["非常", "特别", "十分", "真的", "实在", "永远"];
@@ -393,7 +424,8 @@ fn window(context: &Context<'_>, prose: Prose<'_>, start: usize, end: usize) -> 
     let from = start.saturating_sub(REACH);
     let to = (end + REACH).min(prose.chars().len());
     let shift = |word: Word| Word { start: word.start + from, end: word.end + from };
-    let mut words: Vec<Word> = context.segmenter.words(prose.slice(from..to)).into_iter().map(shift).collect();
+    let mut words: Vec<Word> =
+        context.segmenter.words(prose.slice(from..to)).into_iter().map(shift).collect();
     words.push(Word { start: to, end: to });
     words
 }
