@@ -13,8 +13,9 @@ impl RepeatedPhrase {
         let mut found: Vec<Range<usize>> = Vec::new();
         for length in self.min_chars..=self.max_chars.min(chars.len() / 2) {
             let mut run = 0;
-            for at in 0..chars.len() - length {
-                if chars[at] != chars[at + length] || classes[at] != Class::Han {
+            // Nearly every character ends here: the loop stays this tight.
+            for (at, (one, other)) in chars.iter().zip(&chars[length..]).enumerate() {
+                if one != other || classes[at] != Class::Han {
                     run = 0;
                     continue;
                 }
