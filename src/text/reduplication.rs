@@ -58,8 +58,8 @@ const TITLES: &str = "长员主底初末";
 /// Verbs that no one reduplicates: being, having, reaching, modality.
 const UNREPEATED_VERBS: &str = "是有到要会能使让";
 
-/// Verbs and adjectives that often follow a word ending in them: 拥有|有效专利, 创新|新模式.
-const FREE: &str = "有新大老小好多高";
+/// Verbs and adjectives that often follow a word ending in them: 拥有|有效专利, 社会|会, 创新|新模式.
+const FREE: &str = "有会新大老小好多高";
 
 /// Common surnames: what doubles after one is likely a given name.
 const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎\
@@ -209,7 +209,9 @@ impl<'s> Pair<'s> {
         let names = |part: char| "njlixmtsbzgf".contains(part);
         let ends_name = match self.previous {
             Some(previous) => names(previous),
-            None => self.before.is_some_and(|c| c.is_alphanumeric() || "”》」』）)".contains(c)),
+            None => self
+                .before
+                .is_some_and(|c| c.is_alphanumeric() || c.is_whitespace() || "”》」』）)".contains(c)),
         };
         let has_title = word.chars().count() == 2 && word.ends_with(|c| TITLES.contains(c));
         let can_stand = match part {
@@ -256,7 +258,7 @@ impl<'s> Pair<'s> {
         match part {
             _ if self.is_counted(part) || of_level => Meant,
             _ if is_verb_alone => Open,
-            'p' | 'c' | 'd' if is_free => Open,
+            'p' | 'c' | 'd' | 'f' if is_free => Open,
             'u' if "的地了".contains(self.character) => Open,
             _ if FREE.contains(self.character) => Open,
             _ => SLIP,
@@ -353,9 +355,14 @@ mod tests {
     #[test]
     fn where_a_function_word_may_meet_its_like_nothing_is_decided() {
         let segmenter = Segmenter::default();
-        for text in
-            ["强调对对方负责", "生态环境部部署工作", "郭庄村村民说", "以扶贫为目的的项目", "创新新模式"]
-        {
+        for text in [
+            "强调对对方负责",
+            "生态环境部部署工作",
+            "郭庄村村民说",
+            "以扶贫为目的的项目",
+            "其中中方投资",
+            "创新新模式",
+        ] {
             assert_eq!(of(text, &segmenter), [Open], "{text}");
         }
     }

@@ -111,14 +111,14 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
         'e' | 'y' | 'o' | 'x' => true,
         'd' => DEGREES.contains(&text),
         // The dictionary calls many verbs nouns: 商量, 部署.
-        'v' | 'n' | 'a' | 'i' | 'l' | 'z' => {
+        part @ ('v' | 'n' | 'a' | 'i' | 'l' | 'z') => {
             let after = prose.chars().get(start + 2 * length).copied().unwrap_or('。');
             let ends = Class::of(after) != Class::Han || "吧呢嘛再就".contains(after);
             let before = words.iter().find(|word| word.end == start);
             let before = before.map(|word| prose.slice(word.start..word.end));
-            let at_ease = before.is_none_or(|before| {
-                matches!(context.segmenter.initial(before), 'r' | 'd')
-                    || before.chars().all(|c| Class::of(c) != Class::Han)
+            let at_ease = before.map_or(part != 'n', |before| {
+                (part != 'n' && matches!(context.segmenter.initial(before), 'r' | 'd'))
+                    || (part != 'n' && before.chars().all(|c| Class::of(c) != Class::Han))
                     || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
             });
             ends && at_ease
