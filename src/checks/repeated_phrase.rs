@@ -80,7 +80,8 @@ impl RepeatedPhrase {
             };
             // The mark that parts the copies goes with the first.
             findings.push(self.copies(prose, first, second, true));
-            at += count;
+            // Past both copies, so that no two fixes overlap.
+            at += 2 * count;
         }
     }
 

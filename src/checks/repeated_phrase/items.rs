@@ -26,7 +26,8 @@ impl RepeatedPhrase {
                 || chars.get(second.end + 1) == Some(&'再')
                 || repeats_before(chars, &first)
                 || repeats_after(chars, &second)
-                || (is_comma(left.after) && item < 3);
+                // A short call or answer between commas is likelier speech than an enumeration.
+                || is_comma(left.after);
             if meant == (self.what == What::Rhetoric) {
                 let sure = left.range.len() == item && right.range.len() == item;
                 findings.push(self.copies(prose, first, second, sure));

@@ -117,9 +117,9 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
             let before = words.iter().find(|word| word.end == start);
             let before = before.map(|word| prose.slice(word.start..word.end));
             let at_ease = before.map_or(part != 'n', |before| {
-                (part != 'n' && matches!(context.segmenter.initial(before), 'r' | 'd'))
-                    || (part != 'n' && before.chars().all(|c| Class::of(c) != Class::Han))
-                    || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
+                let who_or_how = matches!(context.segmenter.initial(before), 'r' | 'd')
+                    || before.chars().all(|c| Class::of(c) != Class::Han);
+                part != 'n' && who_or_how || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
             });
             ends && at_ease
         }
