@@ -32,12 +32,9 @@ impl RepeatedCharacter {
         let mut findings = Vec::new();
         for prose in context.proses() {
             let (chars, classes) = (prose.chars(), prose.classes());
-            for at in 1..chars.len() {
-                let at = at - 1;
-                if chars[at] != chars[at + 1]
-                    || classes[at] != Class::Han
-                    || is_plain_reduplication(chars, at)
-                {
+            // Nearly every character ends here: the loop stays this tight.
+            for (at, (one, other)) in chars.iter().zip(chars.iter().skip(1)).enumerate() {
+                if one != other || classes[at] != Class::Han || is_plain_reduplication(chars, at) {
                     continue;
                 }
                 match (judge(context.segmenter, chars, at), self.which) {

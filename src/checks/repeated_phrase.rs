@@ -1,12 +1,15 @@
 //! `repeated-phrase`: a word, item, clause or sentence that stands twice.
 
+mod items;
+mod words;
+
 use std::ops::Range;
 
 use serde::Deserialize;
 
 use super::{Context, Finding};
 use crate::document::Prose;
-use crate::text::{Class, Clause, Word, after_open, before_close, clauses, is_comma, parts_items};
+use crate::text::{Class, Clause, Word, clauses, is_comma};
 
 /// The values it gives to messages: `repeated`, what stands twice.
 pub(super) const VALUES: &[&str] = &["repeated"];
@@ -64,119 +67,6 @@ impl RepeatedPhrase {
         (self.min_chars..=self.max_chars).contains(&length)
     }
 
-    /// `A、A` with an edge on both sides.
-    fn items(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
-        let (chars, classes) = (prose.chars(), prose.classes());
-        let clauses = clauses(chars, classes);
-        for pair in clauses.windows(2) {
-            let (left, right) = (&pair[0], &pair[1]);
-            if !adjoin(left, right) || !(parts_items(left.after) || is_comma(left.after)) {
-                continue;
-            }
-            // Cheap before exact: the copies end alike, or the second begins like the first.
-            let Some(item) = self.item(context, prose, left, right) else { continue };
-            let first = right.range.start - 1 - item..right.range.start - 1;
-            let second = right.range.start..right.range.start + item;
-            let quoted = first.start > 0 && classes[first.start - 1] == Class::Open;
-            let meant = (quoted && classes.get(second.end) == Some(&Class::Close))
-                || matches!(chars.get(second.end), Some('！' | '!'))
-                || chars.get(second.end + 1) == Some(&'再')
-                || repeats_before(chars, &first)
-                || repeats_after(chars, &second)
-                || (is_comma(left.after) && item < 3);
-            if meant == (self.what == What::Rhetoric) {
-                let sure = left.range.len() == item && right.range.len() == item;
-                findings.push(self.copies(prose, first, second, sure));
-            }
-        }
-    }
-
-    /// How long the item is that ends `left` and begins `right`, if it is whole in both.
-    fn item(&self, context: &Context<'_>, prose: Prose<'_>, left: &Clause, right: &Clause) -> Option<usize> {
-        let (chars, classes) = (prose.chars(), prose.classes());
-        let first = after_open(classes, left.range.clone());
-        let second = before_close(classes, right.range.clone());
-        let length = first.len();
-        if self.fits(length) && second.len() >= length {
-            let end = second.start + length;
-            let whole = second.len() == length || (parts_items(left.after) && joins(&chars[end..second.end]));
-            if whole && chars[first.clone()] == chars[second.start..end] && is_item(&classes[first.clone()]) {
-                // A comma parts clauses too; long ones are not items.
-                return (parts_items(left.after) || length < 5).then_some(length);
-            }
-        }
-        let length = second.len();
-        let tail = length >= 3 && self.fits(length) && length < first.len() && parts_items(left.after);
-        if !tail || second.end != right.range.end || right.after.is_none() {
-            return None;
-        }
-        let start = first.end - length;
-        let same = chars[start..first.end] == chars[second.clone()] && is_item(&classes[second.clone()]);
-        (same && parts_items(right.after) && stands_apart(context, prose, start)).then_some(length)
-    }
-
-    /// `A、B、A` in one enumeration.
-    fn distant_items(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
-        let (chars, classes) = (prose.chars(), prose.classes());
-        let clauses = clauses(chars, classes);
-        let mut start = 0;
-        while start < clauses.len() {
-            let mut end = start + 1;
-            while end < clauses.len()
-                && parts_items(clauses[end - 1].after)
-                && adjoin(&clauses[end - 1], &clauses[end])
-            {
-                end += 1;
-            }
-            if end - start >= 3 {
-                self.enumeration(context, prose, &clauses[start..end], findings);
-            }
-            start = end;
-        }
-    }
-
-    /// One enumeration, its outer items included only as far as their edges are clear.
-    fn enumeration(
-        &self,
-        context: &Context<'_>,
-        prose: Prose<'_>,
-        items: &[Clause],
-        findings: &mut Vec<Finding>,
-    ) {
-        let (chars, classes) = (prose.chars(), prose.classes());
-        let longest = items[1..items.len() - 1].iter().map(|item| item.range.len()).max().unwrap_or(0);
-        let shortest = items[1..items.len() - 1].iter().map(|item| item.range.len()).min().unwrap_or(0);
-        let even = longest <= self.max_chars && longest <= shortest + 3;
-        if !even || items.iter().any(|item| !is_item(&classes[item.range.clone()])) {
-            return;
-        }
-        // What stands before the first item or after the last in the same clause is not known; they
-        // count where they are as long as the others.
-        let last = &items[items.len() - 1].range;
-        let first = &items[0].range;
-        let skip_first = usize::from(first.len() > longest);
-        let skip_last = usize::from(last.len() > longest);
-        let items = &items[skip_first..items.len() - skip_last];
-        for (index, item) in items.iter().enumerate() {
-            let text = &chars[item.range.clone()];
-            if !self.fits(text.len()) {
-                continue;
-            }
-            // An enumeration is short; the nearest copies before are enough and keep the work linear.
-            let before = &items[index.saturating_sub(60)..index];
-            let earlier = before.iter().rposition(|other| chars[other.range.clone()] == *text);
-            let Some(earlier) = earlier.filter(|&at| at + 1 < before.len()) else { continue };
-            let part = context.segmenter.initial(prose.slice(item.range.clone()));
-            if part == 'v' || part == 'd' {
-                continue;
-            }
-            let finding = Finding::new(prose.span(item.range.clone()))
-                .value("repeated", prose.slice(item.range.clone()))
-                .related(prose.span(before[earlier].range.clone()));
-            findings.push(finding);
-        }
-    }
-
     /// The same clauses twice.
     fn clauses(&self, prose: Prose<'_>, findings: &mut Vec<Finding>) {
         let (chars, classes) = (prose.chars(), prose.classes());
@@ -190,7 +80,8 @@ impl RepeatedPhrase {
             };
             // The mark that parts the copies goes with the first.
             findings.push(self.copies(prose, first, second, true));
-            at += count;
+            // Past both copies, so that no two fixes overlap.
+            at += 2 * count;
         }
     }
 
@@ -220,85 +111,6 @@ impl RepeatedPhrase {
         right.then_some((first, second, count))
     }
 
-    /// `AA`, where words begin and end.
-    fn words(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
-        let (chars, classes) = (prose.chars(), prose.classes());
-        let mut found: Vec<Range<usize>> = Vec::new();
-        for length in self.min_chars..=self.max_chars.min(chars.len() / 2) {
-            let mut run = 0;
-            for at in 0..chars.len() - length {
-                if chars[at] != chars[at + length] || classes[at] != Class::Han {
-                    run = 0;
-                    continue;
-                }
-                run += 1;
-                if run < length {
-                    continue;
-                }
-                let start = at + 1 - length;
-                if found.iter().rev().take(4).any(|seen| seen.start < start + 2 * length && start < seen.end) {
-                    continue;
-                }
-                if self.is_word_twice(context, prose, start, length) {
-                    found.push(start..start + 2 * length);
-                    findings.push(self.copies(prose, start..start + length, start + length..start + 2 * length, true));
-                }
-            }
-        }
-    }
-
-    fn is_word_twice(&self, context: &Context<'_>, prose: Prose<'_>, start: usize, length: usize) -> bool {
-        let chars = prose.chars();
-        let copy = &chars[start..start + length];
-        if (copy.len() == 2 && (copy[1] == '着' || "很好再更太最越多".contains(copy[0])))
-            || copy.iter().all(|&c| c == copy[0])
-            || copy.windows(2).any(|pair| pair[0] == pair[1]) && length == 2
-            || "一每".contains(copy[0])
-            || copy.iter().all(|&c| "零〇一二三四五六七八九十百千万亿两".contains(c))
-            || chars.get(start + 2 * length..start + 3 * length) == Some(copy)
-        {
-            return false;
-        }
-        let words = window(context, prose, start, start + 2 * length);
-        let cut = |at: usize| words.iter().any(|word| word.start == at);
-        if !(cut(start) && cut(start + length) && cut(start + 2 * length)) {
-            return false;
-        }
-        may_double(context, prose, start, length, &words) == (self.what == What::Reduplication)
-    }
-
-    /// `“…A”A`.
-    fn after_marks(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
-        let (chars, classes) = (prose.chars(), prose.classes());
-        for mark in 1..chars.len() {
-            if classes[mark] != Class::Close || !matches!(chars[mark], '”' | '》' | '」' | '』' | '’' | '"') {
-                continue;
-            }
-            let longest = self.max_chars.min(mark).min(chars.len() - mark - 1);
-            let same = |length: &usize| {
-                chars[mark - length..mark] == chars[mark + 1..mark + 1 + length]
-                    && classes[mark - length..mark].iter().all(|&class| class == Class::Han)
-            };
-            let Some(length) = (self.min_chars..=longest).rev().find(same) else { continue };
-            let (first, second) = (mark - length..mark, mark + 1..mark + 1 + length);
-            // The whole quotation again is its subject taken up: “小明”小明.
-            let is_end = classes[first.start.saturating_sub(1)] == Class::Han && first.start > 0;
-            let words = window(context, prose, second.start, second.end);
-            let cut = words.iter().any(|word| word.end == second.end);
-            // 《…规定》规定: the title's last word is often the verb that says what it does.
-            let is_verb = chars[mark] == '》' && context.segmenter.initial(prose.slice(second.clone())) == 'v';
-            if is_end && cut && !is_verb {
-                let finding = Finding::new(prose.span(first.start..second.end))
-                    .value("repeated", prose.slice(second.clone()))
-                    .related(prose.span(first));
-                findings.push(match prose.plain_span(second) {
-                    Some(span) => finding.mend(span, "", false),
-                    None => finding,
-                });
-            }
-        }
-    }
-
     /// Two copies with at most a mark between, mended by taking the first and that mark away.
     fn copies(&self, prose: Prose<'_>, first: Range<usize>, second: Range<usize>, sure: bool) -> Finding {
         let finding = Finding::new(prose.span(first.start..second.end))
@@ -311,78 +123,9 @@ impl RepeatedPhrase {
     }
 }
 
-/// Whether a word of two characters that stands twice may be meant: an adverb of degree (非常非常), a
-/// sound or a name that the dictionary does not know, or a verb tried out or done at ease, which
-/// stands last and after whoever does it or how: 我们研究研究，再商量商量。
-fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usize, words: &[Word]) -> bool {
-    if length != 2 {
-        return false;
-    }
-    let text = prose.slice(start..start + length);
-    match context.segmenter.initial(text) {
-        'e' | 'y' | 'o' | 'x' => true,
-        'd' => DEGREES.contains(&text),
-        'v' | 'a' | 'i' | 'l' | 'z' => {
-            let after = prose.chars().get(start + 2 * length).copied().unwrap_or('。');
-            let ends = Class::of(after) != Class::Han || "吧呢嘛再就".contains(after);
-            let before = words.iter().find(|word| word.end == start);
-            let before = before.map(|word| prose.slice(word.start..word.end));
-            let at_ease = before.is_none_or(|before| {
-                matches!(context.segmenter.initial(before), 'r' | 'd')
-                    || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
-            });
-            ends && at_ease
-        }
-        _ => false,
-    }
-}
-
-/// Adverbs said twice for stress.
-const DEGREES: &[&str] = &["非常", "特别", "十分", "真的", "实在", "永远"];
-
 /// Whether only one mark stands between two clauses.
 fn adjoin(left: &Clause, right: &Clause) -> bool {
     left.range.end + 1 == right.range.start
-}
-
-/// Whether an item of these classes can be one: words, perhaps in quotes.
-fn is_item(classes: &[Class]) -> bool {
-    classes.iter().filter(|&&class| class == Class::Han).count() >= 2
-        && classes.iter().all(|class| {
-            matches!(class, Class::Han | Class::Letter | Class::Digit | Class::Open | Class::Close)
-        })
-}
-
-/// Whether `rest` goes on to another item, or closes the enumeration.
-fn joins(rest: &[char]) -> bool {
-    matches!(rest, ['和' | '及' | '与' | '或' | '等' | '并', ..] | ['以', '及', ..])
-}
-
-/// Whether what ends before `start` cannot belong to the item beginning there: a word of its own,
-/// and not one that a noun would be taken together with.
-fn stands_apart(context: &Context<'_>, prose: Prose<'_>, start: usize) -> bool {
-    let words = window(context, prose, start, start + 2);
-    let before = words.iter().find(|word| word.end == start);
-    let first = words.iter().find(|word| word.start == start);
-    let (Some(&before), Some(&first)) = (before, first) else { return false };
-    let kind = |word: Word| context.segmenter.initial(prose.slice(word.start..word.end));
-    // 全市|稳增长, 坚持|稳增长: a predicate after its subject or a verb is an item of its own. 违反|管理规约
-    // and 原|议长 may be taken together, so they prove nothing.
-    before.len() > 1
-        && matches!(kind(before), 'n' | 't' | 's' | 'r' | 'v')
-        && matches!(kind(first), 'v' | 'a' | 'd')
-}
-
-/// Whether a third copy stands before `first`.
-fn repeats_before(chars: &[char], first: &Range<usize>) -> bool {
-    let length = first.len();
-    first.start > length && chars[first.start - 1 - length..first.start - 1] == chars[first.clone()]
-}
-
-/// Whether a third copy stands after `second`.
-fn repeats_after(chars: &[char], second: &Range<usize>) -> bool {
-    let length = second.len();
-    chars.get(second.end + 1..second.end + 1 + length) == Some(&chars[second.clone()])
 }
 
 /// Characters looked at on each side for the words of a stretch.
@@ -393,7 +136,61 @@ fn window(context: &Context<'_>, prose: Prose<'_>, start: usize, end: usize) -> 
     let from = start.saturating_sub(REACH);
     let to = (end + REACH).min(prose.chars().len());
     let shift = |word: Word| Word { start: word.start + from, end: word.end + from };
-    let mut words: Vec<Word> = context.segmenter.words(prose.slice(from..to)).into_iter().map(shift).collect();
+    let mut words: Vec<Word> =
+        context.segmenter.words(prose.slice(from..to)).into_iter().map(shift).collect();
     words.push(Word { start: to, end: to });
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::text::Segmenter;
+
+    fn found(what: What, text: &str) -> Vec<String> {
+        let document = Document::plain("", text);
+        let segmenter = Segmenter::default();
+        let check = RepeatedPhrase { what, min_chars: 2, max_chars: 12 };
+        let findings = check.run(&Context::new(&document, &segmenter));
+        findings.iter().map(|finding| finding.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn an_item_needs_an_edge_on_both_sides() {
+        assert_eq!(found(What::Item, "建设学校、学校、医院"), [""; 0]);
+        assert_eq!(found(What::Item, "如医院、学校、学校和商场"), ["学校、学校"]);
+        assert_eq!(found(What::Item, "已成为全市稳增长、稳增长、稳就业的坚强底板"), ["稳增长、稳增长"]);
+        assert_eq!(found(What::Item, "副众议长、众议长，东南亚、南亚，复工，复工复产"), [""; 0]);
+        assert_eq!(found(What::Item, "“服务、服务、再服务”"), [""; 0]);
+        assert_eq!(found(What::Rhetoric, "“服务、服务、再服务”"), ["服务、服务"]);
+    }
+
+    #[test]
+    fn one_enumeration_names_an_item_once() {
+        assert_eq!(found(What::DistantItem, "有：北京、上海、北京、深圳。"), ["北京"]);
+        assert_eq!(found(What::DistantItem, "从事出版、印刷、发行单位出版、印刷业务"), [""; 0]);
+        assert_eq!(found(What::DistantItem, "有：北京、上海。有：北京、深圳。"), [""; 0]);
+    }
+
+    #[test]
+    fn words_must_begin_and_end_where_the_copies_do() {
+        assert_eq!(found(What::Word, "推进数字化转型数字化转型工作"), ["数字化转型数字化转型"]);
+        assert_eq!(found(What::Word, "再审申请人申请人民法院"), [""; 0]);
+        assert_eq!(found(What::Word, "一个单位一个单位地抓，说着说着，哈哈哈哈"), [""; 0]);
+        assert_eq!(found(What::Word, "大家要商量商量。"), [""; 0]);
+    }
+
+    #[test]
+    fn clauses_and_sentences_stand_twice() {
+        assert_eq!(found(What::Clause, "要，抓好落实，抓好落实，再"), ["抓好落实，抓好落实"]);
+        assert_eq!(found(What::Sentence, "抓好落实。抓好落实。"), ["抓好落实。抓好落实"]);
+        assert_eq!(found(What::Sentence, "提前解除。提前解除，应当报批。"), [""; 0]);
+    }
+
+    #[test]
+    fn the_end_of_a_quotation_is_not_said_again() {
+        assert_eq!(found(What::AfterMark, "“暖民心行动”行动落地"), ["行动”行动"]);
+        assert_eq!(found(What::AfterMark, "“小明”小明说"), [""; 0]);
+    }
 }

@@ -72,14 +72,11 @@ mod tests {
     #[test]
     fn text_is_cut_at_marks() {
         let (chars, classes) = classes("甲、乙，，丙。");
-        let found: Vec<_> = clauses(&chars, &classes).into_iter().map(|c| (c.range, c.before, c.after)).collect();
+        let found: Vec<_> =
+            clauses(&chars, &classes).into_iter().map(|c| (c.range, c.before, c.after)).collect();
         assert_eq!(
             found,
-            [
-                (0..1, None, Some('、')),
-                (2..3, Some('、'), Some('，')),
-                (5..6, Some('，'), Some('。')),
-            ]
+            [(0..1, None, Some('、')), (2..3, Some('、'), Some('，')), (5..6, Some('，'), Some('。')),]
         );
     }
 

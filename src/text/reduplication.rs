@@ -43,17 +43,23 @@ const HEADS: &str = "国省市县区州乡镇村旗盟街路巷桥楼站港岛�
                      矿馆园场车船机军旅署庭股城学年月日时分秒元周号级";
 
 /// Who or what belongs to a body, place or time: 部|部长, 队|队员, 村|村民, 年|年底.
-const OF_HEADS: &str = "长员委议民生友主座内外里中上下前后初底末头级属直区";
+const OF_HEADS: &str = "长员委议署民生友主座内外里中上下前后初底末头级属直区";
+
+/// What ends the names of offices only.
+const BODIES: &str = "部委局厅处科司所院";
 
 /// Levels of administration, and what an adjective made of them goes on with: 长沙市|市直机关.
 const LEVELS: &str = "国省市县区州乡镇村";
 const OF_LEVEL: &str = "直属级管辖立办内外";
 
-/// Titles made of a body's last character: 股|股长, 队|队员.
-const TITLES: &str = "长员主";
+/// Titles made of a body's last character, and ends of a time: 股|股长, 队|队员, 年|年底.
+const TITLES: &str = "长员主底初末";
 
 /// Verbs that no one reduplicates: being, having, reaching, modality.
 const UNREPEATED_VERBS: &str = "是有到要会能使让";
+
+/// Verbs and adjectives that often follow a word ending in them: 拥有|有效专利, 社会|会, 创新|新模式.
+const FREE: &str = "有会新大老小好多高";
 
 /// Common surnames: what doubles after one is likely a given name.
 const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎\
@@ -94,6 +100,9 @@ struct Pair<'s> {
     after: Option<char>,
     /// The part of speech of the word before the pair; none at the start of the Chinese text.
     previous: Option<char>,
+    /// Whether that word is a lone character that is no word in running text: a piece of a name or
+    /// compound that the dictionary does not know.
+    after_fragment: bool,
     /// The words of each copy, as positions in the window.
     first: Word,
     second: Word,
@@ -113,14 +122,22 @@ impl<'s> Pair<'s> {
         let single: String = window[..left].iter().chain(&window[left + 1..]).collect();
         let (words, without) = (segmenter.words(&text), segmenter.words(&single));
         let holding = |words: &[Word], place: usize| {
-            words.iter().copied().find(|word| word.end > place).unwrap_or(Word { start: place, end: place + 1 })
+            words
+                .iter()
+                .copied()
+                .find(|word| word.end > place)
+                .unwrap_or(Word { start: place, end: place + 1 })
         };
         let first = holding(&words, left);
         let previous = words.iter().rfind(|word| word.end <= first.start);
+        let after_fragment = previous.is_some_and(|&word| {
+            word.len() == 1 && matches!(segmenter.initial(slice(&text, word)), 'n' | 'x' | 'g' | 'z' | 'j')
+        });
         let previous = previous.map(|&word| match word.len() {
             // A single character that is no function word is likely the end of a name.
             1 => match segmenter.initial(slice(&text, word)) {
                 part @ ('p' | 'c' | 'u' | 'd' | 'r') => part,
+                'v' if UNREPEATED_VERBS.contains(slice(&text, word)) => 'v',
                 _ => 'n',
             },
             _ => segmenter.initial(slice(&text, word)),
@@ -132,6 +149,7 @@ impl<'s> Pair<'s> {
             before: at.checked_sub(1).map(|i| chars[i]),
             after: chars.get(at + 2).copied().filter(|&c| super::is_han(c)),
             previous,
+            after_fragment,
             first,
             second: holding(&words, left + 1),
             alone: holding(&without, left).len(),
@@ -165,7 +183,7 @@ impl<'s> Pair<'s> {
     /// 居家|家政 — or 充实|实到, where the two words came about by the copy only.
     fn two_words(&self) -> Doubling {
         let (first, second) = (self.word(self.first), self.word(self.second));
-        if self.gain > 8.5 {
+        if self.gain > 9.0 {
             return SLIP;
         }
         // 管理部|部门: without its last character the first word is a far commoner one, and the second
@@ -173,7 +191,8 @@ impl<'s> Pair<'s> {
         let stem = &first[..first.len() - self.character.len_utf8()];
         let commoner = self.segmenter.frequency(stem) > 100 * self.segmenter.frequency(first);
         let of_it = second.chars().skip(1).any(|c| OF_HEADS.contains(c));
-        if commoner && !of_it && self.second.len() == 2 && HEADS.contains(self.character) {
+        let is_thing = self.segmenter.initial(second) == 'n';
+        if commoner && is_thing && !of_it && self.second.len() == 2 && BODIES.contains(self.character) {
             return Doubling::Slip { sure: false, tail: 2 };
         }
         Meant
@@ -187,10 +206,12 @@ impl<'s> Pair<'s> {
         let word = self.word(self.second);
         let next = self.segmenter.initial(word);
         let c = self.character;
-        let names = |part: char| "njxmtsbzgf".contains(part);
+        let names = |part: char| "njlixmtsbzgf".contains(part);
         let ends_name = match self.previous {
             Some(previous) => names(previous),
-            None => self.before.is_some_and(|c| c.is_alphanumeric() || "”》」』）)".contains(c)),
+            None => self
+                .before
+                .is_some_and(|c| c.is_alphanumeric() || c.is_whitespace() || "”》」』）)".contains(c)),
         };
         let has_title = word.chars().count() == 2 && word.ends_with(|c| TITLES.contains(c));
         let can_stand = match part {
@@ -202,8 +223,10 @@ impl<'s> Pair<'s> {
             'p' => !"pcdruf".contains(next),
             'f' => ends_name && !"pcdruf".contains(next),
             'c' => next != 'c',
-            _ if "会要将就".contains(c) => next == 'v',
-            _ => self.doubles_before_object(part, word, next) || self.stresses(next),
+            // Before a verb, and the dictionary calls many verbs nouns: 会|会见, 将|将军.
+            _ if "会要将就".contains(c) => "vn".contains(next),
+            _ if self.after_fragment && next == 'n' => true,
+            _ => self.doubles_before_object(part, word) || self.stresses(next),
         };
         match can_stand {
             true => Open,
@@ -213,13 +236,9 @@ impl<'s> Pair<'s> {
     }
 
     /// 吹吹风, 甩甩手: a verb of verb and object with the verb doubled.
-    fn doubles_before_object(&self, part: char, word: &str, next: char) -> bool {
+    fn doubles_before_object(&self, part: char, word: &str) -> bool {
         let object = &word[self.character.len_utf8()..];
-        part == 'v'
-            && next == 'v'
-            && self.second.len() == 2
-            && self.segmenter.initial(object) == 'n'
-            && self.segmenter.knows(&self.twice())
+        part == 'v' && self.segmenter.initial(object) == 'n' && self.segmenter.knows(&self.twice())
     }
 
     /// 紧紧握着, cut as 紧|紧握: the doubled character is an adverb of its own before a verb.
@@ -239,9 +258,9 @@ impl<'s> Pair<'s> {
         match part {
             _ if self.is_counted(part) || of_level => Meant,
             _ if is_verb_alone => Open,
-            'p' | 'c' | 'd' if is_free => Open,
+            'p' | 'c' | 'd' | 'f' if is_free => Open,
             'u' if "的地了".contains(self.character) => Open,
-            _ if self.character == '有' => Open,
+            _ if FREE.contains(self.character) => Open,
             _ => SLIP,
         }
     }
@@ -281,4 +300,65 @@ fn likelihood(segmenter: &Segmenter, text: &str, words: &[Word]) -> f64 {
 fn slice(text: &str, word: Word) -> &str {
     let at = |index: usize| text.char_indices().nth(index).map_or(text.len(), |(byte, _)| byte);
     &text[at(word.start)..at(word.end)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, segmenter: &Segmenter) -> Vec<Doubling> {
+        let chars: Vec<char> = text.chars().collect();
+        let pairs = (0..chars.len().saturating_sub(1)).filter(|&at| chars[at] == chars[at + 1]);
+        pairs.map(|at| judge(segmenter, &chars, at)).collect()
+    }
+
+    #[test]
+    fn reduplication_and_the_meeting_of_two_words_are_meant() {
+        let segmenter = Segmenter::default();
+        for text in [
+            "天天看看",
+            "实实在在",
+            "一桩桩往事",
+            "哈哈哈",
+            "十五五规划",
+            "居家家政服务",
+            "党委委员",
+            "外交部部长出席",
+            "去年年底开工",
+            "人民法院院长",
+            "组织部部署工作",
+            "中国国家主席",
+            "上海海关查获",
+            "长沙市市直机关",
+            "李丽丽说",
+        ] {
+            assert!(of(text, &segmenter).iter().all(|&found| found == Meant), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_character_left_over_is_a_slip() {
+        let segmenter = Segmenter::default();
+        for text in [
+            "事业单单位改革",
+            "常宁市市医防融合",
+            "推动高质量发展展",
+            "推动高质量发发展",
+            "群众关心的的事情",
+            "有关部部门负责",
+        ] {
+            let found = of(text, &segmenter);
+            assert!(found.iter().any(|found| matches!(found, Doubling::Slip { .. })), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn where_a_function_word_may_meet_its_like_nothing_is_decided() {
+        let segmenter = Segmenter::default();
+        for text in
+            ["强调对对方负责", "生态环境部部署工作", "郭庄村村民说", "以扶贫为目的的项目", "创新新模式"]
+        {
+            assert_eq!(of(text, &segmenter), [Open], "{text}");
+        }
+    }
 }

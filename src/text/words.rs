@@ -64,12 +64,27 @@ impl Segmenter {
     /// `r` pronoun, `m` numeral, `q` measure …); `x` where it does not list it.
     pub(crate) fn initial(&self, word: &str) -> char {
         match self.knows(word) {
-            true => self.jieba().tag(word, false).first().and_then(|tag| tag.tag.chars().next()).unwrap_or('x'),
+            true => {
+                self.jieba().tag(word, false).first().and_then(|tag| tag.tag.chars().next()).unwrap_or('x')
+            }
             false => 'x',
         }
     }
 
     fn jieba(&self) -> &Jieba {
         self.jieba.get_or_init(Jieba::new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_word_is_likelier_than_an_unknown_one() {
+        let segmenter = Segmenter::default();
+        assert!(segmenter.likelihood("我们") > segmenter.likelihood("蹀躞"));
+        assert_eq!(segmenter.frequency("我门"), 0);
+        assert_eq!((segmenter.initial("我们"), segmenter.initial("我门")), ('r', 'x'));
     }
 }

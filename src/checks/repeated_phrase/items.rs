@@ -1,0 +1,178 @@
+//! Items of an enumeration that stand twice: 稳增长、稳增长 and 甲、乙、甲.
+
+use std::ops::Range;
+
+use super::{Context, Finding, RepeatedPhrase, What, adjoin, window};
+use crate::document::Prose;
+use crate::text::{Class, Clause, Word, after_open, before_close, clauses, is_comma, parts_items};
+
+impl RepeatedPhrase {
+    /// `A、A` with an edge on both sides.
+    pub(super) fn items(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
+        let (chars, classes) = (prose.chars(), prose.classes());
+        let clauses = clauses(chars, classes);
+        for pair in clauses.windows(2) {
+            let (left, right) = (&pair[0], &pair[1]);
+            if !adjoin(left, right) || !(parts_items(left.after) || is_comma(left.after)) {
+                continue;
+            }
+            // Cheap before exact: the copies end alike, or the second begins like the first.
+            let Some(item) = self.item(context, prose, left, right) else { continue };
+            let first = right.range.start - 1 - item..right.range.start - 1;
+            let second = right.range.start..right.range.start + item;
+            let quoted = first.start > 0 && classes[first.start - 1] == Class::Open;
+            let meant = (quoted && classes.get(second.end) == Some(&Class::Close))
+                || matches!(chars.get(second.end), Some('！' | '!'))
+                || chars.get(second.end + 1) == Some(&'再')
+                || repeats_before(chars, &first)
+                || repeats_after(chars, &second)
+                // A short call or answer between commas is likelier speech than an enumeration.
+                || is_comma(left.after);
+            if meant == (self.what == What::Rhetoric) {
+                let sure = left.range.len() == item && right.range.len() == item;
+                findings.push(self.copies(prose, first, second, sure));
+            }
+        }
+    }
+
+    /// How long the item is that ends `left` and begins `right`, if it is whole in both.
+    fn item(&self, context: &Context<'_>, prose: Prose<'_>, left: &Clause, right: &Clause) -> Option<usize> {
+        let (chars, classes) = (prose.chars(), prose.classes());
+        let first = after_open(classes, left.range.clone());
+        let second = before_close(classes, right.range.clone());
+        let length = first.len();
+        if self.fits(length) && second.len() >= length {
+            let end = second.start + length;
+            let whole = second.len() == length || (parts_items(left.after) && joins(&chars[end..second.end]));
+            if whole && chars[first.clone()] == chars[second.start..end] && is_item(&classes[first.clone()]) {
+                // A comma parts clauses too; long ones are not items.
+                return (parts_items(left.after) || length < 5).then_some(length);
+            }
+        }
+        let length = second.len();
+        let tail = length >= 3 && self.fits(length) && length < first.len() && parts_items(left.after);
+        if !tail || second.end != right.range.end || right.after.is_none() {
+            return None;
+        }
+        let start = first.end - length;
+        let same = chars[start..first.end] == chars[second.clone()] && is_item(&classes[second.clone()]);
+        (same && parts_items(right.after) && stands_apart(context, prose, start)).then_some(length)
+    }
+
+    /// `A、B、A` in one enumeration.
+    pub(super) fn distant_items(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
+        let (chars, classes) = (prose.chars(), prose.classes());
+        let clauses = clauses(chars, classes);
+        let mut start = 0;
+        while start < clauses.len() {
+            let mut end = start + 1;
+            while end < clauses.len()
+                && parts_items(clauses[end - 1].after)
+                && adjoin(&clauses[end - 1], &clauses[end])
+            {
+                end += 1;
+            }
+            if end - start >= 3 {
+                self.enumeration(context, prose, &clauses[start..end], findings);
+            }
+            start = end;
+        }
+    }
+
+    /// One enumeration, its outer items included only as far as their edges are clear.
+    fn enumeration(
+        &self,
+        context: &Context<'_>,
+        prose: Prose<'_>,
+        items: &[Clause],
+        findings: &mut Vec<Finding>,
+    ) {
+        let (chars, classes) = (prose.chars(), prose.classes());
+        let longest = items[1..items.len() - 1].iter().map(|item| item.range.len()).max().unwrap_or(0);
+        let shortest = items[1..items.len() - 1].iter().map(|item| item.range.len()).min().unwrap_or(0);
+        let even = longest <= self.max_chars && longest <= shortest + 3;
+        if !even || items.iter().any(|item| !is_item(&classes[item.range.clone()])) {
+            return;
+        }
+        // What stands before the first item or after the last in the same clause is not known; they
+        // count where they are as long as the others.
+        let last = &items[items.len() - 1].range;
+        let first = &items[0].range;
+        let skip_first = usize::from(first.len() > longest);
+        let skip_last = usize::from(last.len() > longest);
+        let items = &items[skip_first..items.len() - skip_last];
+        for (index, item) in items.iter().enumerate() {
+            let text = &chars[item.range.clone()];
+            if !self.fits(text.len()) {
+                continue;
+            }
+            // An enumeration is short; the nearest copies before are enough and keep the work linear.
+            let before = &items[index.saturating_sub(60)..index];
+            let earlier = before.iter().rposition(|other| chars[other.range.clone()] == *text);
+            let earlier = match earlier {
+                Some(at) if at + 1 < before.len() => before[at].range.clone(),
+                None if skip_first == 1
+                    && index > 0
+                    && index < 60
+                    && chars[first.clone()].ends_with(text) =>
+                {
+                    let start = first.end - text.len();
+                    let words = window(context, prose, start, first.end);
+                    if !words.iter().any(|word| word.end == start && word.len() > 1) {
+                        continue;
+                    }
+                    start..first.end
+                }
+                _ => continue,
+            };
+            let part = context.segmenter.initial(prose.slice(item.range.clone()));
+            if part == 'v' || part == 'd' {
+                continue;
+            }
+            let finding = Finding::new(prose.span(item.range.clone()))
+                .value("repeated", prose.slice(item.range.clone()))
+                .related(prose.span(earlier));
+            findings.push(finding);
+        }
+    }
+}
+
+/// Whether an item of these classes can be one: words, perhaps in quotes.
+fn is_item(classes: &[Class]) -> bool {
+    classes.iter().filter(|&&class| class == Class::Han).count() >= 2
+        && classes.iter().all(|class| {
+            matches!(class, Class::Han | Class::Letter | Class::Digit | Class::Open | Class::Close)
+        })
+}
+
+/// Whether `rest` goes on to another item, or closes the enumeration.
+fn joins(rest: &[char]) -> bool {
+    matches!(rest, ['和' | '及' | '与' | '或' | '等' | '并', ..] | ['以', '及', ..])
+}
+
+/// Whether what ends before `start` cannot belong to the item beginning there: a word of its own,
+/// and not one that a noun would be taken together with.
+fn stands_apart(context: &Context<'_>, prose: Prose<'_>, start: usize) -> bool {
+    let words = window(context, prose, start, start + 2);
+    let before = words.iter().find(|word| word.end == start);
+    let first = words.iter().find(|word| word.start == start);
+    let (Some(&before), Some(&first)) = (before, first) else { return false };
+    let kind = |word: Word| context.segmenter.initial(prose.slice(word.start..word.end));
+    // 全市|稳增长, 坚持|稳增长: a predicate after its subject or a verb is an item of its own. 违反|管理规约
+    // and 原|议长 may be taken together, so they prove nothing.
+    before.len() > 1
+        && matches!(kind(before), 'n' | 't' | 's' | 'r' | 'v')
+        && matches!(kind(first), 'v' | 'a' | 'd')
+}
+
+/// Whether a third copy stands before `first`.
+fn repeats_before(chars: &[char], first: &Range<usize>) -> bool {
+    let length = first.len();
+    first.start > length && chars[first.start - 1 - length..first.start - 1] == chars[first.clone()]
+}
+
+/// Whether a third copy stands after `second`.
+fn repeats_after(chars: &[char], second: &Range<usize>) -> bool {
+    let length = second.len();
+    chars.get(second.end + 1..second.end + 1 + length) == Some(&chars[second.clone()])
+}

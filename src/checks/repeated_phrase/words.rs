@@ -1,0 +1,134 @@
+//! Words that stand twice: 我们我们, “暖民心行动”行动.
+
+use std::ops::Range;
+
+use super::{Context, Finding, RepeatedPhrase, What, window};
+use crate::document::Prose;
+use crate::text::{Class, Word};
+
+impl RepeatedPhrase {
+    /// `AA`, where words begin and end.
+    pub(super) fn words(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
+        let (chars, classes) = (prose.chars(), prose.classes());
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for length in self.min_chars..=self.max_chars.min(chars.len() / 2) {
+            let mut run = 0;
+            // Nearly every character ends here: the loop stays this tight.
+            for (at, (one, other)) in chars.iter().zip(&chars[length..]).enumerate() {
+                if one != other || classes[at] != Class::Han {
+                    run = 0;
+                    continue;
+                }
+                run += 1;
+                if run < length {
+                    continue;
+                }
+                let start = at + 1 - length;
+                if found.iter().rev().take(4).any(|seen| seen.start < start + 2 * length && start < seen.end)
+                {
+                    continue;
+                }
+                if self.is_word_twice(context, prose, start, length) {
+                    found.push(start..start + 2 * length);
+                    findings.push(self.copies(
+                        prose,
+                        start..start + length,
+                        start + length..start + 2 * length,
+                        true,
+                    ));
+                }
+            }
+        }
+    }
+
+    fn is_word_twice(&self, context: &Context<'_>, prose: Prose<'_>, start: usize, length: usize) -> bool {
+        let chars = prose.chars();
+        let copy = &chars[start..start + length];
+        if copy.iter().all(|&c| c == copy[0])
+            || copy.windows(2).any(|pair| pair[0] == pair[1]) && length == 2
+            || "一每".contains(copy[0])
+            || copy.iter().all(|&c| "零〇一二三四五六七八九十百千万亿两".contains(c))
+            || chars.get(start + 2 * length..start + 3 * length) == Some(copy)
+        {
+            return false;
+        }
+        let words = window(context, prose, start, start + 2 * length);
+        let cut = |at: usize| words.iter().any(|word| word.start == at);
+        if !(cut(start) && cut(start + length) && cut(start + 2 * length)) {
+            return false;
+        }
+        // 说着说着, 很远很远: two words each.
+        let is_one_word = words.iter().any(|word| word.start == start && word.len() == 2);
+        if length == 2 && !is_one_word && (copy[1] == '着' || "很好再更太最越多".contains(copy[0])) {
+            return false;
+        }
+        may_double(context, prose, start, length, &words) == (self.what == What::Reduplication)
+    }
+
+    /// `“…A”A`.
+    pub(super) fn after_marks(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
+        let (chars, classes) = (prose.chars(), prose.classes());
+        for mark in 1..chars.len() {
+            if classes[mark] != Class::Close || !matches!(chars[mark], '”' | '》' | '」' | '』' | '’' | '"')
+            {
+                continue;
+            }
+            let longest = self.max_chars.min(mark).min(chars.len() - mark - 1);
+            let same = |length: &usize| {
+                chars[mark - length..mark] == chars[mark + 1..mark + 1 + length]
+                    && classes[mark - length..mark].iter().all(|&class| class == Class::Han)
+            };
+            let Some(length) = (self.min_chars..=longest).rev().find(same) else { continue };
+            let (first, second) = (mark - length..mark, mark + 1..mark + 1 + length);
+            // The whole quotation again is its subject taken up: “小明”小明.
+            let is_end = classes[first.start.saturating_sub(1)] == Class::Han && first.start > 0;
+            let words = window(context, prose, second.start, second.end);
+            let cut = words.iter().any(|word| word.end == second.end);
+            // 《…规定》规定: the title's last word is often the verb that says what it does.
+            let is_verb = chars[mark] == '》' && SAYINGS.contains(&prose.slice(second.clone()));
+            if is_end && cut && !is_verb {
+                let finding = Finding::new(prose.span(first.start..second.end))
+                    .value("repeated", prose.slice(second.clone()))
+                    .related(prose.span(first));
+                findings.push(match prose.plain_span(second) {
+                    Some(span) => finding.mend(span, "", false),
+                    None => finding,
+                });
+            }
+        }
+    }
+}
+
+/// Whether a word of two characters that stands twice may be meant: an adverb of degree (非常非常), a
+/// sound or a name that the dictionary does not know, or a verb tried out or done at ease, which
+/// stands last and after whoever does it or how: 我们研究研究，再商量商量。
+fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usize, words: &[Word]) -> bool {
+    if length != 2 {
+        return false;
+    }
+    let text = prose.slice(start..start + length);
+    match context.segmenter.initial(text) {
+        'e' | 'y' | 'o' | 'x' => true,
+        'd' => DEGREES.contains(&text),
+        // The dictionary calls many verbs nouns: 商量, 部署.
+        part @ ('v' | 'n' | 'a' | 'i' | 'l' | 'z') => {
+            let after = prose.chars().get(start + 2 * length).copied().unwrap_or('。');
+            let ends = Class::of(after) != Class::Han || "吧呢嘛再就".contains(after);
+            let before = words.iter().find(|word| word.end == start);
+            let before = before.map(|word| prose.slice(word.start..word.end));
+            let at_ease = before.map_or(part != 'n', |before| {
+                let who_or_how = matches!(context.segmenter.initial(before), 'r' | 'd')
+                    || before.chars().all(|c| Class::of(c) != Class::Han);
+                part != 'n' && who_or_how || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
+            });
+            ends && at_ease
+        }
+        _ => false,
+    }
+}
+
+/// What a document is called and what it does, in one word.
+const SAYINGS: &[&str] = &["规定", "决定", "报告", "报道", "通知", "要求", "建议", "通报"];
+
+/// Adverbs said twice for stress.
+const DEGREES: &[&str] = &["非常", "特别", "十分", "真的", "实在", "永远"];
