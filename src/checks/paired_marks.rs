@@ -117,7 +117,8 @@ fn is_turned(chars: &[char], first: Mark, last: Mark) -> bool {
     let is_short = !between.is_empty() && between.len() <= TURNED_REACH;
     let ends_well = !is(last.at, Class::Pause);
     let begins_well = !is(first.at, Class::Stop);
-    let in_one_sentence = !between[..between.len().saturating_sub(1)].iter().any(|&c| Class::of(c) == Class::Stop);
+    let in_one_sentence =
+        !between[..between.len().saturating_sub(1)].iter().any(|&c| Class::of(c) == Class::Stop);
     let is_word = first.opens == last.opens || (!is(first.at, Class::Pause) && !is(last.at, Class::Stop));
     is_short && ends_well && begins_well && in_one_sentence && is_word && !(first.opens && !last.opens)
 }
@@ -173,7 +174,8 @@ fn unpaired(context: &Context<'_>, lonely: &[Lonely<'_>]) -> Vec<Finding> {
     kinds.dedup();
     let mut findings = Vec::new();
     for kind in kinds {
-        let of_kind: Vec<Lonely<'_>> = lonely.iter().copied().filter(|lonely| lonely.mark.pair == kind).collect();
+        let of_kind: Vec<Lonely<'_>> =
+            lonely.iter().copied().filter(|lonely| lonely.mark.pair == kind).collect();
         let mut index = 0;
         while index < of_kind.len() {
             let this = of_kind[index];
@@ -217,8 +219,10 @@ fn runs_on(context: &Context<'_>, this: Lonely<'_>) -> bool {
         Some(before) => matches!(Class::of(before), Class::Pause | Class::Stop | Class::Open),
     };
     let blocks = context.document.blocks();
-    let next = (this.prose.index + 1..blocks.len()).take(3).find(|&index| blocks[index].kind == BlockKind::Body);
-    let opens_again = |index: usize| context.document.prose(index).chars().first() == Some(&chars[this.mark.at]);
+    let next =
+        (this.prose.index + 1..blocks.len()).take(3).find(|&index| blocks[index].kind == BlockKind::Body);
+    let opens_again =
+        |index: usize| context.document.prose(index).chars().first() == Some(&chars[this.mark.at]);
     is_speech && next.is_some_and(opens_again)
 }
 
@@ -227,9 +231,8 @@ fn finding(lonely: Lonely<'_>) -> Option<Finding> {
     let (prose, mark) = (lonely.prose, lonely.mark);
     let chars = prose.chars();
     let c = chars[mark.at];
-    let is_chinese = |at: Option<usize>| {
-        at.and_then(|at| chars.get(at)).is_some_and(|&c| is_han(c) || is_chinese_mark(c))
-    };
+    let is_chinese =
+        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| is_han(c) || is_chinese_mark(c));
     if c.is_ascii() && !is_chinese(mark.at.checked_sub(1)) && !is_chinese(Some(mark.at + 1)) {
         return None;
     }
