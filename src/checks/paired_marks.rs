@@ -120,7 +120,8 @@ fn is_turned(chars: &[char], first: Mark, last: Mark) -> bool {
     let in_one_sentence =
         !between[..between.len().saturating_sub(1)].iter().any(|&c| Class::of(c) == Class::Stop);
     let is_word = first.opens == last.opens || (!is(first.at, Class::Pause) && !is(last.at, Class::Stop));
-    is_short && ends_well && begins_well && in_one_sentence && is_word && !(first.opens && !last.opens)
+    let is_pair = first.opens && !last.opens;
+    is_short && ends_well && begins_well && in_one_sentence && is_word && !is_pair
 }
 
 /// Pairs directly inside one of their own kind.
@@ -237,4 +238,32 @@ fn finding(lonely: Lonely<'_>) -> Option<Finding> {
         return None;
     }
     Some(Finding::new(prose.span(mark.at..mark.at + 1)).value("partner", mark.pair.partner(c)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::text::Segmenter;
+
+    fn found(find: Fault, text: &str) -> Vec<String> {
+        let document = Document::plain("", text);
+        let segmenter = Segmenter::default();
+        let findings = PairedMarks { find }.run(&Context::new(&document, &segmenter));
+        findings.iter().map(|finding| finding.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_quotation_may_end_in_a_later_block_but_not_any() {
+        assert!(found(Fault::Unpaired, "他说：“每年\n我们交8块。”").is_empty());
+        assert!(found(Fault::Unpaired, "“第一条 甲。\n第二条 乙。\n第三条 丙。”").is_empty());
+        assert_eq!(found(Fault::Unpaired, "打“组合拳。\n甲。\n乙。\n丙”，丁。"), ["“", "”"]);
+    }
+
+    #[test]
+    fn a_missing_quote_is_not_taken_for_a_turned_one() {
+        assert!(found(Fault::Direction, "好。”他说：“以后").is_empty());
+        assert_eq!(found(Fault::Direction, "打好”组合拳”"), ["”"]);
+        assert_eq!(found(Fault::Unpaired, "他说：“很好。记者说：“不错。”"), ["“"]);
+    }
 }

@@ -305,3 +305,25 @@ fn place(prose: Prose<'_>, group: Group, range: Range<usize>, marks: &[(Range<us
         .collect();
     Place { group, span: prose.span(range), edits, mixed: false }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_habit_is_most_or_much() {
+        assert!(is_habit(1, 0) && is_habit(351, 2) && is_habit(20, 60));
+        assert!(!is_habit(2, 7) && !is_habit(1, 1) && !is_habit(20, 300));
+    }
+
+    #[test]
+    fn a_half_width_mark_is_in_chinese_beside_it() {
+        let wrong = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            (0..chars.len()).filter(|&at| ",:;?!".contains(chars[at]) && is_in_chinese(&chars, at)).count()
+        };
+        assert_eq!(wrong("势头好,着眼长远:使用5G,推进"), 3);
+        assert_eq!(wrong("9:00，1,000人，比分1:0，a, b; c? Yes!"), 0);
+        assert_eq!(wrong("“:”表示开始，好啊:)"), 0);
+    }
+}
