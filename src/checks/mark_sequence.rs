@@ -199,15 +199,13 @@ fn ellipses(chars: &[char]) -> Vec<Run> {
 
 /// Lines put together for a dash, and single ones that no Chinese text has.
 fn dashes(chars: &[char]) -> Vec<Run> {
-    let is_line = |c: char| matches!(c, '-' | '－' | '─' | '━' | '―' | 'ー' | '–' | '﹣' | '一');
+    let is_line = |c: char| matches!(c, '-' | '－' | '─' | '━' | '―' | 'ー' | '–' | '﹣');
     let mut found = Vec::new();
     for range in runs_of(chars, is_line) {
-        let run = &chars[range.clone()];
         let (before, after) = neighbours(chars, &range);
-        let in_chinese = after.is_some_and(is_chinese) && before.is_none_or(is_chinese);
-        let right = match run {
-            ['一', '一'] if stands_for_dash(before, after) => "——",
-            run if run.contains(&'一') => continue,
+        let beside_chinese = [before, after].into_iter().flatten().any(is_chinese);
+        let in_chinese = before.is_none_or(is_chinese) && after.is_none_or(is_chinese) && beside_chinese;
+        let right = match &chars[range.clone()] {
             // A single line of a foreign kind connects.
             ['―' | '─' | 'ー' | '━'] if before.is_some_and(is_han) && after.is_some_and(is_han) => "—",
             [_] => continue,
@@ -217,17 +215,58 @@ fn dashes(chars: &[char]) -> Vec<Run> {
         };
         found.push((range, Some((right.to_owned(), true))));
     }
+    let ones = runs_of(chars, |c| c == '一').filter(|run| run.len() == 2 && stands_for_dash(chars, run));
+    found.extend(ones.map(|range| (range, Some(("——".to_owned(), true)))));
     found
 }
 
-/// Whether 一一 can only be a dash: it begins a line that goes on to name someone or something, or
+/// Whether 一一 can only be a dash: it begins a line that is a subtitle, without a mark at its end, or
 /// stands between two titles. Before a verb, quoted or not, it is the adverb, one by one.
-fn stands_for_dash(before: Option<char>, after: Option<char>) -> bool {
-    let class = |c: Option<char>| c.map(Class::of);
-    match (class(before), class(after)) {
-        (None, Some(Class::Open)) => true,
-        (None, Some(Class::Han)) => after.is_some_and(|c| "记访写读评谈致献".contains(c)),
-        (Some(Class::Close), Some(Class::Open)) => before == Some('》') && after == Some('《'),
+fn stands_for_dash(chars: &[char], range: &std::ops::Range<usize>) -> bool {
+    let ends_open = chars.last().is_some_and(|&c| !matches!(Class::of(c), Class::Stop | Class::Pause));
+    match neighbours(chars, range) {
+        (None, Some(after)) => match Class::of(after) {
+            Class::Open => true,
+            Class::Han => ends_open && chars.len() >= SUBTITLE,
+            _ => false,
+        },
+        (Some('》'), Some('《')) => true,
         _ => false,
+    }
+}
+
+/// The fewest characters of a subtitle with its dash.
+const SUBTITLE: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn what_collides_is_mended_by_what_outranks() {
+        let right = |text: &str| {
+            let chars = chars(text);
+            points(&chars).find_map(|run| collision(&chars, run)).and_then(|(_, right)| right)
+        };
+        assert_eq!(right("甲，，乙"), Some(("，".to_owned(), true)));
+        assert_eq!(right("甲，。"), Some(("。".to_owned(), true)));
+        assert_eq!(right("甲。，乙"), Some(("，".to_owned(), false)));
+        assert_eq!(right("甲。。。"), None);
+        assert_eq!(right("std::vec"), None);
+    }
+
+    #[test]
+    fn lines_are_dashes_in_chinese_only() {
+        let count = |text: &str| dashes(&chars(text)).len();
+        assert_eq!(count("失主--一位老人"), 1);
+        assert_eq!(count("谋在高处--"), 1);
+        assert_eq!(count("用--help，A--B，1-2，甲-乙"), 0);
+        assert_eq!(count("--------"), 0);
+        assert_eq!(count("一一列举如下问题并整改。"), 0);
+        assert_eq!(count("一一娄星区深化一体化改革"), 1);
     }
 }

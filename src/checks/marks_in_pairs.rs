@@ -79,7 +79,8 @@ fn is_text(pair: Pair) -> bool {
 /// Whether the ’ at `at` is an English apostrophe: don’t, ’90s, or, with nothing to close, the
 /// farmers’ market.
 fn is_apostrophe(chars: &[char], at: usize, may_close: bool) -> bool {
-    let is_latin = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
+    let is_latin =
+        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
     let (before, after) = (is_latin(at.checked_sub(1)), is_latin(Some(at + 1)));
     (before && after) || ((before || after) && !may_close)
 }
@@ -90,11 +91,14 @@ fn closes_no_pair(chars: &[char], at: usize) -> bool {
         return false;
     }
     let is_number = |c: char| {
-        c.is_ascii_alphanumeric() || matches!(c, '①'..='⑳' | '０'..='９') || "一二三四五六七八九十百".contains(c)
+        c.is_ascii_alphanumeric()
+            || matches!(c, '①'..='⑳' | '０'..='９')
+            || "一二三四五六七八九十百".contains(c)
     };
     let start = chars[..at].iter().rposition(|&c| !is_number(c)).map_or(0, |before| before + 1);
     let length = at - start;
-    let begins = start == 0 || !matches!(Class::of(chars[start - 1]), Class::Han | Class::Letter | Class::Digit);
+    let begins =
+        start == 0 || !matches!(Class::of(chars[start - 1]), Class::Han | Class::Letter | Class::Digit);
     if (1..=3).contains(&length) && begins {
         return true;
     }

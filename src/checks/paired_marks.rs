@@ -117,9 +117,11 @@ fn is_turned(chars: &[char], first: Mark, last: Mark) -> bool {
     let is_short = !between.is_empty() && between.len() <= TURNED_REACH;
     let ends_well = !is(last.at, Class::Pause);
     let begins_well = !is(first.at, Class::Stop);
-    let in_one_sentence = !between[..between.len().saturating_sub(1)].iter().any(|&c| Class::of(c) == Class::Stop);
+    let in_one_sentence =
+        !between[..between.len().saturating_sub(1)].iter().any(|&c| Class::of(c) == Class::Stop);
     let is_word = first.opens == last.opens || (!is(first.at, Class::Pause) && !is(last.at, Class::Stop));
-    is_short && ends_well && begins_well && in_one_sentence && is_word && !(first.opens && !last.opens)
+    let is_pair = first.opens && !last.opens;
+    is_short && ends_well && begins_well && in_one_sentence && is_word && !is_pair
 }
 
 /// Pairs directly inside one of their own kind.
@@ -173,7 +175,8 @@ fn unpaired(context: &Context<'_>, lonely: &[Lonely<'_>]) -> Vec<Finding> {
     kinds.dedup();
     let mut findings = Vec::new();
     for kind in kinds {
-        let of_kind: Vec<Lonely<'_>> = lonely.iter().copied().filter(|lonely| lonely.mark.pair == kind).collect();
+        let of_kind: Vec<Lonely<'_>> =
+            lonely.iter().copied().filter(|lonely| lonely.mark.pair == kind).collect();
         let mut index = 0;
         while index < of_kind.len() {
             let this = of_kind[index];
@@ -217,8 +220,10 @@ fn runs_on(context: &Context<'_>, this: Lonely<'_>) -> bool {
         Some(before) => matches!(Class::of(before), Class::Pause | Class::Stop | Class::Open),
     };
     let blocks = context.document.blocks();
-    let next = (this.prose.index + 1..blocks.len()).take(3).find(|&index| blocks[index].kind == BlockKind::Body);
-    let opens_again = |index: usize| context.document.prose(index).chars().first() == Some(&chars[this.mark.at]);
+    let next =
+        (this.prose.index + 1..blocks.len()).take(3).find(|&index| blocks[index].kind == BlockKind::Body);
+    let opens_again =
+        |index: usize| context.document.prose(index).chars().first() == Some(&chars[this.mark.at]);
     is_speech && next.is_some_and(opens_again)
 }
 
@@ -227,11 +232,38 @@ fn finding(lonely: Lonely<'_>) -> Option<Finding> {
     let (prose, mark) = (lonely.prose, lonely.mark);
     let chars = prose.chars();
     let c = chars[mark.at];
-    let is_chinese = |at: Option<usize>| {
-        at.and_then(|at| chars.get(at)).is_some_and(|&c| is_han(c) || is_chinese_mark(c))
-    };
+    let is_chinese =
+        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| is_han(c) || is_chinese_mark(c));
     if c.is_ascii() && !is_chinese(mark.at.checked_sub(1)) && !is_chinese(Some(mark.at + 1)) {
         return None;
     }
     Some(Finding::new(prose.span(mark.at..mark.at + 1)).value("partner", mark.pair.partner(c)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::text::Segmenter;
+
+    fn found(find: Fault, text: &str) -> Vec<String> {
+        let document = Document::plain("", text);
+        let segmenter = Segmenter::default();
+        let findings = PairedMarks { find }.run(&Context::new(&document, &segmenter));
+        findings.iter().map(|finding| finding.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_quotation_may_end_in_a_later_block_but_not_any() {
+        assert!(found(Fault::Unpaired, "他说：“每年\n我们交8块。”").is_empty());
+        assert!(found(Fault::Unpaired, "“第一条 甲。\n第二条 乙。\n第三条 丙。”").is_empty());
+        assert_eq!(found(Fault::Unpaired, "打“组合拳。\n甲。\n乙。\n丙”，丁。"), ["“", "”"]);
+    }
+
+    #[test]
+    fn a_missing_quote_is_not_taken_for_a_turned_one() {
+        assert!(found(Fault::Direction, "好。”他说：“以后").is_empty());
+        assert_eq!(found(Fault::Direction, "打好”组合拳”"), ["”"]);
+        assert_eq!(found(Fault::Unpaired, "他说：“很好。记者说：“不错。”"), ["“"]);
+    }
 }

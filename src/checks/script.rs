@@ -69,9 +69,7 @@ enum Name {
 impl From<Name> for Kind {
     fn from(name: Name) -> Self {
         match name {
-            Name::Traditional => {
-                Kind::Listed { table: Table::traditional(), excuse: Some(Excuse::MostlySo) }
-            }
+            Name::Traditional => Kind::Listed { table: Table::traditional(), excuse: Some(Excuse::MostlySo) },
             Name::Radical => Kind::Listed { table: Table::radicals(), excuse: None },
             Name::Compatibility => Kind::Listed { table: Table::compatibility(), excuse: None },
             Name::PrivateUse => Kind::Property(is_private),
@@ -155,8 +153,7 @@ fn runs(context: &Context<'_>, is: fn(char) -> bool) -> Vec<Finding> {
 /// nothing.
 fn unseen(prose: Prose<'_>, start: usize, end: usize) -> Finding {
     let first = prose.chars()[start];
-    let finding =
-        Finding::new(prose.span(start..end)).value("name", name(first)).value("count", end - start);
+    let finding = Finding::new(prose.span(start..end)).value("name", name(first)).value("count", end - start);
     let is_empty = is_invisible(first) || first.is_control();
     match prose.plain_span(start..end).filter(|_| is_empty) {
         Some(span) => finding.mend(span, "", true),
@@ -170,7 +167,8 @@ fn is_joined(chars: &[char], at: usize) -> bool {
         return false;
     }
     let joins = |c: char| !is_han(c) && !c.is_ascii() && !matches!(Class::of(c), Class::Control);
-    let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| joins(c) && !is_chinese_mark(c));
+    let beside =
+        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| joins(c) && !is_chinese_mark(c));
     beside(at.checked_sub(1)) && beside(Some(at + 1))
 }
 
@@ -212,11 +210,12 @@ fn mojibake(context: &Context<'_>) -> Vec<Finding> {
 
 /// The length of the sequence that `chars` begins with.
 fn misread(chars: &[char]) -> Option<usize> {
-    let first = *chars.first()?;
-    if first.is_ascii() {
+    // Nearly every character stops here.
+    if !matches!(chars.first()?, '锟' | '烫' | '屯' | '锛' | '銆' | '鐨' | '鈥' | '鎴' | '\u{a0}'..='\u{ff}')
+    {
         return None;
     }
-    SEQUENCES.iter().filter(|sequence| sequence.starts_with(first)).find_map(|sequence| {
+    SEQUENCES.iter().find_map(|sequence| {
         let length = sequence.chars().count();
         (chars.len() >= length && sequence.chars().eq(chars[..length].iter().copied())).then_some(length)
     })
@@ -225,8 +224,32 @@ fn misread(chars: &[char]) -> Option<usize> {
 /// What wrong decoding leaves: U+FFFD read as GBK, memory never written, and the commonest marks and
 /// words of UTF-8 Chinese (，。的“”是在) read as GBK or as Latin-1.
 const SEQUENCES: &[&str] = &[
-    "锟斤拷", "烫烫烫", "屯屯屯", "锛屼", "锛屾", "锛屽", "锛岃", "锛\u{fffd}", "銆傚", "銆備", "銆傛", "銆\u{fffd}", "鐨勬",
-    "鐨勪", "鐨勫", "鈥滄", "鈥滃", "鈥濈", "鎴戜滑", "ï¼Œ", "ã€‚", "â€œ", "â€™", "çš„", "æ˜¯", "åœ¨",
+    "锟斤拷",
+    "烫烫烫",
+    "屯屯屯",
+    "锛屼",
+    "锛屾",
+    "锛屽",
+    "锛岃",
+    "锛\u{fffd}",
+    "銆傚",
+    "銆備",
+    "銆傛",
+    "銆\u{fffd}",
+    "鐨勬",
+    "鐨勪",
+    "鐨勫",
+    "鈥滄",
+    "鈥滃",
+    "鈥濈",
+    "鎴戜滑",
+    "ï¼Œ",
+    "ã€‚",
+    "â€œ",
+    "â€™",
+    "çš„",
+    "æ˜¯",
+    "åœ¨",
 ];
 
 fn is_private(c: char) -> bool {
@@ -276,5 +299,13 @@ mod tests {
         assert!(is_joined(&family, 1));
         let han: Vec<char> = "中\u{200d}国".chars().collect();
         assert!(!is_joined(&han, 1));
+    }
+
+    #[test]
+    fn every_sequence_passes_the_first_look() {
+        for sequence in SEQUENCES {
+            let chars: Vec<char> = sequence.chars().collect();
+            assert_eq!(misread(&chars), Some(chars.len()), "{sequence}");
+        }
     }
 }

@@ -76,7 +76,7 @@ impl Width {
     /// Everything it finds.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         let mut census = Census::default();
-        for prose in context.proses() {
+        for prose in context.proses().filter(|prose| is_mostly_chinese(*prose)) {
             match self.find {
                 Wrong::HalfWidthMarks => {
                     points(prose, &mut census);
@@ -100,14 +100,21 @@ impl Width {
     }
 }
 
+/// Whether the block is Chinese with words of other scripts in it, rather than the other way round:
+/// there the marks may follow the other script's ways.
+fn is_mostly_chinese(prose: Prose<'_>) -> bool {
+    let count = |class: Class| prose.classes().iter().filter(|&&found| found == class).count();
+    count(Class::Han) * 2 >= count(Class::Letter)
+}
+
 /// Whether so many wrong ones are the document's habit rather than slips: more than the right ones, or
 /// a good part of all.
 fn is_habit(wrong: usize, right: usize) -> bool {
-    wrong > right || (wrong > SLIPS && wrong * 6 > right)
+    wrong > right || (wrong > SLIPS && wrong * 5 > right)
 }
 
 /// Slips a careful writer may make in one document.
-const SLIPS: usize = 5;
+const SLIPS: usize = 8;
 
 fn finding(place: Place) -> Finding {
     let replacement: Vec<&str> = place.edits.iter().map(|edit| edit.text.as_str()).collect();
@@ -179,9 +186,8 @@ fn parentheses(prose: Prose<'_>, census: &mut Census) {
     if !chars.iter().any(|c| matches!(c, '(' | ')' | '（')) {
         return;
     }
-    let is_chinese = |at: Option<usize>| {
-        at.and_then(|at| chars.get(at)).is_some_and(|&c| is_han(c) || is_chinese_mark(c))
-    };
+    let is_chinese =
+        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| is_han(c) || is_chinese_mark(c));
     for couple in marks_in_pairs::find(prose).couples {
         if couple.pair != Pair::Parenthesis {
             continue;
@@ -243,7 +249,7 @@ fn quotes(prose: Prose<'_>, census: &mut Census) {
 fn is_quotation(chars: &[char], open: usize, close: usize) -> bool {
     let inside = &chars[open + 1..close];
     let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return false };
-    let stands_free = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_none_or(|c| !c.is_ascii_graphic());
+    let stands_free = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_none_or(|c| !c.is_ascii());
     let holds_chinese = is_han(first) || is_han(last) || (is_chinese_mark(last) && inside.len() > 1);
     holds_chinese && stands_free(open.checked_sub(1)) && stands_free(Some(close + 1))
 }
@@ -298,4 +304,26 @@ fn place(prose: Prose<'_>, group: Group, range: Range<usize>, marks: &[(Range<us
         .filter_map(|(at, right)| Some(Edit { span: prose.plain_span(at.clone())?, text: right.to_string() }))
         .collect();
     Place { group, span: prose.span(range), edits, mixed: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_habit_is_most_or_much() {
+        assert!(is_habit(1, 0) && is_habit(351, 2) && is_habit(20, 60));
+        assert!(!is_habit(2, 7) && !is_habit(1, 1) && !is_habit(20, 300));
+    }
+
+    #[test]
+    fn a_half_width_mark_is_in_chinese_beside_it() {
+        let wrong = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            (0..chars.len()).filter(|&at| ",:;?!".contains(chars[at]) && is_in_chinese(&chars, at)).count()
+        };
+        assert_eq!(wrong("势头好,着眼长远:使用5G,推进"), 3);
+        assert_eq!(wrong("9:00，1,000人，比分1:0，a, b; c? Yes!"), 0);
+        assert_eq!(wrong("“:”表示开始，好啊:)"), 0);
+    }
 }

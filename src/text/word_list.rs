@@ -41,7 +41,12 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Entry>, String> {
             return fail(format!("“{wrong}”在第 {first} 行已有"));
         }
         let texts = |field: Option<&&str>| -> Vec<String> {
-            field.map_or("", |field| field).split('|').filter(|text| !text.is_empty()).map(str::to_owned).collect()
+            field
+                .map_or("", |field| field)
+                .split('|')
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+                .collect()
         };
         entries.push(Entry {
             wrong: (*wrong).to_owned(),
