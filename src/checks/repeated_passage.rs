@@ -48,6 +48,9 @@ fn hundred() -> usize {
     100
 }
 
+/// Likeness in per cent below which two texts are no copies.
+const FLOOR: usize = 80;
+
 /// Copies of one passage that are findings each; of more, only the first is, and says how many.
 const COPIES: usize = 8;
 
@@ -56,8 +59,8 @@ impl RepeatedPassage {
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         let document = context.document;
         let stream = Stream::of(document);
-        let judge = |repeat: &Repeat| self.judge(&stream, repeat);
-        let found = apart(align::repeats(&stream.chars, 0, self.min_chars, self.min_chars, judge));
+        let mut found = self.passages(&stream, &stream, 0, &stream.chars);
+        found.retain(|(likeness, fitted)| self.wants(*likeness, fitted));
         let times = times(&found);
         let kept = found.iter().zip(times).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
         let finding = |((likeness, fitted), times): (&(usize, Fitted), Times)| {
@@ -72,20 +75,31 @@ impl RepeatedPassage {
         kept.map(finding).collect()
     }
 
-    /// The passage that a repeat is, if it is long and alike enough.
-    fn judge(&self, stream: &Stream, repeat: &Repeat) -> Option<(usize, Fitted)> {
-        let likeness = repeat.likeness();
-        if !(self.min_likeness..=self.max_likeness).contains(&likeness) {
-            return None;
-        }
-        [false, true].into_iter().find_map(|deep| {
-            let mut fitted = stream.fitted(repeat, stream, deep);
-            // Copies that adjoin each other are one; the first of them is where they first stand.
-            fitted.first.end = fitted.first.end.min(fitted.copy.start).max(fitted.first.start + 1);
-            let least = if fitted.whole { self.min_chars } else { self.min_part };
-            let fits = fitted.paragraphs || self.unit == Unit::Sentence;
-            (fits && stream.han(fitted.copy.clone()) >= least).then_some((likeness, fitted))
-        })
+    /// The passages of `stream` that stand before in `other`, where `text` is the one after the other
+    /// and `from` where `stream` begins in it.
+    fn passages(&self, stream: &Stream, other: &Stream, from: usize, text: &[char]) -> Vec<(usize, Fitted)> {
+        apart(align::repeats(text, from, self.min_chars, self.min_chars, |repeat| {
+            let mut repeat = repeat.clone();
+            repeat.copy = repeat.copy.start - from..repeat.copy.end - from;
+            let likeness = repeat.likeness();
+            let depths = if likeness < FLOOR { [].iter() } else { [false, true].iter() };
+            depths.copied().find_map(|deep| {
+                let mut fitted = stream.fitted(&repeat, other, deep);
+                if from == 0 {
+                    // Copies that adjoin each other are one; the first is where they first stand.
+                    let end = fitted.first.end.min(fitted.copy.start);
+                    fitted.first.end = end.max(fitted.first.start + 1);
+                }
+                let least = if fitted.whole { self.min_chars } else { self.min_part };
+                (stream.han(fitted.copy.clone()) >= least).then_some((likeness, fitted))
+            })
+        }))
+    }
+
+    /// Whether a passage is alike enough, and what it must be.
+    fn wants(&self, likeness: usize, fitted: &Fitted) -> bool {
+        (self.min_likeness..=self.max_likeness).contains(&likeness)
+            && (fitted.paragraphs || self.unit == Unit::Sentence)
     }
 }
 
