@@ -7,12 +7,14 @@ mod winnow;
 use serde::Deserialize;
 
 use super::{Context, Finding};
+use crate::document::Document;
+use crate::span::Span;
 use align::Repeat;
 use stream::{Fitted, Stream};
 
-/// The values it gives to messages: the line of the first appearance, the length in Chinese
+/// The values it gives to messages: the document and line of the first appearance, the length in Chinese
 /// characters, the likeness in per cent, how often the passage stands there in all.
-pub(super) const VALUES: &[&str] = &["line", "length", "likeness", "times"];
+pub(super) const VALUES: &[&str] = &["file", "line", "length", "likeness", "times"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -31,6 +33,9 @@ pub(crate) struct RepeatedPassage {
     /// What a passage must be made of.
     #[serde(default)]
     unit: Unit,
+    /// Where the first appearance is looked for.
+    #[serde(default)]
+    scope: Scope,
 }
 
 /// What a passage must be made of.
@@ -42,6 +47,17 @@ enum Unit {
     Sentence,
     /// Paragraphs, or the pieces of broken ones.
     Paragraph,
+}
+
+/// Where the first appearance of a passage is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Scope {
+    /// In the same document.
+    #[default]
+    Document,
+    /// In the other documents of the run.
+    Edition,
 }
 
 fn hundred() -> usize {
@@ -57,22 +73,49 @@ const COPIES: usize = 8;
 impl RepeatedPassage {
     /// Every passage that stands earlier in the document.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+        if self.scope != Scope::Document {
+            return Vec::new();
+        }
         let document = context.document;
         let stream = Stream::of(document);
         let mut found = self.passages(&stream, &stream, 0, &stream.chars);
         found.retain(|(likeness, fitted)| self.wants(*likeness, fitted));
         let times = times(&found);
         let kept = found.iter().zip(times).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
-        let finding = |((likeness, fitted), times): (&(usize, Fitted), Times)| {
+        kept.map(|((likeness, fitted), times)| {
             let first = stream.span(document, fitted.first.clone());
-            Finding::new(stream.span(document, fitted.copy.clone()))
-                .related(first)
-                .value("line", document.source().position(first.start).line)
-                .value("length", stream.han(fitted.copy.clone()))
-                .value("likeness", likeness)
-                .value("times", times.of + 1)
-        };
-        kept.map(finding).collect()
+            finding(document, &stream, (*likeness, fitted), (document, first), times.of + 1).related(first)
+        })
+        .collect()
+    }
+
+    /// Whether it has anything to say of several documents.
+    pub(super) fn is_across(&self) -> bool {
+        self.scope == Scope::Edition
+    }
+
+    /// Every passage that stands in one of the `earlier` documents; each is reported once.
+    pub(super) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Vec<Finding> {
+        if self.scope != Scope::Edition {
+            return Vec::new();
+        }
+        let stream = Stream::of(document);
+        let mut findings: Vec<Finding> = Vec::new();
+        for (nth, first) in earlier.iter().enumerate() {
+            let other = Stream::of(first);
+            // Between the two stands a character that no text has.
+            let text: Vec<char> = [other.chars.as_slice(), &['\0'], &stream.chars].concat();
+            let mut found = self.passages(&stream, &other, other.chars.len() + 1, &text);
+            found.retain(|(likeness, fitted)| self.wants(*likeness, fitted));
+            for (likeness, fitted) in found {
+                let place = other.span(first, fitted.first.clone());
+                let finding = finding(document, &stream, (likeness, &fitted), (first, place), 2);
+                if !findings.iter().any(|known| known.span.overlaps(finding.span)) {
+                    findings.push(finding.elsewhere(nth, place));
+                }
+            }
+        }
+        findings
     }
 
     /// The passages of `stream` that stand before in `other`, where `text` is the one after the other
@@ -101,6 +144,33 @@ impl RepeatedPassage {
         (self.min_likeness..=self.max_likeness).contains(&likeness)
             && (fitted.paragraphs || self.unit == Unit::Sentence)
     }
+}
+
+/// The fingerprints of a document's running text, each once: what an edition must know of it.
+pub(crate) fn fingerprints(document: &Document) -> Vec<u32> {
+    let mut hashes: Vec<u32> = winnow::fingerprints(&Stream::of(document).chars)
+        .iter()
+        .map(|print| (print.hash >> 32) as u32)
+        .collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+/// The copy of a passage as a finding, `first` being where it first stands.
+fn finding(
+    document: &Document,
+    stream: &Stream,
+    (likeness, fitted): (usize, &Fitted),
+    (other, first): (&Document, Span),
+    times: usize,
+) -> Finding {
+    Finding::new(stream.span(document, fitted.copy.clone()))
+        .value("file", other.source().name())
+        .value("line", other.source().position(first.start).line)
+        .value("length", stream.han(fitted.copy.clone()))
+        .value("likeness", likeness)
+        .value("times", times)
 }
 
 /// The passages in the text's order; of those that share text, the longest.
