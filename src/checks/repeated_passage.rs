@@ -12,7 +12,6 @@ use serde::Deserialize;
 use super::{Context, Finding};
 use crate::document::Document;
 use crate::span::Span;
-use align::Repeat;
 use stream::{Fitted, Stream};
 
 /// The values it gives to messages: the document and line of the first appearance, the length in Chinese
