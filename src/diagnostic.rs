@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::document::BlockKind;
+use crate::source::Position;
 use crate::span::Span;
 
 /// How bad a fault is.
@@ -51,13 +52,26 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
-/// Another place in the same document.
+/// Another place, in the same document or in another of the edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The place.
     pub span: Span,
+    /// The other document it is a place of; none for the diagnostic's own.
+    pub elsewhere: Option<Elsewhere>,
     /// What it is.
     pub message: String,
+}
+
+/// Another document, and the lines a place in it has there: its text need not be at hand any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The document's name.
+    pub path: Arc<str>,
+    /// Where the place begins.
+    pub start: Position,
+    /// Where it ends.
+    pub end: Position,
 }
 
 /// A way to mend a fault.

@@ -1,6 +1,14 @@
-//! The engine: rules × document → diagnostics in the text's order.
+//! The engine: rules × document → diagnostics in the text's order; rules × edition → what its
+//! documents repeat from each other.
+//!
+//! An edition is checked in two steps. Of every document, in any order and on any thread, [`facts`]
+//! are taken, a few bytes a character; its text can go. [`Edition::add`] takes them in the order of
+//! the documents and says which earlier ones the document must be compared with. Those few are read
+//! again for [`lint_across`].
 
-use crate::checks::Context;
+use rustc_hash::FxHashMap;
+
+use crate::checks::{Context, fingerprints};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::rule::RuleSet;
@@ -10,8 +18,113 @@ use crate::rule::RuleSet;
 /// Pure: no disk, clock, environment or thread; it cannot fail.
 pub fn lint(rules: &RuleSet, document: &Document) -> Vec<Diagnostic> {
     let context = Context::new(document, &rules.segmenter);
-    let mut diagnostics: Vec<Diagnostic> =
-        rules.rules.iter().filter(|rule| rule.enabled).flat_map(|rule| rule.run(&context)).collect();
+    let enabled = rules.rules.iter().filter(|rule| rule.enabled);
+    in_order(enabled.flat_map(|rule| rule.run(&context)).collect())
+}
+
+/// What the rules have to say of a document that stands after `earlier` ones in an edition, beside
+/// what [`lint`] says of it alone.
+pub fn lint_across(rules: &RuleSet, document: &Document, earlier: &[&Document]) -> Vec<Diagnostic> {
+    let enabled = rules.rules.iter().filter(|rule| rule.enabled);
+    in_order(enabled.flat_map(|rule| rule.run_across(document, earlier)).collect())
+}
+
+fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     diagnostics
+}
+
+/// What an edition must know of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    fingerprints: Vec<u32>,
+}
+
+/// The facts of a document; none where no rule compares documents.
+pub fn facts(rules: &RuleSet, document: &Document) -> Facts {
+    let across = rules.rules.iter().any(|rule| rule.enabled && rule.check.is_across());
+    Facts { fingerprints: if across { fingerprints(document) } else { Vec::new() } }
+}
+
+/// The documents of a run so far.
+#[derive(Debug, Default)]
+pub struct Edition {
+    /// The document each fingerprint first stood in.
+    first: FxHashMap<u32, u32>,
+    count: u32,
+}
+
+/// Fingerprints two documents share at least to be compared.
+const SHARED: usize = 2;
+/// Earlier documents one is compared with at most: those it shares most with.
+const COMPARED: usize = 4;
+
+impl Edition {
+    /// Adds the next document; says which earlier ones, counted from zero, it may repeat, the likeliest
+    /// first.
+    pub fn add(&mut self, facts: &Facts) -> Vec<usize> {
+        let this = self.count;
+        self.count += 1;
+        let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
+        for &fingerprint in &facts.fingerprints {
+            let first = *self.first.entry(fingerprint).or_insert(this);
+            if first != this {
+                *shared.entry(first).or_default() += 1;
+            }
+        }
+        let mut earlier: Vec<(u32, usize)> =
+            shared.into_iter().filter(|&(_, count)| count >= SHARED).collect();
+        earlier.sort_unstable_by_key(|&(document, count)| (std::cmp::Reverse(count), document));
+        earlier.iter().take(COMPARED).map(|&(document, _)| document as usize).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PASSAGE: &str = "数字化转型同样为产业发展注入新活力。全县培育了三十六名本土主播，“红薯妹”等人通过电商累计\
+                           销售额达六点七亿元。冷链仓储设施的建设，让果蔬得以“错峰上市”，实现增值增效。";
+
+    fn edition(texts: &[String]) -> Vec<Vec<Diagnostic>> {
+        let rules = RuleSet::built_in().unwrap();
+        let documents: Vec<Document> = texts
+            .iter()
+            .enumerate()
+            .map(|(nth, text)| Document::plain(format!("{nth}.txt"), text.as_str()))
+            .collect();
+        let mut edition = Edition::default();
+        let check = |document: &Document| {
+            let earlier = edition.add(&facts(&rules, document));
+            let earlier: Vec<&Document> = earlier.iter().map(|&nth| &documents[nth]).collect();
+            lint_across(&rules, document, &earlier)
+        };
+        documents.iter().map(check).collect()
+    }
+
+    #[test]
+    fn the_later_of_two_documents_is_reported_with_the_place_in_the_earlier() {
+        let texts = [
+            format!("初冬时节，橙黄饱满的柑橘挂满枝头。\n\n{PASSAGE}\n\n一派繁忙景象。"),
+            "在红美人柑橘基地，家庭牧场平均增收三成。".to_owned(),
+            format!("城步县的秋天。\n{PASSAGE}"),
+        ];
+        let found = edition(&texts);
+        assert!(found[0].is_empty() && found[1].is_empty(), "{found:?}");
+        let [only] = found[2].as_slice() else { panic!("{:?}", found[2]) };
+        assert_eq!(only.span.of(&texts[2]), PASSAGE);
+        let elsewhere = only.labels[0].elsewhere.as_ref().unwrap();
+        assert_eq!((&*elsewhere.path, elsewhere.start.line), ("0.txt", 3));
+        assert!(only.message.contains("0.txt"), "{}", only.message);
+    }
+
+    #[test]
+    fn documents_that_only_share_a_formula_are_not_reported() {
+        let texts = [
+            "中华人民共和国全国人民代表大会常务委员会今天开会。",
+            "他是中华人民共和国全国人民代表大会常务委员会委员。",
+        ];
+        let found = edition(&texts.map(str::to_owned));
+        assert!(found.iter().all(Vec::is_empty), "{found:?}");
+    }
 }

@@ -16,6 +16,8 @@ mod seam;
 mod terms;
 mod width;
 
+pub(crate) use repeated_passage::fingerprints;
+
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -81,6 +83,19 @@ impl Check {
         }
     }
 
+    /// Whether it compares documents with each other.
+    pub(crate) fn is_across(&self) -> bool {
+        matches!(self, Check::RepeatedPassage(check) if check.is_across())
+    }
+
+    /// Everything it finds in a document by comparing it with `earlier` ones of the same edition.
+    pub(crate) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Vec<Finding> {
+        match self {
+            Check::RepeatedPassage(check) => check.run_across(document, earlier),
+            _ => Vec::new(),
+        }
+    }
+
     /// The names of the values it gives to messages beside `text`, the text it found.
     pub(crate) fn values(&self) -> &'static [&'static str] {
         match self {
@@ -133,6 +148,8 @@ pub(crate) struct Finding {
     pub(crate) span: Span,
     /// Other places that explain it.
     pub(crate) related: Vec<Span>,
+    /// A place in another document of the edition that explains it: which of the earlier ones, and where.
+    pub(crate) elsewhere: Option<(usize, Span)>,
     /// How to mend it, where that is known.
     pub(crate) mend: Option<Mend>,
     /// Values for the rule's message, by name.
@@ -151,12 +168,18 @@ pub(crate) struct Mend {
 impl Finding {
     /// A bare finding.
     pub(crate) fn new(span: Span) -> Self {
-        Finding { span, related: Vec::new(), mend: None, values: Vec::new() }
+        Finding { span, related: Vec::new(), elsewhere: None, mend: None, values: Vec::new() }
     }
 
     /// With another place that explains it.
     pub(crate) fn related(mut self, span: Span) -> Self {
         self.related.push(span);
+        self
+    }
+
+    /// With a place in one of the earlier documents that explains it.
+    pub(crate) fn elsewhere(mut self, document: usize, span: Span) -> Self {
+        self.elsewhere = Some((document, span));
         self
     }
 

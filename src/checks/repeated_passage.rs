@@ -4,15 +4,19 @@ mod align;
 mod stream;
 mod winnow;
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use serde::Deserialize;
 
 use super::{Context, Finding};
-use align::Repeat;
+use crate::document::Document;
+use crate::span::Span;
 use stream::{Fitted, Stream};
 
-/// The values it gives to messages: the line of the first appearance, the length in Chinese
+/// The values it gives to messages: the document and line of the first appearance, the length in Chinese
 /// characters, the likeness in per cent, how often the passage stands there in all.
-pub(super) const VALUES: &[&str] = &["line", "length", "likeness", "times"];
+pub(super) const VALUES: &[&str] = &["file", "line", "length", "likeness", "times"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -31,6 +35,9 @@ pub(crate) struct RepeatedPassage {
     /// What a passage must be made of.
     #[serde(default)]
     unit: Unit,
+    /// Where the first appearance is looked for.
+    #[serde(default)]
+    scope: Scope,
 }
 
 /// What a passage must be made of.
@@ -44,9 +51,23 @@ enum Unit {
     Paragraph,
 }
 
+/// Where the first appearance of a passage is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Scope {
+    /// In the same document.
+    #[default]
+    Document,
+    /// In the other documents of the run.
+    Edition,
+}
+
 fn hundred() -> usize {
     100
 }
+
+/// Likeness in per cent below which two texts are no copies.
+const FLOOR: usize = 80;
 
 /// Copies of one passage that are findings each; of more, only the first is, and says how many.
 const COPIES: usize = 8;
@@ -54,39 +75,104 @@ const COPIES: usize = 8;
 impl RepeatedPassage {
     /// Every passage that stands earlier in the document.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+        if self.scope != Scope::Document {
+            return Vec::new();
+        }
         let document = context.document;
         let stream = Stream::of(document);
-        let judge = |repeat: &Repeat| self.judge(&stream, repeat);
-        let found = apart(align::repeats(&stream.chars, 0, self.min_chars, self.min_chars, judge));
+        let mut found = self.passages(&stream, &stream, 0, &stream.chars);
+        found.retain(|(likeness, fitted)| self.wants(*likeness, fitted));
         let times = times(&found);
         let kept = found.iter().zip(times).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
-        let finding = |((likeness, fitted), times): (&(usize, Fitted), Times)| {
-            let first = stream.span(document, fitted.first.clone());
-            Finding::new(stream.span(document, fitted.copy.clone()))
-                .related(first)
-                .value("line", document.source().position(first.start).line)
-                .value("length", stream.han(fitted.copy.clone()))
-                .value("likeness", likeness)
-                .value("times", times.of + 1)
-        };
-        kept.map(finding).collect()
+        kept.map(|((likeness, fitted), times)| {
+            let first = stream.span(document, times.first);
+            finding(document, &stream, (*likeness, fitted), (document, first), times.of + 1).related(first)
+        })
+        .collect()
     }
 
-    /// The passage that a repeat is, if it is long and alike enough.
-    fn judge(&self, stream: &Stream, repeat: &Repeat) -> Option<(usize, Fitted)> {
-        let likeness = repeat.likeness();
-        if !(self.min_likeness..=self.max_likeness).contains(&likeness) {
-            return None;
-        }
-        [false, true].into_iter().find_map(|deep| {
-            let mut fitted = stream.fitted(repeat, stream, deep);
-            // Copies that adjoin each other are one; the first of them is where they first stand.
-            fitted.first.end = fitted.first.end.min(fitted.copy.start).max(fitted.first.start + 1);
-            let least = if fitted.whole { self.min_chars } else { self.min_part };
-            let fits = fitted.paragraphs || self.unit == Unit::Sentence;
-            (fits && stream.han(fitted.copy.clone()) >= least).then_some((likeness, fitted))
-        })
+    /// Whether it has anything to say of several documents.
+    pub(super) fn is_across(&self) -> bool {
+        self.scope == Scope::Edition
     }
+
+    /// Every passage that stands in one of the `earlier` documents; each is reported once.
+    pub(super) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Vec<Finding> {
+        if self.scope != Scope::Edition {
+            return Vec::new();
+        }
+        let stream = Stream::of(document);
+        let mut findings: Vec<Finding> = Vec::new();
+        for (nth, first) in earlier.iter().enumerate() {
+            let other = Stream::of(first);
+            // Between the two stands a character that no text has.
+            let text: Vec<char> = [other.chars.as_slice(), &['\0'], &stream.chars].concat();
+            let mut found = self.passages(&stream, &other, other.chars.len() + 1, &text);
+            found.retain(|(likeness, fitted)| self.wants(*likeness, fitted));
+            for (likeness, fitted) in found {
+                let place = other.span(first, fitted.first.clone());
+                let finding = finding(document, &stream, (likeness, &fitted), (first, place), 2);
+                if !findings.iter().any(|known| known.span.overlaps(finding.span)) {
+                    findings.push(finding.elsewhere(nth, place));
+                }
+            }
+        }
+        findings
+    }
+
+    /// The passages of `stream` that stand before in `other`, where `text` is the one after the other
+    /// and `from` where `stream` begins in it.
+    fn passages(&self, stream: &Stream, other: &Stream, from: usize, text: &[char]) -> Vec<(usize, Fitted)> {
+        apart(align::repeats(text, from, self.min_chars, self.min_chars, |repeat| {
+            let mut repeat = repeat.clone();
+            repeat.copy = repeat.copy.start - from..repeat.copy.end - from;
+            let likeness = repeat.likeness();
+            let depths = if likeness < FLOOR { [].iter() } else { [false, true].iter() };
+            depths.copied().find_map(|deep| {
+                let mut fitted = stream.fitted(&repeat, other, deep);
+                if from == 0 {
+                    // Copies that adjoin each other are one; the first is where they first stand.
+                    let end = fitted.first.end.min(fitted.copy.start);
+                    fitted.first.end = end.max(fitted.first.start + 1);
+                }
+                let least = if fitted.whole { self.min_chars } else { self.min_part };
+                (stream.han(fitted.copy.clone()) >= least).then_some((likeness, fitted))
+            })
+        }))
+    }
+
+    /// Whether a passage is alike enough, and what it must be.
+    fn wants(&self, likeness: usize, fitted: &Fitted) -> bool {
+        (self.min_likeness..=self.max_likeness).contains(&likeness)
+            && (fitted.paragraphs || self.unit == Unit::Sentence)
+    }
+}
+
+/// The fingerprints of a document's running text, each once: what an edition must know of it.
+pub(crate) fn fingerprints(document: &Document) -> Vec<u32> {
+    let mut hashes: Vec<u32> = winnow::fingerprints(&Stream::of(document).chars)
+        .iter()
+        .map(|print| (print.hash >> 32) as u32)
+        .collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+/// The copy of a passage as a finding, `first` being where it first stands.
+fn finding(
+    document: &Document,
+    stream: &Stream,
+    (likeness, fitted): (usize, &Fitted),
+    (other, first): (&Document, Span),
+    times: usize,
+) -> Finding {
+    Finding::new(stream.span(document, fitted.copy.clone()))
+        .value("file", other.source().name())
+        .value("line", other.source().position(first.start).line)
+        .value("length", stream.han(fitted.copy.clone()))
+        .value("likeness", likeness)
+        .value("times", times)
 }
 
 /// The passages in the text's order; of those that share text, the longest.
@@ -106,33 +192,122 @@ fn apart(mut found: Vec<(usize, Fitted)>) -> Vec<(usize, Fitted)> {
     kept
 }
 
-/// Which copy of its passage one is, of how many.
-#[derive(Clone, Copy)]
+/// Which copy of its passage one is, of how many, and where the passage first stands.
+#[derive(Clone)]
 struct Times {
     nth: usize,
     of: usize,
+    first: Range<usize>,
 }
 
-/// For each copy: which of its passage it is. Copies are of one passage if where they first stand
-/// is mostly the same.
+/// For each copy, in the text's order: which of its passage it is. What repeats mostly what a copy
+/// repeats, or the copy itself, is of the same passage.
 fn times(found: &[(usize, Fitted)]) -> Vec<Times> {
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|&at| (found[at].1.first.start, at));
-    let mut times = vec![Times { nth: 1, of: 1 }; found.len()];
-    let mut rest = order.as_slice();
-    while let Some(&head) = rest.first() {
-        let passage = &found[head].1.first;
-        let count = rest.iter().take_while(|&&at| {
-            let overlap = passage.end.min(found[at].1.first.end).saturating_sub(found[at].1.first.start);
-            overlap * 2 > found[at].1.first.len().max(passage.len())
+    // By where they start: places of known passages, where they end, and the group.
+    let mut places: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut groups: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut times = Vec::with_capacity(found.len());
+    for (_, Fitted { copy, first, .. }) in found {
+        let middle = first.start + first.len() / 2;
+        let known = places.range(..=middle).next_back().map(|(&start, &(end, group))| (start..end, group));
+        let known = known.filter(|(place, _)| {
+            let shared = place.end.min(first.end).saturating_sub(place.start.max(first.start));
+            shared * 2 > first.len().max(place.len())
         });
-        let (group, others) = rest.split_at(count.count());
-        let mut group = group.to_vec();
-        group.sort_unstable();
-        for (nth, &at) in group.iter().enumerate() {
-            times[at] = Times { nth: nth + 1, of: group.len() };
+        let group = known.map_or(groups.len(), |(_, group)| group);
+        if group == groups.len() {
+            groups.push((0, first.clone()));
+            places.insert(first.start, (first.end, group));
         }
-        rest = others;
+        places.insert(copy.start, (copy.end, group));
+        groups[group].0 += 1;
+        times.push((group, groups[group].0));
     }
-    times
+    let told =
+        |(group, nth): (usize, usize)| Times { nth, of: groups[group].0, first: groups[group].1.clone() };
+    times.into_iter().map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Segmenter;
+
+    const PASSAGE: &str = "数字化转型同样为产业发展注入新活力。全县培育了三十六名本土主播，“红薯妹”等人通过电商累计\
+                           销售额达六点七亿元。冷链仓储设施的建设，让果蔬得以“错峰上市”，实现增值增效。";
+
+    fn found(text: &str) -> Vec<(String, String)> {
+        let check = RepeatedPassage {
+            min_chars: 40,
+            min_part: 120,
+            min_likeness: 80,
+            max_likeness: 100,
+            unit: Unit::Sentence,
+            scope: Scope::Document,
+        };
+        let document = Document::plain("", text);
+        let findings = check.run(&Context::new(&document, &Segmenter::default()));
+        let value = |finding: &Finding| {
+            finding.values.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        findings.iter().map(|finding| (finding.span.of(text).to_owned(), value(finding))).collect()
+    }
+
+    /// Sentences of which no two are alike.
+    fn filler(seed: u32) -> String {
+        let han = |n: u32| char::from_u32(0x4e00 + n.wrapping_mul(2_654_435_761) % 20_000).unwrap_or('字');
+        (seed * 60..seed * 60 + 60).map(han).chain("。\n".chars()).collect()
+    }
+
+    #[test]
+    fn a_copy_is_one_finding_however_it_is_broken() {
+        let broken = PASSAGE.replace("全县培", "全县\n\n培").replace("设施的", "设施\n的");
+        let text = format!("{}{PASSAGE}\n{}{broken}\n{}", filler(1), filler(2), filler(3));
+        assert_eq!(found(&text), [(broken, " 2 74 100 2".to_owned())]);
+    }
+
+    #[test]
+    fn changed_dropped_and_moved_words_do_not_hide_a_copy() {
+        for copy in [
+            PASSAGE
+                .replace("同样", "同时")
+                .replace("培育", "培养")
+                .replace("设施", "设备")
+                .replace("增值", "增殖"),
+            PASSAGE.replace("，“红薯妹”等人通过电商累计销售额达六点七亿元", ""),
+            PASSAGE.replace("数字化转型同样为产业发展注入新活力。", "")
+                + "数字化转型同样为产业发展注入新活力。",
+            PASSAGE.replace(['，', '。', '“', '”'], " ").trim().to_owned(),
+        ] {
+            let found = found(&format!("{PASSAGE}\n{}{copy}\n{}", filler(1), filler(2)));
+            assert_eq!(found.len(), 1, "{copy}: {found:?}");
+            assert_eq!(found[0].0, copy);
+        }
+    }
+
+    #[test]
+    fn part_of_a_sentence_is_a_formula_unless_it_is_long() {
+        let formula = "由县级以上地方人民政府主管部门责令改正，没收违法所得，并处违法所得一倍以上五倍以下的罚款，情节严重的吊销许可证";
+        let text = format!(
+            "未经批准擅自开采矿产资源以及伪造有关文件的，{formula}。\n涂改倒卖出租出借已经取得的各种证明的个人或者单位，{formula}；"
+        );
+        assert_eq!(found(&text), []);
+    }
+
+    #[test]
+    fn many_copies_are_one_finding() {
+        let adjoining = format!("{PASSAGE}\n").repeat(1000);
+        assert_eq!(found(&adjoining).len(), 1);
+        let apart: String = (0..200).map(|n| format!("{PASSAGE}\n{}", filler(n))).collect();
+        let found = found(&apart);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].1.ends_with(" 200"), "{found:?}");
+    }
+
+    #[test]
+    fn texts_without_variety_end_in_one_finding() {
+        assert_eq!(found(&"哈".repeat(100_000)).len(), 1);
+        assert_eq!(found(&"加油中国".repeat(30_000)).len(), 1);
+        assert_eq!(found(""), []);
+    }
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::checks::{Check, Context, Finding};
-use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Elsewhere, Fix, Label, Severity};
 use crate::document::{BlockKind, Document};
 use crate::error::Mistake;
 use crate::example::Example;
@@ -67,7 +67,16 @@ impl Rule {
         self.check
             .run(context)
             .into_iter()
-            .filter_map(|finding| self.diagnostic(context.document, finding))
+            .filter_map(|finding| self.diagnostic(context.document, &[], finding))
+            .collect()
+    }
+
+    /// Everything it has to say of a document that is compared with `earlier` ones.
+    pub(crate) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Vec<Diagnostic> {
+        self.check
+            .run_across(document, earlier)
+            .into_iter()
+            .filter_map(|finding| self.diagnostic(document, earlier, finding))
             .collect()
     }
 
@@ -92,7 +101,7 @@ impl Rule {
     }
 
     /// The finding in the rule's words; none where the rule does not look or allows it.
-    fn diagnostic(&self, document: &Document, finding: Finding) -> Option<Diagnostic> {
+    fn diagnostic(&self, document: &Document, earlier: &[&Document], finding: Finding) -> Option<Diagnostic> {
         let block = document.block_at(finding.span.start);
         let kind = block.map(|block| block.kind);
         if !self.blocks.is_empty() && !kind.is_some_and(|kind| self.blocks.contains(&kind)) {
@@ -111,7 +120,15 @@ impl Rule {
             },
             edits: mend.edits.clone(),
         });
-        let labels = finding.related.iter().map(|&span| Label { span, message: fill(&self.label) }).collect();
+        let label = |span, elsewhere| Label { span, elsewhere, message: fill(&self.label) };
+        let mut labels: Vec<Label> = finding.related.iter().map(|&span| label(span, None)).collect();
+        if let Some((nth, span)) = finding.elsewhere
+            && let Some(other) = earlier.get(nth)
+        {
+            let source = other.source();
+            let (start, end) = (source.position(span.start), source.position(span.end));
+            labels.push(label(span, Some(Elsewhere { path: source.name().into(), start, end })));
+        }
         Some(Diagnostic {
             rule: self.id.clone(),
             severity: self.severity,

@@ -2,9 +2,14 @@
 
 use super::Rule;
 use crate::checks::Context;
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::example::{Example, notation};
+use crate::span::Span;
 use crate::text::Segmenter;
+
+/// What parts the two documents of an example.
+const PARTING: &str = "\n---\n";
 
 impl Rule {
     /// Whether the rule gives exactly what `example` marks.
@@ -12,13 +17,28 @@ impl Rule {
     /// # Errors
     /// What it gives instead, in the notation of examples.
     pub(crate) fn prove(&self, example: &Example, segmenter: &Segmenter) -> Result<(), String> {
-        let document = Document::plain("", example.text.as_str());
-        let mut found = self.run(&Context::new(&document, segmenter));
+        let mut found = match self.check.is_across() {
+            true => self.found_across(&example.text),
+            false => self.run(&Context::new(&Document::plain("", example.text.as_str()), segmenter)),
+        };
         found.sort_by_key(|diagnostic| diagnostic.span);
         match example.is_met_by(&found) {
             true => Ok(()),
             false => Err(notation(&example.text, &found)),
         }
+    }
+
+    /// What a rule that compares documents finds in an example of two, a line `---` between them.
+    fn found_across(&self, text: &str) -> Vec<Diagnostic> {
+        let Some((earlier, later)) = text.split_once(PARTING) else { return Vec::new() };
+        let start = earlier.len() + PARTING.len();
+        let (earlier, later) = (Document::plain("", earlier), Document::plain("", later));
+        let mut found = self.run_across(&later, &[&earlier]);
+        for diagnostic in &mut found {
+            let Span { start: from, end } = diagnostic.span;
+            diagnostic.span = Span::new(start + from, start + end);
+        }
+        found
     }
 }
 

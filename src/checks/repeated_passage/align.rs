@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::winnow::{GRAM, fingerprints, hashes};
+use super::winnow::hashes;
 
 /// A passage that stands twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,9 @@ impl Run {
     }
 }
 
+/// Characters of the shortest run looked for: in a text with one character in ten changed, half of
+/// all stand in longer ones.
+const GRAM: usize = 6;
 /// Changed or added characters between two runs of one passage, at most.
 const GAP: usize = 64;
 /// Characters dropped or moved between two runs of one passage, at most.
@@ -120,15 +123,15 @@ fn weakest(text: &[char], runs: &[Run]) -> usize {
     (1..runs.len()).min_by_key(strength).unwrap_or(1)
 }
 
-/// Every run of [`GRAM`] or more characters with where it first stood. Only fingerprinted places
-/// are remembered, but every place is looked up: a run of 15 characters is never missed.
+/// Runs of [`GRAM`] or more characters that stood before, each with where: where the passage goes on
+/// if it does, else where it first stood.
 fn runs(text: &[char], from: usize, apart: usize) -> Vec<Run> {
     let known = if from > 0 { from } else { text.len() };
     let mut seen = Places::new(known);
-    let mut known = hashes(text).enumerate().peekable();
+    let mut known = hashes(text, GRAM).enumerate().peekable();
     let mut runs: Vec<Run> = Vec::new();
     let mut skip_to = from;
-    for (at, hash) in hashes(text).enumerate() {
+    for (at, hash) in hashes(text, GRAM).enumerate() {
         let limit = if from > 0 { from.saturating_sub(GRAM - 1) } else { (at + 1).saturating_sub(apart) };
         while let Some(place) = known.next_if(|place| place.0 < limit) {
             seen.insert(text, place.1, place.0 as u32);
@@ -157,7 +160,7 @@ fn runs(text: &[char], from: usize, apart: usize) -> Vec<Run> {
     runs
 }
 
-/// The first place of every fingerprinted run: a hash table that holds places only, the text itself
+/// The first place of every run: a hash table that holds places only, the text itself
 /// tells equal hashes apart.
 struct Places {
     slots: Vec<u32>,
@@ -174,8 +177,7 @@ impl Places {
 
     /// The slot that holds the run at `at` or could.
     fn slot(&self, text: &[char], hash: u64, at: usize) -> usize {
-        // Chosen hashes are small ones: their upper bits are spread again.
-        let mut slot = (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize;
+        let mut slot = (hash >> self.shift) as usize;
         loop {
             let place = self.slots[slot] as usize;
             if self.slots[slot] == EMPTY || text[place..place + GRAM] == text[at..at + GRAM] {

@@ -18,26 +18,27 @@ pub(super) struct Fingerprint {
     pub(super) at: u32,
 }
 
-/// The hash of every run of [`GRAM`] characters, in order.
-pub(super) fn hashes(chars: &[char]) -> impl Iterator<Item = u64> + '_ {
-    let oldest = (1..GRAM).fold(1u64, |power, _| power.wrapping_mul(BASE));
+/// The hash of every run of `length` characters, in order.
+pub(super) fn hashes(chars: &[char], length: usize) -> impl Iterator<Item = u64> + '_ {
+    let oldest = (1..length).fold(1u64, |power, _| power.wrapping_mul(BASE));
     let mut hash = 0u64;
     chars.iter().enumerate().filter_map(move |(at, &c)| {
-        if at >= GRAM {
-            hash = hash.wrapping_sub(oldest.wrapping_mul(value(chars[at - GRAM])));
+        if at >= length {
+            hash = hash.wrapping_sub(oldest.wrapping_mul(value(chars[at - length])));
         }
         hash = hash.wrapping_mul(BASE).wrapping_add(value(c));
-        (at + 1 >= GRAM).then(|| mixed(hash))
+        (at + 1 >= length).then(|| mixed(hash))
     })
 }
 
-/// The fingerprints of a text: the smallest hash of every window, the last of equals.
+/// The fingerprints of a text: the smallest hash of every window; of equal ones the last, and no
+/// other as long as that is in the window.
 pub(super) fn fingerprints(chars: &[char]) -> Vec<Fingerprint> {
     let mut chosen: Vec<Fingerprint> = Vec::with_capacity(chars.len() / 4);
     // Hashes that may yet be the smallest of a window: ever greater from front to back.
     let mut window: VecDeque<Fingerprint> = VecDeque::with_capacity(WINDOW);
-    for (at, hash) in hashes(chars).enumerate() {
-        while window.back().is_some_and(|back| back.hash > hash) {
+    for (at, hash) in hashes(chars, GRAM).enumerate() {
+        while window.back().is_some_and(|back| back.hash >= hash) {
             window.pop_back();
         }
         window.push_back(Fingerprint { hash, at: at as u32 });
@@ -46,7 +47,7 @@ pub(super) fn fingerprints(chars: &[char]) -> Vec<Fingerprint> {
         }
         if at + 1 >= WINDOW
             && let Some(&smallest) = window.front()
-            && chosen.last() != Some(&smallest)
+            && chosen.last().is_none_or(|last| last.hash != smallest.hash || last.at as usize + WINDOW <= at)
         {
             chosen.push(smallest);
         }
@@ -73,7 +74,7 @@ mod tests {
     #[test]
     fn a_run_hashes_alike_wherever_it_stands() {
         let text: Vec<char> = "天地玄黄宇宙洪荒日月盈昃天地玄黄宇宙洪荒".chars().collect();
-        let all: Vec<u64> = hashes(&text).collect();
+        let all: Vec<u64> = hashes(&text, GRAM).collect();
         assert_eq!(all[0], all[12]);
         assert_eq!(all.len(), text.len() - GRAM + 1);
         assert_ne!(all[0], all[1]);
