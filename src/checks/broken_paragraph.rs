@@ -1,5 +1,7 @@
 //! `broken-paragraph`: a paragraph cut in mid-sentence, by a column, a page or a lost piece.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 
 use super::seam::{self, Seam};
@@ -39,13 +41,17 @@ enum Continued {
 /// Evidence that makes a body block one with the next.
 const ENOUGH: i32 = 3;
 /// Evidence that makes a line which looks like a heading or list item one with the next.
-const ENOUGH_FOR_HEADING: i32 = 5;
+const ENOUGH_FOR_HEADING: i32 = 4;
 /// Evidence that makes two blocks one over what stands between them.
-const ENOUGH_AFAR: i32 = 5;
+const ENOUGH_AFAR: i32 = 4;
+/// Evidence that what follows a heading goes on with what stands before it.
+const LINKED: i32 = 3;
 /// Blocks that may stand between two pieces of a paragraph.
 const BETWEEN: usize = 12;
 /// Characters of a line up to which several in a row are verse or a list.
 const VERSE: usize = 24;
+/// Characters of a paragraph that is long enough to be missed a piece.
+const LONG: usize = 40;
 /// Characters quoted on either side of a cut.
 const QUOTED: usize = 6;
 /// Characters that the last clause of a lost paragraph has at least.
@@ -98,20 +104,24 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
     let document = context.document;
     let blocks = document.blocks();
     let first = document.prose(index);
-    let is_body = blocks[index].kind == BlockKind::Body;
-    let last = index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
-    let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
     // A foreign language or code is not judged.
     if !first.classes().contains(&Class::Han) || is_verse(document, index) {
         return Fate::Whole;
     }
-    if let Some(second) = second {
-        let _ = second;
-        let seam = seam::between(first, document.prose(last), context.segmenter);
-        if last == index + 1 && seam.score >= if is_body { ENOUGH } else { ENOUGH_FOR_HEADING } {
-            return Fate::Next(last, seam);
-        }
-        if last > index + 1 && is_body && seam.score >= ENOUGH_AFAR {
+    let is_body = blocks[index].kind == BlockKind::Body;
+    let last = index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
+    let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
+    if second.is_some() {
+        let second = document.prose(last);
+        let seam = seam::between(first, second, context.segmenter);
+        if last == index + 1 {
+            let attested = !is_body && seam::is_attested(document, first, second);
+            let enough = if is_body || attested { ENOUGH } else { ENOUGH_FOR_HEADING };
+            let score = seam.score() + 2 * i32::from(attested);
+            if score >= enough {
+                return Fate::Next(last, seam);
+            }
+        } else if is_body && goes_on_over(document, index..last, &seam) {
             return Fate::Far(last);
         }
     }
@@ -119,6 +129,35 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
         true => Fate::Lost,
         false => Fate::Whole,
     }
+}
+
+/// Whether the paragraph `blocks.start` goes on in `blocks.end`, over what stands between. Pictures
+/// and advertisements are set into a paragraph; a heading rather follows it, unless it is a whole
+/// title with author or picture that stands in the middle of its own text.
+fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &Seam) -> bool {
+    let between = &document.blocks()[blocks.start + 1..blocks.end];
+    let closes = |block: &Block| {
+        block.kind == BlockKind::Byline && block.span.of(document.text()).starts_with(['（', '('])
+    };
+    if between.iter().any(closes) {
+        return false;
+    }
+    if !between.iter().any(|block| block.kind == BlockKind::Heading) {
+        return seam.link >= 0 && seam.score() >= ENOUGH_AFAR;
+    }
+    let is_title = between.iter().any(|block| {
+        matches!(block.kind, BlockKind::Byline | BlockKind::Caption)
+            || block.span.of(document.text()).starts_with("——")
+    });
+    let (first, second) = (document.prose(blocks.start), document.prose(blocks.end));
+    let mut link = seam.link + i32::from(is_title);
+    if seam::shares_term(first, second) {
+        link += 2;
+    }
+    if link < LINKED && is_title && seam::is_attested(document, first, second) {
+        link += 3;
+    }
+    seam.tail >= 2 && link >= LINKED
 }
 
 /// Whether a block can stand between two pieces of a paragraph.
@@ -142,32 +181,24 @@ fn is_verse(document: &Document, index: usize) -> bool {
 
 /// Whether the last sentence of a paragraph that nothing continues is not whole.
 fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
-    let several = first.chars().contains(&'。') || first.chars().len() > 40;
-    let ending = Ending::of(first.text());
-    several
-        && match ending {
-            Ending::Pause | Ending::Open => true,
-            Ending::Han => {
-                let tail_start = first.chars().len().saturating_sub(12);
-                let tail = first.slice(tail_start..first.chars().len());
-                let last = seam::last_word(tail, context.segmenter);
-                seam::is_waiting(first.text(), context.segmenter)
-                    || (seam::is_open(first) && last.chars().count() == 1)
-            }
-            _ => false,
-        }
+    let length = first.chars().len();
+    let sentences = first.chars().contains(&'。');
+    match Ending::of(first.text()) {
+        Ending::Pause | Ending::Open => sentences || length > LONG,
+        Ending::Han if sentences && length > LONG => true,
+        Ending::Han => length > LONG && seam::is_waiting(first.text(), context.segmenter),
+        _ => false,
+    }
 }
 
 /// Two pieces with nothing between them.
 fn joined(document: &Document, first: Prose<'_>, next: usize, seam: Seam) -> Finding {
     let second = document.prose(next);
     let gap = Span::new(first.block.span.end, second.block.span.start);
+    let sure = seam.score() > ENOUGH && first.block.kind == BlockKind::Body;
     let finding = described(Finding::new(gap).related(head_span(second)), first, second, seam.word);
     match gap.of(document.text()).trim().is_empty() {
-        true => {
-            let sure = seam.score > ENOUGH && first.block.kind == BlockKind::Body;
-            finding.mend(gap, space_between(first, second), sure)
-        }
+        true => finding.mend(gap, space_between(first, second), sure),
         false => finding,
     }
 }
@@ -229,11 +260,18 @@ fn hard_wrap(document: &Document) -> Option<Finding> {
     }
     let mut edits: Vec<Edit> = Vec::new();
     for block in document.blocks() {
-        let lines = block.pieces.iter().filter(|piece| piece.reads.is_none());
-        for (line, next) in lines.clone().zip(lines.skip(1)) {
-            let gap = Span::new(line.span.end, next.span.start);
-            let reads = block.pieces.iter().find(|piece| piece.span == gap).and_then(|piece| piece.reads.clone());
-            edits.push(Edit { span: gap, text: reads.unwrap_or_default() });
+        let mut end = None;
+        let mut reads = String::new();
+        for piece in &block.pieces {
+            if let Some(space) = &piece.reads {
+                reads.clone_from(space);
+                continue;
+            }
+            if let Some(end) = end {
+                let text = std::mem::take(&mut reads);
+                edits.push(Edit { span: Span::new(end, piece.span.start), text });
+            }
+            end = Some(piece.span.end);
         }
     }
     let first = edits.first()?.span;

@@ -23,14 +23,21 @@ struct Line<'t> {
 /// Says of every body block what it really is.
 pub(super) fn tell_apart(text: &str, blocks: &mut [Block]) {
     let lines: Vec<Line<'_>> = (0..blocks.len()).map(|index| line(text, blocks, index)).collect();
-    let marked = blocks.iter().any(|block| block.kind == BlockKind::Heading);
+    let habits = Habits {
+        marks: blocks.iter().any(|block| block.kind == BlockKind::Heading),
+        numbers_text: [Number::Bare, Number::Bracketed].map(|number| {
+            let numbered = lines.iter().filter(|line| Number::of(line.text) == Some(number));
+            let (text, rest): (Vec<_>, Vec<_>) = numbered.partition(|line| ends_text(line.ending));
+            text.len() > rest.len()
+        }),
+    };
     for index in 0..blocks.len() {
         if blocks[index].kind != BlockKind::Body {
             continue;
         }
         let next = lines.get(index + 1);
         blocks[index].guessed = true;
-        blocks[index].kind = alone(&lines[index]).unwrap_or(match is_heading(&lines[index], next, marked) {
+        blocks[index].kind = alone(&lines[index]).unwrap_or(match is_heading(&lines[index], next, habits) || is_title(&lines, blocks, index) {
             true => BlockKind::Heading,
             false => BlockKind::Body,
         });
@@ -129,10 +136,53 @@ fn is_digit(c: char) -> bool {
     Class::of(c) == Class::Digit
 }
 
-/// Whether a line that is nothing else is a heading. `marked`: the document marks headings with `#`.
-fn is_heading(line: &Line<'_>, next: Option<&Line<'_>>, marked: bool) -> bool {
+/// What a document is wont to do.
+#[derive(Clone, Copy)]
+struct Habits {
+    /// It marks headings with `#`.
+    marks: bool,
+    /// Its lines that begin with a Chinese number are mostly text: one for each kind of number.
+    numbers_text: [bool; 2],
+}
+
+/// The Chinese number that a line begins with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Number {
+    /// 一、
+    Bare,
+    /// （一）
+    Bracketed,
+}
+
+impl Number {
+    fn of(text: &str) -> Option<Number> {
+        let rest = text.trim_start_matches(['（', '(']);
+        let after = rest.trim_start_matches(is_numeral);
+        match after.chars().next()? {
+            _ if after.len() == rest.len() => None,
+            '、' => Some(Number::Bare),
+            '）' | ')' => Some(Number::Bracketed),
+            _ => None,
+        }
+    }
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十百千零〇".contains(c)
+}
+
+fn ends_text(ending: Ending) -> bool {
+    matches!(ending, Ending::Finished | Ending::Leading | Ending::Pause)
+}
+
+/// Whether a line that is nothing else is a heading.
+fn is_heading(line: &Line<'_>, next: Option<&Line<'_>>, habits: Habits) -> bool {
     let text = line.text;
-    if line.length > SHORT || text.contains('。') {
+    let number = Number::of(text);
+    if number.is_some_and(|number| habits.numbers_text[number as usize]) {
+        return false;
+    }
+    if line.length == 1 || line.length > SHORT || text.contains('。') || is_clause(text) {
         return false;
     }
     let mut parts = text.split_whitespace().map(|part| part.chars().count());
@@ -140,7 +190,7 @@ fn is_heading(line: &Line<'_>, next: Option<&Line<'_>>, marked: bool) -> bool {
     let subtitle = parts.max().unwrap_or(0);
     let longest = title.max(subtitle);
     // Under a title on the same line, or after 一、, more has room.
-    let limit = match is_numbered(text) || (subtitle > 0 && title <= SEGMENT) {
+    let limit = match number.is_some() || (subtitle > 0 && title <= SEGMENT) {
         true => SEGMENT * 3 / 2,
         false => SEGMENT,
     };
@@ -157,25 +207,42 @@ fn is_heading(line: &Line<'_>, next: Option<&Line<'_>>, marked: bool) -> bool {
         return true;
     }
     // Where headings are marked, an unmarked line as long as a sentence is hardly one.
-    if marked && longest > 20 && subtitle == 0 {
+    if habits.marks && longest > 20 && subtitle == 0 {
         return false;
     }
     !next.is_some_and(|next| begins_inside(next.text))
 }
 
-/// Whether a line begins with 一、 or （一）.
-fn is_numbered(text: &str) -> bool {
-    let rest = text.trim_start_matches(['（', '(']);
-    let number = rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-    number.len() < rest.len() && number.starts_with(['、', '）', ')'])
+/// Whether a line is a long title: at the head of an article, with no mark that parts a sentence.
+fn is_title(lines: &[Line<'_>], blocks: &[Block], index: usize) -> bool {
+    let line = &lines[index];
+    let leads = index.checked_sub(1).is_none_or(|above| blocks[above].kind == BlockKind::Byline);
+    leads
+        && line.length <= 2 * SEGMENT
+        && matches!(line.ending, Ending::Han | Ending::Closed)
+        && line.text.chars().all(|c| !matches!(Class::of(c), Class::Stop | Class::Pause) || c == '、')
+        && !lines.get(index + 1).is_some_and(|next| begins_inside(next.text))
 }
 
 /// Whether a line is an article of a law or contract: 第三条 …
 fn is_article(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('第') else { return false };
-    let number = rest.trim_start_matches(|c| "一二三四五六七八九十百千零〇".contains(c) || is_digit(c));
-    number.len() < rest.len() && number.starts_with('条')
+    let number = rest.trim_start_matches(|c| is_numeral(c) || is_digit(c));
+    number.len() < rest.len() && (number.is_empty() || number.starts_with('条'))
 }
+
+/// Whether a line has words that make a clause of a sentence and not a title.
+fn is_clause(text: &str) -> bool {
+    CLAUSES.iter().any(|word| text.contains(word)) || text.contains(['；', ';'])
+}
+
+/// Words of sentences: what must be and may be, and what joins a clause to the one before.
+const CLAUSES: &[&str] = &[
+    "应当", "不得", "可以", "予以", "能够", "必须", "的，", "的,", "时，", "时,", "后，", "，并", ",并", "，应", ",应", "，由", ",由",
+    "，其", ",其", "，以及", ",以及", "，但", ",但", "，也", ",也", "，而", ",而", "，将", ",将", "，对", ",对", "，在", ",在", "，是",
+    ",是", "，这", ",这", "，该", ",该", "，他", ",他", "，她", ",她", "，我", ",我", "，还", ",还", "，为", ",为", "，有", ",有",
+    "是一", "了一", "之一，", "说，", "表示，", "介绍，", "近年来，", "目前，", "同时，", "此外，", "据悉，", "为了", "因此",
+];
 
 /// Whether every quote and bracket of a short line has its partner.
 fn is_balanced(text: &str) -> bool {
