@@ -52,6 +52,10 @@ const BETWEEN: usize = 12;
 const VERSE: usize = 24;
 /// Characters of a paragraph that is long enough to be missed a piece.
 const LONG: usize = 40;
+/// Characters across a cut that, found elsewhere, show a phrase; and that show a name, where other
+/// evidence agrees.
+const PHRASE: usize = 4;
+const NAME: usize = 3;
 /// Characters quoted on either side of a cut.
 const QUOTED: usize = 6;
 /// Characters that the last clause of a lost paragraph has at least.
@@ -115,7 +119,7 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
         let second = document.prose(last);
         let seam = seam::between(first, second, context.segmenter);
         if last == index + 1 {
-            let attested = !is_body && seam::is_attested(document, first, second);
+            let attested = !is_body && seam::is_attested(document, first, second, PHRASE);
             let enough = if is_body || attested { ENOUGH } else { ENOUGH_FOR_HEADING };
             let score = seam.score() + 2 * i32::from(attested);
             if score >= enough {
@@ -154,7 +158,7 @@ fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &Seam) -> bool 
     if seam::shares_term(first, second) {
         link += 2;
     }
-    if link < LINKED && is_title && seam::is_attested(document, first, second) {
+    if link < LINKED && is_title && seam::is_attested(document, first, second, NAME) {
         link += 3;
     }
     seam.tail >= 2 && link >= LINKED
@@ -165,18 +169,22 @@ fn interrupts(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
 }
 
-/// Whether a block stands among short lines: verse, lyrics, a list without marks.
+/// Whether a block stands among short lines several of which have no end: verse, lyrics, a list
+/// without marks.
 fn is_verse(document: &Document, index: usize) -> bool {
     let blocks = document.blocks();
+    let line = |block: &Block| block.span.of(document.text());
     let short = |block: &&Block| {
-        let text = block.span.of(document.text());
-        block.guessed && block.kind != BlockKind::Byline && text.chars().nth(VERSE).is_none()
+        block.guessed && block.kind != BlockKind::Byline && line(block).chars().nth(VERSE).is_none()
     };
-    short(&&blocks[index]) && {
-        let after = blocks[index + 1..].iter().take(3).take_while(short).count();
-        let before = blocks[..index].iter().rev().take(3).take_while(short).count();
-        after + before >= 3 && after + before > 0
+    if !short(&&blocks[index]) {
+        return false;
     }
+    let after = blocks[index + 1..].iter().take(3).take_while(short);
+    let before = blocks[..index].iter().rev().take(3).take_while(short);
+    let around: Vec<&Block> = after.chain(before).collect();
+    let open = around.iter().filter(|block| Ending::of(line(block)) != Ending::Finished).count();
+    around.len() >= 3 && open >= 1
 }
 
 /// Whether the last sentence of a paragraph that nothing continues is not whole.

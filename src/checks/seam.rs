@@ -65,10 +65,11 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         _ => 0,
     };
     if [last, next].iter().all(char::is_ascii_digit) {
+        seam.link += 5;
+    } else if [last, next].iter().all(|&c| is_numeral(c) || c == '第') {
         seam.link += 3;
-    }
-    if is_opening(&head) {
-        seam.link -= 3;
+    } else if is_opening(&head) {
+        seam.link -= 5;
     }
     if GOING_ON.contains(&first_word(&head, segmenter)) {
         seam.link += 2;
@@ -127,19 +128,19 @@ pub(super) fn shares_term(first: Prose<'_>, second: Prose<'_>) -> bool {
     term.iter().all(|&c| is_han(c)) && first.chars()[start..].windows(TERM).any(|window| window == term)
 }
 
-/// Whether three characters across the seam stand together elsewhere nearby.
-pub(super) fn is_attested(document: &Document, first: Prose<'_>, second: Prose<'_>) -> bool {
-    let (tail, head) = (first.chars(), second.chars());
-    let [.., a, b] = tail else { return false };
-    let [c, d, ..] = head else { return false };
+/// Whether so many characters across the seam stand together elsewhere nearby.
+pub(super) fn is_attested(document: &Document, first: Prose<'_>, second: Prose<'_>, size: usize) -> bool {
     let text = document.text();
     let start = text.floor_char_boundary(first.block.span.end.saturating_sub(NEARBY));
     let end = text.ceil_char_boundary((second.block.span.start + NEARBY).min(text.len()));
-    let joint = |chars: [char; 3]| {
-        let joint: String = chars.iter().collect();
-        chars.iter().all(|&c| is_han(c)) && text[start..end].contains(&joint)
-    };
-    joint([*a, *b, *c]) || joint([*b, *c, *d])
+    let nearby = &text[start..end];
+    let before = &first.chars()[first.chars().len().saturating_sub(size - 1)..];
+    let after = &second.chars()[..second.chars().len().min(size - 1)];
+    let joined: Vec<char> = before.iter().chain(after).copied().collect();
+    joined.windows(size).any(|window| {
+        let joint: String = window.iter().collect();
+        window.iter().all(|&c| is_han(c)) && nearby.contains(&joint)
+    })
 }
 
 /// The last word of a text by itself.
@@ -184,8 +185,12 @@ fn closes_first(prose: Prose<'_>) -> bool {
 fn is_opening(head: &str) -> bool {
     const OPENINGS: &[&str] = &["本报", "新华社", "央视网", "人民网", "中新", "记者", "【", "■", "一是", "二是", "三是", "首先", "据"];
     let numbered = head.trim_start_matches(['第', '（', '(']);
-    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     OPENINGS.iter().any(|opening| head.starts_with(opening))
         || head.contains("日讯")
         || rest.len() < numbered.len() && rest.starts_with(['、', '）', ')', '章', '节', '条', '.', '．'])
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十百千零〇".contains(c)
 }

@@ -25,10 +25,10 @@ pub(super) fn tell_apart(text: &str, blocks: &mut [Block]) {
     let lines: Vec<Line<'_>> = (0..blocks.len()).map(|index| line(text, blocks, index)).collect();
     let habits = Habits {
         marks: blocks.iter().any(|block| block.kind == BlockKind::Heading),
-        numbers_text: [Number::Bare, Number::Bracketed].map(|number| {
+        numbers_text: [Number::Bare, Number::Bracketed, Number::Article].map(|number| {
             let numbered = lines.iter().filter(|line| Number::of(line.text) == Some(number));
             let (text, rest): (Vec<_>, Vec<_>) = numbered.partition(|line| ends_text(line.ending));
-            text.len() > rest.len()
+            text.len() > 4 * rest.len()
         }),
     };
     for index in 0..blocks.len() {
@@ -36,7 +36,7 @@ pub(super) fn tell_apart(text: &str, blocks: &mut [Block]) {
             continue;
         }
         let next = lines.get(index + 1);
-        blocks[index].guessed = true;
+        blocks[index].guessed = !is_certain(lines[index].text);
         blocks[index].kind = alone(&lines[index]).unwrap_or(match is_heading(&lines[index], next, habits) || is_title(&lines, blocks, index) {
             true => BlockKind::Heading,
             false => BlockKind::Body,
@@ -142,7 +142,7 @@ struct Habits {
     /// It marks headings with `#`.
     marks: bool,
     /// Its lines that begin with a Chinese number are mostly text: one for each kind of number.
-    numbers_text: [bool; 2],
+    numbers_text: [bool; 3],
 }
 
 /// The Chinese number that a line begins with.
@@ -152,10 +152,17 @@ enum Number {
     Bare,
     /// （一）
     Bracketed,
+    /// 第一条, of a law or contract.
+    Article,
 }
 
 impl Number {
     fn of(text: &str) -> Option<Number> {
+        if let Some(rest) = text.strip_prefix('第') {
+            let after = rest.trim_start_matches(|c| is_numeral(c) || is_digit(c));
+            let is_article = after.starts_with('条') || after.is_empty();
+            return (after.len() < rest.len() && is_article).then_some(Number::Article);
+        }
         let rest = text.trim_start_matches(['（', '(']);
         let after = rest.trim_start_matches(is_numeral);
         match after.chars().next()? {
@@ -182,8 +189,11 @@ fn is_heading(line: &Line<'_>, next: Option<&Line<'_>>, habits: Habits) -> bool 
     if number.is_some_and(|number| habits.numbers_text[number as usize]) {
         return false;
     }
-    if line.length == 1 || line.length > SHORT || text.contains('。') || is_clause(text) {
+    if line.length == 1 || (line.length > SHORT && !is_section(text)) || text.contains('。') || is_clause(text) {
         return false;
+    }
+    if is_section(text) && !ends_text(line.ending) {
+        return true;
     }
     let mut parts = text.split_whitespace().map(|part| part.chars().count());
     let title = parts.next().unwrap_or(0);
@@ -200,7 +210,7 @@ fn is_heading(line: &Line<'_>, next: Option<&Line<'_>>, habits: Habits) -> bool 
         Ending::Pause | Ending::Open | Ending::Leading => return false,
         Ending::Closed | Ending::Han | Ending::Other => {}
     }
-    if longest > limit || is_article(text) || !is_balanced(text) || ends_open(text) {
+    if longest > limit || !is_balanced(text) || ends_open(text) {
         return false;
     }
     if text.starts_with("——") {
@@ -224,11 +234,23 @@ fn is_title(lines: &[Line<'_>], blocks: &[Block], index: usize) -> bool {
         && !lines.get(index + 1).is_some_and(|next| begins_inside(next.text))
 }
 
-/// Whether a line is an article of a law or contract: 第三条 …
-fn is_article(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('第') else { return false };
-    let number = rest.trim_start_matches(|c| is_numeral(c) || is_digit(c));
-    number.len() < rest.len() && (number.is_empty() || number.starts_with('条'))
+/// Whether a line that can be a heading can be nothing else: 第三章, 4.2.1, a subtitle after ——.
+fn is_certain(text: &str) -> bool {
+    let rest = text.strip_prefix('第').unwrap_or(text).trim_start_matches(|c| is_numeral(c) || is_digit(c));
+    let chapter = text.starts_with('第') && rest.len() + '第'.len_utf8() < text.len();
+    text.starts_with("——")
+        || text.ends_with("——")
+        || is_section(text)
+        || (chapter && rest.trim_start().starts_with(['章', '节', '编', '篇', '部']))
+}
+
+/// Whether a line begins with the number of a section: 4.2.1 or 4.2.
+fn is_section(text: &str) -> bool {
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = &text[..text.len() - number.len()];
+    let starts = number.split('.').next().is_some_and(|part| (1..=2).contains(&part.len()));
+    starts && number.trim_end_matches('.').contains('.') && !text[number.len()..].starts_with(['%', '％'])
+        && (number.ends_with('.') || number.matches('.').count() > 1)
 }
 
 /// Whether a line has words that make a clause of a sentence and not a title.
