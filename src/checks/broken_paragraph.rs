@@ -177,14 +177,14 @@ fn is_verse(document: &Document, index: usize) -> bool {
     let short = |block: &&Block| {
         block.guessed && block.kind != BlockKind::Byline && line(block).chars().nth(VERSE).is_none()
     };
-    if !short(&&blocks[index]) {
+    if index + 1 >= blocks.len() || !short(&&blocks[index]) {
         return false;
     }
     let after = blocks[index + 1..].iter().take(3).take_while(short);
     let before = blocks[..index].iter().rev().take(3).take_while(short);
     let around: Vec<&Block> = after.chain(before).collect();
-    let open = around.iter().filter(|block| Ending::of(line(block)) != Ending::Finished).count();
-    around.len() >= 3 && open >= 1
+    let open = |block: &&&Block| !matches!(Ending::of(line(block)), Ending::Finished | Ending::Leading);
+    around.len() >= 3 && short(&&blocks[index + 1]) && around.iter().any(|block| open(&block))
 }
 
 /// Whether the last sentence of a paragraph that nothing continues is not whole.

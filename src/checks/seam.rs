@@ -47,6 +47,9 @@ const GOING_ON: &[&str] = &[
     "月", "元", "亿元", "万元", "倍", "后", "时", "或者", "并且", "应当", "不得", "是", "起", "予以", "导致", "等等", "而",
 ];
 
+/// What stands right after a number.
+const MEASURES: &str = "年月日时分号元万亿个名家岁位条项次吨亩";
+
 /// What speaks for `first` and `second` being one sentence cut in two.
 pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter) -> Seam {
     let tail: String = first.chars()[first.chars().len().saturating_sub(REACH)..].iter().collect();
@@ -70,6 +73,9 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         seam.link += 3;
     } else if is_opening(&head) {
         seam.link -= 5;
+    }
+    if last.is_ascii_digit() && MEASURES.contains(next) {
+        seam.link += 5;
     }
     if GOING_ON.contains(&first_word(&head, segmenter)) {
         seam.link += 2;
@@ -96,7 +102,7 @@ fn unfinished(prose: Prose<'_>) -> i32 {
     let long = i32::from(prose.chars().len() > LONG);
     let sentences = i32::from(prose.chars().contains(&'。')) * long;
     let running = match prose.block.kind {
-        BlockKind::Body => 2 + long + sentences,
+        BlockKind::Body => 2 + long + sentences - i32::from(is_technical(prose)),
         _ => 0,
     };
     let ending = match Ending::of(prose.text()) {
@@ -109,6 +115,12 @@ fn unfinished(prose: Prose<'_>) -> i32 {
         },
     };
     running + ending + i32::from(is_open(prose))
+}
+
+/// Whether a text is a good part Latin letters: manuals leave marks out at will.
+fn is_technical(prose: Prose<'_>) -> bool {
+    let letters = prose.classes().iter().filter(|&&class| class == Class::Letter).count();
+    letters * 6 > prose.classes().len()
 }
 
 /// The word that begins in `tail` and ends in `head`, when the two are read as one.
@@ -183,7 +195,7 @@ fn closes_first(prose: Prose<'_>) -> bool {
 
 /// Whether a text begins as a paragraph does: with a number of its own or the name of a source.
 fn is_opening(head: &str) -> bool {
-    const OPENINGS: &[&str] = &["本报", "新华社", "央视网", "人民网", "中新", "记者", "【", "■", "一是", "二是", "三是", "首先", "据"];
+    const OPENINGS: &[&str] = &["本报", "新华社", "央视网", "人民网", "中新", "记者", "【", "■", "一是", "二是", "三是", "首先", "据悉", "据了解", "据介绍"];
     let numbered = head.trim_start_matches(['第', '（', '(']);
     let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     OPENINGS.iter().any(|opening| head.starts_with(opening))
