@@ -1,6 +1,8 @@
 //! Plain text cut into blocks: every line that is not blank is one, unless the text is hard-wrapped;
 //! then the lines of a paragraph are.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::block::{Block, BlockKind, Piece};
 use super::{shape, wrap};
 use crate::span::Span;
@@ -11,7 +13,7 @@ use crate::text::Class;
 pub(super) struct Line {
     /// From its first to its last visible character.
     pub(super) span: Span,
-    /// The bytes of white space before it.
+    /// The cells of white space before it.
     pub(super) indent: usize,
     /// Whether no blank line parts it from the one before.
     pub(super) follows: bool,
@@ -26,7 +28,7 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, bool) {
     let mut wrapped = false;
     for (index, line) in lines.iter().enumerate() {
         let mut block = block(text, line.span);
-        if let (Some(column), Some(previous)) = (column, index.checked_sub(1).map(|before| &lines[before]))
+        if let (Some(column), Some(previous)) = (&column, index.checked_sub(1).map(|before| &lines[before]))
             && let Some(last) = blocks.last_mut()
             && last.kind == BlockKind::Body
             && block.kind == BlockKind::Body
@@ -51,6 +53,7 @@ fn lines(text: &str) -> Vec<Line> {
         let indent = line.len() - line.trim_start().len();
         if !content.is_empty() {
             let at = start + indent;
+            let indent = line[..indent].width_cjk();
             lines.push(Line { span: Span::new(at, at + content.len()), indent, follows });
             follows = true;
         } else if line != "\n" || !text[..start].ends_with('\r') {
