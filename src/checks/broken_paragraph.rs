@@ -122,7 +122,12 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             let attested = !is_body && seam::is_attested(document, first, second, PHRASE);
             let enough = if is_body || attested { ENOUGH } else { ENOUGH_FOR_HEADING };
             let score = seam.score() + 2 * i32::from(attested);
-            if score >= enough {
+            let elsewhere = is_body
+                && seam.is_odd
+                && seam.link <= 0
+                && is_lost(first, context)
+                && !seam::is_attested(document, first, second, NAME);
+            if score >= enough && !elsewhere {
                 return Fate::Next(last, seam);
             }
         } else if is_body && goes_on_over(document, index..last, &seam) {
@@ -190,7 +195,8 @@ fn is_verse(document: &Document, index: usize) -> bool {
 /// Whether the last sentence of a paragraph that nothing continues is not whole.
 fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     let length = first.chars().len();
-    let sentences = first.chars().contains(&'。');
+    let clauses = first.classes().iter().filter(|class| matches!(class, Class::Pause | Class::Stop)).count();
+    let sentences = first.chars().contains(&'。') || clauses > 2;
     match Ending::of(first.text()) {
         Ending::Pause | Ending::Open => sentences || length > LONG,
         Ending::Han if sentences && length > LONG => true,

@@ -12,6 +12,8 @@ pub(super) struct Seam {
     pub(super) link: i32,
     /// The word that was cut in two, if one was.
     pub(super) word: Option<String>,
+    /// Whether the first ends in a piece of a word that the second does not complete.
+    pub(super) is_odd: bool,
 }
 
 impl Seam {
@@ -57,7 +59,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     let (Some(last), Some(next)) = (tail.chars().next_back(), head.chars().next()) else {
         return Seam::default();
     };
-    let mut seam = Seam { tail: unfinished(first), link: 0, word: None };
+    let mut seam = Seam { tail: unfinished(first), ..Seam::default() };
     if is_open(first) && closes_first(second) {
         seam.link += 2;
     }
@@ -81,8 +83,12 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         seam.link += 2;
     }
     if is_han(last) {
-        if WAITING.contains(&last_word(&tail, segmenter)) {
+        let ends = last_word(&tail, segmenter);
+        if WAITING.contains(&ends) {
             seam.tail += 3;
+        } else {
+            let begins = first_word(&head, segmenter);
+            seam.is_odd = ends.chars().count() == 1 && begins.chars().count() > 1;
         }
         if let Some(word) = word_across(&tail, &head, segmenter) {
             // Where both pieces are words themselves, they may meet by chance.
