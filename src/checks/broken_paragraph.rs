@@ -12,9 +12,9 @@ use crate::span::Span;
 use crate::text::{Class, Ending};
 
 /// The values it gives to messages: `tail`, the last characters before the cut; `head`, the first
-/// after it; `evidence`, what decided: the word that was cut in two, or else both sides of the cut;
+/// after it; `seam`, the word that was cut in two, or else both sides of the cut, parted by `CUT`;
 /// `count`, how many line ends stand in mid-paragraph.
-pub(super) const VALUES: &[&str] = &["tail", "head", "evidence", "count"];
+pub(super) const VALUES: &[&str] = &["tail", "head", "seam", "count"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -51,13 +51,15 @@ const BETWEEN: usize = 12;
 /// Characters of a line up to which several in a row are verse or a list.
 const VERSE: usize = 24;
 /// Characters of a paragraph that is long enough to be missed a piece.
-const LONG: usize = 40;
+const LONG: usize = 30;
 /// Characters across a cut that, found elsewhere, show a phrase; and that show a name, where other
 /// evidence agrees.
 const PHRASE: usize = 4;
 const NAME: usize = 3;
 /// Characters quoted on either side of a cut.
 const QUOTED: usize = 6;
+/// Shows where a word or phrase was cut.
+const CUT: char = '｜';
 /// Characters that the last clause of a lost paragraph has at least.
 const CLAUSE: usize = 4;
 
@@ -113,7 +115,8 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
         return Fate::Whole;
     }
     let is_body = blocks[index].kind == BlockKind::Body;
-    let last = index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
+    let last =
+        index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
     let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
     if second.is_some() {
         let second = document.prose(last);
@@ -209,7 +212,8 @@ fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
 fn joined(document: &Document, first: Prose<'_>, next: usize, seam: Seam) -> Finding {
     let second = document.prose(next);
     let gap = Span::new(first.block.span.end, second.block.span.start);
-    let sure = seam.score() > ENOUGH && first.block.kind == BlockKind::Body;
+    let pause = Ending::of(first.text()) == Ending::Pause;
+    let sure = first.block.kind == BlockKind::Body && (seam.link >= 2 || pause);
     let finding = described(Finding::new(gap).related(head_span(second)), first, second, seam.word);
     match gap.of(document.text()).trim().is_empty() {
         true => finding.mend(gap, space_between(first, second), sure),
@@ -224,10 +228,18 @@ fn parted(document: &Document, first: Prose<'_>, next: usize) -> Finding {
     described(Finding::new(gap).related(head_span(second)), first, second, None)
 }
 
-fn described(finding: Finding, first: Prose<'_>, second: Prose<'_>, word: Option<String>) -> Finding {
+fn described(
+    finding: Finding,
+    first: Prose<'_>,
+    second: Prose<'_>,
+    cut: Option<(String, String)>,
+) -> Finding {
     let (tail, head) = (tail(first), head(second));
-    let evidence = word.unwrap_or_else(|| format!("{tail}{head}"));
-    finding.value("tail", tail).value("head", head).value("evidence", evidence)
+    let seam = match cut {
+        Some((before, after)) => format!("{before}{CUT}{after}"),
+        None => format!("{tail}{CUT}{head}"),
+    };
+    finding.value("tail", tail).value("head", head).value("seam", seam)
 }
 
 fn tail(prose: Prose<'_>) -> &str {
@@ -264,7 +276,10 @@ fn lost(first: Prose<'_>) -> Finding {
     let bare = (0..end).rev().find(|&at| !parts(at)).map_or(end, |at| at + 1);
     let short = bare.saturating_sub(CLAUSE);
     let start = (0..short).rev().find(|&at| parts(at)).map_or(0, |at| at + 1);
-    Finding::new(first.span(start..end)).value("tail", tail(first)).value("head", "").value("evidence", tail(first))
+    Finding::new(first.span(start..end))
+        .value("tail", tail(first))
+        .value("head", "")
+        .value("seam", tail(first))
 }
 
 /// One finding for all the line ends inside paragraphs of a hard-wrapped document.

@@ -10,8 +10,8 @@ pub(super) struct Seam {
     pub(super) tail: i32,
     /// How much the second goes on, and with the first.
     pub(super) link: i32,
-    /// The word that was cut in two, if one was.
-    pub(super) word: Option<String>,
+    /// The two parts of the word that was cut, if one was.
+    pub(super) word: Option<(String, String)>,
     /// Whether the first ends in a piece of a word that the second does not complete.
     pub(super) is_odd: bool,
 }
@@ -35,18 +35,21 @@ const TERM: usize = 4;
 
 /// Words that wait for what follows: a sentence does not end with them, standing alone.
 const WAITING: &[&str] = &[
-    "的", "是", "在", "和", "与", "及", "或", "把", "被", "将", "向", "对", "从", "以", "让", "使", "由", "为", "给", "跟", "并", "而",
-    "但", "却", "也", "都", "就", "才", "还", "又", "再", "很", "更", "最", "不", "没", "未", "已", "正", "曾", "应", "须", "需", "可", "会",
-    "要", "所", "之", "其", "该", "各", "每", "这", "那", "因", "若", "如", "于", "至", "到", "有", "按", "经", "据", "比", "较", "仅", "只",
-    "且", "即", "则", "能", "某", "由于", "因为", "以及", "并且", "或者", "应当", "应该", "不得", "可以", "能够", "必须", "通过", "按照",
-    "根据", "对于", "关于", "具有", "包括", "不仅", "而且", "如果", "但是", "为了", "正在", "已经", "成为", "作为", "属于", "一个", "这个",
-    "各类", "围绕", "针对", "依法", "没有", "不是", "就是", "也是", "都是", "予以", "加以", "随着", "除了", "及其", "任何", "从而",
+    "的", "是", "在", "和", "与", "及", "或", "把", "被", "将", "向", "对", "从", "以", "让", "使", "由",
+    "为", "给", "跟", "并", "而", "但", "却", "也", "都", "就", "才", "还", "又", "再", "很", "更", "最",
+    "不", "没", "未", "已", "正", "曾", "应", "须", "需", "可", "会", "要", "所", "之", "其", "该", "各",
+    "每", "这", "那", "因", "若", "如", "于", "至", "到", "有", "按", "经", "据", "比", "较", "仅", "只",
+    "且", "即", "则", "能", "某", "由于", "因为", "以及", "并且", "或者", "应当", "应该", "不得", "可以",
+    "能够", "必须", "通过", "按照", "根据", "对于", "关于", "具有", "包括", "不仅", "而且", "如果", "但是",
+    "为了", "正在", "已经", "成为", "作为", "属于", "一个", "这个", "各类", "围绕", "针对", "依法", "没有",
+    "不是", "就是", "也是", "都是", "予以", "加以", "随着", "除了", "及其", "任何", "从而",
 ];
 
 /// Words that go on with a sentence: a paragraph does not begin with them, standing alone.
 const GOING_ON: &[&str] = &[
-    "的", "了", "着", "们", "之", "及", "和", "或", "以及", "并", "也", "才", "等", "者", "性", "化", "级", "款", "项", "条", "个", "件",
-    "月", "元", "亿元", "万元", "倍", "后", "时", "或者", "并且", "应当", "不得", "是", "起", "予以", "导致", "等等", "而",
+    "的", "了", "着", "们", "之", "及", "和", "或", "以及", "并", "也", "才", "等", "者", "性", "化", "级",
+    "款", "项", "条", "个", "件", "月", "元", "亿元", "万元", "倍", "后", "时", "或者", "并且", "应当",
+    "不得", "是", "起", "予以", "导致", "等等", "而",
 ];
 
 /// What stands right after a number.
@@ -106,7 +109,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
 /// How unfinished a block looks by its kind, length and last mark.
 fn unfinished(prose: Prose<'_>) -> i32 {
     let long = i32::from(prose.chars().len() > LONG);
-    let sentences = i32::from(prose.chars().contains(&'。')) * long;
+    let sentences = i32::from(prose.chars().contains(&'。'));
     let running = match prose.block.kind {
         BlockKind::Body => 2 + long + sentences - i32::from(is_technical(prose)),
         _ => 0,
@@ -129,13 +132,15 @@ fn is_technical(prose: Prose<'_>) -> bool {
     letters * 6 > prose.classes().len()
 }
 
-/// The word that begins in `tail` and ends in `head`, when the two are read as one.
-fn word_across(tail: &str, head: &str, segmenter: &Segmenter) -> Option<String> {
+/// The parts of the word that begins in `tail` and ends in `head`, when the two are read as one.
+fn word_across(tail: &str, head: &str, segmenter: &Segmenter) -> Option<(String, String)> {
     let seam = tail.chars().count();
     let joined = format!("{tail}{head}");
     let word = segmenter.words(&joined).into_iter().find(|word| word.start < seam && seam < word.end)?;
-    let word: String = joined.chars().skip(word.start).take(word.len()).collect();
-    (word.chars().all(is_han) && segmenter.knows(&word)).then_some(word)
+    let before: String = joined.chars().take(seam).skip(word.start).collect();
+    let after: String = joined.chars().take(word.end).skip(seam).collect();
+    let whole = format!("{before}{after}");
+    (whole.chars().all(is_han) && segmenter.knows(&whole)).then_some((before, after))
 }
 
 /// Whether what `second` begins with is spoken of in the last sentence of `first`: the items of one
@@ -201,7 +206,23 @@ fn closes_first(prose: Prose<'_>) -> bool {
 
 /// Whether a text begins as a paragraph does: with a number of its own or the name of a source.
 fn is_opening(head: &str) -> bool {
-    const OPENINGS: &[&str] = &["本报", "新华社", "央视网", "人民网", "中新", "记者", "【", "■", "一是", "二是", "三是", "首先", "据悉", "据了解", "据介绍"];
+    const OPENINGS: &[&str] = &[
+        "本报",
+        "新华社",
+        "央视网",
+        "人民网",
+        "中新",
+        "记者",
+        "【",
+        "■",
+        "一是",
+        "二是",
+        "三是",
+        "首先",
+        "据悉",
+        "据了解",
+        "据介绍",
+    ];
     let numbered = head.trim_start_matches(['第', '（', '(']);
     let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     OPENINGS.iter().any(|opening| head.starts_with(opening))

@@ -37,10 +37,12 @@ pub(super) fn tell_apart(text: &str, blocks: &mut [Block]) {
         }
         let next = lines.get(index + 1);
         blocks[index].guessed = !is_certain(lines[index].text);
-        blocks[index].kind = alone(&lines[index]).unwrap_or(match is_heading(&lines[index], next, habits) || is_title(&lines, blocks, index) {
-            true => BlockKind::Heading,
-            false => BlockKind::Body,
-        });
+        blocks[index].kind = alone(&lines[index]).unwrap_or(
+            match is_heading(&lines[index], next, habits) || is_title(&lines, blocks, index) {
+                true => BlockKind::Heading,
+                false => BlockKind::Body,
+            },
+        );
     }
     tell_bylines(&lines, blocks);
     tell_notices(&lines, blocks);
@@ -189,7 +191,11 @@ fn is_heading(line: &Line<'_>, next: Option<&Line<'_>>, habits: Habits) -> bool 
     if number.is_some_and(|number| habits.numbers_text[number as usize]) {
         return false;
     }
-    if line.length == 1 || (line.length > SHORT && !is_section(text)) || text.contains('。') || is_clause(text) {
+    if line.length == 1
+        || (line.length > SHORT && !is_section(text))
+        || text.contains('。')
+        || is_clause(text)
+    {
         return false;
     }
     if is_section(text) && !ends_text(line.ending) {
@@ -249,21 +255,84 @@ fn is_section(text: &str) -> bool {
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let number = &text[..text.len() - number.len()];
     let starts = number.split('.').next().is_some_and(|part| (1..=2).contains(&part.len()));
-    starts && number.trim_end_matches('.').contains('.') && !text[number.len()..].starts_with(['%', '％'])
+    starts
+        && number.trim_end_matches('.').contains('.')
+        && !text[number.len()..].starts_with(['%', '％'])
         && (number.ends_with('.') || number.matches('.').count() > 1)
 }
 
 /// Whether a line has words that make a clause of a sentence and not a title.
 fn is_clause(text: &str) -> bool {
-    CLAUSES.iter().any(|word| text.contains(word)) || text.contains(['；', ';'])
+    let commas = text.matches(['，', ',']).count();
+    commas > 2 || text.contains(['；', ';']) || CLAUSES.iter().any(|word| text.contains(word))
 }
 
 /// Words of sentences: what must be and may be, and what joins a clause to the one before.
 const CLAUSES: &[&str] = &[
-    "应当", "不得", "可以", "予以", "能够", "必须", "的，", "的,", "时，", "时,", "后，", "，并", ",并", "，应", ",应", "，由", ",由",
-    "，其", ",其", "，以及", ",以及", "，但", ",但", "，也", ",也", "，而", ",而", "，将", ",将", "，对", ",对", "，在", ",在", "，是",
-    ",是", "，这", ",这", "，该", ",该", "，他", ",他", "，她", ",她", "，我", ",我", "，还", ",还", "，为", ",为", "，有", ",有",
-    "是一", "了一", "之一，", "说，", "表示，", "介绍，", "近年来，", "目前，", "同时，", "此外，", "据悉，", "为了", "因此",
+    "应当",
+    "不得",
+    "可以",
+    "予以",
+    "能够",
+    "必须",
+    "的，",
+    "的,",
+    "时，",
+    "时,",
+    "后，",
+    "，并",
+    ",并",
+    "，应",
+    ",应",
+    "，由",
+    ",由",
+    "，其",
+    ",其",
+    "，以及",
+    ",以及",
+    "，但",
+    ",但",
+    "，也",
+    ",也",
+    "，而",
+    ",而",
+    "，将",
+    ",将",
+    "，对",
+    ",对",
+    "，在",
+    ",在",
+    "，是",
+    ",是",
+    "，这",
+    ",这",
+    "，该",
+    ",该",
+    "，他",
+    ",他",
+    "，她",
+    ",她",
+    "，我",
+    ",我",
+    "，还",
+    ",还",
+    "，为",
+    ",为",
+    "，有",
+    ",有",
+    "是一",
+    "了一",
+    "之一，",
+    "说，",
+    "表示，",
+    "介绍，",
+    "近年来，",
+    "目前，",
+    "同时，",
+    "此外，",
+    "据悉，",
+    "为了",
+    "因此",
 ];
 
 /// Whether every quote and bracket of a short line has its partner.
@@ -276,9 +345,40 @@ fn is_balanced(text: &str) -> bool {
 /// Words of two characters and more that wait for something, so that no heading ends with them.
 /// Single ones are left to who knows words: 是 ends 实事求是.
 const WAITING: &[&str] = &[
-    "的是", "以及", "并且", "或者", "因为", "由于", "应当", "不得", "可以", "能够", "必须", "通过了", "按照",
-    "根据", "对于", "关于", "具有", "包括", "以下简称", "不仅", "而且", "如果", "但是", "为了", "正在", "已经",
-    "成为", "作为", "属于", "有关", "符合", "一个", "这个", "各类",
+    "的是",
+    "以及",
+    "并且",
+    "或者",
+    "因为",
+    "由于",
+    "应当",
+    "不得",
+    "可以",
+    "能够",
+    "必须",
+    "通过了",
+    "按照",
+    "根据",
+    "对于",
+    "关于",
+    "具有",
+    "包括",
+    "以下简称",
+    "不仅",
+    "而且",
+    "如果",
+    "但是",
+    "为了",
+    "正在",
+    "已经",
+    "成为",
+    "作为",
+    "属于",
+    "有关",
+    "符合",
+    "一个",
+    "这个",
+    "各类",
 ];
 
 fn ends_open(text: &str) -> bool {
@@ -335,5 +435,75 @@ fn tell_notices(lines: &[Line<'_>], blocks: &mut [Block]) {
             }
         }
         start = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    /// The kinds of the lines of a text.
+    fn kinds(text: &str) -> Vec<(BlockKind, String)> {
+        let document = Document::plain("", text);
+        let kind = |block: &Block| (block.kind, block.span.of(text).to_owned());
+        document.blocks().iter().map(kind).collect()
+    }
+
+    #[track_caller]
+    fn assert_kinds(text: &str, expected: &[BlockKind]) {
+        let found = kinds(text);
+        let kinds: Vec<BlockKind> = found.iter().map(|(kind, _)| *kind).collect();
+        assert_eq!(kinds, expected, "{found:?}");
+    }
+
+    use BlockKind::{Body, Byline, Caption, Heading, ListItem, Notice, Quotation, TableRow};
+
+    #[test]
+    fn the_head_of_an_article() {
+        let text = "产业发展提级 奋进战鼓擂响\n\n——郴州“新春第一会”述评\n\n刘佳 陈淦璋\n\n奋进中的郴州全景，构成画卷。 黄建华 摄\n\n\
+正月初八，郴州市委召开推进会。\n\n大势所趋，明晰产业发展提级之路\n\n产业兴则郴州兴。\n\n（邓和明 黄彪）";
+        assert_kinds(text, &[Heading, Heading, Byline, Caption, Body, Heading, Body, Byline]);
+    }
+
+    #[test]
+    fn columns_bylines_and_pull_quotes() {
+        let text = "党建工作\n\n打造“三个平台” 全面提升城市基层党建水平\n\n贺理\n\n【实现各种家政服务项目网上预约，打造没有围墙的养老院。】\n\n\
+近年来，我市坚持高标准谋划。\n\n责任编辑:邓金早 校对:谭智方\n\n党建引领以心换新\n\n芦淞区委组织部\n\n老旧小区改造备受关注。";
+        assert_kinds(text, &[Heading, Heading, Byline, Quotation, Body, Byline, Heading, Byline, Body]);
+    }
+
+    #[test]
+    fn advertisements_and_labels() {
+        let text = "评审结果公布。\n\n福彩圆梦 福泽潇湘\n发行原则：公开 公平 公正\n湖南省福利彩票发行中心\n监督电话：0731-89735552\n\n\
+【核心提示】\n\n中心挂牌成立。\n\n奋进在三湘";
+        assert_kinds(text, &[Body, Notice, Notice, Notice, Notice, Notice, Body, Notice]);
+    }
+
+    #[test]
+    fn pieces_of_paragraphs_are_body() {
+        let long = "创新赋能的“含金量”，永兴县通过技术革新，赋予了有色金属产业新的生命力。";
+        assert_kinds(&format!("提级，是让“老树”发“新芽”，提的是\n\n{long}"), &[Body, Body]);
+        assert_kinds("让马先生在家也能享受专业护\n\n理服务。", &[Heading, Body]);
+        assert_kinds("“减肥是终身马拉松。”市中\n\n心医院陈丽说。", &[Body, Body]);
+    }
+
+    #[test]
+    fn lists_tables_and_articles() {
+        assert_kinds("1.注意安全\n- 不要玩冰\n① 用电当心", &[ListItem, ListItem, ListItem]);
+        assert_kinds("姓名\t年龄\n张三　　28　　市民", &[TableRow, TableRow]);
+        assert_kinds("第一条 为了。\n第二条 适用。\n第三条 国家建立\n第四条 可以。\n第五条 施行。\n第六条 停止。", &[Body; 6]);
+        assert_kinds(
+            "（一）提高认识\n\n各级要重视。\n\n（二）加强领导\n\n各级要落实。",
+            &[Heading, Body, Heading, Body],
+        );
+    }
+
+    #[test]
+    fn numbers_of_sections_are_not_decimals() {
+        assert!(is_section("4.2.1 配置"));
+        assert!(is_section("4.2. 配置"));
+        assert!(!is_section("3.5亿元"));
+        assert!(!is_section("2026.1.10 通知"));
     }
 }
