@@ -309,3 +309,42 @@ fn hard_wrap(document: &Document) -> Option<Finding> {
     finding.mend = Some(Mend { edits, sure: true });
     Some(finding)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Segmenter;
+
+    fn found(continued: Continued, text: &str) -> Vec<(String, Option<Mend>)> {
+        let document = Document::plain("", text);
+        let segmenter = Segmenter::default();
+        let findings = BrokenParagraph { continued }.run(&Context::new(&document, &segmenter));
+        findings.into_iter().map(|finding| (finding.span.of(text).to_owned(), finding.mend)).collect()
+    }
+
+    #[test]
+    fn a_join_is_sure_only_where_the_second_piece_goes_on() {
+        let sure = |text| found(Continued::Next, text)[0].1.as_ref().is_some_and(|mend| mend.sure);
+        assert!(sure("让马先生在家休养。他也能享受专业护\n\n理服务，家属非常高兴。"));
+        assert!(sure("外贸业务不断拓展。积极搭建平台开拓市场，\n\n组织11家企业参加展会40场。"));
+        assert!(!sure("产业注入新活力。全县围绕着各类农产品\n\n举办多种形式的展销活动。"));
+    }
+
+    #[test]
+    fn pieces_over_an_end_byline_are_not_one() {
+        let text = "自正月初六以来，复工复产有序推进。全县生产经营态势持续向好并且\n\n（邓和明 黄彪）\n\n图为车间。王明 摄\n\n产值将实现增长。";
+        assert!(found(Continued::Far, text).is_empty());
+        assert_eq!(found(Continued::Nowhere, text)[0].0, "全县生产经营态势持续向好并且");
+    }
+
+    #[test]
+    fn every_line_end_of_a_hard_wrapped_text_is_one_edit() {
+        let line = "做大做强县域经济，关键在于产业高质量发展与创新\n";
+        let text = format!("{}。", line.repeat(6).trim_end());
+        let found = found(Continued::EveryLine, &text);
+        assert_eq!(found.len(), 1);
+        let edits = &found[0].1.as_ref().unwrap().edits;
+        assert_eq!(edits.len(), 5);
+        assert!(edits.iter().all(|edit| edit.span.of(&text) == "\n" && edit.text.is_empty()));
+    }
+}

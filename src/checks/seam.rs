@@ -233,3 +233,40 @@ fn is_opening(head: &str) -> bool {
 fn is_numeral(c: char) -> bool {
     "一二三四五六七八九十百千零〇".contains(c)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seam(first: &str, second: &str) -> Seam {
+        let text = format!("{first}\n\n{second}");
+        let document = Document::plain("", text);
+        between(document.prose(0), document.prose(1), &Segmenter::default())
+    }
+
+    #[test]
+    fn a_cut_word_is_named() {
+        let seam = seam("马先生在家休养。他也能享受专业护", "理服务，家属非常高兴。");
+        assert_eq!(seam.word, Some(("护".to_owned(), "理".to_owned())));
+        assert!(seam.link >= 3);
+    }
+
+    #[test]
+    fn a_heading_and_its_text_do_not_link() {
+        let seam = seam("优化服务体系，改善医疗供给", "12月14日上午，市民正在排队。");
+        assert!(seam.score() < 3, "{seam:?}");
+    }
+
+    #[test]
+    fn numbers_and_their_measures_link() {
+        assert!(seam("新增企业14", "2家。").link >= 3);
+        assert!(seam("活动始于1974", "年10月，当年竣工。").link >= 3);
+        assert!(seam("本条规定自公布之日起施行。依照第", "三条 执行。").link >= 3);
+    }
+
+    #[test]
+    fn a_piece_of_a_word_that_nothing_completes_is_odd() {
+        assert!(seam("公告应当在网络平台发布。拍", "公告应当包括财产。").is_odd);
+        assert!(!seam("公告应当在网络平台发布。拍", "卖公告应当包括财产。").is_odd);
+    }
+}
