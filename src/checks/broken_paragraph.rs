@@ -1,5 +1,7 @@
 //! `broken-paragraph`: a paragraph cut in mid-sentence, by a column, a page or a lost piece.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 
 use super::seam::{self, Seam};
@@ -10,9 +12,9 @@ use crate::span::Span;
 use crate::text::{Class, Ending};
 
 /// The values it gives to messages: `tail`, the last characters before the cut; `head`, the first
-/// after it; `evidence`, what decided: the word that was cut in two, or else both sides of the cut;
+/// after it; `seam`, the word that was cut in two, or else both sides of the cut, parted by `CUT`;
 /// `count`, how many line ends stand in mid-paragraph.
-pub(super) const VALUES: &[&str] = &["tail", "head", "evidence", "count"];
+pub(super) const VALUES: &[&str] = &["tail", "head", "seam", "count"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -39,15 +41,25 @@ enum Continued {
 /// Evidence that makes a body block one with the next.
 const ENOUGH: i32 = 3;
 /// Evidence that makes a line which looks like a heading or list item one with the next.
-const ENOUGH_FOR_HEADING: i32 = 5;
+const ENOUGH_FOR_HEADING: i32 = 4;
 /// Evidence that makes two blocks one over what stands between them.
-const ENOUGH_AFAR: i32 = 5;
+const ENOUGH_AFAR: i32 = 4;
+/// Evidence that what follows a heading goes on with what stands before it.
+const LINKED: i32 = 3;
 /// Blocks that may stand between two pieces of a paragraph.
 const BETWEEN: usize = 12;
 /// Characters of a line up to which several in a row are verse or a list.
 const VERSE: usize = 24;
+/// Characters of a paragraph that is long enough to be missed a piece.
+const LONG: usize = 30;
+/// Characters across a cut that, found elsewhere, show a phrase; and that show a name, where other
+/// evidence agrees.
+const PHRASE: usize = 4;
+const NAME: usize = 3;
 /// Characters quoted on either side of a cut.
 const QUOTED: usize = 6;
+/// Shows where a word or phrase was cut.
+const CUT: char = '｜';
 /// Characters that the last clause of a lost paragraph has at least.
 const CLAUSE: usize = 4;
 
@@ -98,20 +110,30 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
     let document = context.document;
     let blocks = document.blocks();
     let first = document.prose(index);
-    let is_body = blocks[index].kind == BlockKind::Body;
-    let last = index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
-    let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
     // A foreign language or code is not judged.
     if !first.classes().contains(&Class::Han) || is_verse(document, index) {
         return Fate::Whole;
     }
-    if let Some(second) = second {
-        let _ = second;
-        let seam = seam::between(first, document.prose(last), context.segmenter);
-        if last == index + 1 && seam.score >= if is_body { ENOUGH } else { ENOUGH_FOR_HEADING } {
-            return Fate::Next(last, seam);
-        }
-        if last > index + 1 && is_body && seam.score >= ENOUGH_AFAR {
+    let is_body = blocks[index].kind == BlockKind::Body;
+    let last =
+        index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
+    let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
+    if second.is_some() {
+        let second = document.prose(last);
+        let seam = seam::between(first, second, context.segmenter);
+        if last == index + 1 {
+            let attested = !is_body && seam::is_attested(document, first, second, PHRASE);
+            let enough = if is_body || attested { ENOUGH } else { ENOUGH_FOR_HEADING };
+            let score = seam.score() + 2 * i32::from(attested);
+            let elsewhere = is_body
+                && seam.is_odd
+                && seam.link <= 0
+                && is_lost(first, context)
+                && !seam::is_attested(document, first, second, NAME);
+            if score >= enough && !elsewhere {
+                return Fate::Next(last, seam);
+            }
+        } else if is_body && goes_on_over(document, index..last, &seam) {
             return Fate::Far(last);
         }
     }
@@ -121,53 +143,80 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
     }
 }
 
+/// Whether the paragraph `blocks.start` goes on in `blocks.end`, over what stands between. Pictures
+/// and advertisements are set into a paragraph; a heading rather follows it, unless it is a whole
+/// title with author or picture that stands in the middle of its own text.
+fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &Seam) -> bool {
+    let between = &document.blocks()[blocks.start + 1..blocks.end];
+    let closes = |block: &Block| {
+        block.kind == BlockKind::Byline && block.span.of(document.text()).starts_with(['（', '('])
+    };
+    if between.iter().any(closes) {
+        return false;
+    }
+    if !between.iter().any(|block| block.kind == BlockKind::Heading) {
+        return seam.link >= 0 && seam.score() >= ENOUGH_AFAR;
+    }
+    let is_title = between.iter().any(|block| {
+        matches!(block.kind, BlockKind::Byline | BlockKind::Caption)
+            || block.span.of(document.text()).starts_with("——")
+    });
+    let (first, second) = (document.prose(blocks.start), document.prose(blocks.end));
+    let mut link = seam.link + i32::from(is_title);
+    if seam::shares_term(first, second) {
+        link += 2;
+    }
+    if link < LINKED && is_title && seam::is_attested(document, first, second, NAME) {
+        link += 3;
+    }
+    seam.tail >= 2 && link >= LINKED
+}
+
 /// Whether a block can stand between two pieces of a paragraph.
 fn interrupts(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
 }
 
-/// Whether a block stands among short lines: verse, lyrics, a list without marks.
+/// Whether a block stands among short lines several of which have no end: verse, lyrics, a list
+/// without marks.
 fn is_verse(document: &Document, index: usize) -> bool {
     let blocks = document.blocks();
+    let line = |block: &Block| block.span.of(document.text());
     let short = |block: &&Block| {
-        let text = block.span.of(document.text());
-        block.guessed && block.kind != BlockKind::Byline && text.chars().nth(VERSE).is_none()
+        block.guessed && block.kind != BlockKind::Byline && line(block).chars().nth(VERSE).is_none()
     };
-    short(&&blocks[index]) && {
-        let after = blocks[index + 1..].iter().take(3).take_while(short).count();
-        let before = blocks[..index].iter().rev().take(3).take_while(short).count();
-        after + before >= 3 && after + before > 0
+    if index + 1 >= blocks.len() || !short(&&blocks[index]) {
+        return false;
     }
+    let after = blocks[index + 1..].iter().take(3).take_while(short);
+    let before = blocks[..index].iter().rev().take(3).take_while(short);
+    let around: Vec<&Block> = after.chain(before).collect();
+    let open = |block: &&&Block| !matches!(Ending::of(line(block)), Ending::Finished | Ending::Leading);
+    around.len() >= 3 && short(&&blocks[index + 1]) && around.iter().any(|block| open(&block))
 }
 
 /// Whether the last sentence of a paragraph that nothing continues is not whole.
 fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
-    let several = first.chars().contains(&'。') || first.chars().len() > 40;
-    let ending = Ending::of(first.text());
-    several
-        && match ending {
-            Ending::Pause | Ending::Open => true,
-            Ending::Han => {
-                let tail_start = first.chars().len().saturating_sub(12);
-                let tail = first.slice(tail_start..first.chars().len());
-                let last = seam::last_word(tail, context.segmenter);
-                seam::is_waiting(first.text(), context.segmenter)
-                    || (seam::is_open(first) && last.chars().count() == 1)
-            }
-            _ => false,
-        }
+    let length = first.chars().len();
+    let clauses = first.classes().iter().filter(|class| matches!(class, Class::Pause | Class::Stop)).count();
+    let sentences = first.chars().contains(&'。') || clauses > 2;
+    match Ending::of(first.text()) {
+        Ending::Pause | Ending::Open => sentences || length > LONG,
+        Ending::Han if sentences && length > LONG => true,
+        Ending::Han => length > LONG && seam::is_waiting(first.text(), context.segmenter),
+        _ => false,
+    }
 }
 
 /// Two pieces with nothing between them.
 fn joined(document: &Document, first: Prose<'_>, next: usize, seam: Seam) -> Finding {
     let second = document.prose(next);
     let gap = Span::new(first.block.span.end, second.block.span.start);
+    let pause = Ending::of(first.text()) == Ending::Pause;
+    let sure = first.block.kind == BlockKind::Body && (seam.link >= 2 || pause);
     let finding = described(Finding::new(gap).related(head_span(second)), first, second, seam.word);
     match gap.of(document.text()).trim().is_empty() {
-        true => {
-            let sure = seam.score > ENOUGH && first.block.kind == BlockKind::Body;
-            finding.mend(gap, space_between(first, second), sure)
-        }
+        true => finding.mend(gap, space_between(first, second), sure),
         false => finding,
     }
 }
@@ -179,10 +228,18 @@ fn parted(document: &Document, first: Prose<'_>, next: usize) -> Finding {
     described(Finding::new(gap).related(head_span(second)), first, second, None)
 }
 
-fn described(finding: Finding, first: Prose<'_>, second: Prose<'_>, word: Option<String>) -> Finding {
+fn described(
+    finding: Finding,
+    first: Prose<'_>,
+    second: Prose<'_>,
+    cut: Option<(String, String)>,
+) -> Finding {
     let (tail, head) = (tail(first), head(second));
-    let evidence = word.unwrap_or_else(|| format!("{tail}{head}"));
-    finding.value("tail", tail).value("head", head).value("evidence", evidence)
+    let seam = match cut {
+        Some((before, after)) => format!("{before}{CUT}{after}"),
+        None => format!("{tail}{CUT}{head}"),
+    };
+    finding.value("tail", tail).value("head", head).value("seam", seam)
 }
 
 fn tail(prose: Prose<'_>) -> &str {
@@ -219,7 +276,10 @@ fn lost(first: Prose<'_>) -> Finding {
     let bare = (0..end).rev().find(|&at| !parts(at)).map_or(end, |at| at + 1);
     let short = bare.saturating_sub(CLAUSE);
     let start = (0..short).rev().find(|&at| parts(at)).map_or(0, |at| at + 1);
-    Finding::new(first.span(start..end)).value("tail", tail(first)).value("head", "").value("evidence", tail(first))
+    Finding::new(first.span(start..end))
+        .value("tail", tail(first))
+        .value("head", "")
+        .value("seam", tail(first))
 }
 
 /// One finding for all the line ends inside paragraphs of a hard-wrapped document.
@@ -229,11 +289,18 @@ fn hard_wrap(document: &Document) -> Option<Finding> {
     }
     let mut edits: Vec<Edit> = Vec::new();
     for block in document.blocks() {
-        let lines = block.pieces.iter().filter(|piece| piece.reads.is_none());
-        for (line, next) in lines.clone().zip(lines.skip(1)) {
-            let gap = Span::new(line.span.end, next.span.start);
-            let reads = block.pieces.iter().find(|piece| piece.span == gap).and_then(|piece| piece.reads.clone());
-            edits.push(Edit { span: gap, text: reads.unwrap_or_default() });
+        let mut end = None;
+        let mut reads = String::new();
+        for piece in &block.pieces {
+            if let Some(space) = &piece.reads {
+                reads.clone_from(space);
+                continue;
+            }
+            if let Some(end) = end {
+                let text = std::mem::take(&mut reads);
+                edits.push(Edit { span: Span::new(end, piece.span.start), text });
+            }
+            end = Some(piece.span.end);
         }
     }
     let first = edits.first()?.span;
@@ -241,4 +308,43 @@ fn hard_wrap(document: &Document) -> Option<Finding> {
     let mut finding = Finding::new(first).value("count", count);
     finding.mend = Some(Mend { edits, sure: true });
     Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Segmenter;
+
+    fn found(continued: Continued, text: &str) -> Vec<(String, Option<Mend>)> {
+        let document = Document::plain("", text);
+        let segmenter = Segmenter::default();
+        let findings = BrokenParagraph { continued }.run(&Context::new(&document, &segmenter));
+        findings.into_iter().map(|finding| (finding.span.of(text).to_owned(), finding.mend)).collect()
+    }
+
+    #[test]
+    fn a_join_is_sure_only_where_the_second_piece_goes_on() {
+        let sure = |text| found(Continued::Next, text)[0].1.as_ref().is_some_and(|mend| mend.sure);
+        assert!(sure("让马先生在家休养。他也能享受专业护\n\n理服务，家属非常高兴。"));
+        assert!(sure("外贸业务不断拓展。积极搭建平台开拓市场，\n\n组织11家企业参加展会40场。"));
+        assert!(!sure("产业注入新活力。全县围绕着各类农产品\n\n举办多种形式的展销活动。"));
+    }
+
+    #[test]
+    fn pieces_over_an_end_byline_are_not_one() {
+        let text = "自正月初六以来，复工复产有序推进。全县生产经营态势持续向好并且\n\n（邓和明 黄彪）\n\n图为车间。王明 摄\n\n产值将实现增长。";
+        assert!(found(Continued::Far, text).is_empty());
+        assert_eq!(found(Continued::Nowhere, text)[0].0, "全县生产经营态势持续向好并且");
+    }
+
+    #[test]
+    fn every_line_end_of_a_hard_wrapped_text_is_one_edit() {
+        let line = "做大做强县域经济，关键在于产业高质量发展与创新\n";
+        let text = format!("{}。", line.repeat(6).trim_end());
+        let found = found(Continued::EveryLine, &text);
+        assert_eq!(found.len(), 1);
+        let edits = &found[0].1.as_ref().unwrap().edits;
+        assert_eq!(edits.len(), 5);
+        assert!(edits.iter().all(|edit| edit.span.of(&text) == "\n" && edit.text.is_empty()));
+    }
 }

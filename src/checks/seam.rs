@@ -1,111 +1,169 @@
 //! Where one block might run on into another: what speaks for it, added up.
 
-use crate::document::Prose;
+use crate::document::{BlockKind, Document, Prose};
 use crate::text::{Class, Ending, Segmenter, is_han};
 
-/// What decided that two blocks are one, the strongest first.
+/// What speaks for two blocks being one sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Seam {
-    /// The sum of what speaks for it less what speaks against it.
-    pub(super) score: i32,
-    /// The word that was cut in two, if one was.
-    pub(super) word: Option<String>,
+    /// How much the first is unfinished.
+    pub(super) tail: i32,
+    /// How much the second goes on, and with the first.
+    pub(super) link: i32,
+    /// The two parts of the word that was cut, if one was.
+    pub(super) word: Option<(String, String)>,
+    /// Whether the first ends in a piece of a word that the second does not complete.
+    pub(super) is_odd: bool,
+}
+
+impl Seam {
+    /// All of it.
+    pub(super) fn score(&self) -> i32 {
+        self.tail + self.link
+    }
 }
 
 /// Characters on either side that are cut into words.
 const REACH: usize = 12;
-/// Characters of a line beyond which it is no heading.
-const LONG: usize = 30;
+/// Characters of a paragraph long enough to tell.
+const LONG: usize = 60;
+
+/// Bytes before and after a seam that are searched for what it joins.
+const NEARBY: usize = 20_000;
+/// Characters of a term that two items share.
+const TERM: usize = 4;
 
 /// Words that wait for what follows: a sentence does not end with them, standing alone.
 const WAITING: &[&str] = &[
-    "的", "是", "在", "和", "与", "及", "或", "把", "被", "将", "向", "对", "从", "以", "让", "使", "由", "为", "给", "跟", "并",
-    "而", "但", "却", "也", "都", "就", "才", "还", "又", "再", "很", "更", "最", "不", "没", "未", "已", "正", "曾", "应", "须",
-    "需", "可", "会", "要", "所", "之", "其", "该", "各", "每", "这", "那", "因", "若", "如", "于", "至", "到", "有", "地", "得", "按",
-    "经", "据", "等", "比", "较", "仅", "只", "且", "即", "则", "能", "由于", "因为", "以及", "并且", "或者", "应当", "应该", "不得",
-    "可以", "能够", "必须", "通过", "按照", "根据", "对于", "关于", "具有", "包括", "不仅", "而且", "如果", "但是", "为了", "正在",
-    "已经", "成为", "作为", "属于", "有关", "符合", "一个", "这个", "各类", "其他", "围绕", "针对", "利用", "依法", "所有", "没有",
-    "不是", "就是", "还是", "也是", "都是", "进行", "予以", "给予", "加以", "以", "经过", "随着", "为着", "除了", "及其", "以上", "某",
-    "要求", "认为", "表示", "介绍", "导致", "造成", "需要", "使用", "提供", "任何", "相关", "一", "第", "年", "日", "时", "选", "从而",
+    "的", "是", "在", "和", "与", "及", "或", "把", "被", "将", "向", "对", "从", "以", "让", "使", "由",
+    "为", "给", "跟", "并", "而", "但", "却", "也", "都", "就", "才", "还", "又", "再", "很", "更", "最",
+    "不", "没", "未", "已", "正", "曾", "应", "须", "需", "可", "会", "要", "所", "之", "其", "该", "各",
+    "每", "这", "那", "因", "若", "如", "于", "至", "到", "有", "按", "经", "据", "比", "较", "仅", "只",
+    "且", "即", "则", "能", "某", "由于", "因为", "以及", "并且", "或者", "应当", "应该", "不得", "可以",
+    "能够", "必须", "通过", "按照", "根据", "对于", "关于", "具有", "包括", "不仅", "而且", "如果", "但是",
+    "为了", "正在", "已经", "成为", "作为", "属于", "一个", "这个", "各类", "围绕", "针对", "依法", "没有",
+    "不是", "就是", "也是", "都是", "予以", "加以", "随着", "除了", "及其", "任何", "从而",
 ];
 
 /// Words that go on with a sentence: a paragraph does not begin with them, standing alone.
 const GOING_ON: &[&str] = &[
-    "的", "了", "着", "过", "们", "之", "及", "和", "或", "以及", "并", "也", "才", "等", "得", "地", "者", "所", "性", "化", "家", "级",
-    "款", "项", "条", "个", "名", "件", "年", "月", "日", "元", "亿元", "万元", "万", "亿", "倍", "后", "时", "中", "内", "里", "间",
-    "而", "但", "或者", "并且", "应当", "可以", "不得", "是", "起", "外", "上", "下", "使", "必须", "予以", "为", "就", "都", "还", "又",
-    "导致", "进行", "等等", "有关", "有", "与", "规定", "能", "要", "将", "被", "让", "按照", "以", "向", "由", "将",
+    "的", "了", "着", "们", "之", "及", "和", "或", "以及", "并", "也", "才", "等", "者", "性", "化", "级",
+    "款", "项", "条", "个", "件", "月", "元", "亿元", "万元", "倍", "后", "时", "或者", "并且", "应当",
+    "不得", "是", "起", "予以", "导致", "等等", "而",
 ];
+
+/// What stands right after a number.
+const MEASURES: &str = "年月日时分号元万亿个名家岁位条项次吨亩";
 
 /// What speaks for `first` and `second` being one sentence cut in two.
 pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter) -> Seam {
-    let mut seam = Seam::default();
     let tail: String = first.chars()[first.chars().len().saturating_sub(REACH)..].iter().collect();
     let head: String = second.chars().iter().take(REACH).collect();
-    let (Some(last), Some(next)) = (tail.chars().next_back(), head.chars().next()) else { return seam };
-    seam.score += by_shape(first, second);
-    match Ending::of(first.text()) {
-        Ending::Pause | Ending::Open => seam.score += 3,
-        Ending::Closed | Ending::Other => seam.score -= 1,
-        _ => {}
+    let (Some(last), Some(next)) = (tail.chars().next_back(), head.chars().next()) else {
+        return Seam::default();
+    };
+    let mut seam = Seam { tail: unfinished(first), ..Seam::default() };
+    if is_open(first) && closes_first(second) {
+        seam.link += 2;
     }
-    if is_open(first) {
-        seam.score += if closes_first(second) { 3 } else { 1 };
+    seam.link += match Class::of(next) {
+        Class::Pause | Class::Close => 3,
+        Class::Stop if next != '…' => 3,
+        Class::Open => -1,
+        _ => 0,
+    };
+    if [last, next].iter().all(char::is_ascii_digit) {
+        seam.link += 5;
+    } else if [last, next].iter().all(|&c| is_numeral(c) || c == '第') {
+        seam.link += 3;
+    } else if is_opening(&head) {
+        seam.link -= 5;
     }
-    match Class::of(next) {
-        Class::Pause | Class::Close => seam.score += 3,
-        Class::Stop if next != '…' => seam.score += 3,
-        Class::Open => seam.score -= 1,
-        _ => {}
+    if last.is_ascii_digit() && MEASURES.contains(next) {
+        seam.link += 5;
     }
-    if [last, next].iter().all(|&c| c.is_ascii_digit()) || [last, next].iter().all(|&c| c.is_ascii_lowercase()) {
-        seam.score += 2;
-    }
-    if is_opening(&head) {
-        seam.score -= 3;
+    if GOING_ON.contains(&first_word(&head, segmenter)) {
+        seam.link += 2;
     }
     if is_han(last) {
-        seam.score += by_words(&tail, &head, segmenter, &mut seam.word);
+        let ends = last_word(&tail, segmenter);
+        if WAITING.contains(&ends) {
+            seam.tail += 3;
+        } else {
+            let begins = first_word(&head, segmenter);
+            seam.is_odd = ends.chars().count() == 1 && begins.chars().count() > 1;
+        }
+        if let Some(word) = word_across(&tail, &head, segmenter) {
+            // Where both pieces are words themselves, they may meet by chance.
+            let whole = [last_word(&tail, segmenter), first_word(&head, segmenter)];
+            seam.link += if whole.iter().all(|word| word.chars().count() > 1) { 1 } else { 3 };
+            seam.word = Some(word);
+        }
+    }
+    if matches!(Ending::of(second.text()), Ending::Finished | Ending::Leading) {
+        seam.tail += 1;
     }
     seam
 }
 
-/// What length and last mark say.
-fn by_shape(first: Prose<'_>, second: Prose<'_>) -> i32 {
-    let length = first.chars().len();
-    let sentence = i32::from(first.chars().contains(&'。'));
-    let long = i32::from(length > LONG) * 2 + i32::from(length > 2 * LONG);
-    let finished = i32::from(matches!(Ending::of(second.text()), Ending::Finished | Ending::Leading));
-    long.max(sentence * 2) + finished
+/// How unfinished a block looks by its kind, length and last mark.
+fn unfinished(prose: Prose<'_>) -> i32 {
+    let long = i32::from(prose.chars().len() > LONG);
+    let sentences = i32::from(prose.chars().contains(&'。'));
+    let running = match prose.block.kind {
+        BlockKind::Body => 2 + long + sentences - i32::from(is_technical(prose)),
+        _ => 0,
+    };
+    let ending = match Ending::of(prose.text()) {
+        Ending::Pause | Ending::Open => 3,
+        Ending::Han => 0,
+        _ => match prose.chars().last() {
+            Some('”' | '’' | '》' | '」' | '』') => -2,
+            Some(&c) if Class::of(c) == Class::Digit => -2,
+            _ => -3,
+        },
+    };
+    running + ending + i32::from(is_open(prose))
 }
 
-/// What the words around the seam say.
-fn by_words(tail: &str, head: &str, segmenter: &Segmenter, cut: &mut Option<String>) -> i32 {
-    let last = last_word(tail, segmenter);
-    let next = first_word(head, segmenter);
-    let mut score = 0;
-    if let Some(word) = word_across(tail, head, segmenter) {
-        // Two pieces that are words themselves meet by chance more often.
-        let whole = last.chars().count() > 1 && next.chars().count() > 1;
-        score += if whole { 1 } else { 3 };
-        *cut = Some(word);
-    }
-    if WAITING.contains(&last) {
-        score += 3;
-    }
-    if GOING_ON.contains(&next) {
-        score += 2;
-    }
-    score
+/// Whether a text is a good part Latin letters: manuals leave marks out at will.
+fn is_technical(prose: Prose<'_>) -> bool {
+    let letters = prose.classes().iter().filter(|&&class| class == Class::Letter).count();
+    letters * 6 > prose.classes().len()
 }
 
-/// The word that begins in `tail` and ends in `head`, when the two are read as one.
-fn word_across(tail: &str, head: &str, segmenter: &Segmenter) -> Option<String> {
+/// The parts of the word that begins in `tail` and ends in `head`, when the two are read as one.
+fn word_across(tail: &str, head: &str, segmenter: &Segmenter) -> Option<(String, String)> {
     let seam = tail.chars().count();
     let joined = format!("{tail}{head}");
     let word = segmenter.words(&joined).into_iter().find(|word| word.start < seam && seam < word.end)?;
-    let word: String = joined.chars().skip(word.start).take(word.len()).collect();
-    (word.chars().all(is_han) && segmenter.knows(&word)).then_some(word)
+    let before: String = joined.chars().take(seam).skip(word.start).collect();
+    let after: String = joined.chars().take(word.end).skip(seam).collect();
+    let whole = format!("{before}{after}");
+    (whole.chars().all(is_han) && segmenter.knows(&whole)).then_some((before, after))
+}
+
+/// Whether what `second` begins with is spoken of in the last sentence of `first`: the items of one
+/// enumeration share a term.
+pub(super) fn shares_term(first: Prose<'_>, second: Prose<'_>) -> bool {
+    let Some(term) = second.chars().get(..TERM) else { return false };
+    let start = first.classes().iter().rposition(|&class| class == Class::Stop).map_or(0, |at| at + 1);
+    term.iter().all(|&c| is_han(c)) && first.chars()[start..].windows(TERM).any(|window| window == term)
+}
+
+/// Whether so many characters across the seam stand together elsewhere nearby.
+pub(super) fn is_attested(document: &Document, first: Prose<'_>, second: Prose<'_>, size: usize) -> bool {
+    let text = document.text();
+    let start = text.floor_char_boundary(first.block.span.end.saturating_sub(NEARBY));
+    let end = text.ceil_char_boundary((second.block.span.start + NEARBY).min(text.len()));
+    let nearby = &text[start..end];
+    let before = &first.chars()[first.chars().len().saturating_sub(size - 1)..];
+    let after = &second.chars()[..second.chars().len().min(size - 1)];
+    let joined: Vec<char> = before.iter().chain(after).copied().collect();
+    joined.windows(size).any(|window| {
+        let joint: String = window.iter().collect();
+        window.iter().all(|&c| is_han(c)) && nearby.contains(&joint)
+    })
 }
 
 /// The last word of a text by itself.
@@ -148,10 +206,67 @@ fn closes_first(prose: Prose<'_>) -> bool {
 
 /// Whether a text begins as a paragraph does: with a number of its own or the name of a source.
 fn is_opening(head: &str) -> bool {
-    const OPENINGS: &[&str] = &["本报", "新华社", "央视网", "人民网", "中新", "记者", "【", "■", "一是", "二是", "三是", "首先", "据"];
+    const OPENINGS: &[&str] = &[
+        "本报",
+        "新华社",
+        "央视网",
+        "人民网",
+        "中新",
+        "记者",
+        "【",
+        "■",
+        "一是",
+        "二是",
+        "三是",
+        "首先",
+        "据悉",
+        "据了解",
+        "据介绍",
+    ];
     let numbered = head.trim_start_matches(['第', '（', '(']);
-    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     OPENINGS.iter().any(|opening| head.starts_with(opening))
         || head.contains("日讯")
         || rest.len() < numbered.len() && rest.starts_with(['、', '）', ')', '章', '节', '条', '.', '．'])
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十百千零〇".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seam(first: &str, second: &str) -> Seam {
+        let text = format!("{first}\n\n{second}");
+        let document = Document::plain("", text);
+        between(document.prose(0), document.prose(1), &Segmenter::default())
+    }
+
+    #[test]
+    fn a_cut_word_is_named() {
+        let seam = seam("马先生在家休养。他也能享受专业护", "理服务，家属非常高兴。");
+        assert_eq!(seam.word, Some(("护".to_owned(), "理".to_owned())));
+        assert!(seam.link >= 3);
+    }
+
+    #[test]
+    fn a_heading_and_its_text_do_not_link() {
+        let seam = seam("优化服务体系，改善医疗供给", "12月14日上午，市民正在排队。");
+        assert!(seam.score() < 3, "{seam:?}");
+    }
+
+    #[test]
+    fn numbers_and_their_measures_link() {
+        assert!(seam("新增企业14", "2家。").link >= 3);
+        assert!(seam("活动始于1974", "年10月，当年竣工。").link >= 3);
+        assert!(seam("本条规定自公布之日起施行。依照第", "三条 执行。").link >= 3);
+    }
+
+    #[test]
+    fn a_piece_of_a_word_that_nothing_completes_is_odd() {
+        assert!(seam("公告应当在网络平台发布。拍", "公告应当包括财产。").is_odd);
+        assert!(!seam("公告应当在网络平台发布。拍", "卖公告应当包括财产。").is_odd);
+    }
 }

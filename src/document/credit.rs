@@ -11,9 +11,44 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 
 /// Words that name a part in making the paper, before a name, a space, a slash or a colon.
 const ROLES: &[&str] = &[
-    "记者", "通讯员", "特约记者", "摄影", "摄影报道", "责任编辑", "责编", "美术编辑", "美编", "编辑", "校对", "校对员",
-    "作者", "文/图", "图/文", "文", "图", "组版", "版式", "视觉", "统筹", "监制", "主编", "值班主任", "审核",
-    "编审", "策划", "撰稿", "执笔", "供稿", "整理", "来源", "作者单位", "实习生", "制图", "漫画", "审校", "终审",
+    "记者",
+    "通讯员",
+    "特约记者",
+    "摄影",
+    "摄影报道",
+    "责任编辑",
+    "责编",
+    "美术编辑",
+    "美编",
+    "编辑",
+    "校对",
+    "校对员",
+    "作者",
+    "文/图",
+    "图/文",
+    "文",
+    "图",
+    "组版",
+    "版式",
+    "视觉",
+    "统筹",
+    "监制",
+    "主编",
+    "值班主任",
+    "审核",
+    "编审",
+    "策划",
+    "撰稿",
+    "执笔",
+    "供稿",
+    "整理",
+    "来源",
+    "作者单位",
+    "实习生",
+    "制图",
+    "漫画",
+    "审校",
+    "终审",
 ];
 
 /// Whether a short line names who wrote or edited what stands around it.
@@ -21,7 +56,9 @@ pub(super) fn is_byline(text: &str) -> bool {
     if let Some(inside) = bracketed(text) {
         return has_role(inside)
             || names(inside, 1..=12)
-            || ["作者系", "作者为", "作者单位", "本文", "来源", "整理"].iter().any(|word| inside.starts_with(word));
+            || ["作者系", "作者为", "作者单位", "本文", "来源", "整理"]
+                .iter()
+                .any(|word| inside.starts_with(word));
     }
     has_role(text) || (names(text, 2..=12) && !text.is_ascii()) || (names(text, 1..=1) && is_name(text))
 }
@@ -29,7 +66,8 @@ pub(super) fn is_byline(text: &str) -> bool {
 /// Whether a short line says what a picture shows.
 pub(super) fn is_caption(text: &str) -> bool {
     let inner = bracketed(text).unwrap_or(text);
-    if ["供图", "资料图", "资料图片", "资料照片", "摄影", "摄影报道"].iter().any(|word| inner.ends_with(word)) {
+    if ["供图", "资料图", "资料图片", "资料照片", "摄影", "摄影报道"].iter().any(|word| inner.ends_with(word))
+    {
         return !inner.ends_with("报道") || inner.contains('。');
     }
     if let Some(before) = inner.strip_suffix('摄') {
@@ -43,10 +81,32 @@ pub(super) fn is_caption(text: &str) -> bool {
 
 /// Whether a short line is a label, an address, a telephone number or a line of an advertisement.
 pub(super) fn is_notice(text: &str) -> bool {
-    const LABELS: &[&str] = &["编者按", "编者的话", "开栏的话", "开栏语", "核心提示", "核心阅读", "本版导读", "内容提要"];
+    const LABELS: &[&str] =
+        &["编者按", "编者的话", "开栏的话", "开栏语", "核心提示", "核心阅读", "本版导读", "内容提要"];
     const FORMS: &[&str] = &[
-        "电话", "热线", "地址", "邮编", "网址", "邮箱", "传真", "微信", "联系人", "联系方式", "开户行", "账号", "原则",
-        "投稿", "主办", "承办", "协办", "时间", "地点", "国内统一刊号", "统一刊号", "邮发代号", "零售价",
+        "电话",
+        "热线",
+        "地址",
+        "邮编",
+        "网址",
+        "邮箱",
+        "传真",
+        "微信",
+        "联系人",
+        "联系方式",
+        "开户行",
+        "账号",
+        "原则",
+        "投稿",
+        "主办",
+        "承办",
+        "协办",
+        "时间",
+        "地点",
+        "国内统一刊号",
+        "统一刊号",
+        "邮发代号",
+        "零售价",
     ];
     let name = text.trim_matches(|c| matches!(c, '【' | '】' | '[' | ']' | '：' | ':' | '·' | '■' | ' '));
     if LABELS.contains(&name) || matches!(bracketed(text), Some("完" | "全文完" | "略")) {
@@ -69,8 +129,28 @@ pub(super) fn is_notice(text: &str) -> bool {
 /// Whether a line under a title can be its author: one name, or an office.
 pub(super) fn is_author(text: &str) -> bool {
     const OFFICES: &[&str] = &[
-        "部", "委", "局", "办", "社", "院", "会", "中心", "办公室", "大学", "学校", "党校", "支部", "课题组", "评论员",
-        "编辑部", "政府", "公司", "集团", "厅", "所", "台",
+        "部",
+        "委",
+        "局",
+        "办",
+        "社",
+        "院",
+        "会",
+        "中心",
+        "办公室",
+        "大学",
+        "学校",
+        "党校",
+        "支部",
+        "课题组",
+        "评论员",
+        "编辑部",
+        "政府",
+        "公司",
+        "集团",
+        "厅",
+        "所",
+        "台",
     ];
     let length = text.chars().count();
     names(text, 1..=1) && is_name(text)
@@ -87,14 +167,16 @@ fn is_dated(text: &str) -> bool {
     let Some((month, rest)) = rest.split_once('月') else { return false };
     let Some((day, rest)) = rest.split_once('日') else { return false };
     let number = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| Class::of(c) == Class::Digit || "〇零一二三四五六七八九十".contains(c))
+        !part.is_empty()
+            && part.chars().all(|c| Class::of(c) == Class::Digit || "〇零一二三四五六七八九十".contains(c))
     };
     number(year) && number(month) && number(day) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
 
 fn is_telephone(text: &str) -> bool {
     let number = |part: &str| part.len() >= 7 && !part.contains('.');
-    text.split(|c: char| !c.is_ascii_digit() && c != '-' && c != '.').any(number) && text.chars().count() <= 30
+    text.split(|c: char| !c.is_ascii_digit() && c != '-' && c != '.').any(number)
+        && text.chars().count() <= 30
 }
 
 /// What stands between the brackets that hold a whole line.
@@ -116,7 +198,9 @@ fn has_role(text: &str) -> bool {
             let names_follow = match after.chars().next() {
                 None => at > 0 && ["摄影报道", "供稿", "整理", "撰稿"].contains(role),
                 Some('/' | '／' | '|' | '｜') => true,
-                Some('：' | ':') => names(after[after.chars().next().map_or(0, char::len_utf8)..].trim(), 1..=12) || long,
+                Some('：' | ':') => {
+                    names(after[after.chars().next().map_or(0, char::len_utf8)..].trim(), 1..=12) || long
+                }
                 Some(c) => c.is_whitespace() && names_first(after.trim_start()) && long,
             };
             starts && names_follow
@@ -126,13 +210,19 @@ fn has_role(text: &str) -> bool {
 
 /// Whether the first part of a text between spaces can be a name.
 fn names_first(text: &str) -> bool {
-    text.split_whitespace().next().is_some_and(|part| (2..=4).contains(&part.chars().count()) && part.chars().all(is_name_char))
+    text.split_whitespace()
+        .next()
+        .is_some_and(|part| (2..=4).contains(&part.chars().count()) && part.chars().all(is_name_char))
 }
 
 /// Whether a text is names parted by spaces or 、, as many as `count` says, most of them with a
 /// common surname.
 fn names(text: &str, count: RangeInclusive<usize>) -> bool {
-    let parts: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == '、').filter(|part| !part.is_empty()).take(14).collect();
+    let parts: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c == '、')
+        .filter(|part| !part.is_empty())
+        .take(14)
+        .collect();
     let likely = parts.iter().filter(|part| is_name(part)).count();
     count.contains(&parts.len())
         && parts.iter().all(|part| (2..=4).contains(&part.chars().count()) && part.chars().all(is_name_char))
@@ -162,4 +252,59 @@ fn starts_numbered(text: &str, labels: &[&str]) -> bool {
 
 fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines() {
+        for text in [
+            "张玉双",
+            "孙乾 刘艺锋 张咪",
+            "株洲日报全媒体记者/董介 廖智勇",
+            "湖南日报全媒体记者 刘笑雪",
+            "通讯员 刘霞 刘必启",
+            "责任编辑:邓金早 美术编辑:于军 校对:谭智方",
+            "（邓和明 黄彪 梁可庭）",
+            "(作者系株洲高新区党工委书记、天元区委书记)",
+            "(作者单位:市委党校)",
+        ] {
+            assert!(is_byline(text), "{text}");
+        }
+        for text in ["岳阳市", "党建工作", "第四章 教师和其他教育工作者", "记者在现场看到", "妙手仁心"]
+        {
+            assert!(!is_byline(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn captions() {
+        for text in ["渌口区城景。文禹 摄", "献血现场。通讯员供图", "本报记者李丽摄", "图1 全区示意图"]
+        {
+            assert!(is_caption(text), "{text}");
+        }
+        for text in ["由无人机拍摄", "绘制招商“地图”", "图个吉利"] {
+            assert!(!is_caption(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn notices() {
+        for text in [
+            "编者按",
+            "【核心提示】",
+            "监督电话：0731-89735552",
+            "（下转第三版）",
+            "2026年1月10日",
+            "0731-89735552",
+        ] {
+            assert!(is_notice(text), "{text}");
+        }
+        for text in ["中心医院:“科学甩肉”已有十年实践", "前三季度引进84个项目", "2025年大事记"]
+        {
+            assert!(!is_notice(text), "{text}");
+        }
+    }
 }

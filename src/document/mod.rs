@@ -2,6 +2,7 @@
 
 mod block;
 mod credit;
+mod heading;
 mod plain;
 mod prose;
 mod shape;

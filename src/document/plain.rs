@@ -1,6 +1,8 @@
 //! Plain text cut into blocks: every line that is not blank is one, unless the text is hard-wrapped;
 //! then the lines of a paragraph are.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::block::{Block, BlockKind, Piece};
 use super::{shape, wrap};
 use crate::span::Span;
@@ -11,7 +13,7 @@ use crate::text::Class;
 pub(super) struct Line {
     /// From its first to its last visible character.
     pub(super) span: Span,
-    /// The bytes of white space before it.
+    /// The cells of white space before it.
     pub(super) indent: usize,
     /// Whether no blank line parts it from the one before.
     pub(super) follows: bool,
@@ -26,7 +28,7 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, bool) {
     let mut wrapped = false;
     for (index, line) in lines.iter().enumerate() {
         let mut block = block(text, line.span);
-        if let (Some(column), Some(previous)) = (column, index.checked_sub(1).map(|before| &lines[before]))
+        if let (Some(column), Some(previous)) = (&column, index.checked_sub(1).map(|before| &lines[before]))
             && let Some(last) = blocks.last_mut()
             && last.kind == BlockKind::Body
             && block.kind == BlockKind::Body
@@ -51,6 +53,7 @@ fn lines(text: &str) -> Vec<Line> {
         let indent = line.len() - line.trim_start().len();
         if !content.is_empty() {
             let at = start + indent;
+            let indent = line[..indent].width_cjk();
             lines.push(Line { span: Span::new(at, at + content.len()), indent, follows });
             follows = true;
         } else if line != "\n" || !text[..start].ends_with('\r') {
@@ -105,17 +108,35 @@ mod tests {
         assert!(!wrapped);
     }
 
-    const WRAPPED: &str = "小标题\n　　做大做强县域经济，关键在于产业高质量\n发展，近年来我市致力于把改革和发展结合\n\
-起来，县域经济发展活力日益增强。\n　　立足一县一业，推动特色产业全链升级，\n以全产业链思维推动特色产业提档升级，并\n\
-用 Linux and\nGNU tools 做好各项基础工作，抓出成效。\n";
+    /// A text with a line end after every so many characters.
+    fn folded(text: &str, width: usize) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        chars.chunks(width).map(String::from_iter).collect::<Vec<_>>().join("\n")
+    }
+
+    const FIRST: &str = "　　做大做强县域经济，关键在于产业高质量发展。近年来，我市致力于把改革和发展结合起来，县域经济发展活力\
+日益增强，生产要素流动日渐活跃，公共基础设施建设日趋完善。";
+    const SECOND: &str = "　　立足一县一业，推动特色产业全链升级，以全产业链思维推动特色产业提档升级，做强特色产业，建设标准化基地。";
 
     #[test]
     fn lines_cut_at_the_column_make_one_paragraph() {
-        let (found, wrapped) = blocks(WRAPPED);
+        let text = format!("小标题\n{}\n{}\n", folded(FIRST, 16), folded(SECOND, 16));
+        let (found, wrapped) = blocks(&text);
         assert!(wrapped);
-        let starts: Vec<&str> = found.iter().map(|b| &b.span.of(WRAPPED)[..9]).collect();
+        let starts: Vec<&str> = found.iter().map(|b| &b.span.of(&text)[..9]).collect();
         assert_eq!(starts, ["小标题", "做大做", "立足一"]);
-        assert_eq!(found[1].pieces.len(), 3);
+        let pieces = &found[1].pieces;
+        let read: String = pieces.iter().map(|piece| piece.span.of(&text)).collect();
+        assert_eq!(read, FIRST.trim());
+    }
+
+    #[test]
+    fn a_line_end_between_latin_words_is_a_space() {
+        let text = "use Linux\nand so on";
+        let mut first = Block::new(BlockKind::Body, Span::new(0, 9));
+        append(text, &mut first, &mut Block::new(BlockKind::Body, Span::new(10, 19)));
+        assert_eq!(first.pieces[1], Piece::reading(Span::new(9, 10), " "));
+        assert_eq!(first.span, Span::new(0, 19));
     }
 
     #[test]

@@ -3,19 +3,18 @@
 
 use super::block::{Block, BlockKind};
 use super::credit;
-use crate::text::{Class, Ending};
+use super::heading::{Habits, is_certain, is_digit, is_heading, is_title};
+use crate::text::Ending;
 
-/// Characters between spaces that a heading has at most.
-const SEGMENT: usize = 30;
 /// Characters that a heading, byline or caption has at most, with all its parts.
-const SHORT: usize = 80;
+pub(super) const SHORT: usize = 80;
 
 /// What is seen of a line by itself.
-struct Line<'t> {
-    text: &'t str,
+pub(super) struct Line<'t> {
+    pub(super) text: &'t str,
     /// Its characters, counted no further than a little beyond [`SHORT`].
-    length: usize,
-    ending: Ending,
+    pub(super) length: usize,
+    pub(super) ending: Ending,
     /// Whether no blank line parts it from the one before.
     follows: bool,
 }
@@ -23,17 +22,19 @@ struct Line<'t> {
 /// Says of every body block what it really is.
 pub(super) fn tell_apart(text: &str, blocks: &mut [Block]) {
     let lines: Vec<Line<'_>> = (0..blocks.len()).map(|index| line(text, blocks, index)).collect();
-    let marked = blocks.iter().any(|block| block.kind == BlockKind::Heading);
+    let habits = Habits::of(&lines, blocks);
     for index in 0..blocks.len() {
         if blocks[index].kind != BlockKind::Body {
             continue;
         }
         let next = lines.get(index + 1);
-        blocks[index].guessed = true;
-        blocks[index].kind = alone(&lines[index]).unwrap_or(match is_heading(&lines[index], next, marked) {
-            true => BlockKind::Heading,
-            false => BlockKind::Body,
-        });
+        blocks[index].guessed = !is_certain(lines[index].text);
+        blocks[index].kind = alone(&lines[index]).unwrap_or(
+            match is_heading(&lines[index], next, habits) || is_title(&lines, blocks, index) {
+                true => BlockKind::Heading,
+                false => BlockKind::Body,
+            },
+        );
     }
     tell_bylines(&lines, blocks);
     tell_notices(&lines, blocks);
@@ -125,85 +126,6 @@ pub(super) fn is_list_item(text: &str) -> bool {
     }
 }
 
-fn is_digit(c: char) -> bool {
-    Class::of(c) == Class::Digit
-}
-
-/// Whether a line that is nothing else is a heading. `marked`: the document marks headings with `#`.
-fn is_heading(line: &Line<'_>, next: Option<&Line<'_>>, marked: bool) -> bool {
-    let text = line.text;
-    if line.length > SHORT || text.contains('。') {
-        return false;
-    }
-    let mut parts = text.split_whitespace().map(|part| part.chars().count());
-    let title = parts.next().unwrap_or(0);
-    let subtitle = parts.max().unwrap_or(0);
-    let longest = title.max(subtitle);
-    // Under a title on the same line, or after 一、, more has room.
-    let limit = match is_numbered(text) || (subtitle > 0 && title <= SEGMENT) {
-        true => SEGMENT * 3 / 2,
-        false => SEGMENT,
-    };
-    match line.ending {
-        // 谋在高处—— leads on to its section; ……  and 。 end sentences.
-        Ending::Finished => return text.ends_with("——") && longest <= 20,
-        Ending::Pause | Ending::Open | Ending::Leading => return false,
-        Ending::Closed | Ending::Han | Ending::Other => {}
-    }
-    if longest > limit || is_article(text) || !is_balanced(text) || ends_open(text) {
-        return false;
-    }
-    if text.starts_with("——") {
-        return true;
-    }
-    // Where headings are marked, an unmarked line as long as a sentence is hardly one.
-    if marked && longest > 20 && subtitle == 0 {
-        return false;
-    }
-    !next.is_some_and(|next| begins_inside(next.text))
-}
-
-/// Whether a line begins with 一、 or （一）.
-fn is_numbered(text: &str) -> bool {
-    let rest = text.trim_start_matches(['（', '(']);
-    let number = rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-    number.len() < rest.len() && number.starts_with(['、', '）', ')'])
-}
-
-/// Whether a line is an article of a law or contract: 第三条 …
-fn is_article(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('第') else { return false };
-    let number = rest.trim_start_matches(|c| "一二三四五六七八九十百千零〇".contains(c) || is_digit(c));
-    number.len() < rest.len() && number.starts_with('条')
-}
-
-/// Whether every quote and bracket of a short line has its partner.
-fn is_balanced(text: &str) -> bool {
-    [('“', '”'), ('‘', '’'), ('《', '》'), ('（', '）'), ('(', ')'), ('「', '」'), ('【', '】')]
-        .iter()
-        .all(|&(open, close)| text.matches(open).count() == text.matches(close).count())
-}
-
-/// Words of two characters and more that wait for something, so that no heading ends with them.
-/// Single ones are left to who knows words: 是 ends 实事求是.
-const WAITING: &[&str] = &[
-    "的是", "以及", "并且", "或者", "因为", "由于", "应当", "不得", "可以", "能够", "必须", "通过了", "按照",
-    "根据", "对于", "关于", "具有", "包括", "以下简称", "不仅", "而且", "如果", "但是", "为了", "正在", "已经",
-    "成为", "作为", "属于", "有关", "符合", "一个", "这个", "各类",
-];
-
-fn ends_open(text: &str) -> bool {
-    WAITING.iter().any(|word| text.ends_with(word))
-}
-
-/// Whether a line cannot begin a paragraph: it starts with a mark that closes or parts.
-fn begins_inside(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    matches!(Class::of(first), Class::Pause | Class::Close)
-        || (Class::of(first) == Class::Stop && first != '…')
-        || text.starts_with("的")
-}
-
 /// Under a heading, an office or a lone name is who wrote it: 芦淞区委组织部.
 fn tell_bylines(lines: &[Line<'_>], blocks: &mut [Block]) {
     for index in 1..blocks.len() {
@@ -246,5 +168,70 @@ fn tell_notices(lines: &[Line<'_>], blocks: &mut [Block]) {
             }
         }
         start = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    /// The kinds of the lines of a text.
+    fn kinds(text: &str) -> Vec<(BlockKind, String)> {
+        let document = Document::plain("", text);
+        let kind = |block: &Block| (block.kind, block.span.of(text).to_owned());
+        document.blocks().iter().map(kind).collect()
+    }
+
+    #[track_caller]
+    fn assert_kinds(text: &str, expected: &[BlockKind]) {
+        let found = kinds(text);
+        let kinds: Vec<BlockKind> = found.iter().map(|(kind, _)| *kind).collect();
+        assert_eq!(kinds, expected, "{found:?}");
+    }
+
+    use BlockKind::{Body, Byline, Caption, Heading, ListItem, Notice, Quotation, TableRow};
+
+    #[test]
+    fn the_head_of_an_article() {
+        let text = "产业发展提级 奋进战鼓擂响\n\n——郴州“新春第一会”述评\n\n刘佳 陈淦璋\n\n奋进中的郴州全景，构成画卷。 黄建华 摄\n\n\
+正月初八，郴州市委召开推进会。\n\n大势所趋，明晰产业发展提级之路\n\n产业兴则郴州兴。\n\n（邓和明 黄彪）";
+        assert_kinds(text, &[Heading, Heading, Byline, Caption, Body, Heading, Body, Byline]);
+    }
+
+    #[test]
+    fn columns_bylines_and_pull_quotes() {
+        let text = "党建工作\n\n打造“三个平台” 全面提升城市基层党建水平\n\n贺理\n\n【实现各种家政服务项目网上预约，打造没有围墙的养老院。】\n\n\
+近年来，我市坚持高标准谋划。\n\n责任编辑:邓金早 校对:谭智方\n\n党建引领以心换新\n\n芦淞区委组织部\n\n老旧小区改造备受关注。";
+        assert_kinds(text, &[Heading, Heading, Byline, Quotation, Body, Byline, Heading, Byline, Body]);
+    }
+
+    #[test]
+    fn advertisements_and_labels() {
+        let text = "评审结果公布。\n\n福彩圆梦 福泽潇湘\n发行原则：公开 公平 公正\n湖南省福利彩票发行中心\n监督电话：0731-89735552\n\n\
+【核心提示】\n\n中心挂牌成立。\n\n奋进在三湘";
+        assert_kinds(text, &[Body, Notice, Notice, Notice, Notice, Notice, Body, Notice]);
+    }
+
+    #[test]
+    fn pieces_of_paragraphs_are_body() {
+        let long = "创新赋能的“含金量”，永兴县通过技术革新，赋予了有色金属产业新的生命力。";
+        assert_kinds(&format!("提级，是让“老树”发“新芽”，提的是\n\n{long}"), &[Body, Body]);
+        assert_kinds("让马先生在家也能享受专业护\n\n理服务。", &[Heading, Body]);
+        assert_kinds("“减肥是终身马拉松。”市中\n\n心医院陈丽说。", &[Body, Body]);
+    }
+
+    #[test]
+    fn lists_tables_and_articles() {
+        assert_kinds("1.注意安全\n- 不要玩冰\n① 用电当心", &[ListItem, ListItem, ListItem]);
+        assert_kinds("姓名\t年龄\n张三　　28　　市民", &[TableRow, TableRow]);
+        assert_kinds(
+            "第一条 为了。\n第二条 适用。\n第三条 国家建立\n第四条 可以。\n第五条 施行。\n第六条 停止。",
+            &[Body; 6],
+        );
+        assert_kinds(
+            "（一）提高认识\n\n各级要重视。\n\n（二）加强领导\n\n各级要落实。",
+            &[Heading, Body, Heading, Body],
+        );
     }
 }

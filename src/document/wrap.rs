@@ -13,17 +13,25 @@ const NARROWEST: usize = 20;
 /// Cells that a full line may fall short of the column, for a word or mark that did not fit.
 const SLACK: usize = 6;
 
-/// The width in cells of the column that cuts every line, if one does: the lines that run on into
-/// the next are nearly all as long as it, and none is longer.
-pub(super) fn column(text: &str, lines: &[Line]) -> Option<usize> {
+/// The column that cuts every line of a document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    /// Its width in cells.
+    width: usize,
+    /// The cells of white space before a line that begins no paragraph.
+    indent: usize,
+}
+
+/// The column that cuts every line, if one does: the lines that run on into the next are nearly all
+/// as long as it, and none is longer.
+pub(super) fn column(text: &str, lines: &[Line]) -> Option<Column> {
     let adjoining = || lines.windows(2).filter(|pair| pair[1].follows);
     if adjoining().take(LINES).count() < LINES {
         return None;
     }
     let mut widths: Vec<usize> = adjoining()
-        .map(|pair| pair[0].span.of(text))
-        .filter(|line| Ending::of(line) != Ending::Finished)
-        .map(|line| line.width_cjk())
+        .filter(|pair| Ending::of(pair[0].span.of(text)) != Ending::Finished)
+        .map(|pair| width(text, &pair[0]))
         .collect();
     if widths.len() < LINES || widths.len() * 4 < lines.len() {
         return None;
@@ -35,18 +43,32 @@ pub(super) fn column(text: &str, lines: &[Line]) -> Option<usize> {
     if column < NARROWEST || !share(full, widths.len(), 75) {
         return None;
     }
-    let inside = lines.iter().filter(|line| line.span.of(text).width_cjk() <= column + 4).count();
+    let inside = lines.iter().filter(|line| width(text, line) <= column + 4).count();
     // Rows of a table and lines of subtitles can be as even, but have no marks.
     let marked = lines.iter().filter(|line| has_pause(line.span.of(text))).count();
-    (share(inside, lines.len(), 95) && share(marked, lines.len(), 40)).then_some(column)
+    if !share(inside, lines.len(), 95) || !share(marked, lines.len(), 40) {
+        return None;
+    }
+    let mut indents: Vec<usize> = lines.iter().map(|line| line.indent).collect();
+    indents.sort_unstable();
+    Some(Column { width: column, indent: indents[indents.len() / 2] })
+}
+
+fn width(text: &str, line: &Line) -> usize {
+    line.indent + line.span.of(text).width_cjk()
 }
 
 /// Whether `next`, right under `line`, is the same paragraph in a column that wide.
-pub(super) fn runs_on(text: &str, line: &Line, next: &Line, column: usize) -> bool {
-    if !next.follows || next.indent > line.indent {
+pub(super) fn runs_on(text: &str, line: &Line, next: &Line, column: &Column) -> bool {
+    if !next.follows || next.indent > column.indent {
         return false;
     }
-    let (line, next) = (line.span.of(text), next.span.of(text));
+    let width = width(text, line);
+    // Some count characters, not cells: a line with half-width digits then falls short of the column.
+    if Ending::of(line.span.of(text)) != Ending::Finished && width * 4 >= column.width * 3 {
+        return true;
+    }
+    let next = next.span.of(text);
     // A line with room left for what comes next was ended on purpose.
     let word: usize = match next.chars().next().map(Class::of) {
         Some(Class::Letter | Class::Digit) => next
@@ -56,7 +78,7 @@ pub(super) fn runs_on(text: &str, line: &Line, next: &Line, column: usize) -> bo
             .sum(),
         _ => SLACK,
     };
-    line.width_cjk() + word.max(SLACK) >= column
+    width + word.max(SLACK) >= column.width
 }
 
 fn has_pause(line: &str) -> bool {

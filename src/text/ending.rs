@@ -5,7 +5,8 @@ use super::Class;
 /// The end of a line or paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
-    /// 。！？…, a dash, or a full stop after Latin text, closing marks after it included.
+    /// 。！？…, a dash, a full stop after Latin text or an address of the web, closing marks after
+    /// it included.
     Finished,
     /// ： or ；, after which another paragraph may rightly follow.
     Leading,
@@ -27,7 +28,10 @@ const NOTE: usize = 60;
 impl Ending {
     /// How `text` ends.
     pub(crate) fn of(text: &str) -> Ending {
-        let text = text.trim_end();
+        let text = without_reference(text.trim_end());
+        if is_address(text) {
+            return Ending::Finished;
+        }
         let Some(last) = text.chars().next_back() else { return Ending::Other };
         if Class::of(last) != Class::Close {
             return Ending::bare(text, last);
@@ -63,6 +67,22 @@ fn is_finished(text: &str) -> bool {
     Ending::of(text) == Ending::Finished
 }
 
+/// The text without a number of a note at its end: [12]
+fn without_reference(text: &str) -> &str {
+    let number = |text: &str| text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    match text.strip_suffix(']').and_then(|inside| inside.rsplit_once('[')) {
+        Some((before, inside)) if number(inside) => before.trim_end(),
+        _ => text,
+    }
+}
+
+/// Whether a text ends with an address of the web or of mail.
+fn is_address(text: &str) -> bool {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_graphic());
+    let last = &text[before.len()..];
+    last.contains("://") || last.contains("www.") || (last.contains('@') && last.contains('.'))
+}
+
 /// What stands before a bracket that closes at the end of `text`.
 fn before_note(text: &str, close: char) -> Option<&str> {
     let open = match close {
@@ -90,6 +110,8 @@ mod tests {
             ("见 systemd.scope(5).", Ending::Finished),
             ("即将启动……", Ending::Finished),
             ("谋在高处——", Ending::Finished),
+            ("下载：https://www.debian.org/doc/", Ending::Finished),
+            ("如下：[68]", Ending::Leading),
             ("如下：", Ending::Leading),
             ("顺利康复；", Ending::Leading),
             ("整合农业、", Ending::Pause),
