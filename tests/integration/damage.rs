@@ -76,8 +76,12 @@ fn holds(times: usize, least: f64, mut damage: impl FnMut(&mut Dice, &str) -> Op
         let document: &String = dice.pick(&documents);
         let paragraphs = paragraphs(document);
         let paragraph: &&str = dice.pick(&paragraphs);
-        let Some((text, place)) = damage(&mut dice, paragraph) else { continue };
+        let Some((damaged, place)) = damage(&mut dice, paragraph) else { continue };
         done += 1;
+        // In its document, whose habits say what is a heading and what is not.
+        let start = document.find(*paragraph).unwrap();
+        let text = format!("{}{damaged}{}", &document[..start], &document[start + paragraph.len()..]);
+        let place = start + place.start..start + place.end;
         if !finds(&rules, &text, &place) {
             let from = text.floor_char_boundary(place.start.saturating_sub(24));
             let to = text.ceil_char_boundary((place.end + 24).min(text.len()));
@@ -165,20 +169,15 @@ fn paragraphs_split_anywhere_are_found() {
     });
 }
 
-/// A document with a paragraph of another one put in twice, the second changed by `change`.
+/// A paragraph printed again after one from another document, the copy changed by `change`.
 fn repeated(least: f64, mut change: impl FnMut(&mut Dice, &str) -> String) {
-    let documents = clean_documents();
-    let host = documents[0].clone();
+    let other = clean_documents().swap_remove(0);
+    let others = paragraphs(&other);
     holds(100, least, |dice, paragraph| {
-        if host.contains(paragraph) {
-            return None;
-        }
-        let lines: Vec<usize> = host.match_indices("\n\n").map(|(at, _)| at + 2).collect();
-        let (first, second) = (*dice.pick(&lines[..lines.len() / 2]), *dice.pick(&lines[lines.len() / 2..]));
+        let between = dice.pick(&others);
         let copy = change(dice, paragraph);
-        let text = format!("{}{paragraph}\n\n{}{copy}\n\n{}", &host[..first], &host[first..second], &host[second..]);
-        let start = second + paragraph.len() + 2;
-        Some((text, start..start + copy.len()))
+        let start = paragraph.len() + between.len() + 4;
+        Some((format!("{paragraph}\n\n{between}\n\n{copy}"), start..start + copy.len()))
     });
 }
 
