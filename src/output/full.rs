@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::snippet::{Mark, Snippet};
 use super::{Options, visible};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::document::Document;
 use crate::error::Mistake;
 use crate::source::Source;
@@ -64,13 +64,15 @@ impl Full {
     fn finding(&mut self, out: &mut dyn Write, source: &Source, diagnostic: &Diagnostic) -> io::Result<()> {
         let mut marks = Vec::with_capacity(diagnostic.labels.len() + 1);
         marks.push(Mark { style: LabelStyle::Primary, span: diagnostic.span, message: advice(diagnostic) });
-        marks.extend(diagnostic.labels.iter().take(LABELS).map(|label| Mark {
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            diagnostic.labels.iter().partition(|label| label.elsewhere.is_none());
+        marks.extend(here.iter().take(LABELS).map(|label| Mark {
             style: LabelStyle::Secondary,
             span: label.span,
             message: visible::line(&label.message),
         }));
-        let mut notes = Vec::new();
-        if let Some(more @ 1..) = diagnostic.labels.len().checked_sub(LABELS) {
+        let mut notes: Vec<String> = elsewhere.iter().map(|label| place_elsewhere(label)).collect();
+        if let Some(more @ 1..) = here.len().checked_sub(LABELS) {
             notes.push(format!("另有 {more} 处相关位置未标出"));
         }
         if !self.explained.contains(&diagnostic.rule) {
@@ -83,6 +85,13 @@ impl Full {
             .with_notes(notes);
         self.paper.print(out, source, &marks, report)
     }
+}
+
+/// A place in another document, as a line below the text.
+fn place_elsewhere(label: &Label) -> String {
+    let Some(other) = &label.elsewhere else { return String::new() };
+    let (path, start) = (visible::line(&other.path), other.start);
+    format!("{}：{path}:{}:{}", visible::line(&label.message), start.line, start.column)
 }
 
 /// What to do about a finding: in the rule's words, or else what its fix does.
@@ -211,7 +220,7 @@ mod tests {
     }
 
     fn labelled(mut found: Diagnostic, span: impl Into<Span>, message: &str) -> Diagnostic {
-        found.labels.push(Label { span: span.into(), message: message.to_owned() });
+        found.labels.push(Label { span: span.into(), elsewhere: None, message: message.to_owned() });
         found
     }
 

@@ -47,10 +47,24 @@ struct Position {
     column: usize,
 }
 
+impl From<crate::source::Position> for Position {
+    fn from(position: crate::source::Position) -> Self {
+        Position { line: position.line, column: position.column }
+    }
+}
+
+/// A place in another document has no characters counted: its text is not at hand any more.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum RelatedRange {
+    Here(Range),
+    Elsewhere { byte: [usize; 2], start: Position, end: Position },
+}
+
 #[derive(Serialize)]
 struct Related<'a> {
     path: &'a str,
-    range: Range,
+    range: RelatedRange,
     message: &'a str,
 }
 
@@ -150,8 +164,15 @@ fn finding<'a>(places: &mut Places<'a>, diagnostic: &'a Diagnostic) -> Finding<'
             .labels
             .iter()
             .map(|label| Related {
-                path: source.name(),
-                range: places.range(label.span),
+                path: label.elsewhere.as_ref().map_or(source.name(), |other| &other.path),
+                range: match &label.elsewhere {
+                    None => RelatedRange::Here(places.range(label.span)),
+                    Some(other) => RelatedRange::Elsewhere {
+                        byte: [label.span.start, label.span.end],
+                        start: other.start.into(),
+                        end: other.end.into(),
+                    },
+                },
                 message: &label.message,
             })
             .collect(),

@@ -325,7 +325,7 @@ mod tests {
         ) {
             let mut found = diagnostic("x", span(&text, place));
             found.advice = "删去".to_owned();
-            let labels = others.into_iter().map(|other| Label { span: span(&text, other), message: String::new() });
+            let labels = others.into_iter().map(|other| Label { span: span(&text, other), elsewhere: None, message: String::new() });
             found.labels = labels.collect();
             let report = printed(Format::Full, &text, &[found]);
             prop_assert!(report.contains('^'), "{}", report);

@@ -67,7 +67,11 @@ fn finds(rules: &RuleSet, text: &str, place: &Range<usize>) -> bool {
 
 /// Does `damage` to clean paragraphs `times` over and holds that at least `least` of it is found.
 /// `damage` gives the damaged text and the place of the damage, or nothing where it can do none.
-fn holds(times: usize, least: f64, mut damage: impl FnMut(&mut Dice, &str) -> Option<(String, Range<usize>)>) {
+fn holds(
+    times: usize,
+    least: f64,
+    mut damage: impl FnMut(&mut Dice, &str) -> Option<(String, Range<usize>)>,
+) {
     let rules = RuleSet::built_in().unwrap();
     let documents = clean_documents();
     let mut dice = Dice(20_261_122);
@@ -85,7 +89,12 @@ fn holds(times: usize, least: f64, mut damage: impl FnMut(&mut Dice, &str) -> Op
         if !finds(&rules, &text, &place) {
             let from = text.floor_char_boundary(place.start.saturating_sub(24));
             let to = text.ceil_char_boundary((place.end + 24).min(text.len()));
-            missed.push(format!("{}【{}】{}", &text[from..place.start], &text[place.clone()], &text[place.end..to]));
+            missed.push(format!(
+                "{}【{}】{}",
+                &text[from..place.start],
+                &text[place.clone()],
+                &text[place.end..to]
+            ));
         }
     }
     let recall = 1.0 - missed.len() as f64 / times as f64;
@@ -107,7 +116,8 @@ fn clean_text_is_silent() {
     let rules = RuleSet::built_in().unwrap();
     for text in clean_documents() {
         let found = findings(&rules, &text);
-        let shown: Vec<_> = found.iter().map(|found| (&*found.rule, &text[found.span.start..found.span.end])).collect();
+        let shown: Vec<_> =
+            found.iter().map(|found| (&*found.rule, &text[found.span.start..found.span.end])).collect();
         assert!(shown.is_empty(), "{shown:?}");
     }
 }
