@@ -28,7 +28,8 @@ pub fn lint(rules: &RuleSet, document: &Document) -> Vec<Diagnostic> {
 /// what [`lint`] says of it alone.
 pub fn lint_across(rules: &RuleSet, document: &Document, earlier: &[&Document]) -> Vec<Diagnostic> {
     let enabled = rules.rules.iter().filter(|rule| rule.enabled);
-    let mut diagnostics: Vec<Diagnostic> = enabled.flat_map(|rule| rule.run_across(document, earlier)).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        enabled.flat_map(|rule| rule.run_across(document, earlier)).collect();
     in_order(&mut diagnostics);
     diagnostics
 }

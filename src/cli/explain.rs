@@ -54,11 +54,13 @@ fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
         writeln!(out, "范围：{}", blocks.join("、"))?;
     }
     writeln!(out, "出处：{}", rule.pack)?;
-    for (heading, clean) in [("会报", false), ("不报", true)] {
+    for (heading, mark, clean) in [("会报", "✗", false), ("不报", "✓", true)] {
         writeln!(out, "\n{heading}：")?;
         for example in rule.examples.iter().filter(|example| example.is_clean() == clean) {
-            for line in example.notation().lines().filter(|line| !line.is_empty()) {
-                writeln!(out, "  {line}")?;
+            let notation = example.notation();
+            let lines = notation.lines().filter(|line| !line.trim().is_empty());
+            for (nth, line) in lines.enumerate() {
+                writeln!(out, "  {} {line}", if nth == 0 { mark } else { " " })?;
             }
         }
     }

@@ -282,9 +282,11 @@ mod tests {
         let text = "# 题\n\n𠮷野家，𠮷野家、开业";
         let mut found = diagnostic("repeated-phrase", place(text, "，𠮷野家"));
         found.block = Some(BlockKind::Body);
-        found
-            .labels
-            .push(Label { span: place(text, "𠮷野家").into(), message: "首次出现".to_owned() });
+        found.labels.push(Label {
+            span: place(text, "𠮷野家").into(),
+            elsewhere: None,
+            message: "首次出现".to_owned(),
+        });
         let edits = vec![Edit { span: found.span, text: String::new() }];
         found.fix = Some(Fix { applicability: Applicability::Safe, edits });
         let report = printed(Format::Json, text, &[found]);
