@@ -5,6 +5,7 @@ mod concise;
 mod fingerprint;
 mod full;
 mod json;
+mod paper;
 mod snippet;
 mod summary;
 mod visible;

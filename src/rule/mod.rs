@@ -53,9 +53,9 @@ pub struct Rule {
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum FixPolicy {
     /// None is offered.
-    #[default]
     Off,
-    /// Offered, never made unseen.
+    /// Offered wherever the check knows one, never made unseen.
+    #[default]
     Unsafe,
     /// Safe wherever the check is sure.
     Safe,
