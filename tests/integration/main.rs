@@ -7,4 +7,5 @@ mod bad_input;
 mod console;
 mod damage;
 mod docs;
+mod laws;
 mod seeds;
