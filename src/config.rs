@@ -7,9 +7,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::diagnostic::Severity;
-use crate::error::{Error, Mistake, nearest};
+use crate::error::Error;
 use crate::exclude::Excludes;
-use crate::rule::{Allow, Group, Rule, RuleSet, built_in_list, toml_mistake};
+use crate::mistake::{Mistake, meant, names_in, nearest};
+use crate::rule::{Allow, Group, Rule, RuleSet, built_in_list};
 use crate::source::Source;
 
 /// Reads a file that a `lint.toml` names, or says why it can't.
@@ -35,7 +36,7 @@ pub(crate) type Classes = BTreeMap<String, Vec<String>>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
-    packs: Option<Vec<Spanned<String>>>,
+    packs: Option<Spanned<Vec<Spanned<String>>>>,
     #[serde(default)]
     exclude: Vec<Spanned<String>>,
     #[serde(default)]
@@ -97,12 +98,18 @@ impl Config {
         })
     }
 
+    /// The rules of the packs that a `lint.toml` names, as the packs have them, without its settings.
+    pub(crate) fn packs(name: &str, folder: &Path, text: &str, read: Reader<'_>) -> Result<RuleSet, Error> {
+        let file: File = toml::from_str(text).map_err(|error| Mistake::in_toml(name, text, &error))?;
+        LintToml { name, text, folder }.packs(file.packs.as_ref(), read)
+    }
+
     /// Decodes the `lint.toml` that stands in `folder` (absolute) and is shown as `name`; the packs
     /// it names are read with `read`.
     pub(crate) fn decode(name: &str, folder: &Path, text: &str, read: Reader<'_>) -> Result<Self, Error> {
-        let file: File = toml::from_str(text).map_err(|error| toml_mistake(name, text, &error))?;
+        let file: File = toml::from_str(text).map_err(|error| Mistake::in_toml(name, text, &error))?;
         let written = LintToml { name, text, folder };
-        let mut rules = written.packs(file.packs.as_deref(), read)?;
+        let mut rules = written.packs(file.packs.as_ref(), read)?;
         for (id, keys) in &file.rules {
             let Some(rule) = rules.rules.iter_mut().find(|rule| *rule.id == **id.get_ref()) else {
                 return Err(written.unknown_rule(id, &rules).into());
@@ -128,10 +135,20 @@ impl LintToml<'_> {
     }
 
     /// The rules of the packs it names; the built-in ones where it names none.
-    fn packs(&self, packs: Option<&[Spanned<String>]>, read: Reader<'_>) -> Result<RuleSet, Error> {
+    fn packs(
+        &self,
+        packs: Option<&Spanned<Vec<Spanned<String>>>>,
+        read: Reader<'_>,
+    ) -> Result<RuleSet, Error> {
         let Some(packs) = packs else { return Ok(RuleSet::built_in()?) };
+        if packs.get_ref().is_empty() {
+            let advice = "去掉这一行就是用内置规则；只用自己的规则包就写它的路径".to_owned();
+            return Err(self
+                .mistake(packs.span(), "这里一个规则包也没有，等于什么都不查".to_owned(), advice)
+                .into());
+        }
         let mut rules = RuleSet::default();
-        for pack in packs {
+        for pack in packs.get_ref() {
             if let Some(group) = Group::of(pack.get_ref()) {
                 rules.add_built_in(group)?;
                 continue;
@@ -175,7 +192,7 @@ impl LintToml<'_> {
         };
         for (key, value) in keys {
             let at_value = |error: toml::de::Error| {
-                let mistake = toml_mistake(self.name, self.text, &error);
+                let mistake = Mistake::in_toml(self.name, self.text, &error);
                 self.mistake(value.span(), mistake.message, mistake.advice)
             };
             let setting = value.get_ref().clone();
@@ -186,14 +203,27 @@ impl LintToml<'_> {
                     rule.allow.extend(allow);
                 }
                 parameter => rule.set_parameter(parameter, &setting, &lists).map_err(|error| {
-                    let mistake = toml_mistake(self.name, self.text, &error);
-                    let place =
-                        if error.message().starts_with("unknown field") { key.span() } else { value.span() };
-                    self.mistake(place, format!("规则 {}：{}", rule.id, mistake.message), mistake.advice)
+                    if error.message().starts_with("unknown field") {
+                        return self.unknown_setting(key, rule, error.message());
+                    }
+                    let mistake = Mistake::in_toml(self.name, self.text, &error);
+                    self.mistake(
+                        value.span(),
+                        format!("规则 {}：{}", rule.id, mistake.message),
+                        mistake.advice,
+                    )
                 })?,
             }
         }
         Ok(())
+    }
+
+    /// A key that is neither the rule's nor its check's; `said` is what serde says of it.
+    fn unknown_setting(&self, key: &Spanned<String>, rule: &Rule, said: &str) -> Box<Mistake> {
+        let mut known = vec!["severity", "allow"];
+        known.extend(names_in(said).into_iter().skip(1));
+        let message = format!("规则 {} 没有“{}”这个设置", rule.id, key.get_ref());
+        self.mistake(key.span(), message, meant(key.get_ref(), &known))
     }
 
     fn classes(&self, evaluate: &Evaluate, rules: &RuleSet) -> Result<Classes, Box<Mistake>> {

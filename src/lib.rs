@@ -14,6 +14,8 @@ pub mod document;
 
 pub mod diagnostic;
 
+pub mod mistake;
+
 pub mod error;
 
 mod expression;

@@ -1,5 +1,6 @@
 //! `kanwu check`: manuscripts read, linted and reported, in the order of their names.
 
+use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -79,7 +80,10 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     let jobs = run.jobs(arguments)?;
     if jobs.is_empty() && run.summary.unreadable.is_empty() {
         let paths: Vec<String> = arguments.paths.iter().map(|path| path.display().to_string()).collect();
-        let reason = format!("{} 里没有可检查的稿件（.txt、.md）", paths.join("、"));
+        let reason = format!(
+            "{} 里没有可检查的稿件：要有 .txt 或 .md 文件，且没有被 .gitignore 或 lint.toml 的 exclude 排除",
+            paths.join("、")
+        );
         return Err(Error::Usage(reason).into());
     }
     let reading = input::Options { encoding: arguments.encoding };
@@ -182,10 +186,11 @@ impl Run {
         }
         let found = input::walk(paths.iter().map(|(path, config)| (*path, &config.exclude)));
         found.errors.iter().for_each(|error| self.fail(error));
+        let named: HashSet<&PathBuf> = arguments.paths.iter().collect();
         for path in found.files {
             let config = settings.for_file(&path)?;
             // A folder below may have settings of its own.
-            if arguments.paths.contains(&path) || !covers(&config.exclude, &path) {
+            if named.contains(&path) || !covers(&config.exclude, &path) {
                 jobs.push(Job { input: Input::Path(path), config });
             }
         }

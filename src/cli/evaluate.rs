@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use unicode_width::UnicodeWidthStr;
 
-use super::settings::{Settings, read_toml};
+use super::settings::{Settings, read_text};
 use super::{Color, Outcome, Stop, tell};
 use crate::config::{Classes, Config};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::evaluate::{Counts, Gold, Label, Score, Trap};
 use crate::input::{self, Input};
-use crate::lint::lint;
+use crate::lint::{Edition, facts, lint, lint_across};
 use crate::output::{Format, Options, Printer};
 use crate::span::Span;
 
@@ -84,32 +84,38 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     };
     let mut printer = Printer::new(
         Format::Full,
-        Options { color: color.on(&io::stdout()), limit: 0, ..Options::default() },
+        Options { color: color.on(&io::stdout()), limit: 0, explain: false, ..Options::default() },
     );
     let mut out = io::stdout().lock();
     let mut score = Score::default();
     let found = input::walk(arguments.paths.iter().map(|path| (path.as_path(), &config.exclude)));
     found.errors.iter().for_each(|error| tell(error, color));
     let mut unreadable = !found.errors.is_empty();
+    let mut documents = Vec::new();
     for path in found.files {
-        let document = match input::read(&Input::Path(path), &input::Options::default()) {
-            Ok(document) => document,
+        match input::read(&Input::Path(path), &input::Options::default()) {
+            Ok(document) => documents.push(document),
             Err(error) => {
                 tell(&error, color);
                 unreadable = true;
-                continue;
             }
-        };
-        let diagnostics = lint(&config.rules, &document);
-        let errors = score.add(&document, &diagnostics, &gold, &classes);
+        }
+    }
+    let mut edition = Edition::default();
+    for document in &documents {
+        let mut diagnostics = lint(&config.rules, document);
+        let earlier = edition.add(&facts(&config.rules, document));
+        let earlier: Vec<&Document> = earlier.iter().map(|&nth| &documents[nth]).collect();
+        diagnostics.extend(lint_across(&config.rules, document, &earlier));
+        let errors = score.add(document, &diagnostics, &gold, &classes);
         let shown: Vec<Diagnostic> = match arguments.show {
             None => continue,
-            Some(Show::Missed) => errors.missed.iter().map(|label| missed(&document, label)).collect(),
+            Some(Show::Missed) => errors.missed.iter().map(|label| missed(document, label)).collect(),
             Some(Show::False) => {
                 errors.false_alarms.iter().map(|(found, trap)| false_alarm(found, *trap)).collect()
             }
         };
-        printer.file(&mut out, &document, &shown)?;
+        printer.file(&mut out, document, &shown)?;
     }
     if score.seen.is_empty() {
         let reason = "标注的稿件一份也没有读到：标注里的 file 应是稿件路径的末段".to_owned();
@@ -151,7 +157,7 @@ fn read_lines<T: DeserializeOwned>(paths: &[PathBuf], ending: &str) -> Result<Ve
     let mut lines = Vec::new();
     for path in paths {
         for file in if path.is_dir() { files_in(path, ending)? } else { vec![path.clone()] } {
-            for (number, line) in read_toml(&file)?.lines().enumerate() {
+            for (number, line) in read_text(&file)?.lines().enumerate() {
                 if line.trim().is_empty() {
                     continue;
                 }
@@ -211,7 +217,8 @@ fn false_alarm(found: &Diagnostic, trap: Option<&Trap>) -> Diagnostic {
 }
 
 /// The columns after the name, as their heads are written.
-const COLUMNS: [&str; 9] = ["标注", "找到", "确定", "找到", "误报", "陷阱", "准确率", "召回率", "误报/万字"];
+const COLUMNS: [&str; 9] =
+    ["标注", "找到", "确定项", "找到", "误报", "陷阱", "准确率", "召回率", "误报/万字"];
 
 fn table(out: &mut impl Write, score: &Score) -> io::Result<()> {
     let names = score.classes.keys().chain(score.rules.keys());

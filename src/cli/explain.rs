@@ -7,7 +7,8 @@ use clap::Args;
 
 use super::settings::Settings;
 use super::{Outcome, Stop};
-use crate::error::{Error, nearest};
+use crate::error::Error;
+use crate::mistake::nearest;
 use crate::rule::{FixPolicy, Rule};
 
 #[derive(Args)]

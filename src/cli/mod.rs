@@ -182,15 +182,22 @@ fn tell(error: &Error, color: Color) {
     drop(output::error(&mut io::stderr().lock(), error, options));
 }
 
-/// The arguments with `check` put in where the first is a path or an option of it.
+/// The arguments with `check` put in where the first that is no option for every command is a path or
+/// an option of it.
 fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let Some(first) = arguments.get(1).and_then(|first| first.to_str().map(str::to_owned)) else {
-        return arguments;
-    };
-    let is_command = command().get_subcommands().any(|command| command.get_name() == first);
-    let is_global = matches!(first.as_str(), "-h" | "--help" | "-V" | "--version");
-    if !is_command && !is_global {
-        arguments.insert(1, "check".into());
+    let mut at = 1;
+    while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
+        match argument {
+            "--color" => at += 2,
+            _ if argument.starts_with("--color=") => at += 1,
+            "-h" | "--help" | "-V" | "--version" => return arguments,
+            _ => break,
+        }
+    }
+    let Some(first) = arguments.get(at) else { return arguments };
+    let is_command = command().get_subcommands().any(|command| first == command.get_name());
+    if !is_command {
+        arguments.insert(at, "check".into());
     }
     arguments
 }
@@ -213,6 +220,9 @@ mod tests {
         assert!(put_in("kanwu 稿件.txt"));
         assert!(put_in("kanwu -"));
         assert!(put_in("kanwu --format json 稿件.txt"));
+        assert!(put_in("kanwu --color never 稿件.txt"));
+        assert!(!put_in("kanwu --color never rules"));
+        assert!(!put_in("kanwu --color=never rules"));
         assert!(!put_in("kanwu rules"));
         assert!(!put_in("kanwu --help"));
         assert!(!put_in("kanwu"));

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::error::Error;
+use crate::rule::RuleSet;
+use crate::text::Segmenter;
 
 /// The name of the file, looked for in a manuscript's folder and upward.
 const FILE_NAME: &str = "lint.toml";
@@ -14,6 +16,8 @@ const FILE_NAME: &str = "lint.toml";
 pub(super) struct Settings {
     /// The one that `--config` names for all.
     named: Option<Arc<Config>>,
+    /// One dictionary for all: loading it takes time and memory.
+    segmenter: Arc<Segmenter>,
     by_folder: HashMap<PathBuf, Arc<Config>>,
     by_file: HashMap<Option<PathBuf>, Arc<Config>>,
 }
@@ -21,8 +25,9 @@ pub(super) struct Settings {
 impl Settings {
     /// Settings found upward from each file, or those of the file that `--config` names.
     pub(super) fn new(named: Option<&Path>) -> Result<Self, Error> {
-        let named = named.map(load).transpose()?.map(Arc::new);
-        Ok(Settings { named, by_folder: HashMap::new(), by_file: HashMap::new() })
+        let segmenter = Arc::new(Segmenter::default());
+        let named = named.map(|path| load(path, &segmenter)).transpose()?.map(Arc::new);
+        Ok(Settings { named, segmenter, by_folder: HashMap::new(), by_file: HashMap::new() })
     }
 
     /// The settings for a manuscript.
@@ -41,11 +46,24 @@ impl Settings {
         let file = find(folder);
         let config = match self.by_file.get(&file) {
             Some(known) => known.clone(),
-            None => Arc::new(file.as_deref().map_or_else(Config::built_in, load)?),
+            None => Arc::new(match &file {
+                Some(file) => load(file, &self.segmenter)?,
+                None => Config::built_in()?,
+            }),
         };
         self.by_file.insert(file, config.clone());
         self.by_folder.insert(folder.to_owned(), config.clone());
         Ok(config)
+    }
+}
+
+/// The rules in a folder as their packs have them, whatever `lint.toml` makes of them.
+pub(super) fn packs(named: Option<&Path>, folder: &Path) -> Result<RuleSet, Error> {
+    match named.map(Path::to_owned).or_else(|| find(folder)) {
+        None => Ok(RuleSet::built_in()?),
+        Some(path) => {
+            Config::packs(&path.display().to_string(), &folder_of(&path), &read_text(&path)?, &read_text)
+        }
     }
 }
 
@@ -59,23 +77,29 @@ fn find(folder: &Path) -> Option<PathBuf> {
     Some(below.unwrap_or(found))
 }
 
-fn load(path: &Path) -> Result<Config, Error> {
-    let text = read_toml(path)?;
-    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = real.parent().unwrap_or(Path::new(""));
-    Config::decode(&path.display().to_string(), folder, &text, &read_toml)
+fn load(path: &Path, segmenter: &Arc<Segmenter>) -> Result<Config, Error> {
+    let text = read_text(path)?;
+    let mut config = Config::decode(&path.display().to_string(), &folder_of(path), &text, &read_text)?;
+    config.rules.segmenter = Arc::clone(segmenter);
+    Ok(config)
 }
 
-/// The text of a file the user wrote for kanwu: a `lint.toml`, a rule pack, a word list.
-pub(super) fn read_toml(path: &Path) -> Result<String, Error> {
+/// The folder a file stands in, as the disk has it.
+fn folder_of(path: &Path) -> PathBuf {
+    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    real.parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// The text of a file the user wrote for kanwu: a `lint.toml`, a rule pack, a word list, labels.
+pub(super) fn read_text(path: &Path) -> Result<String, Error> {
     let file_error = |reason: String| Error::File { path: path.to_owned(), reason };
     let bytes = std::fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => file_error("没有这个文件".to_owned()),
         _ => file_error(format!("读不了：{error}")),
     })?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to() + 1;
         file_error(format!("第 {at} 字节起不是 UTF-8；请把它另存为 UTF-8"))
-    })
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::settings::{Settings, read_toml};
+use super::settings::{self, read_text};
 use super::{Outcome, Stop};
 use crate::rule::{Rule, RuleSet};
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct Arguments {
-    /// 规则包文件；不写则运行当前设置里的全部规则
+    /// 规则包文件；不写则运行内置的和 lint.toml 所列的全部规则包
     #[arg(value_name = "规则包", help_heading = "参数")]
     packs: Vec<PathBuf>,
     /// 用这份 lint.toml（默认自当前目录向上找）
@@ -22,21 +22,24 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let mut out = io::stdout().lock();
-    if arguments.packs.is_empty() {
-        let config = Settings::new(arguments.config.as_deref())?.for_folder(Path::new(""))?;
-        return Ok(prove(&mut out, &config.rules)?);
-    }
-    let mut rules = RuleSet::default();
-    for pack in &arguments.packs {
-        let folder = pack.parent().unwrap_or(Path::new(""));
-        let lists = |list: &str| read_toml(&folder.join(list)).map_err(|error| error.to_string());
-        rules.add_pack(&pack.display().to_string(), &read_toml(pack)?, &lists)?;
+    let mut rules = settings::packs(arguments.config.as_deref(), Path::new(""))?;
+    if !arguments.packs.is_empty() {
+        // Those there are stay, since ids must differ from theirs; only the packs named are run.
+        for pack in &arguments.packs {
+            let folder = pack.parent().unwrap_or(Path::new(""));
+            let lists = |list: &str| read_text(&folder.join(list)).map_err(|error| error.to_string());
+            let name = pack.display().to_string();
+            rules.rules.retain(|rule| *rule.pack != *name);
+            rules.add_pack(&name, &read_text(pack)?, &lists)?;
+        }
+        let names: Vec<String> = arguments.packs.iter().map(|pack| pack.display().to_string()).collect();
+        rules.rules.retain(|rule| names.contains(&rule.pack.to_string()));
     }
     Ok(prove(&mut out, &rules)?)
 }
 
 fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
-    let (mut examples, mut failures) = (0, 0);
+    let (mut examples, mut failures, mut lacking) = (0, 0, 0);
     for rule in &set.rules {
         for example in &rule.examples {
             examples += 1;
@@ -48,13 +51,17 @@ fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
             }
         }
         if let Some(missing) = missing_example(rule) {
+            lacking += 1;
             writeln!(out, "! {}（{}）缺{missing}的例句", rule.id, rule.pack)?;
         }
     }
-    match failures {
-        0 => writeln!(out, "{} 条规则、{examples} 个例句，全部符合", set.rules.len())?,
-        _ => writeln!(out, "{} 条规则、{examples} 个例句，{failures} 个不符", set.rules.len())?,
-    }
+    let result = match (failures, examples) {
+        (0, 0) => "没有可运行的例句".to_owned(),
+        (0, _) => "全部符合".to_owned(),
+        _ => format!("{failures} 个不符"),
+    };
+    let lack = if lacking == 0 { String::new() } else { format!("；{lacking} 条规则缺例句") };
+    writeln!(out, "{} 条规则、{examples} 个例句，{result}{lack}", set.rules.len())?;
     Ok(if failures == 0 { Outcome::Clean } else { Outcome::Faults })
 }
 

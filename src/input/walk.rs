@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::Format;
-use crate::error::{Error, nearest};
+use crate::error::Error;
 use crate::exclude::Excludes;
+use crate::mistake::nearest;
 
 /// What a search gives.
 #[derive(Debug, Default)]

@@ -13,7 +13,7 @@ use super::snippet::Mark;
 use super::{Options, visible};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::document::Document;
-use crate::error::Mistake;
+use crate::mistake::Mistake;
 use crate::source::Source;
 use crate::span::Span;
 
@@ -24,13 +24,19 @@ const LABELS: usize = 8;
 pub(super) struct Full {
     paper: Paper,
     limit: usize,
+    explain: bool,
     /// The rules whose way to their explanation has been shown.
     explained: FxHashSet<Arc<str>>,
 }
 
 impl Full {
     pub(super) fn new(options: Options) -> Self {
-        Full { paper: Paper::new(options), limit: options.limit, explained: FxHashSet::default() }
+        Full {
+            paper: Paper::new(options),
+            limit: options.limit,
+            explain: options.explain,
+            explained: FxHashSet::default(),
+        }
     }
 
     pub(super) fn file(
@@ -75,9 +81,9 @@ impl Full {
         if let Some(more @ 1..) = here.len().checked_sub(LABELS) {
             notes.push(format!("另有 {more} 处相关位置未标出"));
         }
-        if !self.explained.contains(&diagnostic.rule) {
+        if self.explain && !self.explained.contains(&diagnostic.rule) {
             self.explained.insert(Arc::clone(&diagnostic.rule));
-            notes.push(format!("kanwu explain {}", diagnostic.rule));
+            notes.push(format!("详见 kanwu explain {}", diagnostic.rule));
         }
         let report = Report::new(level(diagnostic.severity))
             .with_code(diagnostic.rule.as_ref())
@@ -152,7 +158,7 @@ mod tests {
     /// What is printed for one finding, without the summary.
     fn shown(text: &str, found: Diagnostic) -> String {
         let all = printed(Format::Full, text, &[found]);
-        let end = all.find("\n\n已检查").unwrap();
+        let end = all.find("\n\n没有检查").unwrap();
         all[..end].to_owned()
     }
 
@@ -198,7 +204,7 @@ error[repeated-phrase]: 有误
   │                                │
   │                                首次出现
   │
-  = kanwu explain repeated-phrase"
+  = 详见 kanwu explain repeated-phrase"
         );
         assert_eq!(shown(&text, found), expected);
     }
@@ -216,7 +222,7 @@ error[x]: 有误
   │ │
   │ 首次出现
   │
-  = kanwu explain x";
+  = 详见 kanwu explain x";
         assert_eq!(shown(&text, found), expected);
     }
 
@@ -233,7 +239,7 @@ error[broken-paragraph]: 有误
 3 │ 　　主播走红。
   │     ----
   │
-  = kanwu explain broken-paragraph";
+  = 详见 kanwu explain broken-paragraph";
         assert_eq!(shown(&text, found.clone()), expected);
         let named = labelled(found, place(&text, "主播走红"), "续在这里");
         assert!(shown(&text, named).contains("  │     -------- 续在这里"));
@@ -258,7 +264,7 @@ error[x]: 有误
 5 │ │   各地各部门坚持稳中求进工作…门坚持稳中求进工作总基调，
   │ ╰───────────────────────────────────────────────────────^ 删去重复的段落
   │
-  = kanwu explain x";
+  = 详见 kanwu explain x";
         assert_eq!(shown(&text, found), expected);
     }
 
@@ -276,7 +282,7 @@ error[x]: 有误
   │                         │
   │                         删去⟨ESC⟩]0;标题⟨BEL⟩
   │
-  = kanwu explain x";
+  = 详见 kanwu explain x";
         assert_eq!(shown(text, found), expected);
     }
 
@@ -317,7 +323,7 @@ error[x]: 有误
 7 │ │ 播，直播带货。
   │ ╰────^ 与上文接排
   │
-  = kanwu explain x";
+  = 详见 kanwu explain x";
         assert_eq!(shown(text, found), expected);
     }
 
@@ -341,8 +347,9 @@ error[x]: 有误
         let all: Vec<_> = (0..33).map(|at| diagnostic("half-width-mark", at * 3..at * 3 + 3)).collect();
         let report = printed(Format::Full, &text, &all);
         assert_eq!(report.matches("error[half-width-mark]").count(), 10);
-        assert_eq!(report.matches("= kanwu explain half-width-mark").count(), 1);
-        let fold = "\n\n稿.txt：另有 23 处 half-width-mark 未逐条显示，用 --limit 0 显示全部\n\n已检查";
+        assert_eq!(report.matches("= 详见 kanwu explain half-width-mark").count(), 1);
+        let fold =
+            "\n\n稿.txt：另有 23 处 half-width-mark 未逐条显示，用 --limit 0 显示全部\n\n没有检查任何文件";
         assert!(report.contains(fold), "{report}");
     }
 

@@ -41,11 +41,13 @@ pub(crate) struct Options {
     /// How many findings of one rule in one file are shown before the rest is only counted; zero
     /// shows all.
     pub(crate) limit: usize,
+    /// Whether to say, once a rule, how to have it explained.
+    pub(crate) explain: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { color: false, width: 80, limit: 10 }
+        Options { color: false, width: 80, limit: 10, explain: true }
     }
 }
 

@@ -60,9 +60,10 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         .filter(|&(_, count)| count > 0)
         .map(|(name, count)| format!("{name} {count} 处"))
         .collect();
-    match counts.is_empty() {
-        true => writeln!(out, "{read}：没有发现问题")?,
-        false => writeln!(out, "{read}：{}", counts.join("，"))?,
+    match (counts.is_empty(), summary.files) {
+        (true, 0) => writeln!(out, "没有检查任何文件")?,
+        (true, _) => writeln!(out, "{read}：没有发现问题")?,
+        (false, _) => writeln!(out, "{read}：{}", counts.join("，"))?,
     }
     if summary.safe_fixes > 0 {
         writeln!(out, "其中 {} 处给出了改法，可以放心照改", summary.safe_fixes)?;

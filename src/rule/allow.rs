@@ -17,26 +17,35 @@ pub(crate) enum Allow {
     Regex(Expression),
 }
 
-/// Bytes before and after a finding in which an expression may match around it.
+/// Bytes before a finding in which an expression that covers it may begin.
 const REACH: usize = 300;
 
 impl Allow {
-    /// Whether it matches a stretch of `text` that covers `found`.
+    /// Whether it matches a stretch of `text` that covers `found`. Matches may overlap: each is tried
+    /// from every character near the finding.
     pub(crate) fn covers(&self, text: &str, found: Span) -> bool {
         let reach = match self {
-            Allow::Text(allowed) => allowed.len(),
+            Allow::Text(allowed) => allowed.len().saturating_sub(found.end - found.start),
             Allow::Regex(_) => REACH,
         };
-        let start = text.floor_char_boundary(found.start.saturating_sub(reach));
-        let end = text.ceil_char_boundary((found.end + reach).min(text.len()));
-        let window = &text[start..end];
-        let covers = |from: usize, to: usize| start + from <= found.start && found.end <= start + to;
+        let first = text.floor_char_boundary(found.start.saturating_sub(reach));
         match self {
             Allow::Text(allowed) => {
-                window.match_indices(allowed.as_str()).any(|(at, hit)| covers(at, at + hit.len()))
+                (first..=found.start).filter(|&start| text.is_char_boundary(start)).any(|start| {
+                    found.end <= start + allowed.len() && text[start..].starts_with(allowed.as_str())
+                })
             }
             Allow::Regex(expression) => {
-                expression.regex().find_iter(window).any(|hit| covers(hit.start(), hit.end()))
+                let mut from = first;
+                while let Some(hit) =
+                    expression.regex().find_at(text, from).filter(|hit| hit.start() <= found.start)
+                {
+                    if found.end <= hit.end() {
+                        return true;
+                    }
+                    from = text.ceil_char_boundary(hit.start() + 1);
+                }
+                false
             }
         }
     }
@@ -90,6 +99,8 @@ mod tests {
         let found = Span::new(6, 21);
         assert!(allow.covers(text, found));
         assert!(!allow.covers(text, Span::new(3, 21)));
+        let again = "加油、加油、加油";
+        assert!(Allow::Text("加油、加油".to_owned()).covers(again, Span::new(9, 24)));
         let allow = Allow::Regex(Expression::try_from("大家.油、加油".to_owned()).unwrap());
         assert!(allow.covers(text, found));
     }

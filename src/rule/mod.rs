@@ -14,14 +14,14 @@ use serde::Deserialize;
 use crate::checks::{Check, Context, Finding};
 use crate::diagnostic::{Applicability, Diagnostic, Elsewhere, Fix, Label, Severity};
 use crate::document::{BlockKind, Document};
-use crate::error::Mistake;
 use crate::example::Example;
+use crate::mistake::Mistake;
 use crate::text::Segmenter;
 
 pub(crate) use allow::Allow;
 pub(crate) use group::Group;
 pub use pack::Lists;
-pub(crate) use pack::{load, toml_mistake};
+pub(crate) use pack::load;
 pub(crate) use template::Template;
 
 /// A rule, ready to run.
@@ -99,7 +99,9 @@ impl Rule {
                 parameters.insert(name.to_owned(), value.clone());
             }
         }
-        let mut check = Check::deserialize(table.clone())?;
+        // Written out and decoded again, since values have places only in a text.
+        let text = toml::to_string(&table).map_err(serde::de::Error::custom)?;
+        let mut check: Check = toml::from_str(&text)?;
         check.read_lists(lists).map_err(|(_, reason)| serde::de::Error::custom(reason))?;
         self.check = check;
         self.parameters = table;

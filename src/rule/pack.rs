@@ -10,8 +10,8 @@ use super::{Allow, FixPolicy, Group, Rule, Template};
 use crate::checks::Check;
 use crate::diagnostic::Severity;
 use crate::document::BlockKind;
-use crate::error::{Mistake, nearest};
 use crate::example::Example;
+use crate::mistake::Mistake;
 use crate::source::Source;
 
 #[derive(Deserialize)]
@@ -75,7 +75,7 @@ pub(crate) fn load(
     taken: impl Fn(&str) -> Option<Arc<str>>,
     lists: &Lists<'_>,
 ) -> Result<Vec<Rule>, Box<Mistake>> {
-    let decode_error = |error: toml::de::Error| toml_mistake(name, text, &error);
+    let decode_error = |error: toml::de::Error| Mistake::in_toml(name, text, &error);
     let pack: Pack = toml::from_str(text).map_err(decode_error)?;
     let written: Written = toml::from_str(text).map_err(decode_error)?;
     let mistake = |span: Range<usize>, message: String| {
@@ -138,61 +138,4 @@ pub(crate) fn load(
 
 fn is_id(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-}
-
-/// A decoding error as a mistake with a caret, in words an editor understands.
-pub(crate) fn toml_mistake(name: &str, text: &str, error: &toml::de::Error) -> Box<Mistake> {
-    let span = error.span().unwrap_or(0..0);
-    let (message, advice) = translate(error.message());
-    Box::new(Mistake { source: Source::new(name, text), span: span.into(), message, advice })
-}
-
-/// What serde and the TOML parser say, in Chinese: the message and what to do.
-fn translate(message: &str) -> (String, String) {
-    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    let known = |names: &[&str]| match names {
-        [wrong, known @ ..] if !known.is_empty() => match nearest(wrong, known.iter().copied()) {
-            Some(near) => format!("是不是想写“{near}”？"),
-            None => format!("可用的有：{}", known.join("、")),
-        },
-        _ => String::new(),
-    };
-    if message.starts_with("unknown field") {
-        (format!("没有“{}”这个键", names.first().unwrap_or(&"")), known(&names))
-    } else if message.starts_with("unknown variant") {
-        (format!("没有“{}”这个取值", names.first().unwrap_or(&"")), known(&names))
-    } else if message.starts_with("missing field") {
-        (format!("缺少“{}”", names.first().unwrap_or(&"")), String::new())
-    } else if message.starts_with("duplicate key") || message.starts_with("duplicate field") {
-        ("同一个键写了两次".to_owned(), String::new())
-    } else if let Some(rest) = message.strip_prefix("invalid type: ") {
-        let (found, expected) = rest.split_once(", expected ").unwrap_or((rest, ""));
-        (format!("值的类型不对：这里是{}，应为{}", kind(found), kind(expected)), String::new())
-    } else if message.is_ascii() {
-        (format!("不是合法的 TOML：{message}"), String::new())
-    } else {
-        (message.to_owned(), String::new())
-    }
-}
-
-/// A type as serde names it, in Chinese.
-fn kind(name: &str) -> &str {
-    let has = |word: &str| name.contains(word);
-    if has("regex") {
-        "文本或 { regex = \"…\" }"
-    } else if has("string") {
-        "文本"
-    } else if has("boolean") || has("bool") {
-        "true 或 false"
-    } else if has("integer") || has("usize") || has("u32") || has("u64") {
-        "整数"
-    } else if has("float") || has("f64") || has("f32") {
-        "数"
-    } else if has("sequence") || has("array") {
-        "数组 […]"
-    } else if has("map") || has("table") || has("struct") {
-        "表 { … }"
-    } else {
-        name
-    }
 }

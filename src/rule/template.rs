@@ -50,8 +50,11 @@ impl Template {
             match part {
                 Part::Text(text) => sentence.push_str(text),
                 Part::Value(name) => {
-                    let value = values.iter().find(|(known, _)| known == name);
-                    sentence.push_str(&quoted(value.map_or(found, |(_, value)| value)));
+                    let given =
+                        values.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+                    // Only the found text is always there.
+                    let value = given.unwrap_or(if name == "text" { found } else { "" });
+                    sentence.push_str(&quoted(value));
                 }
             }
         }
@@ -61,15 +64,20 @@ impl Template {
 
 /// `text` on one line, its middle left out where it is long.
 fn quoted(text: &str) -> String {
-    let line: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
-    let line = line.join("⏎");
-    let length = line.chars().count();
-    if length <= QUOTED {
-        return line;
+    // Only the ends are looked at: a passage may be as long as the document.
+    let head: String = text.chars().take(QUOTED).collect();
+    if head.len() == text.len() {
+        return one_line(text);
     }
-    let head: String = line.chars().take(QUOTED / 2).collect();
-    let tail: String = line.chars().skip(length - QUOTED / 3).collect();
-    format!("{head}…{tail}")
+    let head: String = head.chars().take(QUOTED / 2).collect();
+    let tail: Vec<char> = text.chars().rev().take(QUOTED / 3).collect();
+    format!("{}…{}", one_line(&head), one_line(&tail.into_iter().rev().collect::<String>()))
+}
+
+/// `text` with `⏎` for its line ends.
+fn one_line(text: &str) -> String {
+    let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join("⏎")
 }
 
 #[cfg(test)]
