@@ -3,7 +3,11 @@
 //! The text around it is cut into words twice, as it stands and with one copy removed. What each copy
 //! belongs to as it stands, and how much likelier the words become without one, decides.
 
+mod classes;
+mod numbers;
+
 use super::{Segmenter, Word};
+use classes::*;
 
 /// What a doubled character is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,79 +38,49 @@ const SURE_SLIP: Doubling = Doubling::Slip { sure: true, tail: 1 };
 /// characters cost a few microseconds.
 const REACH: usize = 8;
 
-/// Numerals, which repeat freely: 三三制, 十五五.
-const NUMERALS: &str = "零〇一二三四五六七八九十百千万亿两";
+/// Words less likely than this (as a logarithm) are hardly words; those likelier than `COMMON` one meets
+/// every day.
+const RARE: f64 = -13.0;
+const COMMON: f64 = -11.5;
 
-/// What ends the names of places, bodies, things and times: after a name that the dictionary does not
-/// know, such a character meets the next word: 郭庄村|村民, 结算司|司长, 10月|月底.
-const HEADS: &str = "国省市县区州乡镇村旗盟街路巷桥楼站港岛山河江湖海部委局厅处科司所院校系班队团组会社厂店行\
-                     矿馆园场车船机军旅署庭股城学年月日时分秒元周号级";
-
-/// Who or what belongs to a body, place or time: 部|部长, 队|队员, 村|村民, 年|年底.
-const OF_HEADS: &str = "长员委议署民生友主座内外里中上下前后初底末头级属直区";
-
-/// What ends the names of offices only.
-const BODIES: &str = "部委局厅处科司所院";
-
-/// Levels of administration, and what an adjective made of them goes on with: 长沙市|市直机关.
-const LEVELS: &str = "国省市县区州乡镇村";
-const OF_LEVEL: &str = "直属级管辖立办内外";
-
-/// Titles made of a body's last character, and ends of a time: 股|股长, 队|队员, 年|年底.
-const TITLES: &str = "长员主底初末";
-
-/// Verbs that no one reduplicates: being, having, reaching, modality.
-const UNREPEATED_VERBS: &str = "是有到要会能使让";
-
-/// Verbs and adjectives that often follow a word ending in them: 拥有|有效专利, 社会|会, 创新|新模式.
-const FREE: &str = "有会新大老小好多高";
-
-/// Common surnames: what doubles after one is likely a given name.
-const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎\
-                        鲁韦马苗方俞任袁柳鲍史唐费廉薛雷贺倪汤殷罗毕郝安常于傅康齐余顾孟黄萧尹姚邵汪毛米贝明戴谈\
-                        宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢莫房丁邓洪包左石崔\
-                        吉龚程邢裴陆翁段侯宁仇刘龙叶司黎白蒲卓池乔谭申冉曾沙关红游权盖益桓公温庄晏柴瞿阎连习向古\
-                        易廖耿欧聂";
-
-/// Whether a pair of one character is more than its two neighbours allow to ask about: part of a
-/// longer run (哈哈哈) or of a pair of pairs (干干净净), or a numeral. Needs no words.
+/// Whether a pair of one character is part of a longer run (哈哈哈) or of a pair of pairs (干干净净), and
+/// so no question. Needs no words.
 pub(crate) fn is_plain_reduplication(chars: &[char], at: usize) -> bool {
     let c = chars[at];
     let before = |by: usize| at.checked_sub(by).map(|i| chars[i]);
     let after = |by: usize| chars.get(at + 1 + by).copied();
-    before(1) == Some(c)
-        || after(1) == Some(c)
-        || NUMERALS.contains(c)
-        || (before(1).is_some() && before(1) == before(2))
-        || (after(1).is_some() && after(1) == after(2))
+    let is_pair = |one: Option<char>, other: Option<char>| one == other && one.is_some_and(super::is_han);
+    before(1) == Some(c) || after(1) == Some(c) || is_pair(before(1), before(2)) || is_pair(after(1), after(2))
 }
 
 /// What the pair `chars[at] == chars[at + 1]` is. `chars` are the Chinese characters around it with
 /// whatever mark or digit may stand before them.
 pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
-    if is_plain_reduplication(chars, at) {
-        return Meant;
+    match chars[at] {
+        _ if is_plain_reduplication(chars, at) => Meant,
+        c if NUMERALS.contains(c) => numbers::judge(chars, at),
+        _ => Pair::new(segmenter, chars, at).judge(),
     }
-    Pair::new(segmenter, chars, at).judge()
 }
 
 /// A doubled character among its words.
 struct Pair<'s> {
     segmenter: &'s Segmenter,
     character: char,
+    /// The part of speech of the character by itself.
+    part: char,
     text: String,
     /// The character before and the one after, where there is one.
     before: Option<char>,
     after: Option<char>,
-    /// The part of speech of the word before the pair; none at the start of the Chinese text.
-    previous: Option<char>,
-    /// Whether that word is a lone character that is no word in running text: a piece of a name or
-    /// compound that the dictionary does not know.
-    after_fragment: bool,
+    /// The word before the pair; none at the start of the Chinese text.
+    previous: Option<Word>,
+    /// The part of speech of the word after the pair; none at the end of the Chinese text.
+    next: Option<char>,
     /// The words of each copy, as positions in the window.
     first: Word,
     second: Word,
-    /// The word of the copy that stays, when one is removed.
+    /// The length of the word of the copy that stays, when one is removed.
     alone: usize,
     /// How much likelier the words are with one copy removed.
     gain: f64,
@@ -122,36 +96,22 @@ impl<'s> Pair<'s> {
         let single: String = window[..left].iter().chain(&window[left + 1..]).collect();
         let (words, without) = (segmenter.words(&text), segmenter.words(&single));
         let holding = |words: &[Word], place: usize| {
-            words
-                .iter()
-                .copied()
-                .find(|word| word.end > place)
-                .unwrap_or(Word { start: place, end: place + 1 })
+            let found = words.iter().copied().find(|word| word.end > place);
+            found.unwrap_or(Word { start: place, end: place + 1 })
         };
-        let first = holding(&words, left);
-        let previous = words.iter().rfind(|word| word.end <= first.start);
-        let after_fragment = previous.is_some_and(|&word| {
-            word.len() == 1 && matches!(segmenter.initial(slice(&text, word)), 'n' | 'x' | 'g' | 'z' | 'j')
-        });
-        let previous = previous.map(|&word| match word.len() {
-            // A single character that is no function word is likely the end of a name.
-            1 => match segmenter.initial(slice(&text, word)) {
-                part @ ('p' | 'c' | 'u' | 'd' | 'r') => part,
-                'v' if UNREPEATED_VERBS.contains(slice(&text, word)) => 'v',
-                _ => 'n',
-            },
-            _ => segmenter.initial(slice(&text, word)),
-        });
+        let (first, second) = (holding(&words, left), holding(&words, left + 1));
+        let next = words.iter().find(|word| word.start >= second.end);
         let gain = likelihood(segmenter, &single, &without) - likelihood(segmenter, &text, &words);
         Pair {
             segmenter,
             character: chars[at],
+            part: segmenter.initial(&chars[at].to_string()),
             before: at.checked_sub(1).map(|i| chars[i]),
             after: chars.get(at + 2).copied().filter(|&c| super::is_han(c)),
-            previous,
-            after_fragment,
+            previous: words.iter().copied().rfind(|word| word.end <= first.start),
+            next: next.map(|&word| segmenter.initial(slice(&text, word))),
             first,
-            second: holding(&words, left + 1),
+            second,
             alone: holding(&without, left).len(),
             gain,
             text,
@@ -159,74 +119,113 @@ impl<'s> Pair<'s> {
     }
 
     fn judge(&self) -> Doubling {
-        let part = self.segmenter.initial(&self.character.to_string());
         match (self.first.len(), self.second.len()) {
-            _ if self.first == self.second => self.in_one_word(part),
-            (1, 1) => self.two_strays(part),
-            (_, 1) => self.stray_after_word(part),
-            (1, _) => self.stray_before_word(part),
+            (2, 2) if self.first == self.second => self.in_one_word(),
+            _ if self.first == self.second => Meant,
+            (1, 1) => self.two_strays(),
+            (_, 1) => self.stray_after_word(),
+            (1, _) => self.stray_before_word(),
             _ => self.two_words(),
         }
     }
 
     /// 天天, 看看 — or 公公交, where removing a copy makes a better word with a neighbour.
-    fn in_one_word(&self, part: char) -> Doubling {
-        // 串串门, 讲讲价: a verb doubled before its object.
-        let is_verb = part == 'v';
-        match self.first.len() == 2 && self.alone > 1 && !is_verb && self.gain > 9.0 {
-            true => SLIP,
-            false if self.first.len() == 2 && self.alone > 1 && self.gain > 7.5 => Open,
-            false => Meant,
+    fn in_one_word(&self) -> Doubling {
+        // A doubled word that the dictionary hardly knows is a name, or no word at all: 本本, 评评.
+        let is_rare = self.segmenter.likelihood(&self.twice()) < RARE;
+        let is_adverb = self.stresses(self.next.unwrap_or('x'));
+        match self.part {
+            _ if self.is_after_digit() => SURE_SLIP,
+            _ if is_rare => self.two_strays(),
+            // 被拘留人人申请: everyone is no one's name.
+            _ if self.character == '人' && "nv".contains(self.previous_part()) => SLIP,
+            _ if EVERYDAY_VERBS.contains(self.character) || is_adverb || self.alone == 1 => Meant,
+            _ if self.gain > 6.5 => SLIP,
+            _ if self.gain > 5.5 => Open,
+            _ => Meant,
         }
     }
 
-    /// 居家|家政 — or 充实|实到, where the two words came about by the copy only.
-    fn two_words(&self) -> Doubling {
-        let (first, second) = (self.word(self.first), self.word(self.second));
-        if self.gain > 9.0 {
-            return SLIP;
+    /// 的的, 是是 — or 试试, 琳琳.
+    fn two_strays(&self) -> Doubling {
+        let c = self.character;
+        if self.is_after_digit() || (self.alone > 1 && !EVERYDAY_VERBS.contains(c)) {
+            return SURE_SLIP;
         }
-        // 管理部|部门: without its last character the first word is a far commoner one, and the second
-        // does not name someone or something of what the first would name (水利部|部长).
-        let stem = &first[..first.len() - self.character.len_utf8()];
-        let commoner = self.segmenter.frequency(stem) > 100 * self.segmenter.frequency(first);
-        let of_it = second.chars().skip(1).any(|c| OF_HEADS.contains(c));
-        let is_thing = self.segmenter.initial(second) == 'n';
-        if commoner && is_thing && !of_it && self.second.len() == 2 && BODIES.contains(self.character) {
-            return Doubling::Slip { sure: false, tail: 2 };
+        let stands_alone = self.previous.is_none() && self.after.is_none();
+        let is_named = self.previous.is_some_and(|word| word.len() == 1)
+            && self.before.is_some_and(|c| SURNAMES.contains(c) || BEFORE_PET_NAMES.contains(c));
+        let frequency = self.segmenter.likelihood(&c.to_string());
+        match self.part {
+            'p' | 'c' | 'u' => SURE_SLIP,
+            'd' | 'r' | 'f' | 'k' => SLIP,
+            _ if c == '第' => SURE_SLIP,
+            'v' if UNREPEATED_VERBS.contains(c) => SLIP,
+            'o' | 'e' | 'y' => Meant,
+            _ if EVERYDAY_VERBS.contains(c) || self.is_counted() || stands_alone || is_named => Meant,
+            // 粉粉的, 萌萌地.
+            'a' | 'z' | 'n' if self.after.is_some_and(|c| "的地".contains(c)) => Open,
+            _ if MEASURES.contains(c) => Open,
+            // The commoner a character is by itself, the less it is a name.
+            'v' if frequency > -10.3 => SLIP,
+            _ if frequency > -9.2 => SLIP,
+            _ => Open,
         }
-        Meant
+    }
+
+    /// 目的|的, 工作|作了 — or 发展|展.
+    fn stray_after_word(&self) -> Doubling {
+        let c = self.character;
+        let word = self.word(self.first);
+        let part = self.segmenter.initial(word);
+        let of_level = LEVELS.contains(c) && self.after.is_some_and(|c| OF_LEVEL.contains(c));
+        let is_verb_alone = self.part == 'v' && self.after.is_some_and(|c| "了着过".contains(c));
+        let before_thing = self.next.is_some_and(|next| "nrmstbxj".contains(next));
+        // 被告人|人数|最多, cut as 被告人|人|数最多.
+        let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after]));
+        match c {
+            _ if self.is_counted() || of_level => Meant,
+            _ if is_verb_alone || begins_word => Open,
+            // 以扶贫为目的|的, 耕地|地力, 受不了|了.
+            '的' if "nr".contains(part) => Open,
+            '地' if part == 'n' && before_thing => Open,
+            '了' if self.next.is_none_or(|next| next == 'y') => Open,
+            // 可以|以个人名义, 现在|在工地上, 华为|为员工.
+            '以' | '在' | '为' | '对' if before_thing && part != 'v' => Open,
+            '上' | '下' | '中' | '后' if before_thing && "tsn".contains(part) => Open,
+            // 社会|会接受; 创新|新模式, 扩大|大市场.
+            '会' | '要' | '能' if self.next.is_some_and(|next| "vdp".contains(next)) => Open,
+            '新' | '大' | '高' | '好' | '多' if before_thing && part == 'v' => Open,
+            _ => SLIP,
+        }
     }
 
     /// 郭庄村|村民, 对|对方 — or 手|手中.
-    fn stray_before_word(&self, part: char) -> Doubling {
-        if self.before == Some('一') && "qd".contains(part) {
-            return Meant;
-        }
+    fn stray_before_word(&self) -> Doubling {
+        let c = self.character;
         let word = self.word(self.second);
         let next = self.segmenter.initial(word);
-        let c = self.character;
-        let names = |part: char| "njlixmtsbzgf".contains(part);
-        let ends_name = match self.previous {
-            Some(previous) => names(previous),
-            None => self
-                .before
-                .is_some_and(|c| c.is_alphanumeric() || c.is_whitespace() || "”》」』）)".contains(c)),
+        let previous = self.previous_part();
+        let second = word.chars().nth(1);
+        // A piece of a name or compound that the dictionary does not know, a name, a number.
+        let after_name = match self.previous {
+            Some(word) if word.len() == 1 => !"pcudr".contains(previous),
+            Some(word) => self.segmenter.is_name(self.word(word)),
+            None => self.before.is_some_and(|c| c.is_alphanumeric() || "”》」』）)".contains(c)),
         };
-        let has_title = word.chars().count() == 2 && word.ends_with(|c| TITLES.contains(c));
-        let can_stand = match part {
-            _ if has_title && (ends_name || HEADS.contains(c)) => true,
-            _ if HEADS.contains(c) && (ends_name || (self.before == Some('、') && LEVELS.contains(c))) => {
-                !"vdacpr".contains(next)
-            }
-            // A preposition, conjunction or locality before what is not another of them: 对|对方, 和|和平.
-            'p' => !"pcdruf".contains(next),
-            'f' => ends_name && !"pcdruf".contains(next),
-            'c' => next != 'c',
-            // Before a verb, and the dictionary calls many verbs nouns: 会|会见, 将|将军.
-            _ if "会要将就".contains(c) => "vn".contains(next),
-            _ if self.after_fragment && next == 'n' => true,
-            _ => self.doubles_before_object(part, word) || self.stresses(next),
+        let is_of_head = HEADS.contains(c) && second.is_some_and(|c| OF_HEADS.contains(c));
+        let is_title = HEADS.contains(c) && word.chars().count() == 2 && word.ends_with(|c| TITLES.contains(c));
+        let ends_word = self.before.is_some_and(|before| self.is_common(&[before, c]));
+        let can_stand = match self.part {
+            _ if self.is_counted() || ends_word => true,
+            _ if is_title => after_name || "nvmbjt".contains(previous),
+            _ if is_of_head => after_name || previous == 'm',
+            _ if RELATING.contains(c) => "nrstb".contains(next) && !"pc".contains(previous),
+            'f' => after_name && next == 'v',
+            _ if "会要就".contains(c) => "vn".contains(next),
+            // 三十|天|天气, 两千|家|家庭: what is counted begins like what counts it.
+            _ if self.is_after_digit() || previous == 'm' => MEASURES.contains(c) && next == 'n',
+            _ => self.doubles_before_object(word) || self.stresses(next),
         };
         match can_stand {
             true => Open,
@@ -235,57 +234,60 @@ impl<'s> Pair<'s> {
         }
     }
 
-    /// 吹吹风, 甩甩手: a verb of verb and object with the verb doubled.
-    fn doubles_before_object(&self, part: char, word: &str) -> bool {
-        let object = &word[self.character.len_utf8()..];
-        part == 'v' && self.segmenter.initial(object) == 'n' && self.segmenter.knows(&self.twice())
+    /// 居家|家政 — or 充实|实到, where the two words came about by the copy only.
+    fn two_words(&self) -> Doubling {
+        let (first, second) = (self.word(self.first), self.word(self.second));
+        let is_relation = |word: &str| matches!(self.segmenter.initial(word), 'c' | 'p' | 'u');
+        // 以及|及其: no two of them meet.
+        if self.gain > 9.0 || (is_relation(first) && is_relation(second)) {
+            return SLIP;
+        }
+        // 管理部|部门: without its last character the first word is a far commoner one, and the second
+        // does not name someone or something of what the first would name (水利部|部长).
+        let stem = &first[..first.len() - self.character.len_utf8()];
+        let commoner = self.segmenter.frequency(stem) > 100 * self.segmenter.frequency(first);
+        let of_it = second.chars().skip(1).any(|c| OF_HEADS.contains(c));
+        let is_thing = self.segmenter.initial(second) == 'n';
+        let is_body = BODIES.contains(self.character) && self.second.len() == 2;
+        if commoner && is_thing && !of_it && is_body {
+            return Doubling::Slip { sure: false, tail: 2 };
+        }
+        Meant
     }
 
-    /// 紧紧握着, cut as 紧|紧握: the doubled character is an adverb of its own before a verb.
+    /// 吹吹风, 甩甩手: an everyday verb doubled in a verb of verb and object.
+    fn doubles_before_object(&self, word: &str) -> bool {
+        let is_separable = self.second.len() > 2 || self.segmenter.likelihood(word) < -10.5;
+        EVERYDAY_VERBS.contains(self.character) && is_separable
+    }
+
+    /// 紧紧握着, cut as 紧|紧握: the doubled adjective is an adverb of its own before a verb.
     fn stresses(&self, next: char) -> bool {
-        next == 'v' && "dza".contains(self.segmenter.initial(&self.twice()))
+        next == 'v' && self.part == 'a' && self.segmenter.knows(&self.twice())
+    }
+
+    /// 一根根, 一桩桩.
+    fn is_counted(&self) -> bool {
+        self.before == Some('一') && MEASURES.contains(self.character)
+    }
+
+    /// 5月月, 10个个: a unit after a figure.
+    fn is_after_digit(&self) -> bool {
+        self.before.is_some_and(|c| c.is_ascii_digit())
+    }
+
+    /// Whether the characters are a word one meets every day.
+    fn is_common(&self, chars: &[char]) -> bool {
+        self.segmenter.likelihood(&chars.iter().collect::<String>()) > COMMON
+    }
+
+    /// The part of speech of the word before; `x` at the start of the Chinese text.
+    fn previous_part(&self) -> char {
+        self.previous.map_or('x', |word| self.segmenter.initial(self.word(word)))
     }
 
     fn twice(&self) -> String {
         [self.character; 2].iter().collect()
-    }
-
-    /// 目的|的, 工作|作了 — or 发展|展.
-    fn stray_after_word(&self, part: char) -> Doubling {
-        let is_verb_alone = part == 'v' && self.after.is_some_and(|c| "了着过".contains(c));
-        let of_level = LEVELS.contains(self.character) && self.after.is_some_and(|c| OF_LEVEL.contains(c));
-        let is_free = self.segmenter.likelihood(&self.character.to_string()) > -6.2;
-        match part {
-            _ if self.is_counted(part) || of_level => Meant,
-            _ if is_verb_alone => Open,
-            'p' | 'c' | 'd' | 'f' if is_free => Open,
-            'u' if "的地了".contains(self.character) => Open,
-            _ if FREE.contains(self.character) => Open,
-            _ => SLIP,
-        }
-    }
-
-    /// 的的, 是是 — or 试试, 琳琳.
-    fn two_strays(&self, part: char) -> Doubling {
-        if self.is_counted(part) {
-            return Meant;
-        }
-        if self.alone > 1 {
-            return SURE_SLIP;
-        }
-        match part {
-            'p' | 'c' | 'u' => SURE_SLIP,
-            'd' | 'r' | 'f' | 'k' => SLIP,
-            'v' if UNREPEATED_VERBS.contains(self.character) => SLIP,
-            _ if self.before.is_some_and(|c| SURNAMES.contains(c)) => Meant,
-            'o' | 'e' | 'y' | 'm' => Meant,
-            _ => Open,
-        }
-    }
-
-    /// 一根根, 一桩桩.
-    fn is_counted(&self, part: char) -> bool {
-        self.before == Some('一') && !"cu".contains(part)
     }
 
     fn word(&self, word: Word) -> &str {
