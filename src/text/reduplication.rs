@@ -38,10 +38,15 @@ const SURE_SLIP: Doubling = Doubling::Slip { sure: true, tail: 1 };
 /// characters cost a few microseconds.
 const REACH: usize = 8;
 
-/// Words less likely than this (as a logarithm) are hardly words; those likelier than `COMMON` one meets
-/// every day.
+/// Words less likely than this (as a logarithm) are rare, those less likely than `HARDLY_SEEN` are no
+/// words; those likelier than `COMMON` one meets every day.
 const RARE: f64 = -13.0;
+const HARDLY_SEEN: f64 = -15.0;
 const COMMON: f64 = -11.5;
+
+/// How much likelier (as a logarithm) the words become without a copy that cannot be meant: the copy
+/// breaks a long word.
+const IMPOSSIBLE: f64 = 11.0;
 
 /// Whether a pair of one character is part of a longer run (哈哈哈) or of a pair of pairs (干干净净), and
 /// so no question. Needs no words.
@@ -58,7 +63,7 @@ pub(crate) fn is_plain_reduplication(chars: &[char], at: usize) -> bool {
 pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
     match chars[at] {
         _ if is_plain_reduplication(chars, at) => Meant,
-        c if NUMERALS.contains(c) => numbers::judge(chars, at),
+        c if NUMERALS.contains(c) => numbers::judge(segmenter, chars, at),
         _ => Pair::new(segmenter, chars, at).judge(),
     }
 }
@@ -77,6 +82,10 @@ struct Pair<'s> {
     previous: Option<Word>,
     /// The part of speech of the word after the pair; none at the end of the Chinese text.
     next: Option<char>,
+    next_length: usize,
+    next_is_rare: bool,
+    /// Whether Latin letters or figures follow.
+    before_latin: bool,
     /// The words of each copy, as positions in the window.
     first: Word,
     second: Word,
@@ -110,6 +119,9 @@ impl<'s> Pair<'s> {
             after: chars.get(at + 2).copied().filter(|&c| super::is_han(c)),
             previous: words.iter().copied().rfind(|word| word.end <= first.start),
             next: next.map(|&word| segmenter.initial(slice(&text, word))),
+            next_length: next.map_or(0, |word| word.len()),
+            next_is_rare: next.is_some_and(|&word| segmenter.likelihood(slice(&text, word)) < RARE),
+            before_latin: chars.get(at + 2).is_some_and(|c| c.is_ascii_alphanumeric() || *c == ' '),
             first,
             second,
             alone: holding(&without, left).len(),
@@ -132,15 +144,16 @@ impl<'s> Pair<'s> {
     /// 天天, 看看 — or 公公交, where removing a copy makes a better word with a neighbour.
     fn in_one_word(&self) -> Doubling {
         // A doubled word that the dictionary hardly knows is a name, or no word at all: 本本, 评评.
-        let is_rare = self.segmenter.likelihood(&self.twice()) < RARE;
-        let is_adverb = self.stresses(self.next.unwrap_or('x'));
+        let is_rare = self.segmenter.likelihood(&self.twice()) < HARDLY_SEEN;
+        // 被拘留人人申请: everyone does or is something.
+        let is_nobody = self.next.is_none_or(|next| !"vdap".contains(next)) && "nv".contains(self.previous_part());
         match self.part {
             _ if self.is_after_digit() => SURE_SLIP,
             _ if is_rare => self.two_strays(),
-            // 被拘留人人申请: everyone is no one's name.
-            _ if self.character == '人' && "nv".contains(self.previous_part()) => SLIP,
-            _ if EVERYDAY_VERBS.contains(self.character) || is_adverb || self.alone == 1 => Meant,
-            _ if self.gain > 6.5 => SLIP,
+            _ if self.character == '人' && is_nobody => SLIP,
+            _ if MODIFIERS.contains(self.character) || EVERYDAY_VERBS.contains(self.character) => Meant,
+            _ if self.alone == 1 || MEASURES.contains(self.character) => Meant,
+            _ if self.gain > 7.5 => SLIP,
             _ if self.gain > 5.5 => Open,
             _ => Meant,
         }
@@ -149,25 +162,32 @@ impl<'s> Pair<'s> {
     /// 的的, 是是 — or 试试, 琳琳.
     fn two_strays(&self) -> Doubling {
         let c = self.character;
-        if self.is_after_digit() || (self.alone > 1 && !EVERYDAY_VERBS.contains(c)) {
+        let ends_time = "年月日".contains(c) && self.after.is_some_and(|c| OF_HEADS.contains(c));
+        if (self.is_after_digit() && !ends_time) || (self.alone > 1 && !EVERYDAY_VERBS.contains(c)) {
             return SURE_SLIP;
         }
         let stands_alone = self.previous.is_none() && self.after.is_none();
         let is_named = self.previous.is_some_and(|word| word.len() == 1)
             && self.before.is_some_and(|c| SURNAMES.contains(c) || BEFORE_PET_NAMES.contains(c));
         let frequency = self.segmenter.likelihood(&c.to_string());
+        // 河|河长, 镇|镇情, where the dictionary lacks the word.
+        let heads_part = HEADS.contains(c) && self.after.is_some_and(|c| OF_HEADS.contains(c));
+        let before_name = self.next_length == 1 && self.next.is_some_and(|next| !"pcudrvm".contains(next));
         match self.part {
             'p' | 'c' | 'u' => SURE_SLIP,
-            'd' | 'r' | 'f' | 'k' => SLIP,
+            'd' | 'r' | 'k' => SLIP,
+            'f' if frequency > -8.0 => SLIP,
             _ if c == '第' => SURE_SLIP,
             'v' if UNREPEATED_VERBS.contains(c) => SLIP,
             'o' | 'e' | 'y' => Meant,
             _ if EVERYDAY_VERBS.contains(c) || self.is_counted() || stands_alone || is_named => Meant,
             // 粉粉的, 萌萌地.
-            'a' | 'z' | 'n' if self.after.is_some_and(|c| "的地".contains(c)) => Open,
-            _ if MEASURES.contains(c) => Open,
+            'a' | 'z' | 'n' | 'v' if self.after.is_some_and(|c| "的地".contains(c)) => Open,
+            _ if MEASURES.contains(c) || heads_part => Open,
+            // 张张娜.
+            _ if SURNAMES.contains(c) && before_name => SLIP,
             // The commoner a character is by itself, the less it is a name.
-            'v' if frequency > -10.3 => SLIP,
+            'v' if frequency > -9.6 => SLIP,
             _ if frequency > -9.2 => SLIP,
             _ => Open,
         }
@@ -179,23 +199,25 @@ impl<'s> Pair<'s> {
         let word = self.word(self.first);
         let part = self.segmenter.initial(word);
         let of_level = LEVELS.contains(c) && self.after.is_some_and(|c| OF_LEVEL.contains(c));
-        let is_verb_alone = self.part == 'v' && self.after.is_some_and(|c| "了着过".contains(c));
-        let before_thing = self.next.is_some_and(|next| "nrmstbxj".contains(next));
+        let before_thing = self.before_latin || self.next.is_some_and(|next| "nrmstbxj".contains(next));
         // 被告人|人数|最多, cut as 被告人|人|数最多.
-        let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after]));
+        let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after])) && self.next_is_rare;
+        let is_counted = self.is_counted() && self.first.len() == 2;
         match c {
-            _ if self.is_counted() || of_level => Meant,
-            _ if is_verb_alone || begins_word => Open,
-            // 以扶贫为目的|的, 耕地|地力, 受不了|了.
+            _ if is_counted || of_level => Meant,
+            _ if begins_word => Open,
+            // 以扶贫为目的|的, 耕地|地力, 受不了|了, 工作|作了.
             '的' if "nr".contains(part) => Open,
             '地' if part == 'n' && before_thing => Open,
-            '了' if self.next.is_none_or(|next| next == 'y') => Open,
-            // 可以|以个人名义, 现在|在工地上, 华为|为员工.
-            '以' | '在' | '为' | '对' if before_thing && part != 'v' => Open,
-            '上' | '下' | '中' | '后' if before_thing && "tsn".contains(part) => Open,
-            // 社会|会接受; 创新|新模式, 扩大|大市场.
-            '会' | '要' | '能' if self.next.is_some_and(|next| "vdp".contains(next)) => Open,
-            '新' | '大' | '高' | '好' | '多' if before_thing && part == 'v' => Open,
+            '了' if part == 'v' && self.next.is_none_or(|next| next == 'y') => Open,
+            '作' if self.after == Some('了') => Open,
+            // 可以|以个人名义, 现在|在工地上, 其中|中型车, 晚上|上课.
+            '以' if before_thing && part == 'c' => Open,
+            '在' if before_thing && part == 't' => Open,
+            '为' if before_thing && self.segmenter.is_name(word) => Open,
+            '上' | '下' | '中' | '后' if before_thing && "tsr".contains(part) => Open,
+            // 创新|新模式, 扩大|大市场.
+            '新' | '大' | '高' | '好' | '多' if self.next == Some('n') && part == 'v' => Open,
             _ => SLIP,
         }
     }
@@ -211,21 +233,27 @@ impl<'s> Pair<'s> {
         let after_name = match self.previous {
             Some(word) if word.len() == 1 => !"pcudr".contains(previous),
             Some(word) => self.segmenter.is_name(self.word(word)),
-            None => self.before.is_some_and(|c| c.is_alphanumeric() || "”》」』）)".contains(c)),
+            None => self.before.is_some_and(|before| {
+                before.is_alphanumeric() || "”》」』）)".contains(before) || (before == ' ' && "年月日".contains(c))
+            }),
         };
         let is_of_head = HEADS.contains(c) && second.is_some_and(|c| OF_HEADS.contains(c));
         let is_title = HEADS.contains(c) && word.chars().count() == 2 && word.ends_with(|c| TITLES.contains(c));
-        let ends_word = self.before.is_some_and(|before| self.is_common(&[before, c]));
+        // 水|路|路面: a word of one character that the pair's first copy completes.
+        let is_loose = self.previous.is_some_and(|word| word.len() == 1) || previous == 'm';
+        let ends_word = is_loose && self.before.is_some_and(|before| self.is_common(&[before, c]));
+        let is_part = HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvast".contains(previous);
+        let is_time = c == '年' && second.is_some_and(|c| "底初末度".contains(c)) && self.previous.is_some();
         let can_stand = match self.part {
-            _ if self.is_counted() || ends_word => true,
-            _ if is_title => after_name || "nvmbjt".contains(previous),
+            _ if self.gain > IMPOSSIBLE => false,
+            _ if self.is_counted() || ends_word || is_part || is_time => true,
+            _ if self.doubles_before_object(word) || self.stresses(word) => true,
+            _ if is_title => after_name || "nvmbjta".contains(previous),
             _ if is_of_head => after_name || previous == 'm',
-            _ if RELATING.contains(c) => "nrstb".contains(next) && !"pc".contains(previous),
+            _ if RELATING.contains(c) => "nrstb".contains(next) && !"pcmq".contains(previous),
             'f' => after_name && next == 'v',
-            _ if "会要就".contains(c) => "vn".contains(next),
             // 三十|天|天气, 两千|家|家庭: what is counted begins like what counts it.
-            _ if self.is_after_digit() || previous == 'm' => MEASURES.contains(c) && next == 'n',
-            _ => self.doubles_before_object(word) || self.stresses(next),
+            _ => (self.is_after_digit() || previous == 'm') && MEASURES.contains(c) && next == 'n',
         };
         match can_stand {
             true => Open,
@@ -255,15 +283,19 @@ impl<'s> Pair<'s> {
         Meant
     }
 
-    /// 吹吹风, 甩甩手: an everyday verb doubled in a verb of verb and object.
+    /// 吹吹风, 打打电话: an everyday verb doubled in a verb of verb and object.
     fn doubles_before_object(&self, word: &str) -> bool {
-        let is_separable = self.second.len() > 2 || self.segmenter.likelihood(word) < -10.5;
+        let object = &word[self.character.len_utf8()..];
+        let is_separable = match self.second.len() {
+            2 => self.segmenter.likelihood(word) < COMMON && self.segmenter.initial(object) == 'n',
+            _ => self.segmenter.likelihood(object) > RARE,
+        };
         EVERYDAY_VERBS.contains(self.character) && is_separable
     }
 
-    /// 紧紧握着, cut as 紧|紧握: the doubled adjective is an adverb of its own before a verb.
-    fn stresses(&self, next: char) -> bool {
-        next == 'v' && self.part == 'a' && self.segmenter.knows(&self.twice())
+    /// 紧紧握着, cut as 紧|紧握着: the doubled character is an adverb of its own.
+    fn stresses(&self, word: &str) -> bool {
+        MODIFIERS.contains(self.character) && matches!(self.segmenter.initial(word), 'v' | 'n' | 'm')
     }
 
     /// 一根根, 一桩桩.
@@ -273,7 +305,8 @@ impl<'s> Pair<'s> {
 
     /// 5月月, 10个个: a unit after a figure.
     fn is_after_digit(&self) -> bool {
-        self.before.is_some_and(|c| c.is_ascii_digit())
+        let is_unit = MEASURES.contains(self.character) || "mq".contains(self.part);
+        is_unit && self.before.is_some_and(|c| c.is_ascii_digit())
     }
 
     /// Whether the characters are a word one meets every day.
@@ -286,6 +319,7 @@ impl<'s> Pair<'s> {
         self.previous.map_or('x', |word| self.segmenter.initial(self.word(word)))
     }
 
+    /// The character twice.
     fn twice(&self) -> String {
         [self.character; 2].iter().collect()
     }

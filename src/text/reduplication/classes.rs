@@ -9,16 +9,16 @@ pub(super) const UNITS: &str = "十百千万亿";
 /// Everyday verbs of one character, which are doubled to say “a little”: 看看, 吹吹风.
 pub(super) const EVERYDAY_VERBS: &str = "看瞧瞅盯望听闻嗅尝品吃喝咬说讲谈聊侃问答骂夸哄逗劝想念猜试摸拍打敲弹拉扯推揉捏按搓挠\
                                          洗擦刷扫拖晒晾烤吹扇甩摇晃点握挥招伸踢跑跳走散逛遛转溜串爬滑玩耍唱画写翻读背练歇躺坐\
-                                         站睡泡抱亲帮吵理剪梳补缝熨数量称挑拣选改教学等找碰见会访混赚降压暖享阅陪喂笑闹动碎";
+                                         站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎用发求救管换松";
 
 /// What counts things, and what is doubled to mean each of them: 件件, 座座.
 pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门句声步年月日天人家户村处事字样代间次回趟遍群排队本页章节\
-                                   朵颗粒滴串对双套箱筐桩茬摞批份项缕丝束圈";
+                                   朵颗粒滴串对双套箱筐桩茬摞批份项缕丝束圈级届艘枚列位只名员架辆台部首幅封盘碗杯壶瓶盒袋捆堆班组股阵场幕曲篇卷册";
 
 /// What ends the names of places, bodies, things and times: after a name that the dictionary does not
 /// know, such a character meets the next word: 郭庄村|村民, 结算司|司长, 10月|月底.
 pub(super) const HEADS: &str = "国省市县区州乡镇村旗盟街路巷桥楼站港岛山河江湖海部委局厅处科司所院校系班队团组会社厂店行\
-                                矿馆园场车船机军师旅署庭股城学年月日时分秒元周号级报网台营连排室";
+                                矿馆园场车船水灯机军师旅署庭股城学年月日时分秒元周号级报网台营连排室";
 
 /// Who or what belongs to a place, body or time: 村|村民, 路|路口, 年|年底.
 pub(super) const OF_HEADS: &str = "长员委议署民生友主座内外里中上下前后初底末头直口岸边堤道体区度报情支干务属道";
@@ -28,6 +28,12 @@ pub(super) const TITLES: &str = "长员主民";
 
 /// What ends the names of offices only.
 pub(super) const BODIES: &str = "部委局厅处科司所院";
+
+/// Parts of places and things: 路|路面, 车|车头, 河|河堤.
+pub(super) const PARTS: &str = "口顶底头尾身边沿岸堤滩段梯罩道质速队型面窗长员";
+
+/// What is doubled to stress the word after it: 紧紧握着, 多多点赞.
+pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多";
 
 /// Levels of administration, and what an adjective made of them goes on with: 长沙市|市直机关.
 pub(super) const LEVELS: &str = "国省市县区州乡镇村";

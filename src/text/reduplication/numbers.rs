@@ -1,13 +1,14 @@
 //! Doubled numerals: 第二|二条 and 十|十万 are slips, 三三制 and “十五五” are meant.
 
 use super::classes::{NUMERALS, UNITS};
-use super::{Doubling, SURE_SLIP};
+use super::{Doubling, REACH, SLIP, SURE_SLIP};
+use crate::text::{Segmenter, is_han};
 
 /// What the doubled numeral `chars[at] == chars[at + 1]` is.
 ///
 /// In a number written with 十百千万 no numeral stands next to itself; digits alone (二二〇号) may, and
 /// so may numerals that are no number (一一列举).
-pub(super) fn judge(chars: &[char], at: usize) -> Doubling {
+pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
     let numeral = |&&c: &&char| NUMERALS.contains(c);
     let before = chars[..at].iter().rev().take_while(numeral).count();
     let after = chars[at + 2..].iter().take_while(numeral).count();
@@ -20,11 +21,25 @@ pub(super) fn judge(chars: &[char], at: usize) -> Doubling {
     rest.remove(before);
     match run.len() {
         // 十五五规划.
-        3 if run[0] == '十' && !ordinal => Doubling::Meant,
+        3 if run[0] == '十' && before == 1 && !ordinal => Doubling::Meant,
+        2 if start.checked_sub(1).is_some_and(|i| chars[i].is_ascii_digit()) => SURE_SLIP,
         2 if UNITS.contains(chars[at]) && matches!(chars[at], '千' | '万') => Doubling::Meant,
         2 if ordinal || enclosed || UNITS.contains(chars[at]) => SURE_SLIP,
-        2 => Doubling::Meant,
+        2 => beside_words(segmenter, chars, at),
         _ if run.iter().any(|&c| UNITS.contains(c)) && is_number(&rest) => SURE_SLIP,
+        _ => Doubling::Meant,
+    }
+}
+
+/// 第一|一项 and 一|一般 leave a numeral over, 一一|列举 and 唯一|一次 do not.
+fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
+    let han = |&&c: &&char| is_han(c);
+    let left = chars[..at].iter().rev().take(REACH).take_while(han).count();
+    let right = chars[at + 2..].iter().take(REACH).take_while(han).count();
+    let text: String = chars[at - left..at + 2 + right].iter().collect();
+    let lengths = segmenter.words(&text).into_iter().filter(|word| word.start <= left + 1 && word.end > left);
+    match lengths.map(|word| word.len()).collect::<Vec<_>>()[..] {
+        [1, other] | [other, 1] if other > 1 => SLIP,
         _ => Doubling::Meant,
     }
 }
@@ -45,12 +60,12 @@ mod tests {
     fn of(text: &str) -> Doubling {
         let chars: Vec<char> = text.chars().collect();
         let at = (0..chars.len() - 1).find(|&at| chars[at] == chars[at + 1]).unwrap();
-        judge(&chars, at)
+        judge(&Segmenter::default(), &chars, at)
     }
 
     #[test]
     fn a_number_holds_no_numeral_next_to_itself() {
-        for text in ["第二二条", "第二十七七条", "处十十万元罚款", "百分之三三十", "（二二）申请人", "第四十十三条"] {
+        for text in ["第二二条", "第二十七七条", "处十十万元罚款", "百分之三三十", "（二二）申请人", "第四十十三条", "一一般地区"] {
             assert_eq!(of(text), SURE_SLIP, "{text}");
         }
         for text in ["三三制", "“十五五”规划", "一一列举", "九九八十一", "二二〇号", "千千万万", "第一一五师"] {
