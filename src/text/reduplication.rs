@@ -148,8 +148,13 @@ impl<'s> Pair<'s> {
         // 被拘留人人申请: everyone does or is something.
         let is_nobody = self.next.is_none_or(|next| !"vdap".contains(next)) && "nv".contains(self.previous_part());
         match self.part {
-            _ if self.is_after_digit() => SURE_SLIP,
+            _ if self.is_after_number() => SURE_SLIP,
             _ if is_rare => self.two_strays(),
+            _ if self.gain > 9.0 && self.part != 'v' => SLIP,
+            // 违反本本条例; 每每 and 某某 are words one meets.
+            'r' if self.segmenter.likelihood(&self.twice()) < RARE => SLIP,
+            // 查处时时: at every time and at every place something happens.
+            _ if "时处".contains(self.character) && self.previous.is_some() && self.after.is_none() => SLIP,
             _ if self.character == '人' && is_nobody => SLIP,
             _ if MODIFIERS.contains(self.character) || EVERYDAY_VERBS.contains(self.character) => Meant,
             _ if self.alone == 1 || MEASURES.contains(self.character) => Meant,
@@ -163,16 +168,17 @@ impl<'s> Pair<'s> {
     fn two_strays(&self) -> Doubling {
         let c = self.character;
         let ends_time = "年月日".contains(c) && self.after.is_some_and(|c| OF_HEADS.contains(c));
-        if (self.is_after_digit() && !ends_time) || (self.alone > 1 && !EVERYDAY_VERBS.contains(c)) {
+        if (self.is_after_number() && !ends_time) || (self.alone > 1 && !EVERYDAY_VERBS.contains(c)) {
             return SURE_SLIP;
         }
         let stands_alone = self.previous.is_none() && self.after.is_none();
-        let is_named = self.previous.is_some_and(|word| word.len() == 1)
+        let before_name = self.next_length == 1 && self.next.is_some_and(|next| !"pcudrvm".contains(next));
+        let is_named = !before_name
+            && self.previous.is_some_and(|word| word.len() == 1)
             && self.before.is_some_and(|c| SURNAMES.contains(c) || BEFORE_PET_NAMES.contains(c));
         let frequency = self.segmenter.likelihood(&c.to_string());
         // 河|河长, 镇|镇情, where the dictionary lacks the word.
         let heads_part = HEADS.contains(c) && self.after.is_some_and(|c| OF_HEADS.contains(c));
-        let before_name = self.next_length == 1 && self.next.is_some_and(|next| !"pcudrvm".contains(next));
         match self.part {
             'p' | 'c' | 'u' => SURE_SLIP,
             'd' | 'r' | 'k' => SLIP,
@@ -209,13 +215,16 @@ impl<'s> Pair<'s> {
             // 以扶贫为目的|的, 耕地|地力, 受不了|了, 工作|作了.
             '的' if "nr".contains(part) => Open,
             '地' if part == 'n' && before_thing => Open,
-            '了' if part == 'v' && self.next.is_none_or(|next| next == 'y') => Open,
+            '了' if self.next.is_none_or(|next| next == 'y') => Open,
             '作' if self.after == Some('了') => Open,
             // 可以|以个人名义, 现在|在工地上, 其中|中型车, 晚上|上课.
             '以' if before_thing && part == 'c' => Open,
             '在' if before_thing && part == 't' => Open,
-            '为' if before_thing && self.segmenter.is_name(word) => Open,
+            '为' if self.segmenter.is_name(word) => Open,
             '上' | '下' | '中' | '后' if before_thing && "tsr".contains(part) => Open,
+            // 其中|中超联赛, 公会|会根据需要.
+            '中' if word == "其中" && self.next.is_some() => Open,
+            '会' if self.next.is_some_and(|next| "pd".contains(next)) => Open,
             // 创新|新模式, 扩大|大市场.
             '新' | '大' | '高' | '好' | '多' if self.next == Some('n') && part == 'v' => Open,
             _ => SLIP,
@@ -243,17 +252,20 @@ impl<'s> Pair<'s> {
         let is_loose = self.previous.is_some_and(|word| word.len() == 1) || previous == 'm';
         let ends_word = is_loose && self.before.is_some_and(|before| self.is_common(&[before, c]));
         let is_part = HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvast".contains(previous);
+        // 周强|强调.
+        let after_surname = after_name && next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
         let is_time = c == '年' && second.is_some_and(|c| "底初末度".contains(c)) && self.previous.is_some();
         let can_stand = match self.part {
+            _ if is_title && (after_name || "nvmbjta".contains(previous)) => true,
             _ if self.gain > IMPOSSIBLE => false,
+            _ if after_surname => true,
             _ if self.is_counted() || ends_word || is_part || is_time => true,
             _ if self.doubles_before_object(word) || self.stresses(word) => true,
-            _ if is_title => after_name || "nvmbjta".contains(previous),
             _ if is_of_head => after_name || previous == 'm',
             _ if RELATING.contains(c) => "nrstb".contains(next) && !"pcmq".contains(previous),
             'f' => after_name && next == 'v',
             // 三十|天|天气, 两千|家|家庭: what is counted begins like what counts it.
-            _ => (self.is_after_digit() || previous == 'm') && MEASURES.contains(c) && next == 'n',
+            _ => (self.is_after_number() || previous == 'm') && MEASURES.contains(c) && next == 'n',
         };
         match can_stand {
             true => Open,
@@ -295,7 +307,8 @@ impl<'s> Pair<'s> {
 
     /// 紧紧握着, cut as 紧|紧握着: the doubled character is an adverb of its own.
     fn stresses(&self, word: &str) -> bool {
-        MODIFIERS.contains(self.character) && matches!(self.segmenter.initial(word), 'v' | 'n' | 'm')
+        MODIFIERS.contains(self.character) && (self.segmenter.initial(word) == 'v'
+                || (self.segmenter.likelihood(word) < RARE && !self.segmenter.is_name(word)))
     }
 
     /// 一根根, 一桩桩.
@@ -303,10 +316,10 @@ impl<'s> Pair<'s> {
         self.before == Some('一') && MEASURES.contains(self.character)
     }
 
-    /// 5月月, 10个个: a unit after a figure.
-    fn is_after_digit(&self) -> bool {
+    /// 5月月, 第三条条: a unit after a number; but 一件件.
+    fn is_after_number(&self) -> bool {
         let is_unit = MEASURES.contains(self.character) || "mq".contains(self.part);
-        is_unit && self.before.is_some_and(|c| c.is_ascii_digit())
+        is_unit && self.before.is_some_and(|c| c.is_ascii_digit() || (c != '一' && NUMERALS.contains(c)))
     }
 
     /// Whether the characters are a word one meets every day.

@@ -9,11 +9,11 @@ pub(super) const UNITS: &str = "十百千万亿";
 /// Everyday verbs of one character, which are doubled to say “a little”: 看看, 吹吹风.
 pub(super) const EVERYDAY_VERBS: &str = "看瞧瞅盯望听闻嗅尝品吃喝咬说讲谈聊侃问答骂夸哄逗劝想念猜试摸拍打敲弹拉扯推揉捏按搓挠\
                                          洗擦刷扫拖晒晾烤吹扇甩摇晃点握挥招伸踢跑跳走散逛遛转溜串爬滑玩耍唱画写翻读背练歇躺坐\
-                                         站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎用发求救管换松";
+                                         站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎求救管换松";
 
 /// What counts things, and what is doubled to mean each of them: 件件, 座座.
-pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门句声步年月日天人家户村处事字样代间次回趟遍群排队本页章节\
-                                   朵颗粒滴串对双套箱筐桩茬摞批份项缕丝束圈级届艘枚列位只名员架辆台部首幅封盘碗杯壶瓶盒袋捆堆班组股阵场幕曲篇卷册";
+pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门句声步年月日天人家户村处事字样代间次回趟遍群排队页章节\
+                                   朵颗粒滴串对双套箱筐桩茬摞批份项缕丝束圈级起包届艘枚列位只名员架辆台部首幅封盘碗杯壶瓶盒袋捆堆班组股阵场幕曲篇卷册";
 
 /// What ends the names of places, bodies, things and times: after a name that the dictionary does not
 /// know, such a character meets the next word: 郭庄村|村民, 结算司|司长, 10月|月底.
@@ -21,7 +21,7 @@ pub(super) const HEADS: &str = "国省市县区州乡镇村旗盟街路巷桥楼
                                 矿馆园场车船水灯机军师旅署庭股城学年月日时分秒元周号级报网台营连排室";
 
 /// Who or what belongs to a place, body or time: 村|村民, 路|路口, 年|年底.
-pub(super) const OF_HEADS: &str = "长员委议署民生友主座内外里中上下前后初底末头直口岸边堤道体区度报情支干务属道";
+pub(super) const OF_HEADS: &str = "长员委议署民生友主座内外里中上下前后初底末头直口岸边堤道体区度报情支干属";
 
 /// Titles made of a body's last character, and those who belong to it: 股|股长, 队|队员.
 pub(super) const TITLES: &str = "长员主民";
@@ -43,7 +43,7 @@ pub(super) const OF_LEVEL: &str = "直属级管辖立办内外";
 pub(super) const UNREPEATED_VERBS: &str = "是有到要会能使让";
 
 /// Prepositions and conjunctions of one character that a noun of one more may follow: 对|对方, 和|和平.
-pub(super) const RELATING: &str = "对从和与向以为在把被同给于按据由比将";
+pub(super) const RELATING: &str = "对从和与向以为在把被给于按据由比将";
 
 /// Common surnames: what doubles after one is likely a given name.
 pub(super) const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎\
