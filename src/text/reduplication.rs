@@ -84,8 +84,8 @@ struct Pair<'s> {
     next: Option<char>,
     next_length: usize,
     next_is_rare: bool,
-    /// Whether Latin letters or figures follow.
-    before_latin: bool,
+    /// The character after the pair, of whatever sort.
+    following: Option<char>,
     /// The words of each copy, as positions in the window.
     first: Word,
     second: Word,
@@ -121,7 +121,7 @@ impl<'s> Pair<'s> {
             next: next.map(|&word| segmenter.initial(slice(&text, word))),
             next_length: next.map_or(0, |word| word.len()),
             next_is_rare: next.is_some_and(|&word| segmenter.likelihood(slice(&text, word)) < RARE),
-            before_latin: chars.get(at + 2).is_some_and(|c| c.is_ascii_alphanumeric() || *c == ' '),
+            following: chars.get(at + 2).copied(),
             first,
             second,
             alone: holding(&without, left).len(),
@@ -144,6 +144,7 @@ impl<'s> Pair<'s> {
     /// 天天, 看看 — or 公公交, where removing a copy makes a better word with a neighbour.
     fn in_one_word(&self) -> Doubling {
         // A doubled word that the dictionary hardly knows is a name, or no word at all: 本本, 评评.
+        let ends = self.after.is_none() && self.following != Some('、');
         let is_rare = self.segmenter.likelihood(&self.twice()) < HARDLY_SEEN;
         // 被拘留人人申请: everyone does or is something.
         let is_nobody = self.next.is_none_or(|next| !"vdap".contains(next)) && "nv".contains(self.previous_part());
@@ -153,8 +154,10 @@ impl<'s> Pair<'s> {
             _ if self.gain > 9.0 && self.part != 'v' => SLIP,
             // 违反本本条例; 每每 and 某某 are words one meets.
             'r' if self.segmenter.likelihood(&self.twice()) < RARE => SLIP,
+            // 排水、通信等等系统: 等等 ends its list.
+            'u' if self.previous.is_some() && self.next.is_some_and(|next| "nb".contains(next)) => SLIP,
             // 查处时时: at every time and at every place something happens.
-            _ if "时处".contains(self.character) && self.previous.is_some() && self.after.is_none() => SLIP,
+            _ if "时处".contains(self.character) && self.previous.is_some() && ends => SLIP,
             _ if self.character == '人' && is_nobody => SLIP,
             _ if MODIFIERS.contains(self.character) || EVERYDAY_VERBS.contains(self.character) => Meant,
             _ if self.alone == 1 || MEASURES.contains(self.character) => Meant,
@@ -205,7 +208,8 @@ impl<'s> Pair<'s> {
         let word = self.word(self.first);
         let part = self.segmenter.initial(word);
         let of_level = LEVELS.contains(c) && self.after.is_some_and(|c| OF_LEVEL.contains(c));
-        let before_thing = self.before_latin || self.next.is_some_and(|next| "nrmstbxj".contains(next));
+        let before_latin = self.following.is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ');
+        let before_thing = before_latin || self.next.is_some_and(|next| "nrmstbxj".contains(next));
         // 被告人|人数|最多, cut as 被告人|人|数最多.
         let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after])) && self.next_is_rare;
         let is_counted = self.is_counted() && self.first.len() == 2;
@@ -250,15 +254,20 @@ impl<'s> Pair<'s> {
         let is_title = HEADS.contains(c) && word.chars().count() == 2 && word.ends_with(|c| TITLES.contains(c));
         // 水|路|路面: a word of one character that the pair's first copy completes.
         let is_loose = self.previous.is_some_and(|word| word.len() == 1) || previous == 'm';
+        let is_unlisted = BODIES.contains(c) || "乡镇村".contains(c);
         let ends_word = is_loose && self.before.is_some_and(|before| self.is_common(&[before, c]));
-        let is_part = HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvast".contains(previous);
+        let is_part = HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvastrl".contains(previous);
         // 周强|强调.
         let after_surname = after_name && next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
         let is_time = c == '年' && second.is_some_and(|c| "底初末度".contains(c)) && self.previous.is_some();
         let can_stand = match self.part {
-            _ if is_title && (after_name || "nvmbjta".contains(previous)) => true,
+            _ if is_title && (after_name || "nvmbjtal".contains(previous)) => true,
             _ if self.gain > IMPOSSIBLE => false,
-            _ if after_surname => true,
+            _ if after_surname || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
+            // 分分钟.
+            _ if c == '分' && second == Some('钟') && !self.is_after_number() => true,
+            // 环境部|部署, 星光村|村委会: the dictionary knows few bodies and fewer villages.
+            _ if is_of_head && is_unlisted && "nlj".contains(previous) => true,
             _ if self.is_counted() || ends_word || is_part || is_time => true,
             _ if self.doubles_before_object(word) || self.stresses(word) => true,
             _ if is_of_head => after_name || previous == 'm',
@@ -288,8 +297,8 @@ impl<'s> Pair<'s> {
         let commoner = self.segmenter.frequency(stem) > 100 * self.segmenter.frequency(first);
         let of_it = second.chars().skip(1).any(|c| OF_HEADS.contains(c));
         let is_thing = self.segmenter.initial(second) == 'n';
-        let is_body = BODIES.contains(self.character) && self.second.len() == 2;
-        if commoner && is_thing && !of_it && is_body {
+        let is_likely = BODIES.contains(self.character) || (self.gain > 7.5 && self.first.len() > 2);
+        if commoner && is_thing && !of_it && is_likely && self.second.len() == 2 {
             return Doubling::Slip { sure: false, tail: 2 };
         }
         Meant
@@ -380,6 +389,9 @@ mod tests {
             "上海海关查获",
             "长沙市市直机关",
             "李丽丽说",
+            "三三制",
+            "一座座桥",
+            "各位员工人人参与",
         ] {
             assert!(of(text, &segmenter).iter().all(|&found| found == Meant), "{text}");
         }
@@ -395,6 +407,19 @@ mod tests {
             "推动高质量发发展",
             "群众关心的的事情",
             "有关部部门负责",
+            "工商行行政管理部门",
+            "常规设设计",
+            "人民法院受受理申请",
+            "以及及其他人员",
+            "违反本本条例规定",
+            "当事事人协商",
+            "5月月14日",
+            "第二二十七条",
+            "进行查处时时，当事人",
+            "排水、通信等等系统",
+            "也可以以按照规定",
+            "没有有规定",
+            "会议成为为民服务的平台",
         ] {
             let found = of(text, &segmenter);
             assert!(found.iter().any(|found| matches!(found, Doubling::Slip { .. })), "{text} {found:?}");
@@ -405,7 +430,19 @@ mod tests {
     fn where_a_function_word_may_meet_its_like_nothing_is_decided() {
         let segmenter = Segmenter::default();
         for text in
-            ["强调对对方负责", "生态环境部部署工作", "郭庄村村民说", "以扶贫为目的的项目", "创新新模式"]
+            [
+                "强调对对方负责",
+                "生态环境部部署工作",
+                "郭庄村村民说",
+                "以扶贫为目的的项目",
+                "创新新模式",
+                "可以以个人名义",
+                "出去吹吹风",
+                "请你打打电话",
+                "走私固体废物罪罪名",
+                "立案庭庭长",
+                "沿江农河河堤",
+            ]
         {
             assert_eq!(of(text, &segmenter), [Open], "{text}");
         }

@@ -32,6 +32,9 @@ pub(super) const BODIES: &str = "部委局厅处科司所院";
 /// Parts of places and things: 路|路面, 车|车头, 河|河堤.
 pub(super) const PARTS: &str = "口顶底头尾身边沿岸堤滩段梯罩道质速队型面窗长员";
 
+/// What makes a noun of nearly any word, and begins others: 走私废物罪|罪名, 生产期|期满.
+pub(super) const SUFFIXES: &str = "罪期";
+
 /// What is doubled to stress the word after it: 紧紧握着, 多多点赞.
 pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多";
 
