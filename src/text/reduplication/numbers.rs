@@ -23,7 +23,8 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
     let mut rest = run.to_vec();
     rest.remove(before);
     let next = chars.get(end).copied();
-    let heads_clause = start.checked_sub(1).is_none_or(|i| !is_han(chars[i])) && next.is_some_and(|c| "、是".contains(c));
+    let heads_clause =
+        start.checked_sub(1).is_none_or(|i| !is_han(chars[i])) && next.is_some_and(|c| "、是".contains(c));
     match run.len() {
         // 四万万同胞, 万万没想到.
         _ if chars[at] == '万' && next.is_none_or(|c| c != '分') => Doubling::Meant,
@@ -61,7 +62,9 @@ fn is_number(run: &[char]) -> bool {
     let is_digit = |c: char| !UNITS.contains(c) && !"零〇".contains(c);
     let is_small = |c: char| "十百千".contains(c);
     run.windows(2).all(|pair| {
-        !(is_digit(pair[0]) && is_digit(pair[1])) && !(is_small(pair[0]) && is_small(pair[1])) && pair[0] != pair[1]
+        !(is_digit(pair[0]) && is_digit(pair[1]))
+            && !(is_small(pair[0]) && is_small(pair[1]))
+            && pair[0] != pair[1]
     })
 }
 
@@ -77,10 +80,29 @@ mod tests {
 
     #[test]
     fn a_number_holds_no_numeral_next_to_itself() {
-        for text in ["第二二条", "第二十七七条", "处十十万元罚款", "百分之三三十", "（二二）申请人", "第四十十三条", "一一般地区", "二二、财务", "利率万万分之五"] {
+        for text in [
+            "第二二条",
+            "第二十七七条",
+            "处十十万元罚款",
+            "百分之三三十",
+            "（二二）申请人",
+            "第四十十三条",
+            "一一般地区",
+            "二二、财务",
+            "利率万万分之五",
+        ] {
             assert!(matches!(of(text), Doubling::Slip { .. }), "{text}");
         }
-        for text in ["三三制", "“十五五”规划", "一一列举", "九九八十一", "二二〇号", "千千万万", "第一一五师", "四万万同胞"] {
+        for text in [
+            "三三制",
+            "“十五五”规划",
+            "一一列举",
+            "九九八十一",
+            "二二〇号",
+            "千千万万",
+            "第一一五师",
+            "四万万同胞",
+        ] {
             assert_eq!(of(text), Doubling::Meant, "{text}");
         }
     }
