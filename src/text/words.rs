@@ -63,12 +63,18 @@ impl Segmenter {
     /// verb, `a` adjective, `d` adverb, `p` preposition, `c` conjunction, `u` particle, `f` locality,
     /// `r` pronoun, `m` numeral, `q` measure …); `x` where it does not list it.
     pub(crate) fn initial(&self, word: &str) -> char {
-        match self.knows(word) {
-            true => {
-                self.jieba().tag(word, false).first().and_then(|tag| tag.tag.chars().next()).unwrap_or('x')
-            }
-            false => 'x',
-        }
+        self.tag(word).and_then(|tag| tag.chars().next()).unwrap_or('x')
+    }
+
+    /// Whether the dictionary has `word` as the name of a person, a place or a body.
+    pub(crate) fn is_name(&self, word: &str) -> bool {
+        self.tag(word).is_some_and(|tag| matches!(tag, "nr" | "nrt" | "nrfg" | "ns" | "nt" | "nz"))
+    }
+
+    /// The dictionary's tag of `word`, if it lists it.
+    fn tag<'a>(&'a self, word: &'a str) -> Option<&'a str> {
+        let known = self.knows(word).then(|| self.jieba().tag(word, false));
+        known.and_then(|tags| tags.first().map(|tag| tag.tag))
     }
 
     fn jieba(&self) -> &Jieba {

@@ -1,0 +1,59 @@
+//! Closed classes of words that decide what a doubled character is.
+
+/// Numerals, which repeat freely: 三三制, 十五五.
+pub(super) const NUMERALS: &str = "零〇一二三四五六七八九十百千万亿两";
+
+/// The numerals that are no digits: none of them stands twice in one number.
+pub(super) const UNITS: &str = "十百千万亿";
+
+/// Everyday verbs of one character, which are doubled to say “a little”: 看看, 吹吹风.
+pub(super) const EVERYDAY_VERBS: &str = "看瞧瞅盯望听闻嗅尝品吃喝咬说讲谈聊侃问答骂夸哄逗劝想念猜试摸拍打敲弹拉扯推揉捏按搓挠\
+                                         洗擦刷扫拖晒晾烤吹扇甩摇晃点握挥招伸踢跑跳走散逛遛转溜串爬滑玩耍唱画写翻读背练歇躺坐\
+                                         站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎求救管换松";
+
+/// What counts things, and what is doubled to mean each of them: 件件, 座座.
+pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门句声步年月日天人家户村处事字样代间次回趟遍群排队页章节\
+                                   朵颗粒滴串对双套箱筐桩茬摞批份项缕丝束圈级起包届艘枚列位只名员架辆台部首幅封盘碗杯壶瓶盒袋捆堆班组股阵场幕曲篇卷册";
+
+/// What ends the names of places, bodies, things and times: after a name that the dictionary does not
+/// know, such a character meets the next word: 郭庄村|村民, 结算司|司长, 10月|月底.
+pub(super) const HEADS: &str = "国省市县区州乡镇村旗盟街路巷桥楼站港岛山河江湖海部委局厅处科司所院校系班队团组会社厂店行\
+                                矿馆园场车船水灯机军师旅署庭股城学年月日时分秒元周号级报网台营连排室";
+
+/// Who or what belongs to a place, body or time: 村|村民, 路|路口, 年|年底.
+pub(super) const OF_HEADS: &str = "长员委议署民生友主座内外里中上下前后初底末头直口岸边堤道体区度报情支干属";
+
+/// Titles made of a body's last character, and those who belong to it: 股|股长, 队|队员.
+pub(super) const TITLES: &str = "长员主民";
+
+/// What ends the names of offices only.
+pub(super) const BODIES: &str = "部委局厅处科司所院";
+
+/// Parts of places and things: 路|路面, 车|车头, 河|河堤.
+pub(super) const PARTS: &str = "口顶底头尾身边沿岸堤滩段梯罩道质速队型面窗长员";
+
+/// What makes a noun of nearly any word, and begins others: 走私废物罪|罪名, 生产期|期满.
+pub(super) const SUFFIXES: &str = "罪期";
+
+/// What is doubled to stress the word after it: 紧紧握着, 多多点赞.
+pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多";
+
+/// Levels of administration, and what an adjective made of them goes on with: 长沙市|市直机关.
+pub(super) const LEVELS: &str = "国省市县区州乡镇村";
+pub(super) const OF_LEVEL: &str = "直属级管辖立办内外";
+
+/// Verbs that no one reduplicates: being, having, reaching, modality.
+pub(super) const UNREPEATED_VERBS: &str = "是有到要会能使让";
+
+/// Prepositions and conjunctions of one character that a noun of one more may follow: 对|对方, 和|和平.
+pub(super) const RELATING: &str = "对从和与向以为在把被给于按据由比将";
+
+/// Common surnames: what doubles after one is likely a given name.
+pub(super) const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎\
+                                   鲁韦马苗方俞任袁柳鲍史唐费廉薛雷贺倪汤殷罗毕郝安常于傅康齐余顾孟黄萧尹姚邵汪毛米贝明戴谈\
+                                   宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢莫房丁邓洪包左石崔\
+                                   吉龚程邢裴陆翁段侯宁仇刘龙叶司黎白蒲卓池乔谭申冉曾沙关红游权盖益桓公温庄晏柴瞿阎连习向古\
+                                   易廖耿欧聂";
+
+/// What stands before a pet name of two equal characters: 小宝宝, 儿子贝贝.
+pub(super) const BEFORE_PET_NAMES: &str = "小阿老女儿子娃孩妹弟哥姐友";

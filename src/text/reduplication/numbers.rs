@@ -1,0 +1,109 @@
+//! Doubled numerals: 第二|二条 and 十|十万 are slips, 三三制 and “十五五” are meant.
+
+use super::classes::{NUMERALS, UNITS};
+use super::{Doubling, REACH, SLIP, SURE_SLIP};
+use crate::text::{Segmenter, Word, is_han};
+
+/// Words likelier than this (as a logarithm) are among the commonest: 一般, 一起.
+const EVERYDAY: f64 = -9.0;
+
+/// What the doubled numeral `chars[at] == chars[at + 1]` is.
+///
+/// In a number written with 十百千万 no numeral stands next to itself; digits alone (二二〇号) may, and
+/// so may numerals that are no number (一一列举).
+pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
+    let numeral = |&&c: &&char| NUMERALS.contains(c);
+    let before = chars[..at].iter().rev().take_while(numeral).count();
+    let after = chars[at + 2..].iter().take_while(numeral).count();
+    let (start, end) = (at - before, at + 2 + after);
+    let run = &chars[start..end];
+    let ordinal = start.checked_sub(1).is_some_and(|i| chars[i] == '第');
+    let enclosed = start.checked_sub(1).is_some_and(|i| matches!(chars[i], '（' | '('))
+        && chars.get(end).is_some_and(|c| matches!(c, '）' | ')'));
+    let mut rest = run.to_vec();
+    rest.remove(before);
+    let next = chars.get(end).copied();
+    let heads_clause =
+        start.checked_sub(1).is_none_or(|i| !is_han(chars[i])) && next.is_some_and(|c| "、是".contains(c));
+    match run.len() {
+        // 四万万同胞, 万万没想到.
+        _ if chars[at] == '万' && next.is_none_or(|c| c != '分') => Doubling::Meant,
+        // 十五五规划.
+        3 if run[0] == '十' && before == 1 && !ordinal => Doubling::Meant,
+        2 if start.checked_sub(1).is_some_and(|i| chars[i].is_ascii_digit()) => SURE_SLIP,
+        2 if ordinal || enclosed || heads_clause || UNITS.contains(chars[at]) => SURE_SLIP,
+        2 => beside_words(segmenter, chars, at),
+        _ if run.iter().any(|&c| UNITS.contains(c)) && is_number(&rest) => SURE_SLIP,
+        _ => Doubling::Meant,
+    }
+}
+
+/// 第一|一项 and 一|一般 leave a numeral over, 一一|列举 and 唯一|一次 do not.
+fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
+    let han = |&&c: &&char| is_han(c);
+    let left = chars[..at].iter().rev().take(REACH).take_while(han).count();
+    let right = chars[at + 2..].iter().take(REACH).take_while(han).count();
+    let text: String = chars[at - left..at + 2 + right].iter().collect();
+    let slice: Vec<char> = text.chars().collect();
+    let is_counted = |word: &Word| {
+        let word: String = slice[word.start..word.end].iter().collect();
+        segmenter.initial(&word) == 'm' || segmenter.likelihood(&word) > EVERYDAY
+    };
+    let beside = segmenter.words(&text).into_iter().filter(|word| word.start <= left + 1 && word.end > left);
+    match beside.collect::<Vec<_>>()[..] {
+        [one, other] if one.len() == 1 && other.len() > 1 && is_counted(&other) => SLIP,
+        [one, other] if one.len() > 1 && other.len() == 1 => SLIP,
+        _ => Doubling::Meant,
+    }
+}
+
+/// Whether the numerals make a number: digits and units in turns, but for 一百零五 and 十万.
+fn is_number(run: &[char]) -> bool {
+    let is_digit = |c: char| !UNITS.contains(c) && !"零〇".contains(c);
+    let is_small = |c: char| "十百千".contains(c);
+    run.windows(2).all(|pair| {
+        !(is_digit(pair[0]) && is_digit(pair[1]))
+            && !(is_small(pair[0]) && is_small(pair[1]))
+            && pair[0] != pair[1]
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Doubling {
+        let chars: Vec<char> = text.chars().collect();
+        let at = (0..chars.len() - 1).find(|&at| chars[at] == chars[at + 1]).unwrap();
+        judge(&Segmenter::default(), &chars, at)
+    }
+
+    #[test]
+    fn a_number_holds_no_numeral_next_to_itself() {
+        for text in [
+            "第二二条",
+            "第二十七七条",
+            "处十十万元罚款",
+            "百分之三三十",
+            "（二二）申请人",
+            "第四十十三条",
+            "一一般地区",
+            "二二、财务",
+            "利率万万分之五",
+        ] {
+            assert!(matches!(of(text), Doubling::Slip { .. }), "{text}");
+        }
+        for text in [
+            "三三制",
+            "“十五五”规划",
+            "一一列举",
+            "九九八十一",
+            "二二〇号",
+            "千千万万",
+            "第一一五师",
+            "四万万同胞",
+        ] {
+            assert_eq!(of(text), Doubling::Meant, "{text}");
+        }
+    }
+}
