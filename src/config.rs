@@ -9,14 +9,11 @@ use toml::Spanned;
 use crate::diagnostic::Severity;
 use crate::error::{Error, Mistake, nearest};
 use crate::exclude::Excludes;
-use crate::rule::{Allow, Rule, RuleSet, built_in_list, toml_mistake};
+use crate::rule::{Allow, Group, Rule, RuleSet, built_in_list, toml_mistake};
 use crate::source::Source;
 
 /// Reads a file that a `lint.toml` names, or says why it can't.
 pub(crate) type Reader<'a> = &'a dyn Fn(&Path) -> Result<String, Error>;
-
-/// The built-in packs by group name. There is one group so far.
-const DEFAULT_GROUP: &str = "newspaper";
 
 /// Settings in force, with the rules they leave.
 #[derive(Debug)]
@@ -135,13 +132,18 @@ impl LintToml<'_> {
         let Some(packs) = packs else { return Ok(RuleSet::built_in()?) };
         let mut rules = RuleSet::default();
         for pack in packs {
-            if pack.get_ref() == DEFAULT_GROUP {
-                rules.add_built_in()?;
+            if let Some(group) = Group::of(pack.get_ref()) {
+                rules.add_built_in(group)?;
                 continue;
             }
-            let path = self.folder.join(pack.get_ref());
+            // Named as the user would write it from where kanwu runs.
+            let path = Path::new(self.name).with_file_name(pack.get_ref());
             let text = read(&path).map_err(|error| {
-                let advice = format!("路径从 lint.toml 所在目录算起；内置规则包叫“{DEFAULT_GROUP}”");
+                let groups = Group::NAMES.map(|(name, _)| name);
+                let advice = match nearest(pack.get_ref(), groups) {
+                    Some(near) => format!("是不是想写“{near}”？"),
+                    None => format!("路径从 lint.toml 所在目录算起；内置规则包有：{}", groups.join("、")),
+                };
                 self.mistake(pack.span(), error.to_string(), advice)
             })?;
             let lists = |list: &str| read_beside(&path, list, read);
@@ -166,10 +168,10 @@ impl LintToml<'_> {
         keys: &BTreeMap<Spanned<String>, Spanned<toml::Value>>,
         read: Reader<'_>,
     ) -> Result<(), Box<Mistake>> {
-        let pack = rule.pack.clone();
-        let lists = |list: &str| match built_in_list(list) {
-            Ok(text) if !Path::new(&*pack).is_absolute() => Ok(text),
-            _ => read_beside(Path::new(&*pack), list, read),
+        let (pack, built_in) = (rule.pack.clone(), rule.built_in);
+        let lists = |list: &str| match built_in {
+            true => built_in_list(list),
+            false => read_beside(Path::new(&*pack), list, read),
         };
         for (key, value) in keys {
             let at_value = |error: toml::de::Error| {

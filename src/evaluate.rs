@@ -58,9 +58,6 @@ pub(crate) struct Trap {
     pub(crate) end: usize,
     /// The class of fault it may be taken for.
     pub(crate) trap_for: String,
-    /// The text, to show.
-    #[serde(default)]
-    pub(crate) text: String,
     /// Why it is right.
     #[serde(default)]
     pub(crate) note: String,
@@ -294,7 +291,6 @@ mod tests {
                 start: 18,
                 end: 21,
                 trap_for: "dup".to_owned(),
-                text: String::new(),
                 note: String::new(),
             }],
         };

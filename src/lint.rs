@@ -19,19 +19,24 @@ use crate::rule::RuleSet;
 pub fn lint(rules: &RuleSet, document: &Document) -> Vec<Diagnostic> {
     let context = Context::new(document, &rules.segmenter);
     let enabled = rules.rules.iter().filter(|rule| rule.enabled);
-    in_order(enabled.flat_map(|rule| rule.run(&context)).collect())
+    let mut diagnostics: Vec<Diagnostic> = enabled.flat_map(|rule| rule.run(&context)).collect();
+    in_order(&mut diagnostics);
+    diagnostics
 }
 
 /// What the rules have to say of a document that stands after `earlier` ones in an edition, beside
 /// what [`lint`] says of it alone.
 pub fn lint_across(rules: &RuleSet, document: &Document, earlier: &[&Document]) -> Vec<Diagnostic> {
     let enabled = rules.rules.iter().filter(|rule| rule.enabled);
-    in_order(enabled.flat_map(|rule| rule.run_across(document, earlier)).collect())
+    let mut diagnostics: Vec<Diagnostic> =
+        enabled.flat_map(|rule| rule.run_across(document, earlier)).collect();
+    in_order(&mut diagnostics);
+    diagnostics
 }
 
-fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Puts diagnostics in the text's order, those of one place in the order of their rules' names.
+pub fn in_order(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-    diagnostics
 }
 
 /// What an edition must know of a document.

@@ -15,7 +15,7 @@ use crate::document::{Document, Encoding, Stored};
 use crate::error::Error;
 use crate::exclude::Excludes;
 use crate::input::{self, Input};
-use crate::lint::lint;
+use crate::lint::{Edition, Facts, facts, in_order, lint, lint_across};
 use crate::output::{Format, Options, Printer, Summary};
 
 #[derive(Args)]
@@ -84,11 +84,25 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     }
     let reading = input::Options { encoding: arguments.encoding };
     let mut out = BufWriter::new(io::stdout().lock());
+    let mut edition = Edition::default();
     for batch in jobs.chunks(BATCH) {
         let checked: Vec<_> = batch.par_iter().map(|job| check(job, &reading)).collect();
-        for (job, checked) in batch.iter().zip(checked) {
+        // Which earlier documents each may repeat is known in the order of the jobs only; the second
+        // look at them is taken on all cores again.
+        let repeats = checked
+            .iter()
+            .map(|checked| edition.add(checked.as_ref().map_or(&Facts::default(), |c| &c.facts)));
+        let repeats: Vec<Vec<usize>> = repeats.collect();
+        let batch: Vec<_> = batch.iter().zip(checked).zip(repeats).collect();
+        let compared: Vec<_> = batch
+            .into_par_iter()
+            .map(|((job, checked), earlier)| (job, compare(job, checked, &earlier, &jobs, &reading)))
+            .collect();
+        for (job, checked) in compared {
             match checked {
-                Ok((document, diagnostics)) => run.report(&mut out, job, &document, &diagnostics)?,
+                Ok(Checked { document, diagnostics, .. }) => {
+                    run.report(&mut out, job, &document, &diagnostics)?
+                }
                 Err(error) => run.fail(&error),
             }
         }
@@ -99,10 +113,36 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     Ok(run.outcome())
 }
 
-fn check(job: &Job, reading: &input::Options) -> Result<(Document, Vec<Diagnostic>), Error> {
+/// A document with what was found in it and what the edition must know of it.
+struct Checked {
+    document: Document,
+    diagnostics: Vec<Diagnostic>,
+    facts: Facts,
+}
+
+fn check(job: &Job, reading: &input::Options) -> Result<Checked, Error> {
     let document = input::read(&job.input, reading)?;
     let diagnostics = lint(&job.config.rules, &document);
-    Ok((document, diagnostics))
+    let facts = facts(&job.config.rules, &document);
+    Ok(Checked { document, diagnostics, facts })
+}
+
+/// Adds what a document repeats from `earlier` ones, which are read again. One that cannot be any more
+/// was told of already.
+fn compare(
+    job: &Job,
+    checked: Result<Checked, Error>,
+    earlier: &[usize],
+    jobs: &[Job],
+    reading: &input::Options,
+) -> Result<Checked, Error> {
+    let mut checked = checked?;
+    let earlier: Vec<Document> =
+        earlier.iter().filter_map(|&nth| input::read(&jobs[nth].input, reading).ok()).collect();
+    let earlier: Vec<&Document> = earlier.iter().collect();
+    checked.diagnostics.extend(lint_across(&job.config.rules, &checked.document, &earlier));
+    in_order(&mut checked.diagnostics);
+    Ok(checked)
 }
 
 /// What a run has come to so far.
@@ -126,12 +166,14 @@ impl Run {
     fn jobs(&mut self, arguments: &Arguments) -> Result<Vec<Job>, Error> {
         let mut settings = Settings::new(arguments.config.as_deref())?;
         let mut jobs = Vec::new();
+        // Standard input can be read once only, so it comes last: nothing is compared with it.
+        let mut stdin = None;
         let mut paths: Vec<(&Path, Arc<Config>)> = Vec::new();
         for path in &arguments.paths {
             if path == Path::new("-") {
                 let filename = arguments.stdin_filename.clone();
                 let config = settings.for_file(Path::new(filename.as_deref().unwrap_or_default()))?;
-                jobs.push(Job { input: Input::Stdin { filename }, config });
+                stdin = Some(Job { input: Input::Stdin { filename }, config });
             } else if path.is_dir() {
                 paths.push((path, settings.for_folder(path)?));
             } else {
@@ -147,6 +189,7 @@ impl Run {
                 jobs.push(Job { input: Input::Path(path), config });
             }
         }
+        jobs.extend(stdin);
         Ok(jobs)
     }
 

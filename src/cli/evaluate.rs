@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use unicode_width::UnicodeWidthStr;
 
 use super::settings::{Settings, read_toml};
 use super::{Color, Outcome, Stop, tell};
@@ -25,10 +26,10 @@ pub(super) struct Arguments {
     /// 标注过的稿件或目录
     #[arg(value_name = "路径", help_heading = "参数", required = true)]
     paths: Vec<PathBuf>,
-    /// 标注文件（jsonl，一行一处差错），可重复
+    /// 标注文件（jsonl，一行一处差错），或存有 *.labels.jsonl 的目录；可重复
     #[arg(long, value_name = "文件", required = true)]
     labels: Vec<PathBuf>,
-    /// 陷阱文件（jsonl，一行一处看似有错、其实不错的文字），可重复
+    /// 陷阱文件（jsonl，一行一处看似有错、其实不错的文字），或存有 *.traps.jsonl 的目录；可重复
     #[arg(long, value_name = "文件")]
     traps: Vec<PathBuf>,
     /// 差错类别归哪些规则管，如 dup-phrase=repeated-phrase,repeated-character；可重复，另可写在 lint.toml 的 [evaluate.classes]
@@ -77,7 +78,10 @@ fn class(argument: &str) -> Result<(String, Vec<String>), String> {
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
     let config = Settings::new(arguments.config.as_deref())?.for_folder(Path::new(""))?;
     let classes = classes(arguments, &config)?;
-    let gold = Gold { labels: read_lines(&arguments.labels)?, traps: read_lines(&arguments.traps)? };
+    let gold = Gold {
+        labels: read_lines(&arguments.labels, ".labels.jsonl")?,
+        traps: read_lines(&arguments.traps, ".traps.jsonl")?,
+    };
     let mut printer = Printer::new(
         Format::Full,
         Options { color: color.on(&io::stdout()), limit: 0, ..Options::default() },
@@ -142,20 +146,40 @@ fn classes(arguments: &Arguments, config: &Config) -> Result<Classes, Error> {
     }
 }
 
-/// The lines of jsonl files.
-fn read_lines<T: DeserializeOwned>(paths: &[PathBuf]) -> Result<Vec<T>, Error> {
+/// The lines of jsonl files, and of those in folders whose names end in `ending`.
+fn read_lines<T: DeserializeOwned>(paths: &[PathBuf], ending: &str) -> Result<Vec<T>, Error> {
     let mut lines = Vec::new();
     for path in paths {
-        let text = read_toml(path)?;
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let item = serde_json::from_str(line).map_err(|error| Error::File {
-                path: path.clone(),
-                reason: format!("第 {} 行不是一条标注：{error}", number + 1),
-            })?;
-            lines.push(item);
+        for file in if path.is_dir() { files_in(path, ending)? } else { vec![path.clone()] } {
+            for (number, line) in read_toml(&file)?.lines().enumerate() {
+                if line.trim().is_empty() {
+                    continue;
+                }
+                let item = serde_json::from_str(line).map_err(|error| Error::File {
+                    path: file.clone(),
+                    reason: format!("第 {} 行不是一条标注：{error}", number + 1),
+                })?;
+                lines.push(item);
+            }
         }
     }
     Ok(lines)
+}
+
+/// The files of a folder whose names end so, in order; that there is none is an error.
+fn files_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Error> {
+    let file_error = |reason: String| Error::File { path: folder.to_owned(), reason };
+    let entries = std::fs::read_dir(folder).map_err(|error| file_error(format!("读不了：{error}")))?;
+    let mut files: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ending)))
+        .collect();
+    files.sort();
+    match files.is_empty() {
+        true => Err(file_error(format!("目录里没有 *{ending}"))),
+        false => Ok(files),
+    }
 }
 
 fn missed(document: &Document, label: &Label) -> Diagnostic {
@@ -186,15 +210,18 @@ fn false_alarm(found: &Diagnostic, trap: Option<&Trap>) -> Diagnostic {
     Diagnostic { message: format!("误报：{}{why}", found.message), ..found.clone() }
 }
 
+/// The columns after the name, as their heads are written.
+const COLUMNS: [&str; 9] = ["标注", "找到", "确定", "找到", "误报", "陷阱", "准确率", "召回率", "误报/万字"];
+
 fn table(out: &mut impl Write, score: &Score) -> io::Result<()> {
+    let names = score.classes.keys().chain(score.rules.keys());
+    let width = names.map(String::len).max().unwrap_or(0).max("total".len());
     for (heading, rows) in [("类别", &score.classes), ("规则", &score.rules)] {
-        let width = rows.keys().map(String::len).max().unwrap_or(0).max(24);
-        writeln!(
-            out,
-            "{heading}{:1$}  标注   找到   确定/找到  对   误报   陷阱   准确率   召回率  误报/万字",
-            "",
-            width - 4
-        )?;
+        write!(out, "{heading}{:1$}", "", width - heading.width())?;
+        for column in COLUMNS {
+            write!(out, "{:1$}{column}", "", CELL - column.width())?;
+        }
+        writeln!(out)?;
         for (name, counts) in rows {
             row(out, name, width, counts, score)?;
         }
@@ -203,26 +230,30 @@ fn table(out: &mut impl Write, score: &Score) -> io::Result<()> {
         }
         writeln!(out)?;
     }
-    writeln!(out, "共读 {} 个汉字", score.characters)
+    writeln!(out, "共读 {} 个汉字；有争议的标注不计", score.characters)
 }
 
+/// Terminal cells a column takes.
+const CELL: usize = 10;
+
 fn row(out: &mut impl Write, name: &str, width: usize, counts: &Counts, score: &Score) -> io::Result<()> {
-    let percent =
-        |share: Option<f64>| share.map_or("—".to_owned(), |share| format!("{:.1}%", share * 100.0));
-    writeln!(
-        out,
-        "{name:width$}  {:>4}   {:>4}   {:>4}/{:<4}  {:>4}   {:>4}   {:>4}   {:>6}   {:>6}   {:>6.2}",
-        counts.labelled,
-        counts.found,
-        counts.certain,
-        counts.certain_found,
-        counts.right,
-        counts.false_alarms,
-        counts.traps_hit,
+    let percent = |share: Option<f64>| share.map_or("-".to_owned(), |share| format!("{:.1}%", share * 100.0));
+    let cells = [
+        counts.labelled.to_string(),
+        counts.found.to_string(),
+        counts.certain.to_string(),
+        counts.certain_found.to_string(),
+        counts.false_alarms.to_string(),
+        counts.traps_hit.to_string(),
         percent(counts.precision()),
         percent(counts.recall()),
-        score.density(counts.false_alarms),
-    )
+        format!("{:.2}", score.density(counts.false_alarms)),
+    ];
+    write!(out, "{name:width$}")?;
+    for cell in cells {
+        write!(out, "{cell:>CELL$}")?;
+    }
+    writeln!(out)
 }
 
 #[derive(Serialize)]

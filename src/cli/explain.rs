@@ -42,23 +42,20 @@ fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
     if !rule.source.is_empty() {
         writeln!(out, "依据：{}", rule.source)?;
     }
-    let fix = match rule.fix {
-        FixPolicy::Off => "须由编辑改",
-        FixPolicy::Unsafe => "给出改法，须看过再改",
-        FixPolicy::Safe => "有把握处可径改",
-    };
-    writeln!(out, "修改：{fix}")?;
+    writeln!(out, "修改：{}", mending(rule))?;
     writeln!(out, "检查：{}", parameters(rule))?;
     if !rule.blocks.is_empty() {
         let blocks: Vec<&str> = rule.blocks.iter().map(|block| block.name()).collect();
         writeln!(out, "范围：{}", blocks.join("、"))?;
     }
-    writeln!(out, "出处：{}", rule.pack)?;
-    for (heading, clean) in [("会报", false), ("不报", true)] {
+    writeln!(out, "出处：{}{}", if rule.built_in { "内置规则包 " } else { "" }, rule.pack)?;
+    for (heading, mark, clean) in [("会报", "✗", false), ("不报", "✓", true)] {
         writeln!(out, "\n{heading}：")?;
         for example in rule.examples.iter().filter(|example| example.is_clean() == clean) {
-            for line in example.notation().lines().filter(|line| !line.is_empty()) {
-                writeln!(out, "  {line}")?;
+            let notation = example.notation();
+            let lines = notation.lines().filter(|line| !line.trim().is_empty());
+            for (nth, line) in lines.enumerate() {
+                writeln!(out, "  {} {line}", if nth == 0 { mark } else { " " })?;
             }
         }
     }
@@ -68,8 +65,17 @@ fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
     writeln!(out, "  severity = \"off\"")
 }
 
+/// What a rule's fixes are worth.
+pub(super) fn mending(rule: &Rule) -> &'static str {
+    match rule.fix {
+        FixPolicy::Off => "须由编辑改",
+        FixPolicy::Unsafe => "给出改法的，须看过再改",
+        FixPolicy::Safe => "给出改法的，有把握处可以照改",
+    }
+}
+
 /// The check and its parameters as a pack writes them: `repeated-phrase { max-chars = 12 }`.
-fn parameters(rule: &Rule) -> String {
+pub(super) fn parameters(rule: &Rule) -> String {
     let kinds = rule.parameters.iter().map(|(kind, parameters)| match parameters {
         toml::Value::Table(table) if !table.is_empty() => format!("{kind} {parameters}"),
         _ => kind.clone(),

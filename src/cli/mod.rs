@@ -137,7 +137,8 @@ impl From<io::Error> for Stop {
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {
     let arguments = with_command(std::env::args_os().collect());
-    let parsed = command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed =
+        command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return usage::report(&error),

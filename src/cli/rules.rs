@@ -1,31 +1,86 @@
-//! `kanwu rules`: every rule in force here, one a line.
+//! `kanwu rules`: every rule in force here, one a line or as a reference in Markdown.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use unicode_width::UnicodeWidthStr;
 
+use super::explain::{mending, parameters};
 use super::settings::Settings;
 use super::{Outcome, Stop};
+use crate::rule::Rule;
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct Arguments {
+    /// 样式：table（一行一条）、markdown（带依据、参数和例句的手册）
+    #[arg(
+        long,
+        value_name = "样式",
+        default_value = "table",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Layout,
     /// 用这份 lint.toml（默认自当前目录向上找）
     #[arg(long, value_name = "文件")]
     config: Option<PathBuf>,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Layout {
+    Table,
+    Markdown,
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
-    let config = Settings::new(arguments.config.as_deref())?.for_folder(std::path::Path::new(""))?;
-    let rules = &config.rules.rules;
-    let width = rules.iter().map(|rule| rule.id.width()).max().unwrap_or(0);
+    let config = Settings::new(arguments.config.as_deref())?.for_folder(Path::new(""))?;
     let mut out = io::stdout().lock();
-    for rule in rules {
-        let level = if rule.enabled { rule.severity.name() } else { "off" };
-        writeln!(out, "{:width$}  {level:7}  {}", rule.id, rule.title)?;
+    match arguments.format {
+        Layout::Table => table(&mut out, &config.rules.rules)?,
+        Layout::Markdown => markdown(&mut out, &config.rules.rules)?,
     }
-    writeln!(out, "\n共 {} 条；kanwu explain 规则名 看说明", rules.len())?;
     Ok(Outcome::Clean)
+}
+
+fn table(out: &mut impl Write, rules: &[Rule]) -> io::Result<()> {
+    let width = rules.iter().map(|rule| rule.id.width()).max().unwrap_or(0);
+    for rule in rules {
+        writeln!(out, "{:width$}  {:7}  {}", rule.id, level(rule), rule.title)?;
+    }
+    writeln!(out, "\n共 {} 条；kanwu explain 规则名 看说明", rules.len())
+}
+
+fn level(rule: &Rule) -> &'static str {
+    if rule.enabled { rule.severity.name() } else { "off" }
+}
+
+fn markdown(out: &mut impl Write, rules: &[Rule]) -> io::Result<()> {
+    writeln!(
+        out,
+        "# 规则手册\n\n由 `kanwu rules --format markdown` 生成。级别为默认值；例句里 `⟦有错→改正⟧` 标出会报的地方。"
+    )?;
+    let mut pack = "";
+    for rule in rules {
+        if pack != &*rule.pack {
+            pack = &rule.pack;
+            writeln!(out, "\n## {pack}")?;
+        }
+        writeln!(out, "\n### {}\n\n{}", rule.id, rule.title)?;
+        writeln!(out, "\n- 级别：{}", level(rule))?;
+        if !rule.source.is_empty() {
+            writeln!(out, "- 依据：{}", rule.source)?;
+        }
+        writeln!(out, "- 检查：`{}`", parameters(rule))?;
+        writeln!(out, "- 修改：{}", mending(rule))?;
+        for (heading, clean) in [("会报", false), ("不报", true)] {
+            writeln!(out, "\n{heading}：\n\n```text")?;
+            for example in rule.examples.iter().filter(|example| example.is_clean() == clean) {
+                writeln!(out, "{}", example.notation().trim())?;
+            }
+            writeln!(out, "```")?;
+        }
+    }
+    Ok(())
 }

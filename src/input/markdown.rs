@@ -4,8 +4,9 @@
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::front_matter::front_matter;
-use super::line_end::{is_line_break, joins, with_line_feeds};
-use crate::document::{Block, BlockKind, OBJECT, Piece};
+use super::line_end::{is_line_break, with_line_feeds};
+use super::pieces::{Gap, Pieces};
+use crate::document::{Block, BlockKind, OBJECT};
 use crate::span::Span;
 
 /// The blocks of a Markdown text in order. Paragraphs are body, which the document tells apart.
@@ -17,23 +18,12 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM;
-    let mut reader = Reader { text, ..Reader::default() };
+    let mut reader = Reader { text, pieces: Pieces::of(text), ..Reader::default() };
     for (event, range) in Parser::new_ext(&normal[body..], options).into_offset_iter() {
         reader.read(event, Span::new(range.start + body, range.end + body));
     }
     reader.end_block();
     reader.blocks
-}
-
-/// What separates the text read so far from the text that follows in the same block.
-#[derive(Clone, Copy, Debug)]
-enum Gap {
-    /// A line end that reads as a space or as nothing.
-    Soft(Span),
-    /// A line end the author wants to be seen.
-    Hard(Span),
-    /// The edge of a table's cells.
-    Cell,
 }
 
 /// Turns the parser's events into blocks.
@@ -42,10 +32,7 @@ struct Reader<'t> {
     text: &'t str,
     blocks: Vec<Block>,
     /// The block being read.
-    pieces: Vec<Piece>,
-    gap: Option<Gap>,
-    /// Where the last piece ended, of this block or the one before.
-    end: usize,
+    pieces: Pieces<'t>,
     /// How many elements that are no text we stand in.
     unread: usize,
     heading: bool,
@@ -64,9 +51,9 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag, span),
             Event::Text(reads) => self.add(&reads, span),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.add(OBJECT, span),
-            Event::InlineHtml(html) if is_line_break(&html) => self.line_end(Gap::Hard(span)),
-            Event::SoftBreak => self.line_end(Gap::Soft(span)),
-            Event::HardBreak => self.line_end(Gap::Hard(span)),
+            Event::InlineHtml(html) if is_line_break(&html) => self.pieces.line_end(Gap::Hard(span)),
+            Event::SoftBreak => self.pieces.line_end(Gap::Soft(span)),
+            Event::HardBreak => self.pieces.line_end(Gap::Hard(span)),
             Event::Rule => self.end_block(),
             Event::InlineHtml(_)
             | Event::Html(_)
@@ -86,7 +73,7 @@ impl Reader<'_> {
             // 5~10人 and 20~30人 in one line are two ranges, nothing struck out.
             Tag::Strikethrough => self.add("~", Span::new(span.start, span.start + 1)),
             Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Superscript | Tag::Subscript => {}
-            Tag::TableCell => self.gap = Some(Gap::Cell),
+            Tag::TableCell => self.pieces.cell(),
             _ => {
                 self.end_block();
                 match tag {
@@ -119,82 +106,22 @@ impl Reader<'_> {
         }
     }
 
-    /// A line end. Pictures alone on their line are no part of the text below: it is their caption.
-    fn line_end(&mut self, gap: Gap) {
-        if self.pieces.iter().all(|piece| piece.span.of(self.text).starts_with("![")) {
-            self.pieces.clear();
-        }
-        self.gap = Some(gap);
-    }
-
     /// Text, which `span` stands for in the file.
     fn add(&mut self, reads: &str, span: Span) {
-        let Some(first) = reads.chars().next() else { return };
-        // The parser reports places in order; if it ever did not, blocks would overlap.
-        if span.start < self.end {
-            return;
-        }
-        if let Some(gap) = self.gap.take() {
-            self.bridge(gap, first, span.start);
-        }
-        self.end = span.end;
-        if span.of(self.text) != reads {
-            self.pieces.push(Piece::reading(span, reads));
-            return;
-        }
-        match self.pieces.last_mut() {
-            Some(last) if last.reads.is_none() && last.span.end == span.start => last.span.end = span.end,
-            _ => self.pieces.push(Piece::text(span)),
-        }
-    }
-
-    /// What a gap before the character `next` at `start` reads as.
-    fn bridge(&mut self, gap: Gap, next: char, start: usize) {
-        let Some(before) = self.last() else { return };
-        let (span, reads) = match gap {
+        if reads.starts_with(char::is_whitespace) && self.pieces.is_after_line_end() {
             // Markdown takes spaces off a line; what indents it still is meant, as that of a paragraph.
-            Gap::Soft(_) | Gap::Hard(_) if next.is_whitespace() => return self.end_block(),
-            Gap::Soft(_) if joins(before, next) => return,
-            Gap::Soft(span) => (span, " "),
-            Gap::Hard(span) => (span, OBJECT),
-            Gap::Cell => (Span::new(self.end, start), OBJECT),
-        };
-        if self.end <= span.start && span.end <= start {
-            self.pieces.push(Piece::reading(span, reads));
+            self.end_block();
         }
+        self.pieces.add(reads, span);
     }
 
-    /// The last character of the block so far.
-    fn last(&self) -> Option<char> {
-        self.pieces.last().and_then(|piece| self.reading(piece).chars().next_back())
-    }
-
-    fn reading<'a>(&'a self, piece: &'a Piece) -> &'a str {
-        piece.reads.as_deref().unwrap_or_else(|| piece.span.of(self.text))
-    }
-
-    /// The block read so far is done. Blank edges are cut off; one without text is none.
+    /// The block read so far is done.
     fn end_block(&mut self) {
-        self.gap = None;
-        let blank = |piece: &&Piece| self.reading(piece).trim().is_empty();
-        let from = self.pieces.iter().take_while(blank).count();
-        let kept = self.pieces.len() - self.pieces[from..].iter().rev().take_while(blank).count();
-        let has_text =
-            self.pieces[from..kept].iter().any(|piece| !matches!(self.reading(piece).trim(), "" | OBJECT));
-        let mut pieces = std::mem::take(&mut self.pieces);
-        if !has_text {
-            return;
+        let pieces = self.pieces.take();
+        if let (Some(first), Some(last)) = (pieces.first(), pieces.last()) {
+            let span = Span::new(first.span.start, last.span.end);
+            self.blocks.push(Block { kind: self.kind(), span, pieces, guessed: false });
         }
-        pieces.truncate(kept);
-        pieces.drain(..from);
-        if let Some(first) = pieces.first_mut().filter(|first| first.reads.is_none()) {
-            first.span.start = first.span.end - first.span.of(self.text).trim_start().len();
-        }
-        if let Some(last) = pieces.last_mut().filter(|last| last.reads.is_none()) {
-            last.span.end = last.span.start + last.span.of(self.text).trim_end().len();
-        }
-        let span = Span::new(pieces[0].span.start, pieces[pieces.len() - 1].span.end);
-        self.blocks.push(Block { kind: self.kind(), span, pieces, guessed: false });
     }
 
     /// What a block here is. Others' words are a quotation also where they are a list.

@@ -6,6 +6,7 @@ mod detect;
 mod front_matter;
 mod line_end;
 mod markdown;
+mod pieces;
 mod walk;
 
 use std::fs::File;

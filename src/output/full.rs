@@ -6,17 +6,16 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use codespan_reporting::diagnostic::{Diagnostic as Report, LabelStyle, Severity as Level};
-use codespan_reporting::files::Error as FilesError;
-use codespan_reporting::term::termcolor::{Ansi, Color, ColorSpec};
-use codespan_reporting::term::{Config, Styles, StylesWriter, emit_to_io_write, emit_to_write_style};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::snippet::{Mark, Snippet};
+use super::paper::Paper;
+use super::snippet::Mark;
 use super::{Options, visible};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::document::Document;
 use crate::error::Mistake;
 use crate::source::Source;
+use crate::span::Span;
 
 /// More related places than this say no more.
 const LABELS: usize = 8;
@@ -63,14 +62,17 @@ impl Full {
 
     fn finding(&mut self, out: &mut dyn Write, source: &Source, diagnostic: &Diagnostic) -> io::Result<()> {
         let mut marks = Vec::with_capacity(diagnostic.labels.len() + 1);
-        marks.push(Mark { style: LabelStyle::Primary, span: diagnostic.span, message: advice(diagnostic) });
-        marks.extend(diagnostic.labels.iter().take(LABELS).map(|label| Mark {
+        let span = beside_labels(diagnostic);
+        marks.push(Mark { style: LabelStyle::Primary, span, message: advice(diagnostic) });
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            diagnostic.labels.iter().partition(|label| label.elsewhere.is_none());
+        marks.extend(here.iter().take(LABELS).map(|label| Mark {
             style: LabelStyle::Secondary,
             span: label.span,
             message: visible::line(&label.message),
         }));
-        let mut notes = Vec::new();
-        if let Some(more @ 1..) = diagnostic.labels.len().checked_sub(LABELS) {
+        let mut notes: Vec<String> = elsewhere.iter().map(|label| place_elsewhere(label)).collect();
+        if let Some(more @ 1..) = here.len().checked_sub(LABELS) {
             notes.push(format!("另有 {more} 处相关位置未标出"));
         }
         if !self.explained.contains(&diagnostic.rule) {
@@ -81,8 +83,26 @@ impl Full {
             .with_code(diagnostic.rule.as_ref())
             .with_message(visible::line(&diagnostic.message))
             .with_notes(notes);
-        self.paper.print(out, source, &marks, report)
+        self.paper.print(out, source, diagnostic.span.start, &marks, report)
     }
+}
+
+/// What of a finding is marked as wrong: all of it, or what follows a label it begins with (the copy
+/// after its original).
+fn beside_labels(diagnostic: &Diagnostic) -> Span {
+    let span = diagnostic.span;
+    let begins = |label: &&Label| label.elsewhere.is_none() && label.span.start == span.start;
+    match diagnostic.labels.iter().find(begins) {
+        Some(label) if label.span.end < span.end => Span::new(label.span.end, span.end),
+        _ => span,
+    }
+}
+
+/// A place in another document, as a line below the text.
+fn place_elsewhere(label: &Label) -> String {
+    let Some(other) = &label.elsewhere else { return String::new() };
+    let (path, start) = (visible::line(&other.path), other.start);
+    format!("{}：{path}:{}:{}", visible::line(&label.message), start.line, start.column)
 }
 
 /// What to do about a finding: in the rule's words, or else what its fix does.
@@ -112,83 +132,14 @@ pub(super) fn mistake(out: &mut dyn Write, mistake: &Mistake, options: Options) 
     let message = visible::line(&mistake.advice);
     let mark = Mark { style: LabelStyle::Primary, span: mistake.span, message };
     let report = Report::error().with_message(visible::line(&mistake.message));
-    Paper::new(options).print(out, &mistake.source, &[mark], report)
+    Paper::new(options).print(out, &mistake.source, mistake.span.start, &[mark], report)
 }
 
 /// An error that has no place in a text.
 pub(super) fn failure(out: &mut dyn Write, message: &str, options: Options) -> io::Result<()> {
     let report = Report::error().with_message(visible::line(message));
     let nowhere = Source::new("", "");
-    Paper::new(options).print(out, &nowhere, &[], report)
-}
-
-/// How reports look, and a buffer for them.
-struct Paper {
-    config: Config,
-    styles: Option<Styles>,
-    width: usize,
-    buffer: Vec<u8>,
-}
-
-impl Paper {
-    fn new(options: Options) -> Self {
-        // Of a long span only the first and the last line are shown.
-        let config = Config { start_context_lines: 0, end_context_lines: 0, ..Config::default() };
-        // Lines longer than this are hard to read, lines shorter show nothing.
-        let width = options.width.clamp(40, 120);
-        Paper { config, styles: options.color.then(styles), width, buffer: Vec::new() }
-    }
-
-    fn print(
-        &mut self,
-        out: &mut dyn Write,
-        source: &Source,
-        marks: &[Mark<'_>],
-        report: Report<()>,
-    ) -> io::Result<()> {
-        let (snippet, labels) = Snippet::new(source, marks, self.width);
-        let report = report.with_labels(labels);
-        self.buffer.clear();
-        let printed = match &self.styles {
-            None => emit_to_io_write(&mut self.buffer, &self.config, &snippet, &report),
-            Some(styles) => {
-                let mut writer = StylesWriter::new(Ansi::new(&mut self.buffer), styles);
-                emit_to_write_style(&mut writer, &self.config, &snippet, &report)
-            }
-        };
-        printed.map_err(|error| match error {
-            FilesError::Io(error) => error,
-            error => io::Error::other(error.to_string()),
-        })?;
-        // The renderer pads lines under wide characters with spaces nobody sees.
-        for line in self.buffer.split_inclusive(|&byte| byte == b'\n') {
-            out.write_all(line.trim_ascii_end())?;
-            out.write_all(b"\n")?;
-        }
-        Ok(())
-    }
-}
-
-/// Few colours, none bright: these can be read on dark and on light.
-fn styles() -> Styles {
-    let plain = ColorSpec::new;
-    let colour = |colour| plain().set_fg(Some(colour)).clone();
-    let bold = |colour| plain().set_fg(Some(colour)).set_bold(true).clone();
-    let faint = plain().set_dimmed(true).clone();
-    Styles {
-        header_error: bold(Color::Red),
-        header_warning: bold(Color::Magenta),
-        header_note: bold(Color::Green),
-        header_message: plain().set_bold(true).clone(),
-        primary_label_error: colour(Color::Red),
-        primary_label_warning: colour(Color::Magenta),
-        primary_label_note: colour(Color::Green),
-        secondary_label: colour(Color::Cyan),
-        line_number: faint.clone(),
-        source_border: faint.clone(),
-        note_bullet: faint,
-        ..Styles::no_color()
-    }
+    Paper::new(options).print(out, &nowhere, 0, &[], report)
 }
 
 #[cfg(test)]
@@ -197,7 +148,6 @@ mod tests {
     use super::super::{Format, Options, Printer};
     use super::*;
     use crate::diagnostic::{Applicability, Edit, Fix, Label};
-    use crate::span::Span;
 
     /// What is printed for one finding, without the summary.
     fn shown(text: &str, found: Diagnostic) -> String {
@@ -211,7 +161,7 @@ mod tests {
     }
 
     fn labelled(mut found: Diagnostic, span: impl Into<Span>, message: &str) -> Diagnostic {
-        found.labels.push(Label { span: span.into(), message: message.to_owned() });
+        found.labels.push(Label { span: span.into(), elsewhere: None, message: message.to_owned() });
         found
     }
 

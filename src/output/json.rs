@@ -47,10 +47,24 @@ struct Position {
     column: usize,
 }
 
+impl From<crate::source::Position> for Position {
+    fn from(position: crate::source::Position) -> Self {
+        Position { line: position.line, column: position.column }
+    }
+}
+
+/// A place in another document has no characters counted: its text is not at hand any more.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum RelatedRange {
+    Here(Range),
+    Elsewhere { byte: [usize; 2], start: Position, end: Position },
+}
+
 #[derive(Serialize)]
 struct Related<'a> {
     path: &'a str,
-    range: Range,
+    range: RelatedRange,
     message: &'a str,
 }
 
@@ -150,8 +164,15 @@ fn finding<'a>(places: &mut Places<'a>, diagnostic: &'a Diagnostic) -> Finding<'
             .labels
             .iter()
             .map(|label| Related {
-                path: source.name(),
-                range: places.range(label.span),
+                path: label.elsewhere.as_ref().map_or(source.name(), |other| &other.path),
+                range: match &label.elsewhere {
+                    None => RelatedRange::Here(places.range(label.span)),
+                    Some(other) => RelatedRange::Elsewhere {
+                        byte: [label.span.start, label.span.end],
+                        start: other.start.into(),
+                        end: other.end.into(),
+                    },
+                },
                 message: &label.message,
             })
             .collect(),
@@ -261,9 +282,11 @@ mod tests {
         let text = "# 题\n\n𠮷野家，𠮷野家、开业";
         let mut found = diagnostic("repeated-phrase", place(text, "，𠮷野家"));
         found.block = Some(BlockKind::Body);
-        found
-            .labels
-            .push(Label { span: place(text, "𠮷野家").into(), message: "首次出现".to_owned() });
+        found.labels.push(Label {
+            span: place(text, "𠮷野家").into(),
+            elsewhere: None,
+            message: "首次出现".to_owned(),
+        });
         let edits = vec![Edit { span: found.span, text: String::new() }];
         found.fix = Some(Fix { applicability: Applicability::Safe, edits });
         let report = printed(Format::Json, text, &[found]);

@@ -5,6 +5,7 @@ mod concise;
 mod fingerprint;
 mod full;
 mod json;
+mod paper;
 mod snippet;
 mod summary;
 mod visible;
@@ -14,7 +15,7 @@ use std::io::{self, Write};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::error::{Error, Mistake};
+use crate::error::Error;
 
 pub(crate) use summary::Summary;
 
@@ -92,11 +93,6 @@ impl Printer {
             Form::Json(json) => json.finish(out, summary),
         }
     }
-}
-
-/// Shows a mistake in a user's TOML as a finding is shown, with a mark under it.
-pub(crate) fn mistake(out: &mut dyn Write, mistake: &Mistake, options: Options) -> io::Result<()> {
-    full::mistake(out, mistake, options)
 }
 
 /// Shows why a run could not go on.

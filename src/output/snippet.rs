@@ -56,9 +56,14 @@ const REACH: usize = 200;
 const SEAM: usize = 2;
 
 impl Snippet {
-    /// The snippet that shows `marks`, the first of which gives the place in its head line, and the
-    /// labels that point at them. Lines take about `width` cells.
-    pub(super) fn new(source: &Source, marks: &[Mark<'_>], width: usize) -> (Snippet, Vec<Label<()>>) {
+    /// The snippet that shows `marks` under a head line that names the place `at`, and the labels that
+    /// point at them. Lines take about `width` cells.
+    pub(super) fn new(
+        source: &Source,
+        at: usize,
+        marks: &[Mark<'_>],
+        width: usize,
+    ) -> (Snippet, Vec<Label<()>>) {
         let text = source.text();
         let mut placed: Vec<Placed<'_>> = Vec::with_capacity(marks.len() + 1);
         for mark in marks {
@@ -72,7 +77,7 @@ impl Snippet {
         // Two ellipses, too.
         let budget = width.saturating_sub(gutter + brackets + 2).max(24);
 
-        let at = marks.first().map_or(0, |mark| bounded(text, mark.span).start);
+        let at = bounded(text, Span::new(at, at)).start;
         let name = visible::line(source.name()).into_owned();
         let mut snippet = Snippet { name, at: source.position(at), text: String::new(), lines: Vec::new() };
         for number in numbers {
@@ -295,7 +300,7 @@ impl<'a> Files<'a> for Snippet {
         Ok(self.lines.iter().find(|line| line.index == index).map_or(0..0, |line| line.range.clone()))
     }
 
-    /// Asked only for the head line, which names the true place of the first mark.
+    /// Asked only for the head line, which names the true place.
     fn location(&'a self, (): (), _: usize) -> Result<Location, Error> {
         Ok(Location { line_number: self.at.line, column_number: self.at.column })
     }
@@ -325,7 +330,7 @@ mod tests {
         ) {
             let mut found = diagnostic("x", span(&text, place));
             found.advice = "删去".to_owned();
-            let labels = others.into_iter().map(|other| Label { span: span(&text, other), message: String::new() });
+            let labels = others.into_iter().map(|other| Label { span: span(&text, other), elsewhere: None, message: String::new() });
             found.labels = labels.collect();
             let report = printed(Format::Full, &text, &[found]);
             prop_assert!(report.contains('^'), "{}", report);

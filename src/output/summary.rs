@@ -65,10 +65,10 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         false => writeln!(out, "{read}：{}", counts.join("，"))?,
     }
     if summary.safe_fixes > 0 {
-        writeln!(out, "{} 处可放心自动修改：kanwu fix", summary.safe_fixes)?;
+        writeln!(out, "其中 {} 处给出了改法，可以放心照改", summary.safe_fixes)?;
     }
     if summary.unsafe_fixes > 0 {
-        writeln!(out, "{} 处有修改建议，须人工过目：kanwu fix --unsafe", summary.unsafe_fixes)?;
+        writeln!(out, "其中 {} 处给出了改法，须看过再改", summary.unsafe_fixes)?;
     }
     if !summary.unreadable.is_empty() {
         writeln!(out, "{} 个文件未能读取，没有检查", summary.unreadable.len())?;
@@ -112,8 +112,8 @@ mod tests {
             Summary { errors: 2, notes: 1, safe_fixes: 1, unsafe_fixes: 1, decoded, unreadable, ..clean };
         assert_eq!(
             said(&found),
-            "已检查 5 个文件，33939 字：错误 2 处，提示 1 处\n1 处可放心自动修改：kanwu fix\n\
-             1 处有修改建议，须人工过目：kanwu fix --unsafe\n1 个文件未能读取，没有检查\n\
+            "已检查 5 个文件，33939 字：错误 2 处，提示 1 处\n其中 1 处给出了改法，可以放心照改\n\
+             其中 1 处给出了改法，须看过再改\n1 个文件未能读取，没有检查\n\
              a.txt：按 GB18030 解码\n"
         );
     }

@@ -2,6 +2,7 @@
 //! severity, its words and its exceptions.
 
 mod allow;
+mod group;
 mod pack;
 mod proof;
 mod template;
@@ -18,6 +19,7 @@ use crate::example::Example;
 use crate::text::Segmenter;
 
 pub(crate) use allow::Allow;
+pub(crate) use group::Group;
 pub use pack::Lists;
 pub(crate) use pack::{load, toml_mistake};
 pub(crate) use template::Template;
@@ -31,6 +33,8 @@ pub struct Rule {
     pub(crate) severity: Severity,
     /// Whether it runs unless `lint.toml` says otherwise.
     pub(crate) enabled: bool,
+    /// The groups that switch it on; all where none is named.
+    pub(crate) groups: Vec<Group>,
     pub(crate) message: Template,
     pub(crate) advice: Template,
     pub(crate) label: Template,
@@ -46,6 +50,8 @@ pub struct Rule {
     pub(crate) parameters: toml::Table,
     /// The pack it comes from, by the name it is shown by.
     pub(crate) pack: Arc<str>,
+    /// Whether that pack is one inside the binary.
+    pub(crate) built_in: bool,
 }
 
 /// What a rule lets its fixes be.
@@ -53,9 +59,9 @@ pub struct Rule {
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum FixPolicy {
     /// None is offered.
-    #[default]
     Off,
-    /// Offered, never made unseen.
+    /// Offered wherever the check knows one, never made unseen.
+    #[default]
     Unsafe,
     /// Safe wherever the check is sure.
     Safe,
@@ -174,19 +180,25 @@ pub(crate) fn built_in_list(path: &str) -> Result<String, String> {
 }
 
 impl RuleSet {
-    /// The built-in rules.
+    /// The built-in rules as a newspaper wants them.
     ///
     /// # Errors
     /// A [`Mistake`] in a built-in pack; the project's tests hold that there is none.
     pub fn built_in() -> Result<Self, Box<Mistake>> {
         let mut set = RuleSet::default();
-        set.add_built_in()?;
+        set.add_built_in(Group::Newspaper)?;
         Ok(set)
     }
 
-    /// Adds the built-in rules to those it has.
-    pub(crate) fn add_built_in(&mut self) -> Result<(), Box<Mistake>> {
-        BUILT_IN.iter().try_for_each(|(name, text)| self.add_pack(name, text, &built_in_list))
+    /// Adds the built-in rules to those it has, switched on as a group wants them.
+    pub(crate) fn add_built_in(&mut self, group: Group) -> Result<(), Box<Mistake>> {
+        let first = self.rules.len();
+        BUILT_IN.iter().try_for_each(|(name, text)| self.add_pack(name, text, &built_in_list))?;
+        for rule in &mut self.rules[first..] {
+            rule.built_in = true;
+            rule.enabled = group.wants(rule);
+        }
+        Ok(())
     }
 
     /// Adds the rules of a pack, `name` being what it is shown by; `lists` reads the word lists it names.

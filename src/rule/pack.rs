@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Allow, FixPolicy, Rule, Template};
+use super::{Allow, FixPolicy, Group, Rule, Template};
 use crate::checks::Check;
 use crate::diagnostic::Severity;
 use crate::document::BlockKind;
@@ -30,6 +30,8 @@ struct RuleTable {
     severity: Severity,
     #[serde(default = "enabled")]
     enabled: bool,
+    #[serde(default)]
+    groups: Vec<Group>,
     message: Spanned<String>,
     advice: Option<Spanned<String>>,
     label: Option<Spanned<String>>,
@@ -116,6 +118,7 @@ pub(crate) fn load(
             title: table.title,
             severity: table.severity,
             enabled: table.enabled,
+            groups: table.groups,
             message: template(Some(&table.message))?,
             advice: template(table.advice.as_ref())?,
             label: template(table.label.as_ref())?,
@@ -127,6 +130,7 @@ pub(crate) fn load(
             check: table.check,
             parameters: written.check,
             pack: pack_name.clone(),
+            built_in: false,
         });
     }
     Ok(rules)

@@ -67,7 +67,11 @@ fn finds(rules: &RuleSet, text: &str, place: &Range<usize>) -> bool {
 
 /// Does `damage` to clean paragraphs `times` over and holds that at least `least` of it is found.
 /// `damage` gives the damaged text and the place of the damage, or nothing where it can do none.
-fn holds(times: usize, least: f64, mut damage: impl FnMut(&mut Dice, &str) -> Option<(String, Range<usize>)>) {
+fn holds(
+    times: usize,
+    least: f64,
+    mut damage: impl FnMut(&mut Dice, &str) -> Option<(String, Range<usize>)>,
+) {
     let rules = RuleSet::built_in().unwrap();
     let documents = clean_documents();
     let mut dice = Dice(20_261_122);
@@ -76,12 +80,21 @@ fn holds(times: usize, least: f64, mut damage: impl FnMut(&mut Dice, &str) -> Op
         let document: &String = dice.pick(&documents);
         let paragraphs = paragraphs(document);
         let paragraph: &&str = dice.pick(&paragraphs);
-        let Some((text, place)) = damage(&mut dice, paragraph) else { continue };
+        let Some((damaged, place)) = damage(&mut dice, paragraph) else { continue };
         done += 1;
+        // In its document, whose habits say what is a heading and what is not.
+        let start = document.find(*paragraph).unwrap();
+        let text = format!("{}{damaged}{}", &document[..start], &document[start + paragraph.len()..]);
+        let place = start + place.start..start + place.end;
         if !finds(&rules, &text, &place) {
             let from = text.floor_char_boundary(place.start.saturating_sub(24));
             let to = text.ceil_char_boundary((place.end + 24).min(text.len()));
-            missed.push(format!("{}【{}】{}", &text[from..place.start], &text[place.clone()], &text[place.end..to]));
+            missed.push(format!(
+                "{}【{}】{}",
+                &text[from..place.start],
+                &text[place.clone()],
+                &text[place.end..to]
+            ));
         }
     }
     let recall = 1.0 - missed.len() as f64 / times as f64;
@@ -103,7 +116,8 @@ fn clean_text_is_silent() {
     let rules = RuleSet::built_in().unwrap();
     for text in clean_documents() {
         let found = findings(&rules, &text);
-        let shown: Vec<_> = found.iter().map(|found| (&*found.rule, &text[found.span.start..found.span.end])).collect();
+        let shown: Vec<_> =
+            found.iter().map(|found| (&*found.rule, &text[found.span.start..found.span.end])).collect();
         assert!(shown.is_empty(), "{shown:?}");
     }
 }
@@ -165,20 +179,15 @@ fn paragraphs_split_anywhere_are_found() {
     });
 }
 
-/// A document with a paragraph of another one put in twice, the second changed by `change`.
+/// A paragraph printed again after one from another document, the copy changed by `change`.
 fn repeated(least: f64, mut change: impl FnMut(&mut Dice, &str) -> String) {
-    let documents = clean_documents();
-    let host = documents[0].clone();
+    let other = clean_documents().swap_remove(0);
+    let others = paragraphs(&other);
     holds(100, least, |dice, paragraph| {
-        if host.contains(paragraph) {
-            return None;
-        }
-        let lines: Vec<usize> = host.match_indices("\n\n").map(|(at, _)| at + 2).collect();
-        let (first, second) = (*dice.pick(&lines[..lines.len() / 2]), *dice.pick(&lines[lines.len() / 2..]));
+        let between = dice.pick(&others);
         let copy = change(dice, paragraph);
-        let text = format!("{}{paragraph}\n\n{}{copy}\n\n{}", &host[..first], &host[first..second], &host[second..]);
-        let start = second + paragraph.len() + 2;
-        Some((text, start..start + copy.len()))
+        let start = paragraph.len() + between.len() + 4;
+        Some((format!("{paragraph}\n\n{between}\n\n{copy}"), start..start + copy.len()))
     });
 }
 

@@ -1,7 +1,11 @@
 //! Tests of kanwu as a whole. The cases are data: `seeds/`, the README's console blocks, `tests/cmd/`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod architecture;
 mod bad_input;
 mod console;
 mod damage;
+mod docs;
+mod laws;
 mod seeds;
