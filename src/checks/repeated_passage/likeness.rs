@@ -41,6 +41,9 @@ fn covered(chars: &[char], grams: &[u64]) -> usize {
 /// one character: noise and light editing are scattered, a formula is filled in word by word.
 const FILLED: usize = 4;
 
+/// Characters of the shortest clause that may be missing from a copy.
+const CLAUSE: usize = 4;
+
 /// Whether what differs between two like passages is what differs between a text and its copy.
 /// Figures that differ never are: tables, articles and reports of results differ in them. In a text
 /// that is `formulaic` all over, most of the differences must be scattered single characters. Passages
@@ -51,15 +54,20 @@ pub(super) fn is_copy(one: &[char], other: &[char], formulaic: bool) -> bool {
     }
     let mut changes: Vec<(&[char], &[char])> =
         changes(one, other).into_iter().map(|(a, b)| (&one[a], &other[b])).collect();
-    let equal = changes.is_empty();
+    let size = |(a, b): &(&[char], &[char])| a.len().max(b.len());
+    // Nothing but one clause dropped.
+    let dropped = changes.len() == 1
+        && changes.iter().all(|change| change.0.len().min(change.1.len()) == 0 && size(change) >= CLAUSE);
+    if changes.is_empty() || dropped {
+        return true;
+    }
     changes.retain(|(a, b)| !a.iter().chain(*b).all(|&c| is_numeral(c)));
     // One word put for another throughout is one change: 董事会 and 监事会.
     changes.sort_unstable();
     changes.dedup();
-    let size = |(a, b): &(&[char], &[char])| a.len().max(b.len());
     let single = changes.iter().filter(|change| size(change) == 1).count();
     let filled: usize = changes.iter().map(size).filter(|&size| size > 1).sum();
-    equal || !changes.is_empty() && (!formulaic || single > 0 && 3 * filled <= FILLED * single)
+    !changes.is_empty() && (!formulaic || single > 0 && 3 * filled <= FILLED * single)
 }
 
 fn is_numeral(c: char) -> bool {
