@@ -121,13 +121,15 @@ pub(crate) struct Context<'d> {
     /// The dictionary and its segmentation.
     pub(crate) segmenter: &'d Segmenter,
     words: Vec<OnceCell<Vec<Word>>>,
+    /// What the document repeats of itself.
+    passages: OnceCell<repeated_passage::Within>,
 }
 
 impl<'d> Context<'d> {
     /// A context for one document.
     pub(crate) fn new(document: &'d Document, segmenter: &'d Segmenter) -> Self {
         let words = document.blocks().iter().map(|_| OnceCell::new()).collect();
-        Context { document, segmenter, words }
+        Context { document, segmenter, words, passages: OnceCell::new() }
     }
 
     /// The prose of every block, in order.

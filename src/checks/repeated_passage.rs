@@ -1,18 +1,20 @@
 //! `repeated-passage`: a paragraph or a long run of text that stands twice, exactly or nearly.
 
 mod align;
+mod likeness;
+mod paragraphs;
 mod stream;
+mod times;
 mod winnow;
-
-use std::collections::BTreeMap;
-use std::ops::Range;
 
 use serde::Deserialize;
 
 use super::{Context, Finding};
 use crate::document::Document;
 use crate::span::Span;
+use likeness::{LONGEST, is_copy, is_formulaic, likeness};
 use stream::{Fitted, Stream};
+use times::times;
 
 /// The values it gives to messages: the document and line of the first appearance, the length in Chinese
 /// characters, the likeness in per cent, how often the passage stands there in all.
@@ -22,33 +24,30 @@ pub(super) const VALUES: &[&str] = &["file", "line", "length", "likeness", "time
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct RepeatedPassage {
-    /// Chinese characters a passage of whole sentences has at least.
-    min_chars: usize,
-    /// Chinese characters a passage has at least that begins or ends inside a sentence: such a one is
-    /// more often a formula than a copy.
-    min_part: usize,
-    /// Likeness in per cent a copy has at least.
+    /// How long a passage must be.
+    least: Least,
+    /// Likeness in per cent a copy has at least. What is less alike than 98 is only found where it is
+    /// whole paragraphs.
     min_likeness: usize,
     /// Likeness in per cent a copy has at most.
     #[serde(default = "hundred")]
     max_likeness: usize,
-    /// What a passage must be made of.
-    #[serde(default)]
-    unit: Unit,
     /// Where the first appearance is looked for.
     #[serde(default)]
     scope: Scope,
 }
 
-/// What a passage must be made of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Unit {
-    /// Anything.
-    #[default]
-    Sentence,
+/// Chinese characters a passage has at least, by what it is made of: the less there is around it that
+/// differs, the less likely is a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Least {
     /// Paragraphs, or the pieces of broken ones.
-    Paragraph,
+    paragraphs: usize,
+    /// Sentences.
+    sentences: usize,
+    /// Anything, also what begins or ends inside a sentence.
+    any: usize,
 }
 
 /// Where the first appearance of a passage is looked for.
@@ -67,10 +66,35 @@ fn hundred() -> usize {
 }
 
 /// Likeness in per cent below which two texts are no copies.
-const FLOOR: usize = 80;
+const FLOOR: usize = 72;
+/// Likeness in per cent from which on two texts are the same but for a slip.
+const SAME: usize = 98;
 
 /// Copies of one passage that are findings each; of more, only the first is, and says how many.
 const COPIES: usize = 8;
+
+/// A passage that stands twice.
+#[derive(Debug)]
+struct Passage {
+    likeness: usize,
+    fitted: Fitted,
+}
+
+/// What a document repeats of itself, however alike.
+#[derive(Debug)]
+pub(super) struct Within {
+    least: Least,
+    stream: Stream,
+    passages: Vec<Passage>,
+}
+
+impl Within {
+    fn new(document: &Document, least: Least) -> Self {
+        let stream = Stream::of(document);
+        let passages = passages(least, &stream, None);
+        Within { least, stream, passages }
+    }
+}
 
 impl RepeatedPassage {
     /// Every passage that stands earlier in the document.
@@ -79,14 +103,16 @@ impl RepeatedPassage {
             return Vec::new();
         }
         let document = context.document;
-        let stream = Stream::of(document);
-        let mut found = self.passages(&stream, &stream, 0, &stream.chars);
-        found.retain(|(likeness, fitted)| self.wants(*likeness, fitted));
-        let times = times(&found);
-        let kept = found.iter().zip(times).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
-        kept.map(|((likeness, fitted), times)| {
+        // Rules that differ in likeness only share the work.
+        let shared = context.passages.get_or_init(|| Within::new(document, self.least));
+        let own = (shared.least != self.least).then(|| Within::new(document, self.least));
+        let Within { stream, passages, .. } = own.as_ref().unwrap_or(shared);
+        let found: Vec<&Passage> = passages.iter().filter(|passage| self.wants(passage)).collect();
+        let places: Vec<&Fitted> = found.iter().map(|passage| &passage.fitted).collect();
+        let kept = found.iter().zip(times(&places)).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
+        kept.map(|(passage, times)| {
             let first = stream.span(document, times.first);
-            finding(document, &stream, (*likeness, fitted), (document, first), times.of + 1).related(first)
+            finding(document, stream, passage, (document, first), times.of + 1).related(first)
         })
         .collect()
     }
@@ -105,14 +131,11 @@ impl RepeatedPassage {
         let mut findings: Vec<Finding> = Vec::new();
         for (nth, first) in earlier.iter().enumerate() {
             let other = Stream::of(first);
-            // Between the two stands a character that no text has.
-            let text: Vec<char> = [other.chars.as_slice(), &['\0'], &stream.chars].concat();
-            let mut found = self.passages(&stream, &other, other.chars.len() + 1, &text);
-            found.retain(|(likeness, fitted)| self.wants(*likeness, fitted));
-            for (likeness, fitted) in found {
-                let place = other.span(first, fitted.first.clone());
-                let finding = finding(document, &stream, (likeness, &fitted), (first, place), 2);
-                if !findings.iter().any(|known| known.span.overlaps(finding.span)) {
+            for passage in passages(self.least, &stream, Some(&other)) {
+                let place = other.span(first, passage.fitted.first.clone());
+                let finding = finding(document, &stream, &passage, (first, place), 2);
+                let is_new = !findings.iter().any(|known| known.span.overlaps(finding.span));
+                if is_new && self.wants(&passage) {
                     findings.push(finding.elsewhere(nth, place));
                 }
             }
@@ -120,32 +143,106 @@ impl RepeatedPassage {
         findings
     }
 
-    /// The passages of `stream` that stand before in `other`, where `text` is the one after the other
-    /// and `from` where `stream` begins in it.
-    fn passages(&self, stream: &Stream, other: &Stream, from: usize, text: &[char]) -> Vec<(usize, Fitted)> {
-        apart(align::repeats(text, from, self.min_chars, self.min_chars, |repeat| {
-            let mut repeat = repeat.clone();
-            repeat.copy = repeat.copy.start - from..repeat.copy.end - from;
-            let likeness = repeat.likeness();
-            let depths = if likeness < FLOOR { [].iter() } else { [false, true].iter() };
-            depths.copied().find_map(|deep| {
-                let mut fitted = stream.fitted(&repeat, other, deep);
-                if from == 0 {
-                    // Copies that adjoin each other are one; the first is where they first stand.
-                    let end = fitted.first.end.min(fitted.copy.start);
-                    fitted.first.end = end.max(fitted.first.start + 1);
-                }
-                let least = if fitted.whole { self.min_chars } else { self.min_part };
-                (stream.han(fitted.copy.clone()) >= least).then_some((likeness, fitted))
-            })
-        }))
+    /// Whether a passage is alike enough.
+    fn wants(&self, passage: &Passage) -> bool {
+        (self.min_likeness..=self.max_likeness).contains(&passage.likeness)
     }
+}
 
-    /// Whether a passage is alike enough, and what it must be.
-    fn wants(&self, likeness: usize, fitted: &Fitted) -> bool {
-        (self.min_likeness..=self.max_likeness).contains(&likeness)
-            && (fitted.paragraphs || self.unit == Unit::Sentence)
+/// The passages of a stream that stand before in it, or in another one.
+fn passages(least: Least, stream: &Stream, elsewhere: Option<&Stream>) -> Vec<Passage> {
+    let formulaic = is_formulaic(&stream.chars);
+    let mut found = runs_alike(least, stream, elsewhere, formulaic);
+    found.extend(paragraphs_alike(least, stream, elsewhere, formulaic));
+    apart(found)
+}
+
+/// The passages that equal runs lead to.
+fn runs_alike(least: Least, stream: &Stream, elsewhere: Option<&Stream>, formulaic: bool) -> Vec<Passage> {
+    let joined: Vec<char>;
+    let (text, from) = match elsewhere {
+        None => (&stream.chars, 0),
+        Some(other) => {
+            // Between the two stands a character that no text has.
+            joined = [other.chars.as_slice(), &['\0'], &stream.chars].concat();
+            (&joined, other.chars.len() + 1)
+        }
+    };
+    let other = elsewhere.unwrap_or(stream);
+    align::repeats(text, from, least.paragraphs, least.paragraphs, |repeat| {
+        let mut repeat = repeat.clone();
+        repeat.copy = repeat.copy.start - from..repeat.copy.end - from;
+        if repeat.likeness() < FLOOR {
+            return None;
+        }
+        [false, true].into_iter().find_map(|deep| {
+            let mut fitted = stream.fitted(&repeat, other, deep);
+            if elsewhere.is_none() {
+                // Copies that adjoin each other are one; the first is where they first stand.
+                let end = fitted.first.end.min(fitted.copy.start);
+                fitted.first.end = end.max(fitted.first.start + 1);
+            }
+            let least = match (fitted.paragraphs, fitted.whole) {
+                (true, _) => least.paragraphs,
+                (_, true) => least.sentences,
+                _ => least.any,
+            };
+            let is_long = stream.han(fitted.copy.clone()) >= least;
+            is_long.then(|| judged(fitted, stream, other, formulaic)).flatten()
+        })
+    })
+}
+
+/// The paragraphs that are alike although no long run of them is.
+fn paragraphs_alike(
+    least: Least,
+    stream: &Stream,
+    elsewhere: Option<&Stream>,
+    formulaic: bool,
+) -> Vec<Passage> {
+    let long = |stream: &Stream| -> Vec<_> {
+        let fits = |range: &std::ops::Range<usize>| {
+            range.len() <= LONGEST && stream.han(range.clone()) >= least.paragraphs
+        };
+        stream.paragraphs().filter(fits).collect()
+    };
+    let other = elsewhere.unwrap_or(stream);
+    let (copies, firsts) = (long(stream), elsewhere.map(long).unwrap_or_default());
+    let all = || firsts.iter().map(|first| (first, other)).chain(copies.iter().map(|copy| (copy, stream)));
+    let texts: Vec<&[char]> = all().map(|(range, stream)| &stream.chars[range.clone()]).collect();
+    let ranges: Vec<_> = all().map(|(range, _)| range).collect();
+    // In an edition, what is compared is one of each document.
+    let compared =
+        |earlier: usize, later: usize| elsewhere.is_none() || earlier < firsts.len() && later >= firsts.len();
+    let pairs = paragraphs::candidates(&texts, compared);
+    let alike = pairs.iter().filter_map(|&(later, earlier)| {
+        let (copy, first) = (ranges[later].clone(), ranges[earlier].clone());
+        let fitted = Fitted { copy, first, whole: true, paragraphs: true };
+        judged(fitted, stream, other, formulaic)
+    });
+    let mut best: Vec<Passage> = Vec::new();
+    for passage in alike {
+        match best.last_mut() {
+            Some(last) if last.fitted.copy == passage.fitted.copy => {
+                if passage.likeness > last.likeness {
+                    *last = passage;
+                }
+            }
+            _ => best.push(passage),
+        }
     }
+    best
+}
+
+/// Two like passages, if one is a copy of the other and they are not made after the same formula.
+fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: bool) -> Option<Passage> {
+    let (copy, first) = (&stream.chars[fitted.copy.clone()], &other.chars[fitted.first.clone()]);
+    if copy == first {
+        return Some(Passage { likeness: 100, fitted });
+    }
+    let likeness = likeness(copy, first).min(99);
+    let found = likeness >= SAME || fitted.paragraphs && likeness >= FLOOR;
+    (found && is_copy(copy, first, formulaic && likeness < SAME)).then_some(Passage { likeness, fitted })
 }
 
 /// The fingerprints of a document's running text, each once: what an edition must know of it.
@@ -163,26 +260,30 @@ pub(crate) fn fingerprints(document: &Document) -> Vec<u32> {
 fn finding(
     document: &Document,
     stream: &Stream,
-    (likeness, fitted): (usize, &Fitted),
+    passage: &Passage,
     (other, first): (&Document, Span),
     times: usize,
 ) -> Finding {
+    let fitted = &passage.fitted;
     Finding::new(stream.span(document, fitted.copy.clone()))
         .value("file", other.source().name())
         .value("line", other.source().position(first.start).line)
         .value("length", stream.han(fitted.copy.clone()))
-        .value("likeness", likeness)
+        .value("likeness", passage.likeness)
         .value("times", times)
 }
 
-/// The passages in the text's order; of those that share text, the longest.
-fn apart(mut found: Vec<(usize, Fitted)>) -> Vec<(usize, Fitted)> {
-    found.sort_by_key(|(_, fitted)| (fitted.copy.start, std::cmp::Reverse(fitted.copy.end)));
-    let mut kept: Vec<(usize, Fitted)> = Vec::with_capacity(found.len());
+/// The passages in the text's order; of those that share text, the longest, of equally long ones the
+/// likest.
+fn apart(mut found: Vec<Passage>) -> Vec<Passage> {
+    found.sort_by_key(|Passage { likeness, fitted }| {
+        (fitted.copy.start, std::cmp::Reverse((fitted.copy.end, *likeness)))
+    });
+    let mut kept: Vec<Passage> = Vec::with_capacity(found.len());
     for passage in found {
         match kept.last_mut() {
-            Some(last) if passage.1.copy.start < last.1.copy.end => {
-                if passage.1.copy.len() > last.1.copy.len() {
+            Some(last) if passage.fitted.copy.start < last.fitted.copy.end => {
+                if passage.fitted.copy.len() > last.fitted.copy.len() {
                     *last = passage;
                 }
             }
@@ -190,42 +291,6 @@ fn apart(mut found: Vec<(usize, Fitted)>) -> Vec<(usize, Fitted)> {
         }
     }
     kept
-}
-
-/// Which copy of its passage one is, of how many, and where the passage first stands.
-#[derive(Clone)]
-struct Times {
-    nth: usize,
-    of: usize,
-    first: Range<usize>,
-}
-
-/// For each copy, in the text's order: which of its passage it is. What repeats mostly what a copy
-/// repeats, or the copy itself, is of the same passage.
-fn times(found: &[(usize, Fitted)]) -> Vec<Times> {
-    // By where they start: places of known passages, where they end, and the group.
-    let mut places: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    let mut groups: Vec<(usize, Range<usize>)> = Vec::new();
-    let mut times = Vec::with_capacity(found.len());
-    for (_, Fitted { copy, first, .. }) in found {
-        let middle = first.start + first.len() / 2;
-        let known = places.range(..=middle).next_back().map(|(&start, &(end, group))| (start..end, group));
-        let known = known.filter(|(place, _)| {
-            let shared = place.end.min(first.end).saturating_sub(place.start.max(first.start));
-            shared * 2 > first.len().max(place.len())
-        });
-        let group = known.map_or(groups.len(), |(_, group)| group);
-        if group == groups.len() {
-            groups.push((0, first.clone()));
-            places.insert(first.start, (first.end, group));
-        }
-        places.insert(copy.start, (copy.end, group));
-        groups[group].0 += 1;
-        times.push((group, groups[group].0));
-    }
-    let told =
-        |(group, nth): (usize, usize)| Times { nth, of: groups[group].0, first: groups[group].1.clone() };
-    times.into_iter().map(told).collect()
 }
 
 #[cfg(test)]
@@ -238,11 +303,9 @@ mod tests {
 
     fn found(text: &str) -> Vec<(String, String)> {
         let check = RepeatedPassage {
-            min_chars: 40,
-            min_part: 120,
-            min_likeness: 80,
+            least: Least { paragraphs: 40, sentences: 60, any: 120 },
+            min_likeness: 72,
             max_likeness: 100,
-            unit: Unit::Sentence,
             scope: Scope::Document,
         };
         let document = Document::plain("", text);

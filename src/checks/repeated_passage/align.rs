@@ -144,6 +144,7 @@ fn runs(text: &[char], from: usize, apart: usize) -> Vec<Run> {
         let recent = runs.iter().rev().take(4).filter(|run| at >= run.end() && at - run.end() <= GAP);
         let along = recent
             .map(|run| run.first + (at - run.at))
+            .filter(|&first| from == 0 || first + GRAM <= from)
             .find(|&first| text[first..first + GRAM] == text[at..at + GRAM]);
         let Some(first) = along.or_else(|| seen.get(text, hash, at)) else { continue };
         // Back also over what an earlier run took: that one may have been another passage's.

@@ -79,6 +79,12 @@ impl Stream {
         stream
     }
 
+    /// The paragraphs, in order.
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let ends = self.blocks.iter().skip(1).map(|&(start, _)| start as usize).chain([self.chars.len()]);
+        self.blocks.iter().zip(ends).map(|(&(start, _), end)| start as usize..end)
+    }
+
     /// How many of a range are Chinese characters.
     pub(super) fn han(&self, range: Range<usize>) -> usize {
         self.chars[range].iter().filter(|&&c| Class::of(c) == Class::Han).count()
