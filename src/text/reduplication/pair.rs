@@ -212,6 +212,7 @@ impl<'s> Pair<'s> {
         let ends_word = is_loose && self.before.is_some_and(|before| self.is_common(&[before, c]));
         let is_part =
             HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvastrl".contains(previous);
+        let is_fragment = self.previous.is_some_and(|word| word.len() == 1) && "nxzjg".contains(previous);
         // 周强|强调.
         let after_surname = after_name && next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
         let is_time = c == '年' && second.is_some_and(|c| "底初末度".contains(c)) && self.previous.is_some();
@@ -219,6 +220,8 @@ impl<'s> Pair<'s> {
             _ if is_title && (after_name || "nvmbjtal".contains(previous)) => true,
             _ if self.gain > IMPOSSIBLE => false,
             _ if after_surname || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
+            // 盆|骨|骨折: a piece of a compound that the dictionary does not know.
+            _ if is_fragment && next == 'n' => true,
             // 分分钟.
             _ if c == '分' && second == Some('钟') && !self.is_after_number() => true,
             // 环境部|部署, 星光村|村委会: the dictionary knows few bodies and fewer villages.
