@@ -181,7 +181,7 @@ impl<'s> Pair<'s> {
             '中' if word == "其中" && self.next.is_some() => Open,
             '会' if self.next.is_some_and(|next| "pd".contains(next)) => Open,
             // 创新|新模式, 扩大|大市场.
-            '新' | '大' | '高' | '好' | '多' if self.next == Some('n') && part == 'v' => Open,
+            '新' | '大' | '高' | '好' | '多' if self.next == Some('n') && "vd".contains(part) => Open,
             _ => SLIP,
         }
     }
