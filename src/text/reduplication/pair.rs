@@ -161,6 +161,8 @@ impl<'s> Pair<'s> {
         let of_level = LEVELS.contains(c) && self.after.is_some_and(|c| OF_LEVEL.contains(c));
         let before_latin = self.following.is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ');
         let before_thing = before_latin || self.next.is_some_and(|next| "nrmstbxj".contains(next));
+        // The dictionary calls many a noun a verb: 设备.
+        let has_object = self.next.is_some_and(|next| "nv".contains(next)) && self.next_length > 1;
         // 被告人|人数|最多, cut as 被告人|人|数最多.
         let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after])) && self.next_is_rare;
         let is_counted = self.is_counted() && self.first.len() == 2;
@@ -181,7 +183,7 @@ impl<'s> Pair<'s> {
             '中' if word == "其中" && self.next.is_some() => Open,
             '会' if self.next.is_some_and(|next| "pd".contains(next)) => Open,
             // 创新|新模式, 扩大|大市场.
-            '新' | '大' | '高' | '好' | '多' if self.next == Some('n') && "vd".contains(part) => Open,
+            '新' | '大' | '高' | '好' | '多' if has_object && "vd".contains(part) => Open,
             _ => SLIP,
         }
     }
