@@ -161,6 +161,8 @@ impl<'s> Pair<'s> {
         let of_level = LEVELS.contains(c) && self.after.is_some_and(|c| OF_LEVEL.contains(c));
         let before_latin = self.following.is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ');
         let before_thing = before_latin || self.next.is_some_and(|next| "nrmstbxj".contains(next));
+        // The dictionary calls many a noun a verb: 设备.
+        let has_object = self.next.is_some_and(|next| "nv".contains(next)) && self.next_length > 1;
         // 被告人|人数|最多, cut as 被告人|人|数最多.
         let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after])) && self.next_is_rare;
         let is_counted = self.is_counted() && self.first.len() == 2;
@@ -181,7 +183,7 @@ impl<'s> Pair<'s> {
             '中' if word == "其中" && self.next.is_some() => Open,
             '会' if self.next.is_some_and(|next| "pd".contains(next)) => Open,
             // 创新|新模式, 扩大|大市场.
-            '新' | '大' | '高' | '好' | '多' if self.next == Some('n') && part == 'v' => Open,
+            '新' | '大' | '高' | '好' | '多' if has_object && "vd".contains(part) => Open,
             _ => SLIP,
         }
     }
@@ -212,6 +214,7 @@ impl<'s> Pair<'s> {
         let ends_word = is_loose && self.before.is_some_and(|before| self.is_common(&[before, c]));
         let is_part =
             HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvastrl".contains(previous);
+        let is_fragment = self.previous.is_some_and(|word| word.len() == 1) && "nxzjg".contains(previous);
         // 周强|强调.
         let after_surname = after_name && next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
         let is_time = c == '年' && second.is_some_and(|c| "底初末度".contains(c)) && self.previous.is_some();
@@ -219,6 +222,8 @@ impl<'s> Pair<'s> {
             _ if is_title && (after_name || "nvmbjtal".contains(previous)) => true,
             _ if self.gain > IMPOSSIBLE => false,
             _ if after_surname || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
+            // 盆|骨|骨折: a piece of a compound that the dictionary does not know.
+            _ if is_fragment && next == 'n' => true,
             // 分分钟.
             _ if c == '分' && second == Some('钟') && !self.is_after_number() => true,
             // 环境部|部署, 星光村|村委会: the dictionary knows few bodies and fewer villages.
