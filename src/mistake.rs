@@ -61,7 +61,7 @@ pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>)
 }
 
 /// The name that was probably meant, or all there are.
-pub(crate) fn meant<'a>(wrong: &str, known: &[&'a str]) -> String {
+pub(crate) fn meant(wrong: &str, known: &[&str]) -> String {
     match nearest(wrong, known.iter().copied()) {
         Some(near) => format!("是不是想写“{near}”？"),
         None => format!("可用的有：{}", known.join("、")),

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::settings::Settings;
-use super::{Color, Outcome, Stop, tell};
+use super::{Color, Outcome, Stop, nearest_command, tell};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Encoding, Stored};
@@ -185,7 +185,17 @@ impl Run {
             }
         }
         let found = input::walk(paths.iter().map(|(path, config)| (*path, &config.exclude)));
-        found.errors.iter().for_each(|error| self.fail(error));
+        for error in &found.errors {
+            self.fail(error);
+            if let Error::File { path, .. } = error
+                && let Some(command) = path.to_str().and_then(nearest_command)
+            {
+                tell(
+                    &Error::Usage(format!("如果“{}”是想写命令，是不是 {command}？", path.display())),
+                    self.color,
+                );
+            }
+        }
         let named: HashSet<&PathBuf> = arguments.paths.iter().collect();
         for path in found.files {
             let config = settings.for_file(&path)?;

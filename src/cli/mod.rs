@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
+use crate::mistake::nearest;
 use crate::output;
 
 /// 勘误：检查中文报刊文字里不该付印的差错
@@ -173,6 +174,12 @@ fn command() -> clap::Command {
         let usage = format!("kanwu {} [选项]{}", command.get_name(), positionals.replace("...", "…"));
         command.override_usage(usage).help_template("{about}\n\n用法：{usage}\n\n{all-args}")
     })
+}
+
+/// The command a word on the command line was most likely meant to be.
+fn nearest_command(word: &str) -> Option<String> {
+    let commands = command();
+    nearest(word, commands.get_subcommands().map(clap::Command::get_name)).map(str::to_owned)
 }
 
 /// Tells an error on standard error.

@@ -1,4 +1,4 @@
-//! Files and standard input → Documents: found ([`walk`]), decoded ([`decode`]) and cut into blocks
+//! Files and standard input → Documents: found (`walk`), decoded (`decode`) and cut into blocks
 //! by format. A path that cannot be read is an error of that path alone.
 
 mod decode;
