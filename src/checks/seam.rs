@@ -90,7 +90,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     };
     if [last, next].iter().all(char::is_ascii_digit) || (last.is_ascii_digit() && MEASURES.contains(next)) {
         seam.link += 5;
-    } else if is_date(&tail, &head) {
+    } else if is_date(&tail, &head) || is_amount(&tail, next) {
         seam.link += 4;
     } else if [last, next].iter().all(|&c| is_numeral(c) || c == '第') {
         seam.link += 3;
@@ -102,11 +102,6 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         seam.link += 3;
     } else if GOING_ON.contains(&begins) {
         seam.link += 2;
-    } else if first.block.kind == BlockKind::Heading
-        && begins_with_time(first.text())
-        && segmenter.initial(begins) == 'v'
-    {
-        seam.link += 1;
     }
     if is_han(last) {
         let ends = last_word(&tail, segmenter);
@@ -137,7 +132,7 @@ fn unfinished(prose: Prose<'_>) -> i32 {
     let running = match prose.block.kind {
         BlockKind::Body => 2 + long + sentences - i32::from(is_technical(prose)),
         // No title sets out with a date and a comma, and breaks off after a word or two.
-        _ if begins_with_time(prose.text()) => 1 + i32::from(breaks_off(prose)),
+        _ if begins_with_time(prose.text()) => 2 + i32::from(breaks_off(prose)),
         _ => 0,
     };
     let ending = match Ending::of(prose.text()) {
@@ -183,6 +178,13 @@ fn is_date(tail: &str, head: &str) -> bool {
             || part(tail, '月') && after.starts_with('日')
             || part(tail, '日') && (after.starts_with('时') || after.starts_with('日') && rest != head)
             || part(tail, '时') && (after.starts_with('分') || after.starts_with('时') && rest != head))
+}
+
+/// Whether an amount is cut before its unit: 三百多｜万亩.
+fn is_amount(tail: &str, next: char) -> bool {
+    let number = tail.strip_suffix(['多', '余']);
+    number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit() || is_numeral(c)))
+        && (MEASURES.contains(next) || is_numeral(next))
 }
 
 /// Whether a text is a good part Latin letters: manuals leave marks out at will.
@@ -284,7 +286,7 @@ fn is_opening(head: &str) -> bool {
     ];
     // 答： or 市民： names who speaks; 医生说： does not.
     let speaks = head.char_indices().take(SPEAKER + 1).find(|&(_, c)| c == '：').is_some_and(|(at, _)| {
-        at > 0
+        (at > '问'.len_utf8() || head.starts_with(['问', '答']))
             && head[..at].chars().all(is_han)
             && !head[..at].ends_with(['说', '道', '称', '是', '为', '示', '出'])
     });
@@ -328,6 +330,21 @@ mod tests {
         assert!(seam("新增企业14", "2家。").link >= 3);
         assert!(seam("活动始于1974", "年10月，当年竣工。").link >= 3);
         assert!(seam("本条规定自公布之日起施行。依照第", "三条 执行。").link >= 3);
+    }
+
+    #[test]
+    fn dates_amounts_and_datelines_link() {
+        assert!(seam("受管网施工影响，1月", "8日，供水暂停。").link >= 4);
+        assert!(seam("停水从1月12日8时", "至18时，请提前储水。").link >= 4);
+        assert!(seam("当地有三百多", "万亩冬小麦。").link >= 4);
+        assert!(seam("占地面积约一点二", "平方公里。").link >= 3);
+        assert!(seam("新华社北京1月1日电", "（记者 李明）国家统计局发布数据。").link >= 4);
+    }
+
+    #[test]
+    fn who_answers_begins_a_paragraph() {
+        assert!(seam("古城保护下一步有什么打算", "答：立法保护。").score() < 3);
+        assert!(seam("今年的风真大", "市民：伞根本撑不住。").score() < 3);
     }
 
     #[test]

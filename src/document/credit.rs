@@ -296,6 +296,18 @@ mod tests {
     }
 
     #[test]
+    fn speakers() {
+        for text in ["市农业农村局局长 王建国", "市民 刘女士", "【同期声】种粮大户 李大勇", "本报记者 周海燕"]
+        {
+            assert!(is_byline(text), "{text}");
+        }
+        for text in ["产业发展提级 奋进战鼓擂响", "让百姓富起来 高质量", "局长接待日，群众 王建国"]
+        {
+            assert!(!is_speaker(text), "{text}");
+        }
+    }
+
+    #[test]
     fn captions() {
         for text in ["渌口区城景。文禹 摄", "献血现场。通讯员供图", "本报记者李丽摄", "图1 全区示意图"]
         {

@@ -161,6 +161,7 @@ fn is_clause(text: &str) -> bool {
         || clauses().any(|clause| clause.starts_with(|c| JOINING.contains(c)))
         || text.starts_with(['问', '答']) && text.chars().nth(1) == Some('：')
         || begins_report(&text)
+        || (RESUMING.iter().any(|word| text.starts_with(word)) && !text.starts_with("但愿"))
         || (clauses().count() > 1 && begins_with_time(&text))
         || text.contains(['；', ';'])
         || CLAUSES.split(' ').any(|word| text.contains(word))
@@ -169,6 +170,9 @@ fn is_clause(text: &str) -> bool {
 /// Words of sentences: what must be and may be, and what stands before a comma.
 const CLAUSES: &str = "应当 不得 可以 予以 能够 必须 的， 时， 后， 是一 了一 之一， 说， 表示， 介绍， 提醒， 显示， 指出， 认为， 获悉， 了解， \
 近年来， 连日来， 以来， 近日， 日前， 目前， 期间， 同时， 此外， 据悉， 其中， 随后， 原来， 对此， 采访中， 上午， 下午， 为了 因此 ，以及";
+/// What goes on from the sentence before, so that no title begins with it.
+const RESUMING: &[&str] =
+    &["该", "但", "然而", "据介绍", "据了解", "据悉", "对此", "与此同时", "随后", "因此"];
 /// What joins a clause to the one before, after its comma.
 const JOINING: &str = "并应由其但也而将对在是这该他她我还为有";
 
@@ -241,7 +245,28 @@ mod tests {
     }
 
     #[test]
+    fn reports_begin_with_a_dateline() {
+        assert!(begins_report("新华社北京1月1日电（记者 李明 王芳）国家统计局"));
+        assert!(begins_report("本报讯（记者 李春晓）市疾控中心"));
+        assert!(begins_report("央视网消息：眼下"));
+        assert!(!begins_report("新华社北京1月1日电"));
+        assert!(!begins_report("本报讯（记者 李春晓）"));
+        assert!(!begins_report("本报记者 周海燕"));
+        assert!(begins_with_time("2019年，县里"));
+        assert!(!begins_with_time("新时代，新征程"));
+    }
+
+    #[test]
+    fn numbers_alone_make_no_text_of_a_label() {
+        assert!(is_label("（二）配制记录"));
+        assert!(!is_label("（二）有证据证明有犯罪事实，可能判处"));
+        assert!(!is_label("（二）按照国家有关规定应当"));
+    }
+
+    #[test]
     fn clauses_are_no_titles() {
+        assert!(is_clause("该院针对不同人群"));
+        assert!(is_clause("答：一是立法保护，二"));
         assert!(is_clause("应当通过为中小学校配备具有专业能力的"));
         assert!(is_clause("各级要高位推动,并压实责任"));
         assert!(!is_clause("取消药品加成,优化服务体系,完善医保制度"));
