@@ -127,6 +127,7 @@ pub(super) fn is_title(lines: &[Line<'_>], blocks: &[Block], index: usize) -> bo
     let leads = index.checked_sub(1).is_none_or(|above| blocks[above].kind == BlockKind::Byline);
     leads
         && line.length <= 2 * SEGMENT
+        && !begins_report(line.text)
         && matches!(line.ending, Ending::Han | Ending::Closed)
         && line.text.chars().all(|c| !matches!(Class::of(c), Class::Stop | Class::Pause) || c == '、')
         && !lines.get(index + 1).is_some_and(|next| begins_inside(next.text))
