@@ -111,8 +111,11 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
     let blocks = document.blocks();
     let first = document.prose(index);
     // A foreign language or code is not judged.
-    if !first.classes().contains(&Class::Han) || is_verse(document, index) {
+    if !first.classes().contains(&Class::Han) {
         return Fate::Whole;
+    }
+    if is_verse(document, index) {
+        return verse_fate(context, index);
     }
     let is_body = blocks[index].kind == BlockKind::Body;
     let last =
@@ -133,12 +136,27 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             if score >= enough && !elsewhere {
                 return Fate::Next(last, seam);
             }
-        } else if is_body && goes_on_over(document, index..last, &seam) {
+        } else if is_body && !is_first_title(document, index) && goes_on_over(document, index..last, &seam) {
             return Fate::Far(last);
         }
     }
     match is_body && is_lost(first, context) {
         true => Fate::Lost,
+        false => Fate::Whole,
+    }
+}
+
+/// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut.
+fn verse_fate(context: &Context<'_>, index: usize) -> Fate {
+    let second = context.document.prose(index + 1);
+    let is_prose = second.block.kind == BlockKind::Body && Ending::of(second.text()) == Ending::Finished;
+    if !is_prose {
+        return Fate::Whole;
+    }
+    let first = context.document.prose(index);
+    let seam = seam::between(first, second, context.segmenter);
+    match seam.link >= LINKED && Ending::of(first.text()) != Ending::Pause {
+        true => Fate::Next(index + 1, seam),
         false => Fate::Whole,
     }
 }
@@ -172,6 +190,15 @@ fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &Seam) -> bool 
     seam.tail >= 2 && link >= LINKED
 }
 
+/// Whether a block is the long title of a document: nothing but titles stands before it, and no
+/// sentence ends in it.
+fn is_first_title(document: &Document, index: usize) -> bool {
+    let blocks = document.blocks();
+    !document.prose(index).classes().contains(&Class::Stop)
+        && blocks[..index].iter().take(BETWEEN).all(|block| block.kind == BlockKind::Heading)
+        && index <= BETWEEN
+}
+
 /// Whether a block can stand between two pieces of a paragraph.
 fn interrupts(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
@@ -191,6 +218,10 @@ fn is_verse(document: &Document, index: usize) -> bool {
     let after = blocks[index + 1..].iter().take(3).take_while(short);
     let before = blocks[..index].iter().rev().take(3).take_while(short);
     let around: Vec<&Block> = after.chain(before).collect();
+    // A line with a whole sentence in it and the start of another is no verse.
+    if line(&blocks[index]).contains('。') {
+        return false;
+    }
     let open = |block: &&&Block| !matches!(Ending::of(line(block)), Ending::Finished | Ending::Leading);
     around.len() >= 3 && short(&&blocks[index + 1]) && around.iter().any(|block| open(&block))
 }
@@ -200,12 +231,23 @@ fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     let length = first.chars().len();
     let clauses = first.classes().iter().filter(|class| matches!(class, Class::Pause | Class::Stop)).count();
     let sentences = first.chars().contains(&'。') || clauses > 2;
+    if is_titled(first.text()) {
+        return false;
+    }
     match Ending::of(first.text()) {
         Ending::Pause | Ending::Open => sentences || length > LONG,
         Ending::Han if sentences && length > LONG => true,
         Ending::Han => length > LONG && seam::is_waiting(first.text(), context.segmenter),
         _ => false,
     }
+}
+
+/// Whether the last sentence is the number and title of a chapter, with no line of its own.
+fn is_titled(text: &str) -> bool {
+    let last = text.rsplit(['。', '！', '？', '；']).next().unwrap_or(text).trim_start();
+    let Some(rest) = last.strip_prefix('第') else { return false };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+    after.len() < rest.len() && after.starts_with(['章', '节', '编', '篇'])
 }
 
 /// Two pieces with nothing between them.

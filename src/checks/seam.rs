@@ -1,6 +1,6 @@
 //! Where one block might run on into another: what speaks for it, added up.
 
-use crate::document::{BlockKind, Document, Prose};
+use crate::document::{BlockKind, Document, Prose, begins_with_time};
 use crate::text::{Class, Ending, Segmenter, is_han};
 
 /// What speaks for two blocks being one sentence.
@@ -28,6 +28,12 @@ const REACH: usize = 12;
 /// Characters of a paragraph long enough to tell.
 const LONG: usize = 60;
 
+/// Characters of the name of who speaks, at the start of a line.
+const SPEAKER: usize = 4;
+
+/// Characters after the last comma of a title that breaks off there.
+const REMNANT: usize = 3;
+
 /// Bytes before and after a seam that are searched for what it joins.
 const NEARBY: usize = 20_000;
 /// Characters of a term that two items share.
@@ -42,15 +48,22 @@ const WAITING: &[&str] = &[
     "且", "即", "则", "能", "某", "由于", "因为", "以及", "并且", "或者", "应当", "应该", "不得", "可以",
     "能够", "必须", "通过", "按照", "根据", "对于", "关于", "具有", "包括", "不仅", "而且", "如果", "但是",
     "为了", "正在", "已经", "成为", "作为", "属于", "一个", "这个", "各类", "围绕", "针对", "依法", "没有",
-    "不是", "就是", "也是", "都是", "予以", "加以", "随着", "除了", "及其", "任何", "从而",
+    "不是", "就是", "也是", "都是", "予以", "加以", "随着", "除了", "及其", "任何", "从而", "处于", "位于",
+    "接近", "约", "近", "将近", "分别", "曾经", "逐步", "尽量", "同比", "环比", "尤其", "此次", "仍", "均",
+    "共", "第", "达", "超", "逾", "占", "约占", "超过", "经过", "用于", "基于", "属", "系", "不断", "正是",
 ];
 
 /// Words that go on with a sentence: a paragraph does not begin with them, standing alone.
 const GOING_ON: &[&str] = &[
-    "的", "了", "着", "们", "之", "及", "和", "或", "以及", "并", "也", "才", "等", "者", "性", "化", "级",
-    "款", "项", "条", "个", "件", "月", "元", "亿元", "万元", "倍", "后", "时", "或者", "并且", "应当",
-    "不得", "是", "起", "予以", "导致", "等等", "而",
+    "的", "之", "及", "和", "或", "以及", "并", "也", "才", "等", "者", "性", "化", "级", "款", "项", "条",
+    "个", "件", "月", "元", "亿元", "万元", "倍", "后", "时", "或者", "并且", "应当", "不得", "是", "起",
+    "导致", "等等", "而", "已经", "约", "较", "较为", "尽量", "增长", "下降", "达", "播出", "担任", "组成",
+    "构成", "超过", "达到", "占", "说", "以后", "之后", "介绍", "以上", "以下",
 ];
+
+/// Words that cannot even begin a sentence: what they belong to stands before them.
+const BARE: &[&str] =
+    &["了", "着", "们", "表示", "认为", "指出", "显示", "之间", "左右", "以内", "以外", "同比", "予以"];
 
 /// What stands right after a number.
 const MEASURES: &str = "年月日时分号元万亿个名家岁位条项次吨亩";
@@ -69,34 +82,40 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     seam.link += match Class::of(next) {
         Class::Pause | Class::Close => 3,
         Class::Stop if next != '…' => 3,
+        // The name of the reporter belongs to the dateline.
+        Class::Open if is_credited(&tail, &head) => 4,
+        Class::Open if is_text(first) => 0,
         Class::Open => -1,
         _ => 0,
     };
-    if [last, next].iter().all(char::is_ascii_digit) {
+    if [last, next].iter().all(char::is_ascii_digit) || (last.is_ascii_digit() && MEASURES.contains(next)) {
         seam.link += 5;
+    } else if is_date(&tail, &head) || is_amount(&tail, next) {
+        seam.link += 4;
     } else if [last, next].iter().all(|&c| is_numeral(c) || c == '第') {
         seam.link += 3;
     } else if is_opening(&head) {
         seam.link -= 5;
     }
-    if last.is_ascii_digit() && MEASURES.contains(next) {
-        seam.link += 5;
-    }
-    if GOING_ON.contains(&first_word(&head, segmenter)) {
+    let begins = first_word(&head, segmenter);
+    if BARE.contains(&begins) {
+        seam.link += 3;
+    } else if GOING_ON.contains(&begins) {
         seam.link += 2;
     }
     if is_han(last) {
         let ends = last_word(&tail, segmenter);
+        if segmenter.initial(ends) == 'm' && segmenter.initial(begins) == 'q' {
+            seam.link += 3;
+        }
         if WAITING.contains(&ends) {
             seam.tail += 3;
         } else {
-            let begins = first_word(&head, segmenter);
             seam.is_odd = ends.chars().count() == 1 && begins.chars().count() > 1;
         }
         if let Some(word) = word_across(&tail, &head, segmenter) {
             // Where both pieces are words themselves, they may meet by chance.
-            let whole = [last_word(&tail, segmenter), first_word(&head, segmenter)];
-            seam.link += if whole.iter().all(|word| word.chars().count() > 1) { 1 } else { 3 };
+            seam.link += if [ends, begins].iter().all(|word| word.chars().count() > 1) { 1 } else { 3 };
             seam.word = Some(word);
         }
     }
@@ -112,11 +131,15 @@ fn unfinished(prose: Prose<'_>) -> i32 {
     let sentences = i32::from(prose.chars().contains(&'。'));
     let running = match prose.block.kind {
         BlockKind::Body => 2 + long + sentences - i32::from(is_technical(prose)),
+        // No title sets out with a date and a comma, and breaks off after a word or two.
+        _ if begins_with_time(prose.text()) => 2 + i32::from(breaks_off(prose)),
         _ => 0,
     };
     let ending = match Ending::of(prose.text()) {
         Ending::Pause | Ending::Open => 3,
         Ending::Han => 0,
+        // Running text ends with a mark, whatever stands before it.
+        _ if is_text(prose) && !is_technical(prose) => -1,
         _ => match prose.chars().last() {
             Some('”' | '’' | '》' | '」' | '』') => -2,
             Some(&c) if Class::of(c) == Class::Digit => -2,
@@ -124,6 +147,44 @@ fn unfinished(prose: Prose<'_>) -> i32 {
         },
     };
     running + ending + i32::from(is_open(prose))
+}
+
+/// Whether a block is several sentences, so that nothing but a sentence can end it.
+fn is_text(prose: Prose<'_>) -> bool {
+    prose.block.kind == BlockKind::Body && prose.chars().len() > LONG && prose.chars().contains(&'。')
+}
+
+/// Whether a text ends a word or two after a comma.
+fn breaks_off(prose: Prose<'_>) -> bool {
+    prose.chars().iter().rev().take(REMNANT + 1).any(|&c| matches!(c, '，' | ','))
+}
+
+/// Whether a dateline goes on with the name of its reporter.
+fn is_credited(tail: &str, head: &str) -> bool {
+    tail.ends_with(['电', '讯'])
+        && head.trim_start_matches(['（', '(']).starts_with(['记', '通', '全', '特', '见'])
+}
+
+/// Whether a date or time of the clock is cut between its parts: 12月｜11日, 8时｜至18时.
+fn is_date(tail: &str, head: &str) -> bool {
+    let part = |text: &str, unit: char| {
+        text.strip_suffix(unit).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let rest = head.trim_start_matches(['至', '—', '-', '～', '到']);
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = rest.len() - after.len();
+    (1..=2).contains(&number)
+        && (part(tail, '年') && after.starts_with('月')
+            || part(tail, '月') && after.starts_with('日')
+            || part(tail, '日') && (after.starts_with('时') || after.starts_with('日') && rest != head)
+            || part(tail, '时') && (after.starts_with('分') || after.starts_with('时') && rest != head))
+}
+
+/// Whether an amount is cut before its unit: 三百多｜万亩.
+fn is_amount(tail: &str, next: char) -> bool {
+    let number = tail.strip_suffix(['多', '余']);
+    number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit() || is_numeral(c)))
+        && (MEASURES.contains(next) || is_numeral(next))
 }
 
 /// Whether a text is a good part Latin letters: manuals leave marks out at will.
@@ -223,10 +284,17 @@ fn is_opening(head: &str) -> bool {
         "据了解",
         "据介绍",
     ];
+    // 答： or 市民： names who speaks; 医生说： does not.
+    let speaks = head.char_indices().take(SPEAKER + 1).find(|&(_, c)| c == '：').is_some_and(|(at, _)| {
+        (at > '问'.len_utf8() || head.starts_with(['问', '答']))
+            && head[..at].chars().all(is_han)
+            && !head[..at].ends_with(['说', '道', '称', '是', '为', '示', '出'])
+    });
     let numbered = head.trim_start_matches(['第', '（', '(']);
     let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
-    OPENINGS.iter().any(|opening| head.starts_with(opening))
-        || head.contains("日讯")
+    speaks
+        || OPENINGS.iter().any(|opening| head.starts_with(opening))
+        || (head.contains("日讯") && !head.starts_with(['日', '月', '讯']))
         || rest.len() < numbered.len() && rest.starts_with(['、', '）', ')', '章', '节', '条', '.', '．'])
 }
 
@@ -262,6 +330,21 @@ mod tests {
         assert!(seam("新增企业14", "2家。").link >= 3);
         assert!(seam("活动始于1974", "年10月，当年竣工。").link >= 3);
         assert!(seam("本条规定自公布之日起施行。依照第", "三条 执行。").link >= 3);
+    }
+
+    #[test]
+    fn dates_amounts_and_datelines_link() {
+        assert!(seam("受管网施工影响，1月", "8日，供水暂停。").link >= 4);
+        assert!(seam("停水从1月12日8时", "至18时，请提前储水。").link >= 4);
+        assert!(seam("当地有三百多", "万亩冬小麦。").link >= 4);
+        assert!(seam("占地面积约一点二", "平方公里。").link >= 3);
+        assert!(seam("新华社北京1月1日电", "（记者 李明）国家统计局发布数据。").link >= 4);
+    }
+
+    #[test]
+    fn who_answers_begins_a_paragraph() {
+        assert!(seam("古城保护下一步有什么打算", "答：立法保护。").score() < 3);
+        assert!(seam("今年的风真大", "市民：伞根本撑不住。").score() < 3);
     }
 
     #[test]

@@ -60,7 +60,10 @@ pub(super) fn is_byline(text: &str) -> bool {
                 .iter()
                 .any(|word| inside.starts_with(word));
     }
-    has_role(text) || (names(text, 2..=12) && !text.is_ascii()) || (names(text, 1..=1) && is_name(text))
+    has_role(text)
+        || is_speaker(text)
+        || (names(text, 2..=12) && !text.is_ascii())
+        || (names(text, 1..=1) && is_name(text))
 }
 
 /// Whether a short line says what a picture shows.
@@ -208,6 +211,19 @@ fn has_role(text: &str) -> bool {
     })
 }
 
+/// Whether a line says who speaks next: 市农业农村局局长 王建国, 市民 刘女士.
+fn is_speaker(text: &str) -> bool {
+    const PERSONS: &str = "长任员师授家者士民人理官兵友手生记表客主农户工书";
+    let text = text.rsplit_once('】').map_or(text, |(_, after)| after).trim_start();
+    let Some((office, name)) = text.rsplit_once(char::is_whitespace) else { return false };
+    let called = ["女士", "先生", "大爷", "大妈", "阿姨", "师傅"]
+        .iter()
+        .any(|call| name.strip_suffix(call).is_some_and(|name| name.chars().count() == 1));
+    office.trim_end().ends_with(|c| PERSONS.contains(c))
+        && !office.contains(|c| matches!(Class::of(c), Class::Stop | Class::Pause) && c != '、')
+        && (called || is_name(name))
+}
+
 /// Whether the first part of a text between spaces can be a name.
 fn names_first(text: &str) -> bool {
     text.split_whitespace()
@@ -276,6 +292,18 @@ mod tests {
         for text in ["岳阳市", "党建工作", "第四章 教师和其他教育工作者", "记者在现场看到", "妙手仁心"]
         {
             assert!(!is_byline(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn speakers() {
+        for text in ["市农业农村局局长 王建国", "市民 刘女士", "【同期声】种粮大户 李大勇", "本报记者 周海燕"]
+        {
+            assert!(is_byline(text), "{text}");
+        }
+        for text in ["产业发展提级 奋进战鼓擂响", "让百姓富起来 高质量", "局长接待日，群众 王建国"]
+        {
+            assert!(!is_speaker(text), "{text}");
         }
     }
 

@@ -4,6 +4,8 @@ use super::block::{Block, BlockKind};
 use super::shape::{Line, SHORT};
 use crate::text::{Class, Ending};
 
+/// Characters after a number that are a heading among numbered paragraphs.
+const LABEL: usize = 12;
 /// Characters between spaces that a heading has at most.
 const SEGMENT: usize = 30;
 
@@ -69,7 +71,7 @@ fn ends_text(ending: Ending) -> bool {
 pub(super) fn is_heading(line: &Line<'_>, next: Option<&Line<'_>>, habits: Habits) -> bool {
     let text = line.text;
     let number = Number::of(text);
-    if number.is_some_and(|number| habits.numbers_text[number as usize]) {
+    if number.is_some_and(|number| habits.numbers_text[number as usize]) && !is_label(text) {
         return false;
     }
     if line.length == 1
@@ -110,12 +112,22 @@ pub(super) fn is_heading(line: &Line<'_>, next: Option<&Line<'_>>, habits: Habit
     !next.is_some_and(|next| begins_inside(next.text))
 }
 
+/// Whether a numbered line is too short to be text, even where such lines are: （二）配制记录.
+fn is_label(text: &str) -> bool {
+    let after = text.find(['）', ')', '、']).map_or(text, |at| &text[at..]);
+    let mut label = after.chars().skip(1);
+    label.by_ref().take(LABEL).all(|c| Class::of(c) == Class::Han)
+        && label.next().is_none()
+        && !ends_open(text)
+}
+
 /// Whether a line is a long title: at the head of an article, with no mark that parts a sentence.
 pub(super) fn is_title(lines: &[Line<'_>], blocks: &[Block], index: usize) -> bool {
     let line = &lines[index];
     let leads = index.checked_sub(1).is_none_or(|above| blocks[above].kind == BlockKind::Byline);
     leads
         && line.length <= 2 * SEGMENT
+        && !begins_report(line.text)
         && matches!(line.ending, Ending::Han | Ending::Closed)
         && line.text.chars().all(|c| !matches!(Class::of(c), Class::Stop | Class::Pause) || c == '、')
         && !lines.get(index + 1).is_some_and(|next| begins_inside(next.text))
@@ -148,14 +160,51 @@ fn is_clause(text: &str) -> bool {
     let clauses = || text.split('，').skip(1);
     clauses().count() > 2
         || clauses().any(|clause| clause.starts_with(|c| JOINING.contains(c)))
+        || text.starts_with(['问', '答']) && text.chars().nth(1) == Some('：')
+        || begins_report(&text)
+        || (RESUMING.iter().any(|word| text.starts_with(word)) && !text.starts_with("但愿"))
+        || (clauses().count() > 1 && begins_with_time(&text))
         || text.contains(['；', ';'])
         || CLAUSES.split(' ').any(|word| text.contains(word))
 }
 
 /// Words of sentences: what must be and may be, and what stands before a comma.
-const CLAUSES: &str = "应当 不得 可以 予以 能够 必须 的， 时， 后， 是一 了一 之一， 说， 表示， 介绍， 近年来， 目前， 同时， 此外， 据悉， 为了 因此 ，以及";
+const CLAUSES: &str = "应当 不得 可以 予以 能够 必须 的， 时， 后， 是一 了一 之一， 说， 表示， 介绍， 提醒， 显示， 指出， 认为， 获悉， 了解， \
+近年来， 连日来， 以来， 近日， 日前， 目前， 期间， 同时， 此外， 据悉， 其中， 随后， 原来， 对此， 采访中， 上午， 下午， 为了 因此 ，以及";
+/// What goes on from the sentence before, so that no title begins with it.
+const RESUMING: &[&str] =
+    &["该", "但", "然而", "据介绍", "据了解", "据悉", "对此", "与此同时", "随后", "因此"];
 /// What joins a clause to the one before, after its comma.
 const JOINING: &str = "并应由其但也而将对在是这该他她我还为有";
+
+/// Whether a line begins as a report does, with its source and place, and goes on after that:
+/// 新华社北京1月1日电（记者 李明）国家统计局.
+pub(super) fn begins_report(text: &str) -> bool {
+    let head = text.char_indices().nth(DATELINE).map_or(text, |(at, _)| &text[..at]);
+    let after = |sign: &str| head.find(sign).map(|at| &text[at + sign.len()..]);
+    let rest = match SOURCES.iter().find(|source| text.starts_with(*source)) {
+        Some(_) => ["日电", "日讯", "本报讯", "社电", "网消息："].iter().find_map(|sign| after(sign)),
+        None => after("日报讯").or_else(|| after("日讯")),
+    };
+    let Some(rest) = rest.map(str::trim_start) else { return false };
+    let rest = match rest.starts_with(['（', '(']) {
+        true => rest.split_once(['）', ')']).map_or("", |(_, rest)| rest),
+        false => rest,
+    };
+    !rest.trim().is_empty()
+}
+
+/// Whether a line begins with a day or year and a comma: 2019年，县里.
+pub(crate) fn begins_with_time(text: &str) -> bool {
+    let Some((time, _)) = text.split_once(['，', ',']) else { return false };
+    let dated = time.strip_suffix(['年', '月', '日', '时']).and_then(|before| before.chars().next_back());
+    time.chars().count() <= DATELINE && dated.is_some_and(|c| is_digit(c) || is_numeral(c))
+}
+
+/// Characters at most before the sign that ends a dateline.
+const DATELINE: usize = 24;
+/// Who is named at the start of a dateline.
+const SOURCES: &[&str] = &["新华社", "据新华社", "中新社", "中新网", "本报", "央视网", "人民网", "新华网"];
 
 /// Whether every quote and bracket of a short line has its partner.
 fn is_balanced(text: &str) -> bool {
@@ -197,7 +246,28 @@ mod tests {
     }
 
     #[test]
+    fn reports_begin_with_a_dateline() {
+        assert!(begins_report("新华社北京1月1日电（记者 李明 王芳）国家统计局"));
+        assert!(begins_report("本报讯（记者 李春晓）市疾控中心"));
+        assert!(begins_report("央视网消息：眼下"));
+        assert!(!begins_report("新华社北京1月1日电"));
+        assert!(!begins_report("本报讯（记者 李春晓）"));
+        assert!(!begins_report("本报记者 周海燕"));
+        assert!(begins_with_time("2019年，县里"));
+        assert!(!begins_with_time("新时代，新征程"));
+    }
+
+    #[test]
+    fn numbers_alone_make_no_text_of_a_label() {
+        assert!(is_label("（二）配制记录"));
+        assert!(!is_label("（二）有证据证明有犯罪事实，可能判处"));
+        assert!(!is_label("（二）按照国家有关规定应当"));
+    }
+
+    #[test]
     fn clauses_are_no_titles() {
+        assert!(is_clause("该院针对不同人群"));
+        assert!(is_clause("答：一是立法保护，二"));
         assert!(is_clause("应当通过为中小学校配备具有专业能力的"));
         assert!(is_clause("各级要高位推动,并压实责任"));
         assert!(!is_clause("取消药品加成,优化服务体系,完善医保制度"));

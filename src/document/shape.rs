@@ -3,7 +3,7 @@
 
 use super::block::{Block, BlockKind};
 use super::credit;
-use super::heading::{Habits, is_certain, is_digit, is_heading, is_title};
+use super::heading::{Habits, begins_report, is_certain, is_digit, is_heading, is_title};
 use crate::text::Ending;
 
 /// Characters that a heading, byline or caption has at most, with all its parts.
@@ -69,6 +69,9 @@ fn alone(line: &Line<'_>) -> Option<BlockKind> {
         });
     }
     if line.length > SHORT || line.ending == Ending::Finished || line.ending == Ending::Pause {
+        return None;
+    }
+    if begins_report(text) {
         return None;
     }
     if credit::is_notice(text) {

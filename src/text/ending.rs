@@ -38,7 +38,7 @@ impl Ending {
         }
         let inside = text.trim_end_matches(|c: char| Class::of(c) == Class::Close || c.is_whitespace());
         let inner = inside.chars().next_back().map_or(Ending::Other, |last| Ending::bare(inside, last));
-        let finished = inner == Ending::Finished || before_note(text, last).is_some_and(is_finished);
+        let finished = inner == Ending::Finished || before_note(text, last).is_some_and(ends_with_stop);
         match finished {
             true => Ending::Finished,
             false => Ending::Closed,
@@ -63,11 +63,15 @@ impl Ending {
     }
 }
 
-fn is_finished(text: &str) -> bool {
-    Ending::of(text) == Ending::Finished
+/// Whether a sentence has ended before what may close behind it. A note is looked behind once only:
+/// brackets may follow each other without end.
+fn ends_with_stop(text: &str) -> bool {
+    let last = |text: &str| text.chars().next_back();
+    let inside = text.trim_end_matches(|c: char| Class::of(c) == Class::Close || c.is_whitespace());
+    last(inside).is_some_and(|last| Ending::bare(inside, last) == Ending::Finished)
 }
 
-/// The text without a number of a note at its end: [12]
+/// The text without a number of a note at its end: `[12]`.
 fn without_reference(text: &str) -> &str {
     let number = |text: &str| text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match text.strip_suffix(']').and_then(|inside| inside.rsplit_once('[')) {
@@ -76,8 +80,12 @@ fn without_reference(text: &str) -> &str {
     }
 }
 
+/// Bytes an address has at most; more is not looked through.
+const ADDRESS: usize = 300;
+
 /// Whether a text ends with an address of the web or of mail.
 fn is_address(text: &str) -> bool {
+    let text = &text[text.floor_char_boundary(text.len().saturating_sub(ADDRESS))..];
     let before = text.trim_end_matches(|c: char| c.is_ascii_graphic());
     let last = &text[before.len()..];
     last.contains("://") || last.contains("www.") || (last.contains('@') && last.contains('.'))

@@ -8,4 +8,5 @@ mod console;
 mod damage;
 mod docs;
 mod laws;
+mod layout;
 mod seeds;
