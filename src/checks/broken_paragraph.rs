@@ -103,7 +103,7 @@ fn may_be_cut(document: &Document, index: usize) -> bool {
     let block = &document.blocks()[index];
     let kind = matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
         || (block.kind == BlockKind::Heading && block.guessed);
-    kind && !matches!(Ending::of(block.span.of(document.text())), Ending::Finished | Ending::Leading)
+    kind && !matches!(Ending::of(&block.reads(document.text())), Ending::Finished | Ending::Leading)
 }
 
 fn fate(context: &Context<'_>, index: usize) -> Fate {
@@ -167,7 +167,7 @@ fn verse_fate(context: &Context<'_>, index: usize) -> Fate {
 fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &Seam) -> bool {
     let between = &document.blocks()[blocks.start + 1..blocks.end];
     let closes = |block: &Block| {
-        block.kind == BlockKind::Byline && block.span.of(document.text()).starts_with(['（', '('])
+        block.kind == BlockKind::Byline && block.reads(document.text()).starts_with(['（', '('])
     };
     if between.iter().any(closes) {
         return false;
@@ -177,7 +177,7 @@ fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &Seam) -> bool 
     }
     let is_title = between.iter().any(|block| {
         matches!(block.kind, BlockKind::Byline | BlockKind::Caption)
-            || block.span.of(document.text()).starts_with("——")
+            || block.reads(document.text()).starts_with("——")
     });
     let (first, second) = (document.prose(blocks.start), document.prose(blocks.end));
     let mut link = seam.link + i32::from(is_title);
@@ -208,7 +208,7 @@ fn interrupts(block: &Block) -> bool {
 /// without marks.
 fn is_verse(document: &Document, index: usize) -> bool {
     let blocks = document.blocks();
-    let line = |block: &Block| block.span.of(document.text());
+    let line = |block: &Block| block.reads(document.text());
     let short = |block: &&Block| {
         block.guessed && block.kind != BlockKind::Byline && line(block).chars().nth(VERSE).is_none()
     };
@@ -222,7 +222,7 @@ fn is_verse(document: &Document, index: usize) -> bool {
     if line(&blocks[index]).contains('。') {
         return false;
     }
-    let open = |block: &&&Block| !matches!(Ending::of(line(block)), Ending::Finished | Ending::Leading);
+    let open = |block: &&&Block| !matches!(Ending::of(&line(block)), Ending::Finished | Ending::Leading);
     around.len() >= 3 && short(&&blocks[index + 1]) && around.iter().any(|block| open(&block))
 }
 

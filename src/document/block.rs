@@ -1,5 +1,7 @@
 //! A block: one heading, paragraph, byline, list item and so on.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use crate::span::Span;
@@ -83,6 +85,17 @@ impl Piece {
 }
 
 impl Block {
+    /// What it reads as: its text without markup.
+    pub(crate) fn reads<'d>(&self, document: &'d str) -> Cow<'d, str> {
+        match self.pieces.as_slice() {
+            [only] if only.reads.is_none() => Cow::Borrowed(only.span.of(document)),
+            several => several
+                .iter()
+                .map(|piece| piece.reads.as_deref().unwrap_or_else(|| piece.span.of(document)))
+                .collect(),
+        }
+    }
+
     /// A block of one piece.
     pub(crate) fn new(kind: BlockKind, span: Span) -> Self {
         Block { kind, span, pieces: vec![Piece::text(span)], guessed: false }

@@ -99,7 +99,6 @@ pub(super) fn is_notice(text: &str) -> bool {
         "联系方式",
         "开户行",
         "账号",
-        "原则",
         "投稿",
         "主办",
         "承办",

@@ -1,6 +1,8 @@
 //! Blocks told apart by their shape, since nothing in newspaper text marks them: length, last mark,
 //! 记者, 通讯员, 摄, 供图, and what stands before and after.
 
+use std::borrow::Cow;
+
 use super::block::{Block, BlockKind};
 use super::credit;
 use super::heading::{Habits, begins_report, is_certain, is_digit, is_heading, is_title};
@@ -21,7 +23,9 @@ pub(super) struct Line<'t> {
 
 /// Says of every body block what it really is.
 pub(super) fn tell_apart(text: &str, blocks: &mut [Block]) {
-    let lines: Vec<Line<'_>> = (0..blocks.len()).map(|index| line(text, blocks, index)).collect();
+    let reads: Vec<Cow<'_, str>> = blocks.iter().map(|block| block.reads(text)).collect();
+    let lines: Vec<Line<'_>> =
+        reads.iter().enumerate().map(|(index, reads)| line(text, reads, blocks, index)).collect();
     let habits = Habits::of(&lines, blocks);
     for index in 0..blocks.len() {
         if blocks[index].kind != BlockKind::Body {
@@ -40,9 +44,8 @@ pub(super) fn tell_apart(text: &str, blocks: &mut [Block]) {
     tell_notices(&lines, blocks);
 }
 
-fn line<'t>(text: &'t str, blocks: &[Block], index: usize) -> Line<'t> {
+fn line<'t>(text: &str, content: &'t str, blocks: &[Block], index: usize) -> Line<'t> {
     let block = &blocks[index];
-    let content = block.span.of(text);
     let before = index.checked_sub(1).map(|before| blocks[before].span.end);
     let gap = before.map_or("\n\n", |end| &text[end..block.span.start]);
     Line {
@@ -84,7 +87,7 @@ fn alone(line: &Line<'_>) -> Option<BlockKind> {
 }
 
 fn is_table_row(text: &str, ending: Ending) -> bool {
-    if text.contains('\t') || (text.len() > 2 && text.starts_with('|') && text.ends_with('|')) {
+    if text.len() > 2 && text.starts_with('|') && text.ends_with('|') {
         return true;
     }
     if ending == Ending::Finished {
@@ -94,7 +97,7 @@ fn is_table_row(text: &str, ending: Ending) -> bool {
     let mut spaces = 0;
     for c in text.chars().take(4 * SHORT) {
         match c {
-            '\u{3000}' => spaces += 2,
+            '\u{3000}' | '\t' => spaces += 2,
             ' ' | '\u{a0}' => spaces += 1,
             _ => {
                 gaps += usize::from(spaces >= 2);
@@ -102,7 +105,8 @@ fn is_table_row(text: &str, ending: Ending) -> bool {
             }
         }
     }
-    gaps >= 2
+    // One tab parts two cells where they are short; in a paragraph it is a slip of the keyboard.
+    gaps >= 2 || (gaps == 1 && text.contains('\t') && text.chars().nth(SHORT / 2).is_none())
 }
 
 /// Whether a line begins with the mark of a list item: a bullet, `1.`, `(1)`, `①`.
