@@ -70,7 +70,9 @@ struct Number {
 
 /// The number that ends where `end` is; none where it is part of a decimal, a code or a word.
 fn number_before(chars: &[char], end: usize) -> Option<Number> {
-    let length = chars[..end].iter().rev().take(10).take_while(|&&c| is_numeral(c)).count();
+    let is_digit = end > 0 && chars[end - 1].is_ascii_digit();
+    let is_same = |&&c: &&char| is_numeral(c) && c.is_ascii_digit() == is_digit;
+    let length = chars[..end].iter().rev().take(10).take_while(is_same).count();
     let range = end - length..end;
     let bound = range.start.checked_sub(1).map(|at| chars[at]);
     let is_part = bound.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '第' | '几' | '数'));
@@ -82,7 +84,9 @@ fn number_before(chars: &[char], end: usize) -> Option<Number> {
 
 /// The number that starts where `start` is.
 fn number_after(chars: &[char], start: usize) -> Option<Number> {
-    let length = chars[start..].iter().take(10).take_while(|&&c| is_numeral(c)).count();
+    let is_digit = chars.get(start).is_some_and(char::is_ascii_digit);
+    let is_same = |&&c: &&char| is_numeral(c) && c.is_ascii_digit() == is_digit;
+    let length = chars[start..].iter().take(10).take_while(is_same).count();
     let range = start..start + length;
     Some(Number { value: numeral_value(&chars[range.clone()])?, range })
 }
@@ -123,7 +127,8 @@ fn places(prose: Prose<'_>, wanted: char) -> impl Iterator<Item = usize> + '_ {
 fn dates(prose: Prose<'_>) -> impl Iterator<Item = DayOfMonth> + '_ {
     places(prose, '月').filter_map(move |at| {
         let chars = prose.chars();
-        let month = number_before(chars, at)?;
+        // Longer runs are two numbers that met: a list's and a month's.
+        let month = number_before(chars, at).filter(|month| month.range.len() <= 2)?;
         let day = number_after(chars, at + 1)?;
         let mut end = day.range.end;
         match chars.get(end) {
@@ -252,7 +257,9 @@ fn time_around(chars: &[char], at: usize) -> Option<Time> {
     let end = minute.range.end;
     let is_whole = match chars.get(end) {
         Some('分') => !has_colon,
-        Some(c) if has_colon => minute.range.len() == 2 && !c.is_ascii_alphanumeric() && !matches!(c, '.' | '：' | ':'),
+        Some(c) if has_colon => {
+            minute.range.len() == 2 && !c.is_ascii_alphanumeric() && !matches!(c, '.' | '：' | ':')
+        }
         None => has_colon && minute.range.len() == 2,
         Some(_) => false,
     };
@@ -268,8 +275,8 @@ fn time_around(chars: &[char], at: usize) -> Option<Time> {
 
 /// Words after which a time of day follows and no score, ratio or duration.
 const PARTS_OF_DAY: &[&str] = &[
-    "上午", "下午", "中午", "早上", "早晨", "清晨", "凌晨", "晚上", "晚间", "夜间", "傍晚", "今晚", "昨晚", "明晚", "当晚",
-    "每晚", "每天", "每日", "时间", "日",
+    "上午", "下午", "中午", "早上", "早晨", "清晨", "凌晨", "晚上", "晚间", "夜间", "傍晚", "今晚", "昨晚",
+    "明晚", "当晚", "每晚", "每天", "每日", "时间", "日",
 ];
 
 /// Whether what stands before makes it a time of day.
@@ -371,13 +378,14 @@ mod tests {
         let text = "2023年2月29日，2024年2月29日，2月29日，2月30日，二〇二三年二月二十九日，9月31号。";
         let expected = ["2023年2月29日", "2月30日", "二〇二三年二月二十九日", "9月31号"];
         assert_eq!(found(Fault::Impossible, text), expected);
-        let right = "农历2月30日，二月三十日，9月31号楼，光绪二十六年二月三十日，12个月13日，K13月3日";
+        let right = "农历2月30日，二月三十日，9月31号楼，光绪二十六年二月三十日，12个月13日，K13月3日，165月1日，案例三2月27日";
         assert_eq!(found(Fault::Impossible, right), [""; 0]);
     }
 
     #[test]
     fn weekdays_fit_full_dates() {
-        let text = "2025年3月1日（星期二），2025年3月1日（星期六），2025年3月1日，周三立来了，2025年3月2日 周一。";
+        let text =
+            "2025年3月1日（星期二），2025年3月1日（星期六），2025年3月1日，周三立来了，2025年3月2日 周一。";
         assert_eq!(found(Fault::Weekday, text), ["星期二", "周一"]);
     }
 
@@ -390,10 +398,16 @@ mod tests {
     #[test]
     fn spans_run_forwards() {
         let text = "5月3日至5月1日，2020年至2018年，9:30—9:10，2025年5月3日至2025年4月1日，9时30分至9时10分";
-        let expected =
-            ["5月3日至5月1日", "2025年5月3日至2025年4月1日", "2020年至2018年", "9:30—9:10", "9时30分至9时10分"];
+        let expected = [
+            "5月3日至5月1日",
+            "2025年5月3日至2025年4月1日",
+            "2020年至2018年",
+            "9:30—9:10",
+            "9时30分至9时10分",
+        ];
         assert_eq!(found(Fault::Backwards, text), expected);
-        let right = "12月25日至1月3日，公元前221年至206年，22时30分至6时10分，2018年至2020年，25:23—25:20之间";
+        let right =
+            "12月25日至1月3日，公元前221年至206年，22时30分至6时10分，2018年至2020年，25:23—25:20之间";
         assert_eq!(found(Fault::Backwards, right), ["25:23—25:20"; 0]);
     }
 }

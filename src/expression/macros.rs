@@ -42,7 +42,10 @@ mod tests {
     #[test]
     fn names_stand_for_their_meaning_and_counts_stay_counts() {
         let expression = Expression::try_from(r"约{NUMBER}{MEASURE}?\p{Han}{2,3}".to_owned()).unwrap();
-        assert_eq!(expression.regex().find("有约3.5万人左右吧").map(|found| found.as_str()), Some("约3.5万人左右吧"));
+        assert_eq!(
+            expression.regex().find("有约3.5万人左右吧").map(|found| found.as_str()),
+            Some("约3.5万人左右吧")
+        );
         assert_eq!(expand(r"\d{2,3}\p{L}\x{AB}"), None);
         assert!(Expression::try_from("约{NUMBERS}".to_owned()).is_err());
     }
