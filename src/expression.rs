@@ -1,4 +1,7 @@
 //! A regular expression as a user writes it: compiled while it is decoded, its mistakes explained.
+//! Names like `{NUM}` in it are written out first.
+
+mod macros;
 
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Hir, HirKind, Look};
@@ -26,8 +29,10 @@ impl TryFrom<String> for Expression {
 
     /// # Errors
     /// What is wrong with the pattern, and where in it.
-    fn try_from(pattern: String) -> Result<Self, String> {
-        let hir = regex_syntax::parse(&pattern).map_err(|error| explain(&pattern, &error))?;
+    fn try_from(written: String) -> Result<Self, String> {
+        let expanded = macros::expand(&written);
+        let pattern = expanded.as_deref().unwrap_or(&written);
+        let hir = regex_syntax::parse(pattern).map_err(|error| explain(&written, pattern, &error))?;
         match hir.properties().minimum_len() {
             None => return Err("这个正则式什么也匹配不到".to_owned()),
             Some(0) => return Err("这个正则式会匹配空文本，等于处处报错；请让它至少匹配一个字".to_owned()),
@@ -38,7 +43,7 @@ impl TryFrom<String> for Expression {
                 "\\b 在两个汉字之间永远不成立，因为正则式不懂词；请删去 \\b，用 not-before、not-after 限定上下文".to_owned(),
             );
         }
-        let regex = RegexBuilder::new(&pattern).size_limit(SIZE_LIMIT).build();
+        let regex = RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build();
         regex.map(Expression).map_err(|_| "正则式太大，编译后超出限度；请拆成几条规则".to_owned())
     }
 }
@@ -80,16 +85,20 @@ fn ends_with_han(hir: &Hir) -> bool {
     literal(hir).ends_with(is_han)
 }
 
-/// A syntax error in words, with its place in the pattern.
-fn explain(pattern: &str, error: &regex_syntax::Error) -> String {
+/// A syntax error in words, with its place in the pattern; without where names in it were written out.
+fn explain(written: &str, pattern: &str, error: &regex_syntax::Error) -> String {
     let (span, reason) = match error {
         regex_syntax::Error::Parse(error) => (error.span(), error.kind().to_string()),
         regex_syntax::Error::Translate(error) => (error.span(), error.kind().to_string()),
         _ => return format!("正则式写错了：{error}"),
     };
-    let nth = pattern[..span.start.offset].chars().count() + 1;
     let what = &pattern[span.start.offset..span.end.offset];
-    format!("正则式第 {nth} 个字符“{what}”处写错了：{}", in_chinese(&reason))
+    let reason = in_chinese(&reason);
+    if written != pattern {
+        return format!("正则式“{what}”处写错了：{reason}");
+    }
+    let nth = pattern[..span.start.offset].chars().count() + 1;
+    format!("正则式第 {nth} 个字符“{what}”处写错了：{reason}")
 }
 
 /// The commonest reasons in Chinese; the rest as regex-syntax gives them.

@@ -4,6 +4,7 @@
 
 mod broken_paragraph;
 mod connector;
+mod date;
 mod mark_sequence;
 mod marks_in_pairs;
 mod paired_marks;
@@ -34,6 +35,8 @@ use crate::text::{Segmenter, Word};
 pub(crate) enum Check {
     /// A paragraph cut in mid-sentence.
     BrokenParagraph(broken_paragraph::BrokenParagraph),
+    /// Dates and times that cannot be.
+    Date(date::Date),
     /// Runs of marks that cannot stand together or there.
     MarkSequence(mark_sequence::MarkSequence),
     /// Quotes, brackets and title marks without a partner.
@@ -59,6 +62,7 @@ impl Check {
     pub(crate) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         match self {
             Check::BrokenParagraph(check) => check.run(context),
+            Check::Date(check) => check.run(context),
             Check::MarkSequence(check) => check.run(context),
             Check::PairedMarks(check) => check.run(context),
             Check::Pattern(check) => check.run(context),
@@ -100,6 +104,7 @@ impl Check {
     pub(crate) fn values(&self) -> &'static [&'static str] {
         match self {
             Check::BrokenParagraph(_) => broken_paragraph::VALUES,
+            Check::Date(_) => date::VALUES,
             Check::MarkSequence(_) => mark_sequence::VALUES,
             Check::PairedMarks(_) => paired_marks::VALUES,
             Check::Pattern(_) => pattern::VALUES,

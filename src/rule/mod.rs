@@ -164,6 +164,9 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/punctuation.toml", include_str!("../../rules/punctuation.toml")),
     ("rules/characters.toml", include_str!("../../rules/characters.toml")),
     ("rules/words.toml", include_str!("../../rules/words.toml")),
+    ("rules/numerals.toml", include_str!("../../rules/numerals.toml")),
+    ("rules/dates.toml", include_str!("../../rules/dates.toml")),
+    ("rules/units.toml", include_str!("../../rules/units.toml")),
 ];
 
 /// The word lists inside the binary: path as the packs write it, and text.

@@ -1,0 +1,413 @@
+//! `date`: dates, weekdays and times that cannot be, by the calendar and the clock.
+
+use std::ops::Range;
+
+use jiff::civil::{Date as CalendarDate, Weekday};
+use serde::Deserialize;
+
+use super::{Context, Finding};
+use crate::document::Prose;
+use crate::text::{is_han, is_numeral, numeral_value};
+
+/// The values it gives to messages: `days`, how many days the month has; `replacement`, the weekday it is.
+pub(super) const VALUES: &[&str] = &["days", "replacement"];
+
+/// Parameters of the check.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Date {
+    /// What to find.
+    find: Fault,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// A day or month that no calendar has.
+    Impossible,
+    /// A weekday that does not fit its full date.
+    Weekday,
+    /// An hour past 24 or a minute past 59.
+    Time,
+    /// A span of time that ends before it begins.
+    Backwards,
+}
+
+impl Date {
+    /// Every fault of the wanted kind.
+    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for prose in context.proses() {
+            let chars = prose.chars();
+            match self.find {
+                Fault::Impossible => {
+                    findings.extend(dates(prose).filter_map(|date| impossible(prose, &date)));
+                }
+                Fault::Weekday => {
+                    findings.extend(dates(prose).filter_map(|date| wrong_weekday(prose, &date)));
+                }
+                Fault::Time => {
+                    let wrong = times(prose).filter(|time| time.is_impossible() && is_clock(chars, time));
+                    findings.extend(wrong.map(|time| Finding::new(prose.span(time.range))));
+                }
+                Fault::Backwards => {
+                    findings.extend(dates(prose).filter_map(|date| backward_dates(prose, &date)));
+                    findings.extend(years(prose).filter_map(|year| backward_years(prose, &year)));
+                    findings.extend(times(prose).filter_map(|time| backward_times(prose, &time)));
+                }
+            }
+        }
+        findings
+    }
+}
+
+/// A number and where it stands.
+#[derive(Clone, Debug)]
+struct Number {
+    value: u32,
+    range: Range<usize>,
+}
+
+/// The number that ends where `end` is; none where it is part of a decimal, a code or a word.
+fn number_before(chars: &[char], end: usize) -> Option<Number> {
+    let is_digit = end > 0 && chars[end - 1].is_ascii_digit();
+    let is_same = |&&c: &&char| is_numeral(c) && c.is_ascii_digit() == is_digit;
+    let length = chars[..end].iter().rev().take(10).take_while(is_same).count();
+    let range = end - length..end;
+    let bound = range.start.checked_sub(1).map(|at| chars[at]);
+    let is_part = bound.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '第' | '几' | '数'));
+    if is_part {
+        return None;
+    }
+    Some(Number { value: numeral_value(&chars[range.clone()])?, range })
+}
+
+/// The number that starts where `start` is.
+fn number_after(chars: &[char], start: usize) -> Option<Number> {
+    let is_digit = chars.get(start).is_some_and(char::is_ascii_digit);
+    let is_same = |&&c: &&char| is_numeral(c) && c.is_ascii_digit() == is_digit;
+    let length = chars[start..].iter().take(10).take_while(is_same).count();
+    let range = start..start + length;
+    Some(Number { value: numeral_value(&chars[range.clone()])?, range })
+}
+
+/// A date with a day: `2025年3月1日`, `3月1日`.
+#[derive(Debug)]
+struct DayOfMonth {
+    year: Option<Number>,
+    month: u32,
+    day: u32,
+    range: Range<usize>,
+}
+
+impl DayOfMonth {
+    /// How many days its month has: in any year where none is said. None where there is no such month.
+    fn days(&self) -> Option<u32> {
+        // 2000 was a leap year.
+        let year = self.year.as_ref().map_or(2000, |year| year.value);
+        let month = i8::try_from(self.month).ok()?;
+        let first = CalendarDate::new(i16::try_from(year).ok()?, month, 1).ok()?;
+        Some(first.days_in_month().unsigned_abs().into())
+    }
+
+    fn weekday(&self) -> Option<Weekday> {
+        let year = i16::try_from(self.year.as_ref()?.value).ok()?;
+        let date = CalendarDate::new(year, i8::try_from(self.month).ok()?, i8::try_from(self.day).ok()?);
+        date.ok().map(CalendarDate::weekday)
+    }
+}
+
+/// Places of a character in a text, by characters.
+fn places(prose: Prose<'_>, wanted: char) -> impl Iterator<Item = usize> + '_ {
+    // Found in the bytes first: most text has none, and that is quickly seen.
+    prose.text().match_indices(wanted).map(move |(at, _)| prose.char_range(at..at).start)
+}
+
+/// All dates with a day.
+fn dates(prose: Prose<'_>) -> impl Iterator<Item = DayOfMonth> + '_ {
+    places(prose, '月').filter_map(move |at| {
+        let chars = prose.chars();
+        // Longer runs are two numbers that met: a list's and a month's.
+        let month = number_before(chars, at).filter(|month| month.range.len() <= 2)?;
+        let day = number_after(chars, at + 1)?;
+        let mut end = day.range.end;
+        match chars.get(end) {
+            Some('日') => end += 1,
+            // 5月31号 is a date, 31号楼 is none.
+            Some('号') if !chars.get(end + 1).is_some_and(|&c| is_han(c) || is_numeral(c)) => end += 1,
+            _ => return None,
+        }
+        let year = match month.range.start.checked_sub(1).filter(|&before| chars[before] == '年') {
+            Some(before) => Some(number_before(chars, before).filter(|year| year.range.len() == 4)?),
+            None => None,
+        };
+        let start = year.as_ref().map_or(month.range.start, |year| year.range.start);
+        Some(DayOfMonth { year, month: month.value, day: day.value, range: start..end })
+    })
+}
+
+/// How far before a date the word stands that says which calendar it is of.
+const CALENDAR_REACH: usize = 12;
+
+/// Words of calendars whose months are others.
+const OTHER_CALENDARS: &[&str] = &["农历", "阴历", "夏历", "旧历", "古历", "藏历", "傣历", "彝历", "回历"];
+
+/// The year from which China counts by the Gregorian calendar.
+const GREGORIAN_SINCE: u32 = 1912;
+
+fn is_of_other_calendar(prose: Prose<'_>, date: &DayOfMonth) -> bool {
+    let before = prose.slice(date.range.start.saturating_sub(CALENDAR_REACH)..date.range.start);
+    OTHER_CALENDARS.iter().any(|word| before.contains(word))
+        || date.year.as_ref().is_some_and(|year| year.value < GREGORIAN_SINCE)
+}
+
+fn impossible(prose: Prose<'_>, date: &DayOfMonth) -> Option<Finding> {
+    let days = date.days();
+    // A lunar month may have thirty days in any month, and is written in Chinese characters.
+    let in_digits = prose.chars()[date.range.clone()].iter().any(char::is_ascii_digit);
+    let days = if in_digits || date.year.is_some() { days } else { days.map(|days| days.max(30)) };
+    let fits = days.is_some_and(|days| (1..=days).contains(&date.day));
+    if fits || is_of_other_calendar(prose, date) {
+        return None;
+    }
+    Some(Finding::new(prose.span(date.range.clone())).value("days", days.unwrap_or(0)))
+}
+
+const WEEKDAYS: &[(char, Weekday)] = &[
+    ('一', Weekday::Monday),
+    ('二', Weekday::Tuesday),
+    ('三', Weekday::Wednesday),
+    ('四', Weekday::Thursday),
+    ('五', Weekday::Friday),
+    ('六', Weekday::Saturday),
+    ('日', Weekday::Sunday),
+    ('天', Weekday::Sunday),
+];
+
+fn wrong_weekday(prose: Prose<'_>, date: &DayOfMonth) -> Option<Finding> {
+    let chars = prose.chars();
+    let right = date.weekday()?;
+    if is_of_other_calendar(prose, date) {
+        return None;
+    }
+    let mut at = date.range.end;
+    while chars.get(at).is_some_and(|&c| c == ' ' || matches!(c, '（' | '(' | '，' | ',' | '、')) {
+        at += 1;
+    }
+    let word = match chars.get(at..)? {
+        ['星', '期', ..] | ['礼', '拜', ..] => 2,
+        ['周', ..] => 1,
+        _ => return None,
+    };
+    let place = at + word;
+    let &(_, said) = WEEKDAYS.iter().find(|(name, _)| chars.get(place) == Some(name))?;
+    // 周三立 is a name; 星期 needs no such care.
+    let after = chars.get(place + 1).copied().filter(|&c| is_han(c) && !"上下中早晚凌夜".contains(c));
+    if said == right || (word == 1 && after.is_some()) {
+        return None;
+    }
+    let &(name, _) = WEEKDAYS.iter().find(|(_, weekday)| *weekday == right)?;
+    let mut replacement: String = chars[at..place].iter().collect();
+    replacement.push(name);
+    let finding = Finding::new(prose.span(at..place + 1)).related(prose.span(date.range.clone()));
+    let finding = finding.value("replacement", &replacement);
+    Some(match prose.plain_span(at..place + 1) {
+        Some(span) => finding.mend(span, replacement, false),
+        None => finding,
+    })
+}
+
+/// A time of day: `9:30`, `9时30分`.
+#[derive(Debug)]
+struct Time {
+    hour: u32,
+    minute: u32,
+    range: Range<usize>,
+    /// Whether a colon parts hour and minute, as it parts a score's numbers.
+    has_colon: bool,
+}
+
+impl Time {
+    fn is_impossible(&self) -> bool {
+        self.minute > 59 || self.hour > 24 || (self.hour == 24 && self.minute > 0)
+    }
+}
+
+/// All times of hour and minute.
+fn times(prose: Prose<'_>) -> impl Iterator<Item = Time> + '_ {
+    let marks = [':', '：', '时', '点'];
+    prose.text().match_indices(marks).filter_map(move |(byte, mark)| {
+        let text = prose.text().as_bytes();
+        // Looked at as bytes: nearly all of them stand between no digits.
+        let has_digits = byte > 0
+            && text[byte - 1].is_ascii_digit()
+            && text.get(byte + mark.len()).is_some_and(u8::is_ascii_digit);
+        if !has_digits {
+            return None;
+        }
+        time_around(prose.chars(), prose.char_range(byte..byte).start)
+    })
+}
+
+/// The time whose hour and minute are parted by the mark at `at`.
+fn time_around(chars: &[char], at: usize) -> Option<Time> {
+    let has_colon = matches!(chars[at], ':' | '：');
+    let hour = number_before(chars, at).filter(|hour| hour.range.len() <= 2)?;
+    let minute = number_after(chars, at + 1).filter(|minute| minute.range.len() <= 2)?;
+    let end = minute.range.end;
+    let is_whole = match chars.get(end) {
+        Some('分') => !has_colon,
+        Some(c) if has_colon => {
+            minute.range.len() == 2 && !c.is_ascii_alphanumeric() && !matches!(c, '.' | '：' | ':')
+        }
+        None => has_colon && minute.range.len() == 2,
+        Some(_) => false,
+    };
+    let is_amid = hour.range.start > 0 && matches!(chars[hour.range.start - 1], ':' | '：' | '-' | '/');
+    let end = if has_colon { end } else { end + 1 };
+    (is_whole && !is_amid).then_some(Time {
+        hour: hour.value,
+        minute: minute.value,
+        range: hour.range.start..end,
+        has_colon,
+    })
+}
+
+/// Words after which a time of day follows and no score, ratio or duration.
+const PARTS_OF_DAY: &[&str] = &[
+    "上午", "下午", "中午", "早上", "早晨", "清晨", "凌晨", "晚上", "晚间", "夜间", "傍晚", "今晚", "昨晚",
+    "明晚", "当晚", "每晚", "每天", "每日", "时间", "日",
+];
+
+/// Whether what stands before makes it a time of day.
+fn is_clock(chars: &[char], time: &Time) -> bool {
+    let mut start = time.range.start;
+    while start > 0 && matches!(chars[start - 1], ' ' | '：' | '约') {
+        start -= 1;
+    }
+    let before: String = chars[start.saturating_sub(2)..start].iter().collect();
+    PARTS_OF_DAY.iter().any(|word| before.ends_with(word))
+}
+
+/// What joins the two ends of a span of time, and where the second begins.
+fn joint(chars: &[char], at: usize) -> Option<usize> {
+    let length = chars[at.min(chars.len())..].iter().take_while(|c| "-－–—―~～至到".contains(**c)).count();
+    (1..=2).contains(&length).then_some(at + length)
+}
+
+/// `5月3日至5月1日`: a day before one of the same month. Months may run over the turn of the year.
+fn backward_dates(prose: Prose<'_>, date: &DayOfMonth) -> Option<Finding> {
+    let chars = prose.chars();
+    let start = joint(chars, date.range.end)?;
+    let first = number_after(chars, start)?;
+    let (year, month) = match chars.get(first.range.end)? {
+        '年' => (Some(first.value), number_after(chars, first.range.end + 1)?),
+        _ => (None, first),
+    };
+    let at = Some(month.range.end).filter(|&at| chars.get(at) == Some(&'月'))?;
+    let day = number_after(chars, at + 1)?;
+    let end = Some(day.range.end).filter(|&at| matches!(chars.get(at), Some('日' | '号')))?;
+    let first_year = date.year.as_ref().map(|year| year.value);
+    let is_backward = match (first_year, year) {
+        (Some(first), Some(second)) if first != second => return None,
+        (Some(_), Some(_)) => (month.value, day.value) < (date.month, date.day),
+        (None, Some(_)) => return None,
+        (_, None) => month.value == date.month && day.value < date.day,
+    };
+    is_backward.then(|| Finding::new(prose.span(date.range.start..end + 1)))
+}
+
+/// A year as a span of years begins with.
+fn years(prose: Prose<'_>) -> impl Iterator<Item = Number> + '_ {
+    places(prose, '年').filter_map(move |at| {
+        let chars = prose.chars();
+        let start = joint(chars, at + 1)?;
+        // Only where a span begins, so that most years are not looked at.
+        chars.get(start).filter(|&&c| is_numeral(c))?;
+        let year = number_before(chars, at)?;
+        let is_counted_back = year.range.start > 0 && "前今".contains(chars[year.range.start - 1]);
+        (year.range.len() == 4 && !is_counted_back).then_some(year)
+    })
+}
+
+/// Years that a span of recent time begins or ends with.
+const RECENT: Range<u32> = 1800..2200;
+
+/// `2020年至2018年`.
+fn backward_years(prose: Prose<'_>, first: &Number) -> Option<Finding> {
+    let chars = prose.chars();
+    let second = number_after(chars, joint(chars, first.range.end + 1)?)?;
+    let is_year = chars.get(second.range.end) == Some(&'年') && second.range.len() == 4;
+    let are_recent = RECENT.contains(&first.value) && RECENT.contains(&second.value);
+    (is_year && are_recent && second.value < first.value)
+        .then(|| Finding::new(prose.span(first.range.start..second.range.end + 1)))
+}
+
+/// `9时30分至9时10分`: within one hour, as nights and half days make any other order right.
+fn backward_times(prose: Prose<'_>, first: &Time) -> Option<Finding> {
+    let chars = prose.chars();
+    let start = joint(chars, first.range.end)?;
+    let hour = number_after(chars, start)?;
+    let same_mark = chars.get(hour.range.end) == chars.get(first.range.start + hour.range.len());
+    if hour.value != first.hour || hour.value > 24 || !same_mark {
+        return None;
+    }
+    let minute = number_after(chars, hour.range.end + 1).filter(|minute| minute.range.len() <= 2)?;
+    let end = if first.has_colon { minute.range.end } else { minute.range.end + 1 };
+    let is_whole = end <= chars.len() && !chars.get(end).is_some_and(|&c| c == ':' || c == '：');
+    // 3:2—3:1 are scores; a time has both digits of its minutes.
+    let is_time = !first.has_colon || (minute.range.len() == 2 && first.minute < 60);
+    (is_whole && is_time && minute.value < first.minute)
+        .then(|| Finding::new(prose.span(first.range.start..end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::text::Segmenter;
+
+    fn found(find: Fault, text: &str) -> Vec<String> {
+        let document = Document::plain("", text);
+        let findings = Date { find }.run(&Context::new(&document, &Segmenter::default()));
+        findings.iter().map(|finding| finding.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_calendar_knows_leap_years() {
+        let text = "2023年2月29日，2024年2月29日，2月29日，2月30日，二〇二三年二月二十九日，9月31号。";
+        let expected = ["2023年2月29日", "2月30日", "二〇二三年二月二十九日", "9月31号"];
+        assert_eq!(found(Fault::Impossible, text), expected);
+        let right = "农历2月30日，二月三十日，9月31号楼，光绪二十六年二月三十日，12个月13日，K13月3日，165月1日，案例三2月27日";
+        assert_eq!(found(Fault::Impossible, right), [""; 0]);
+    }
+
+    #[test]
+    fn weekdays_fit_full_dates() {
+        let text =
+            "2025年3月1日（星期二），2025年3月1日（星期六），2025年3月1日，周三立来了，2025年3月2日 周一。";
+        assert_eq!(found(Fault::Weekday, text), ["星期二", "周一"]);
+    }
+
+    #[test]
+    fn times_need_a_day_and_scores_are_none() {
+        let text = "下午25:00，上午9:75，3月1日24时30分，24:00，以3:60落后，比例1:75，历时36时20分";
+        assert_eq!(found(Fault::Time, text), ["25:00", "9:75", "24时30分"]);
+    }
+
+    #[test]
+    fn spans_run_forwards() {
+        let text = "5月3日至5月1日，2020年至2018年，9:30—9:10，2025年5月3日至2025年4月1日，9时30分至9时10分";
+        let expected = [
+            "5月3日至5月1日",
+            "2025年5月3日至2025年4月1日",
+            "2020年至2018年",
+            "9:30—9:10",
+            "9时30分至9时10分",
+        ];
+        assert_eq!(found(Fault::Backwards, text), expected);
+        let right =
+            "12月25日至1月3日，公元前221年至206年，22时30分至6时10分，2018年至2020年，25:23—25:20之间";
+        assert_eq!(found(Fault::Backwards, right), ["25:23—25:20"; 0]);
+    }
+}
