@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Context, Finding, connector};
 use crate::document::Prose;
-use crate::text::{Class, is_chinese_mark, is_han};
+use crate::text::{Class, is_chinese, is_chinese_mark, is_han};
 
 /// The values it gives to messages: `replacement`, what to write.
 pub(super) const VALUES: &[&str] = &["replacement"];
@@ -80,11 +80,6 @@ fn is_point(c: char) -> bool {
 
 fn is_shout(c: char) -> bool {
     matches!(c, '？' | '！' | '?' | '!')
-}
-
-/// Whether `c` is Chinese, so that a mark beside it is a Chinese one.
-fn is_chinese(c: char) -> bool {
-    is_han(c) || is_chinese_mark(c)
 }
 
 fn neighbours(chars: &[char], range: &std::ops::Range<usize>) -> (Option<char>, Option<char>) {

@@ -1,6 +1,8 @@
-//! The paired marks of a block: which go together, which stand alone. What `paired-marks` and
-//! `width` have in common.
+//! The paired marks of a block: which go together, which stand alone, which are turned round. What
+//! `paired-marks` and `width` have in common.
 
+use super::Finding;
+use crate::diagnostic::Edit;
 use crate::document::Prose;
 use crate::text::{Class, Pair};
 
@@ -25,27 +27,31 @@ pub(super) struct Couple {
 
 /// What stands in a block.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct PairedIn {
     /// In the order of their closing marks.
     pub(super) couples: Vec<Couple>,
-    /// In the order of the text.
+    /// Quotes that would go together if one or both were turned round.
+    pub(super) turned: Vec<(Mark, Mark)>,
+    /// The others, in the order of the text.
     pub(super) alone: Vec<Mark>,
 }
 
 /// Finds partners in a block: an opening mark goes with the next closing mark of its kind; marks left
 /// open in between stand alone.
-pub(super) fn find(prose: Prose<'_>) -> Found {
+pub(super) fn find(prose: Prose<'_>) -> PairedIn {
     let chars = prose.chars();
-    let mut found = Found::default();
+    let mut found = PairedIn::default();
     let mut open: Vec<Mark> = Vec::new();
     for (at, &c) in chars.iter().enumerate() {
         let Some((pair, opens)) = Pair::of(c) else { continue };
         if opens {
+            if open.len() == DEPTH {
+                found.alone.push(open.remove(0));
+            }
             open.push(Mark { at, pair, opens });
             continue;
         }
-        // Marks deeper than this are no text anyone reads; a bound keeps a page of them linear.
-        let deep = open.iter().rev().take(DEPTH).position(|mark| mark.pair == pair);
+        let deep = open.iter().rev().position(|mark| mark.pair == pair);
         if pair == Pair::Single && is_apostrophe(chars, at, deep.is_some()) {
             continue;
         }
@@ -59,17 +65,73 @@ pub(super) fn find(prose: Prose<'_>) -> Found {
         found.alone.extend(open.drain(index + 1..));
         if let Some(mark) = open.pop() {
             let same_use = |outer: &&Mark| outer.pair.is_quote() == pair.is_quote() && is_text(outer.pair);
-            let around = open.iter().rev().take(DEPTH).find(same_use);
+            let around = open.iter().rev().find(same_use);
             let inside_its_kind = is_text(pair) && around.is_some_and(|outer| outer.pair == pair);
             found.couples.push(Couple { open: mark.at, close: at, pair, inside_its_kind });
         }
     }
     found.alone.extend(open);
     found.alone.sort_unstable_by_key(|mark| mark.at);
+    part_turned(chars, &mut found);
     found
 }
 
+/// Marks open at once. No text anyone reads nests deeper; the bound keeps the work, and the sum of
+/// what pairs span, linear.
 const DEPTH: usize = 16;
+
+/// A finding for two marks that go together: the whole where it is short, else the opening mark with
+/// the closing one related. A page must not be quoted for its outermost bracket.
+pub(super) fn finding(prose: Prose<'_>, open: usize, close: usize) -> Finding {
+    match close - open < SHOWN {
+        true => Finding::new(prose.span(open..close + 1)),
+        false => Finding::new(prose.span(open..open + 1)).related(prose.span(close..close + 1)),
+    }
+}
+
+/// Characters of a pair and what is in it that are shown whole.
+const SHOWN: usize = 60;
+
+/// The edits that write each mark anew; none at all where one of them cannot be made.
+pub(super) fn edits(prose: Prose<'_>, marks: &[(usize, char)]) -> Option<Vec<Edit>> {
+    let edit = |&(at, right): &(usize, char)| {
+        Some(Edit { span: prose.plain_span(at..at + 1)?, text: right.to_string() })
+    };
+    marks.iter().map(edit).collect()
+}
+
+/// Characters within which two quotes that turn the same way are one quotation.
+const TURNED_REACH: usize = 30;
+
+/// Takes quotes turned the wrong way out of those that stand alone: “甲“, ”甲”, ”甲“.
+fn part_turned(chars: &[char], found: &mut PairedIn) {
+    let alone = std::mem::take(&mut found.alone);
+    let mut marks = alone.into_iter().peekable();
+    while let Some(mark) = marks.next() {
+        match marks.next_if(|next| is_turned(chars, mark, *next)) {
+            Some(next) => found.turned.push((mark, next)),
+            None => found.alone.push(mark),
+        }
+    }
+}
+
+/// Whether two quotes alone in their block are one quotation with a mark turned round. A quote after
+/// a pause opens, one after a stop closes: those are not.
+fn is_turned(chars: &[char], first: Mark, last: Mark) -> bool {
+    if first.pair != last.pair || !matches!(first.pair, Pair::Double | Pair::Single) {
+        return false;
+    }
+    let between = &chars[first.at + 1..last.at];
+    let is = |at: usize, class: Class| at > 0 && Class::of(chars[at - 1]) == class;
+    let is_short = !between.is_empty() && between.len() <= TURNED_REACH;
+    let ends_well = !is(last.at, Class::Pause);
+    let begins_well = !is(first.at, Class::Stop);
+    let in_one_sentence =
+        || !between[..between.len().saturating_sub(1)].iter().any(|&c| Class::of(c) == Class::Stop);
+    let is_word = first.opens == last.opens || (!is(first.at, Class::Pause) && !is(last.at, Class::Stop));
+    let is_pair = first.opens && !last.opens;
+    is_short && ends_well && begins_well && is_word && !is_pair && in_one_sentence()
+}
 
 /// Whether the marks quote or name, rather than bracket.
 fn is_text(pair: Pair) -> bool {
@@ -123,6 +185,15 @@ mod tests {
         assert_eq!(alone("“甲（乙”丙"), "（");
         assert_eq!(alone("甲）乙"), "）");
         assert_eq!(alone("（甲)"), "");
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let text = format!("{}{}", "“".repeat(2000), "”".repeat(2000));
+        let document = Document::plain("", text.as_str());
+        let found = find(document.prose(0));
+        assert_eq!(found.couples.len(), DEPTH);
+        assert_eq!(found.alone.len() + 2 * found.turned.len(), 2 * (2000 - DEPTH));
     }
 
     #[test]

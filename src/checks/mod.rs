@@ -27,7 +27,8 @@ use serde::Deserialize;
 use crate::diagnostic::Edit;
 use crate::document::{Document, Prose};
 use crate::span::Span;
-use crate::text::{Segmenter, Word};
+use crate::text::{Clause, Segmenter, Word, clauses};
+use marks_in_pairs::PairedIn;
 
 /// A kind of check with its parameters, as a rule's `check.KIND = { … }` says.
 #[derive(Debug, Deserialize)]
@@ -118,23 +119,41 @@ impl Check {
     }
 }
 
-/// What checks read: a document, and words for whoever asks.
+/// What checks read: a document, and what several of them ask of it, computed once at the first
+/// question.
 #[derive(Debug)]
 pub(crate) struct Context<'d> {
     /// The document.
     pub(crate) document: &'d Document,
     /// The dictionary and its segmentation.
     pub(crate) segmenter: &'d Segmenter,
-    words: Vec<OnceCell<Vec<Word>>>,
+    views: Vec<Views>,
     /// What the document repeats of itself.
     passages: OnceCell<repeated_passage::Within>,
+    marks: OnceCell<width::Census>,
+    letters: OnceCell<width::Census>,
+}
+
+/// What is computed of a block.
+#[derive(Debug, Default)]
+struct Views {
+    words: OnceCell<Vec<Word>>,
+    clauses: OnceCell<Vec<Clause>>,
+    pairs: OnceCell<PairedIn>,
 }
 
 impl<'d> Context<'d> {
     /// A context for one document.
     pub(crate) fn new(document: &'d Document, segmenter: &'d Segmenter) -> Self {
-        let words = document.blocks().iter().map(|_| OnceCell::new()).collect();
-        Context { document, segmenter, words, passages: OnceCell::new() }
+        let views = document.blocks().iter().map(|_| Views::default()).collect();
+        Context {
+            document,
+            segmenter,
+            views,
+            passages: OnceCell::new(),
+            marks: OnceCell::new(),
+            letters: OnceCell::new(),
+        }
     }
 
     /// The prose of every block, in order.
@@ -144,7 +163,17 @@ impl<'d> Context<'d> {
 
     /// The words of a block, cut at the first question.
     pub(crate) fn words(&self, prose: Prose<'_>) -> &[Word] {
-        self.words[prose.index].get_or_init(|| self.segmenter.words(prose.text()))
+        self.views[prose.index].words.get_or_init(|| self.segmenter.words(prose.text()))
+    }
+
+    /// The clauses of a block.
+    pub(crate) fn clauses(&self, prose: Prose<'_>) -> &[Clause] {
+        self.views[prose.index].clauses.get_or_init(|| clauses(prose.chars(), prose.classes()))
+    }
+
+    /// The paired marks of a block.
+    fn pairs(&self, prose: Prose<'_>) -> &PairedIn {
+        self.views[prose.index].pairs.get_or_init(|| marks_in_pairs::find(prose))
     }
 }
 
@@ -202,9 +231,9 @@ impl Finding {
         self
     }
 
-    /// Mended by several replacements, in order, none overlapping.
+    /// Mended by several replacements, in order, none overlapping; by none it is not mended.
     pub(crate) fn mend_all(mut self, edits: Vec<Edit>, sure: bool) -> Self {
-        self.mend = Some(Mend { edits, sure });
+        self.mend = (!edits.is_empty()).then_some(Mend { edits, sure });
         self
     }
 }

@@ -3,11 +3,10 @@
 
 use serde::Deserialize;
 
-use super::marks_in_pairs::{self, Couple, Found, Mark};
+use super::marks_in_pairs::{self, Couple, Mark, edits};
 use super::{Context, Finding};
-use crate::diagnostic::Edit;
 use crate::document::{BlockKind, Prose};
-use crate::text::{Class, Pair, is_chinese_mark, is_han};
+use crate::text::{Class, Pair, is_chinese};
 
 /// The values it gives to messages: `partner`, the mark that is missing; `replacement`, the mark or
 /// marks to write.
@@ -46,12 +45,13 @@ impl PairedMarks {
         let mut bodies = 0;
         for prose in context.proses() {
             bodies += usize::from(prose.block.kind == BlockKind::Body);
-            let mut found = marks_in_pairs::find(prose);
-            let turned = turned(prose, &mut found);
+            let found = context.pairs(prose);
             match self.find {
-                Fault::Direction => findings.extend(turned),
+                Fault::Direction => {
+                    findings.extend(found.turned.iter().map(|&(mark, next)| turned(prose, mark, next)));
+                }
                 Fault::Nested => findings.extend(nested(prose, &found.couples)),
-                _ => lonely.extend(found.alone.into_iter().map(|mark| Lonely { prose, mark, bodies })),
+                _ => lonely.extend(found.alone.iter().map(|&mark| Lonely { prose, mark, bodies })),
             }
         }
         if self.find == Fault::Unpaired {
@@ -69,59 +69,17 @@ struct Lonely<'d> {
     bodies: usize,
 }
 
-/// Characters within which two quotes that turn the same way are one quotation.
-const TURNED_REACH: usize = 30;
-
-/// Takes quotes turned the wrong way out of those that stand alone: “甲“, ”甲”, ”甲“.
-fn turned(prose: Prose<'_>, found: &mut Found) -> Vec<Finding> {
-    let chars = prose.chars();
-    let mut findings = Vec::new();
-    let mut kept = Vec::with_capacity(found.alone.len());
-    let mut marks = found.alone.iter().copied().peekable();
-    while let Some(mark) = marks.next() {
-        let partner = marks.next_if(|next| is_turned(chars, mark, *next));
-        let Some(next) = partner else {
-            kept.push(mark);
-            continue;
-        };
-        let (open, close) = mark.pair.marks();
-        let (first, last) = (prose.plain_span(mark.at..mark.at + 1), prose.plain_span(next.at..next.at + 1));
-        let range = match (mark.opens, next.opens) {
-            (true, _) => next.at..next.at + 1,
-            (false, false) => mark.at..mark.at + 1,
-            (false, true) => mark.at..next.at + 1,
-        };
-        let mut edits = Vec::new();
-        if let Some(span) = first.filter(|_| !mark.opens) {
-            edits.push(Edit { span, text: open.into() });
-        }
-        if let Some(span) = last.filter(|_| next.opens) {
-            edits.push(Edit { span, text: close.into() });
-        }
-        let right: String = edits.iter().map(|edit| edit.text.as_str()).collect();
-        let finding = Finding::new(prose.span(range)).value("replacement", right);
-        findings.push(finding.mend_all(edits, true));
-    }
-    found.alone = kept;
-    findings
-}
-
-/// Whether two quotes alone in their block are one quotation with a mark turned round. A quote after
-/// a pause opens, one after a stop closes: those are not.
-fn is_turned(chars: &[char], first: Mark, last: Mark) -> bool {
-    if first.pair != last.pair || !matches!(first.pair, Pair::Double | Pair::Single) {
-        return false;
-    }
-    let between = &chars[first.at + 1..last.at];
-    let is = |at: usize, class: Class| at > 0 && Class::of(chars[at - 1]) == class;
-    let is_short = !between.is_empty() && between.len() <= TURNED_REACH;
-    let ends_well = !is(last.at, Class::Pause);
-    let begins_well = !is(first.at, Class::Stop);
-    let in_one_sentence =
-        !between[..between.len().saturating_sub(1)].iter().any(|&c| Class::of(c) == Class::Stop);
-    let is_word = first.opens == last.opens || (!is(first.at, Class::Pause) && !is(last.at, Class::Stop));
-    let is_pair = first.opens && !last.opens;
-    is_short && ends_well && begins_well && in_one_sentence && is_word && !is_pair
+/// A quotation with one of its marks, or both, turned round.
+fn turned(prose: Prose<'_>, mark: Mark, next: Mark) -> Finding {
+    let (open, close) = mark.pair.marks();
+    let (range, wanted) = match (mark.opens, next.opens) {
+        (true, _) => (next.at..next.at + 1, vec![(next.at, close)]),
+        (false, false) => (mark.at..mark.at + 1, vec![(mark.at, open)]),
+        (false, true) => (mark.at..next.at + 1, vec![(mark.at, open), (next.at, close)]),
+    };
+    let right: String = wanted.iter().map(|&(_, right)| right).collect();
+    let finding = Finding::new(prose.span(range)).value("replacement", right);
+    finding.mend_all(edits(prose, &wanted).unwrap_or_default(), true)
 }
 
 /// Pairs directly inside one of their own kind.
@@ -136,24 +94,17 @@ fn nested(prose: Prose<'_>, couples: &[Couple]) -> Vec<Finding> {
 /// A pair to be written with the marks of another.
 fn rewritten(prose: Prose<'_>, couple: &Couple, right: Pair) -> Finding {
     let (open, close) = right.marks();
-    let finding = Finding::new(prose.span(couple.open..couple.close + 1))
-        .value("replacement", format!("{open}{close}"));
-    let first = prose.plain_span(couple.open..couple.open + 1);
-    let last = prose.plain_span(couple.close..couple.close + 1);
-    match (first, last) {
-        (Some(first), Some(last)) => finding.mend_all(
-            vec![Edit { span: first, text: open.into() }, Edit { span: last, text: close.into() }],
-            true,
-        ),
-        _ => finding,
-    }
+    let edits = edits(prose, &[(couple.open, open), (couple.close, close)]);
+    marks_in_pairs::finding(prose, couple.open, couple.close)
+        .value("replacement", format!("{open} {close}"))
+        .mend_all(edits.unwrap_or_default(), true)
 }
 
 /// Corner quotes, where curved ones are the page's usual kind.
 fn other_kind(context: &Context<'_>) -> Vec<Finding> {
     let (mut curved, mut findings) = (0, Vec::new());
     for prose in context.proses() {
-        for couple in &marks_in_pairs::find(prose).couples {
+        for couple in &context.pairs(prose).couples {
             match couple.pair {
                 Pair::Double | Pair::Single => curved += 1,
                 Pair::Corner => findings.push(rewritten(prose, couple, Pair::Double)),
@@ -232,9 +183,8 @@ fn finding(lonely: Lonely<'_>) -> Option<Finding> {
     let (prose, mark) = (lonely.prose, lonely.mark);
     let chars = prose.chars();
     let c = chars[mark.at];
-    let is_chinese =
-        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| is_han(c) || is_chinese_mark(c));
-    if c.is_ascii() && !is_chinese(mark.at.checked_sub(1)) && !is_chinese(Some(mark.at + 1)) {
+    let chinese = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| is_chinese(c));
+    if c.is_ascii() && !chinese(mark.at.checked_sub(1)) && !chinese(Some(mark.at + 1)) {
         return None;
     }
     Some(Finding::new(prose.span(mark.at..mark.at + 1)).value("partner", mark.pair.partner(c)))
@@ -258,6 +208,28 @@ mod tests {
         assert!(found(Fault::Unpaired, "他说：“每年\n我们交8块。”").is_empty());
         assert!(found(Fault::Unpaired, "“第一条 甲。\n第二条 乙。\n第三条 丙。”").is_empty());
         assert_eq!(found(Fault::Unpaired, "打“组合拳。\n甲。\n乙。\n丙”，丁。"), ["“", "”"]);
+    }
+
+    #[test]
+    fn a_long_pair_is_shown_at_its_opening_mark_and_mended_whole() {
+        let text = format!("“甲”“乙”「{}」", "丙".repeat(100));
+        let document = Document::plain("", text.as_str());
+        let segmenter = Segmenter::default();
+        let findings = PairedMarks { find: Fault::Kind }.run(&Context::new(&document, &segmenter));
+        let [only] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!((only.span.of(&text), only.related[0].of(&text)), ("「", "」"));
+        assert_eq!(only.mend.as_ref().unwrap().edits.len(), 2);
+    }
+
+    #[test]
+    fn deep_nesting_gives_findings_no_longer_than_the_text() {
+        let text = format!("{}{}", "“甲".repeat(3000), "乙”".repeat(3000));
+        let total: usize = [Fault::Nested, Fault::Direction, Fault::Unpaired]
+            .into_iter()
+            .flat_map(|find| found(find, &text))
+            .map(|span| span.len())
+            .sum();
+        assert!(total < 2 * text.len(), "{total}");
     }
 
     #[test]

@@ -9,21 +9,49 @@ use serde::Deserialize;
 
 use super::{Context, Finding};
 use crate::document::Prose;
-use crate::text::{Class, Clause, Word, clauses, is_comma};
+use crate::text::{Class, Clause, Word, is_comma};
 
 /// The values it gives to messages: `repeated`, what stands twice.
 pub(super) const VALUES: &[&str] = &["repeated"];
 
-/// Parameters of the check.
+/// The check, with parameters that can be.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "Parameters")]
+pub(crate) struct RepeatedPhrase {
+    what: What,
+    min_chars: usize,
+    max_chars: usize,
+}
+
+/// Parameters of the check, as rules write them.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct RepeatedPhrase {
+struct Parameters {
     /// What is repeated, and where the second copy stands.
     what: What,
     /// The shortest copy, in characters.
     min_chars: usize,
     /// The longest copy, in characters.
     max_chars: usize,
+}
+
+/// The longest copy that may be asked for: the work grows with it.
+const LONGEST: usize = 1000;
+
+impl TryFrom<Parameters> for RepeatedPhrase {
+    type Error = String;
+
+    fn try_from(parameters: Parameters) -> Result<Self, String> {
+        let Parameters { what, min_chars, max_chars } = parameters;
+        match (min_chars, max_chars) {
+            (0, _) => Err("min-chars 至少是 1".to_owned()),
+            (_, LONGEST..) if max_chars > LONGEST => Err(format!("max-chars 至多是 {LONGEST}")),
+            _ if max_chars < min_chars => {
+                Err(format!("max-chars（{max_chars}）不能小于 min-chars（{min_chars}）"))
+            }
+            _ => Ok(RepeatedPhrase { what, min_chars, max_chars }),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -55,7 +83,7 @@ impl RepeatedPhrase {
             match self.what {
                 What::Item | What::Rhetoric => self.items(context, prose, &mut findings),
                 What::DistantItem => self.distant_items(context, prose, &mut findings),
-                What::Clause | What::Sentence => self.clauses(prose, &mut findings),
+                What::Clause | What::Sentence => self.clauses(context, prose, &mut findings),
                 What::Word | What::Reduplication => self.words(context, prose, &mut findings),
                 What::AfterMark => self.after_marks(context, prose, &mut findings),
             }
@@ -68,9 +96,9 @@ impl RepeatedPhrase {
     }
 
     /// The same clauses twice.
-    fn clauses(&self, prose: Prose<'_>, findings: &mut Vec<Finding>) {
+    fn clauses(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
         let (chars, classes) = (prose.chars(), prose.classes());
-        let clauses = clauses(chars, classes);
+        let clauses = context.clauses(prose);
         let mut at = 0;
         while at < clauses.len() {
             let found = (1..=4).find_map(|count| self.clauses_at(chars, classes, &clauses[at..], count));
@@ -179,6 +207,40 @@ mod tests {
         assert_eq!(found(What::Word, "再审申请人申请人民法院"), [""; 0]);
         assert_eq!(found(What::Word, "一个单位一个单位地抓，说着说着，哈哈哈哈"), [""; 0]);
         assert_eq!(found(What::Word, "大家要商量商量。"), [""; 0]);
+    }
+
+    #[test]
+    fn parameters_that_cannot_be_are_refused() {
+        let reason = |min: usize, max: usize| {
+            let text = format!("what = \"word\"\nmin-chars = {min}\nmax-chars = {max}");
+            toml::from_str::<RepeatedPhrase>(&text).map_err(|error| error.message().to_owned()).err()
+        };
+        assert_eq!(reason(2, 12), None);
+        assert!(reason(0, 12).unwrap().contains("至少"));
+        assert!(reason(3, 2).unwrap().contains("不能小于"));
+        assert!(reason(2, 1001).unwrap().contains("至多"));
+    }
+
+    #[test]
+    fn of_overlapping_copies_the_longest_is_found() {
+        // 我们我们 stands in the longer 落实我们落实我们 as well.
+        assert_eq!(
+            found(What::Word, "今天要抓好，抓好工作部署抓好工作部署部署工作。"),
+            ["抓好工作部署抓好工作部署"]
+        );
+        assert_eq!(
+            found(What::Word, "推进工作安排推进工作安排推进，我们我们都好"),
+            ["推进工作安排推进工作安排", "我们我们"]
+        );
+    }
+
+    #[test]
+    fn a_call_and_what_a_rule_rules_are_meant() {
+        assert_eq!(
+            found(What::Word, "干部干部，先干一步。符合本规定规定的条件，上述决定决定的事项"),
+            [""; 0]
+        );
+        assert_eq!(found(What::Word, "各地按照规定规定落实，要我们我们，"), ["规定规定", "我们我们"]);
     }
 
     #[test]

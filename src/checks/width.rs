@@ -1,19 +1,18 @@
 //! `width`: half-width marks in Chinese text, full-width letters and digits. The document's usual
 //! width decides: what is written one way throughout is one finding, the odd ones out are one each.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::{Context, Finding, marks_in_pairs};
 use crate::diagnostic::Edit;
 use crate::document::Prose;
-use crate::span::Span;
-use crate::text::{Class, Pair, is_chinese_mark, is_han};
+use crate::text::{Class, Pair, half_width, is_chinese, is_chinese_mark, is_han};
 
 /// The values it gives to messages: `replacement`, the text in the right width; `count`, how many
-/// such places the document has.
-pub(super) const VALUES: &[&str] = &["replacement", "count"];
+/// such places the document has; `group`, what is written so throughout, as the rule names it.
+pub(super) const VALUES: &[&str] = &["replacement", "count", "group"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -23,6 +22,9 @@ pub(crate) struct Width {
     find: Wrong,
     /// Whether to report a document that writes it so throughout, or the odd ones out.
     report: Report,
+    /// What messages call each group.
+    #[serde(default)]
+    names: BTreeMap<Group, String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -41,14 +43,21 @@ enum Report {
     Throughout,
     /// One for each place of the other kinds.
     OddOnes,
+    /// One for each straight quote beside Chinese that has no partner.
+    Unpaired,
 }
 
 /// What is decided together: the width of commas says nothing of brackets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 enum Group {
+    /// Commas and other points.
     Points,
+    /// Parentheses.
     Parentheses,
+    /// Double quotes.
     Quotes,
+    /// Letters and digits.
     Letters,
 }
 
@@ -58,45 +67,78 @@ const GROUPS: usize = 4;
 #[derive(Debug)]
 struct Place {
     group: Group,
-    span: Span,
-    edits: Vec<Edit>,
+    /// Where, how it should be and how to mend it.
+    finding: Finding,
     /// Wrong whatever the rest of the document does: one mark of a pair differs from the other.
     mixed: bool,
 }
 
 /// What a document has.
 #[derive(Debug, Default)]
-struct Census {
+pub(super) struct Census {
     wrong: Vec<Place>,
     /// How many of each group are right.
     right: [usize; GROUPS],
+    /// Straight quotes without a partner.
+    unpaired: Vec<Finding>,
+}
+
+impl Census {
+    fn of_marks(context: &Context<'_>) -> Self {
+        let mut census = Census::default();
+        for prose in context.proses().filter(|prose| is_mostly_chinese(*prose)) {
+            points(prose, &mut census);
+            parentheses(context, prose, &mut census);
+            quotes(prose, &mut census);
+        }
+        census
+    }
+
+    fn of_letters(context: &Context<'_>) -> Self {
+        let mut census = Census::default();
+        context
+            .proses()
+            .filter(|prose| is_mostly_chinese(*prose))
+            .for_each(|prose| letters(prose, &mut census));
+        census
+    }
 }
 
 impl Width {
     /// Everything it finds.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let mut census = Census::default();
-        for prose in context.proses().filter(|prose| is_mostly_chinese(*prose)) {
-            match self.find {
-                Wrong::HalfWidthMarks => {
-                    points(prose, &mut census);
-                    parentheses(prose, &mut census);
-                    quotes(prose, &mut census);
-                }
-                Wrong::FullWidthLetters => letters(prose, &mut census),
-            }
-        }
+        let census = match self.find {
+            Wrong::HalfWidthMarks => context.marks.get_or_init(|| Census::of_marks(context)),
+            Wrong::FullWidthLetters => context.letters.get_or_init(|| Census::of_letters(context)),
+        };
         let mut wrong = [0; GROUPS];
         for place in census.wrong.iter().filter(|place| !place.mixed) {
             wrong[place.group as usize] += 1;
         }
         let is_usual = |group: Group| is_habit(wrong[group as usize], census.right[group as usize]);
-        let (usual, odd): (Vec<Place>, Vec<Place>) =
-            census.wrong.into_iter().partition(|place| !place.mixed && is_usual(place.group));
+        let (usual, odd): (Vec<&Place>, Vec<&Place>) =
+            census.wrong.iter().partition(|place| !place.mixed && is_usual(place.group));
         match self.report {
-            Report::OddOnes => odd.into_iter().map(finding).collect(),
-            Report::Throughout => throughout(usual).into_iter().collect(),
+            Report::OddOnes => odd.into_iter().map(|place| place.finding.clone()).collect(),
+            Report::Throughout => self.throughout(usual).into_iter().collect(),
+            Report::Unpaired => census.unpaired.clone(),
         }
+    }
+
+    /// One finding for all, at the first; mending it mends them all.
+    fn throughout(&self, mut places: Vec<&Place>) -> Option<Finding> {
+        places.sort_by_key(|place| place.finding.span);
+        let first = places.first()?.finding.span;
+        let mends = || places.iter().filter_map(|place| place.finding.mend.as_ref());
+        let mut edits: Vec<Edit> = mends().flat_map(|mend| mend.edits.iter().cloned()).collect();
+        edits.sort_by_key(|edit| edit.span);
+        let mut groups: Vec<Group> = places.iter().map(|place| place.group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        let names: Vec<&str> =
+            groups.iter().filter_map(|group| self.names.get(group)).map(String::as_str).collect();
+        let finding = Finding::new(first).value("count", places.len()).value("group", names.join("、"));
+        Some(finding.mend_all(edits, mends().all(|mend| mend.sure)))
     }
 }
 
@@ -108,32 +150,16 @@ fn is_mostly_chinese(prose: Prose<'_>) -> bool {
 }
 
 /// Whether so many wrong ones are the document's habit rather than slips: more than the right ones, or
-/// a good part of all.
+/// a good part of all. One or two are no habit, whatever the rest.
 fn is_habit(wrong: usize, right: usize) -> bool {
-    wrong > right || (wrong > SLIPS && wrong * 5 > right)
+    wrong > FEW && (wrong > right || (wrong > SLIPS && wrong * 5 > right))
 }
+
+/// So few say nothing of a habit.
+const FEW: usize = 2;
 
 /// Slips a careful writer may make in one document.
 const SLIPS: usize = 8;
-
-fn finding(place: Place) -> Finding {
-    let replacement: Vec<&str> = place.edits.iter().map(|edit| edit.text.as_str()).collect();
-    let finding = Finding::new(place.span).value("replacement", replacement.join("…")).value("count", 1);
-    match place.edits.is_empty() {
-        true => finding,
-        false => finding.mend_all(place.edits, true),
-    }
-}
-
-/// One finding for all, at the first; mending it mends them all.
-fn throughout(mut places: Vec<Place>) -> Option<Finding> {
-    places.sort_by_key(|place| place.span);
-    let count = places.len();
-    let span = places.first()?.span;
-    let mut edits: Vec<Edit> = places.into_iter().flat_map(|place| place.edits).collect();
-    edits.sort_by_key(|edit| edit.span);
-    Some(Finding::new(span).value("count", count).mend_all(edits, true))
-}
 
 /// Commas, colons, semicolons, question and exclamation marks.
 fn points(prose: Prose<'_>, census: &mut Census) {
@@ -149,13 +175,24 @@ fn points(prose: Prose<'_>, census: &mut Census) {
                 census.right[Group::Points as usize] += 1;
                 continue;
             }
+            '.' if is_full_stop(chars, at) => '。',
             _ => continue,
         };
         if is_in_chinese(chars, at) {
-            let range = at..at + 1;
-            census.wrong.push(place(prose, Group::Points, range.clone(), &[(range, full)]));
+            // A full stop may also be the dot of a name from abroad, 列夫.托尔斯泰.
+            let finding = Finding::new(prose.span(at..at + 1))
+                .value("replacement", full)
+                .mend_all(marks_in_pairs::edits(prose, &[(at, full)]).unwrap_or_default(), c != '.');
+            census.wrong.push(Place { group: Group::Points, finding, mixed: false });
         }
     }
+}
+
+/// Whether the `.` at `at` stands right between Chinese characters, and not after the number of an item.
+fn is_full_stop(chars: &[char], at: usize) -> bool {
+    let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied().filter(|&c| is_han(c));
+    let before = beside(at.checked_sub(1));
+    before.is_some_and(|c| !"一二三四五六七八九十甲乙丙丁".contains(c)) && beside(Some(at + 1)).is_some()
 }
 
 /// Whether the half-width mark at `at` stands in Chinese: Chinese right before it, or right after it
@@ -164,14 +201,14 @@ fn points(prose: Prose<'_>, census: &mut Census) {
 fn is_in_chinese(chars: &[char], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| chars[before]);
     let after = chars.get(at + 1).copied();
-    let is_chinese = |c: Option<char>| c.is_some_and(|c| is_han(c) || is_chinese_mark(c));
+    let chinese = |c: Option<char>| c.is_some_and(is_chinese);
     // `:)` and the like are faces, `?!` runs are judged by their first mark.
     let is_face = matches!(chars[at], ':' | ';') && matches!(after, Some(')' | '(' | '-' | 'D' | 'P'));
     // A mark quoted or bracketed is itself what is spoken of.
     let is_named = before.is_some_and(|c| Class::of(c) == Class::Open)
         && after.is_some_and(|c| Class::of(c) == Class::Close);
     let in_number = before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
-    !is_face && !is_named && !in_number && (is_chinese(before) || (is_chinese(after) && ends_word(before)))
+    !is_face && !is_named && !in_number && (chinese(before) || (chinese(after) && ends_word(before)))
 }
 
 /// Whether a mark right after `before` can be one of a Chinese sentence that has just used a Latin
@@ -181,14 +218,12 @@ fn ends_word(before: Option<char>) -> bool {
 }
 
 /// Parentheses: around Chinese, or right after it.
-fn parentheses(prose: Prose<'_>, census: &mut Census) {
+fn parentheses(context: &Context<'_>, prose: Prose<'_>, census: &mut Census) {
     let chars = prose.chars();
     if !chars.iter().any(|c| matches!(c, '(' | ')' | '（')) {
         return;
     }
-    let is_chinese =
-        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| is_han(c) || is_chinese_mark(c));
-    for couple in marks_in_pairs::find(prose).couples {
+    for couple in &context.pairs(prose).couples {
         if couple.pair != Pair::Parenthesis {
             continue;
         }
@@ -203,20 +238,28 @@ fn parentheses(prose: Prose<'_>, census: &mut Census) {
         let is_number = inside.len() <= 2 && inside.iter().all(char::is_ascii_digit);
         // Set off by a space it is bracketed as in English, and belongs to what stands before.
         let is_set_off = open > 0 && chars[open - 1] == ' ' && (half_open && half_close);
-        if is_number || is_set_off || (!holds_chinese && !is_chinese(open.checked_sub(1))) {
+        if is_number || is_set_off || (!holds_chinese && !(open > 0 && is_chinese(chars[open - 1]))) {
             continue;
         }
         let mut marks = Vec::new();
         if half_open {
-            marks.push((open..open + 1, '（'));
+            marks.push((open, '（'));
         }
         if half_close {
-            marks.push((close..close + 1, '）'));
+            marks.push((close, '）'));
         }
-        let mut place = place(prose, Group::Parentheses, open..close + 1, &marks);
-        place.mixed = half_open != half_close;
-        census.wrong.push(place);
+        let finding = pair(prose, open, close, Pair::Parenthesis, &marks);
+        let mixed = half_open != half_close;
+        census.wrong.push(Place { group: Group::Parentheses, finding, mixed });
     }
+}
+
+/// A finding for a pair of which `marks` are to be written anew.
+fn pair(prose: Prose<'_>, open: usize, close: usize, pair: Pair, marks: &[(usize, char)]) -> Finding {
+    let (first, last) = pair.marks();
+    marks_in_pairs::finding(prose, open, close)
+        .value("replacement", format!("{first}…{last}"))
+        .mend_all(marks_in_pairs::edits(prose, marks).unwrap_or_default(), true)
 }
 
 /// Characters of a bracket's content that are looked at: nested brackets must not make the work
@@ -233,14 +276,19 @@ fn quotes(prose: Prose<'_>, census: &mut Census) {
             ('"', Some(start)) => {
                 open = None;
                 if is_quotation(chars, start, at) {
-                    let marks = [(start..start + 1, '“'), (at..at + 1, '”')];
-                    census.wrong.push(place(prose, Group::Quotes, start..at + 1, &marks));
+                    let finding = pair(prose, start, at, Pair::Double, &[(start, '“'), (at, '”')]);
+                    census.wrong.push(Place { group: Group::Quotes, finding, mixed: false });
                 }
             }
             // After a digit it is inches.
             ('"', None) if at == 0 || Class::of(chars[at - 1]) != Class::Digit => open = Some(at),
             _ => {}
         }
+    }
+    let Some(at) = open else { return };
+    let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| is_chinese(c));
+    if beside(at.checked_sub(1)) || beside(Some(at + 1)) {
+        census.unpaired.push(Finding::new(prose.span(at..at + 1)));
     }
 }
 
@@ -249,7 +297,8 @@ fn quotes(prose: Prose<'_>, census: &mut Census) {
 fn is_quotation(chars: &[char], open: usize, close: usize) -> bool {
     let inside = &chars[open + 1..close];
     let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return false };
-    let stands_free = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_none_or(|c| !c.is_ascii());
+    let is_free = |c: &char| !c.is_ascii() || matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '(' | ')');
+    let stands_free = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_none_or(is_free);
     let holds_chinese = is_han(first) || is_han(last) || (is_chinese_mark(last) && inside.len() > 1);
     holds_chinese && stands_free(open.checked_sub(1)) && stands_free(Some(close + 1))
 }
@@ -276,13 +325,11 @@ fn letters(prose: Prose<'_>, census: &mut Census) {
             continue;
         }
         let half: String = chars[start..at].iter().map(|&c| half_width(c)).collect();
-        let edits = prose.plain_span(start..at).map(|span| Edit { span, text: half });
-        census.wrong.push(Place {
-            group: Group::Letters,
-            span: prose.span(start..at),
-            edits: edits.into_iter().collect(),
-            mixed: false,
-        });
+        let mut finding = Finding::new(prose.span(start..at)).value("replacement", &half);
+        if let Some(span) = prose.plain_span(start..at) {
+            finding = finding.mend(span, half, true);
+        }
+        census.wrong.push(Place { group: Group::Letters, finding, mixed: false });
     }
 }
 
@@ -291,29 +338,16 @@ fn is_full_inside(chars: &[char], at: usize, is_full: impl Fn(char) -> bool) -> 
     chars[at] == '．' && chars.get(at + 1).is_some_and(|&c| is_full(c))
 }
 
-fn half_width(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        c => c,
-    }
-}
-
-fn place(prose: Prose<'_>, group: Group, range: Range<usize>, marks: &[(Range<usize>, char)]) -> Place {
-    let edits = marks
-        .iter()
-        .filter_map(|(at, right)| Some(Edit { span: prose.plain_span(at.clone())?, text: right.to_string() }))
-        .collect();
-    Place { group, span: prose.span(range), edits, mixed: false }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_habit_is_most_or_much() {
-        assert!(is_habit(1, 0) && is_habit(351, 2) && is_habit(20, 60));
-        assert!(!is_habit(2, 7) && !is_habit(1, 1) && !is_habit(20, 300));
+        assert!(is_habit(3, 0) && is_habit(351, 2) && is_habit(20, 60));
+        assert!(
+            !is_habit(1, 0) && !is_habit(2, 0) && !is_habit(2, 7) && !is_habit(1, 1) && !is_habit(20, 300)
+        );
     }
 
     #[test]

@@ -64,6 +64,19 @@ pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
 }
 
+/// Whether `c` is Chinese, character or mark, so that a mark beside it is a Chinese one.
+pub(crate) fn is_chinese(c: char) -> bool {
+    is_han(c) || is_chinese_mark(c)
+}
+
+/// `c` in half width: the ASCII character that its full-width form stands for.
+pub(crate) fn half_width(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    }
+}
+
 /// Whether `c` is a mark of Chinese typesetting, full-width or a curved quote.
 pub(crate) fn is_chinese_mark(c: char) -> bool {
     matches!(

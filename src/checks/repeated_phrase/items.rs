@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::{Context, Finding, RepeatedPhrase, What, adjoin, window};
 use crate::document::Prose;
-use crate::text::{Class, Clause, Word, after_open, before_close, clauses, is_comma, parts_items};
+use crate::text::{Class, Clause, Word, after_open, before_close, is_comma, parts_items};
 
 impl RepeatedPhrase {
     /// `A、A` with an edge on both sides.
     pub(super) fn items(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
         let (chars, classes) = (prose.chars(), prose.classes());
-        let clauses = clauses(chars, classes);
+        let clauses = context.clauses(prose);
         for pair in clauses.windows(2) {
             let (left, right) = (&pair[0], &pair[1]);
             if !adjoin(left, right) || !(parts_items(left.after) || is_comma(left.after)) {
@@ -61,8 +61,7 @@ impl RepeatedPhrase {
 
     /// `A、B、A` in one enumeration.
     pub(super) fn distant_items(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
-        let (chars, classes) = (prose.chars(), prose.classes());
-        let clauses = clauses(chars, classes);
+        let clauses = context.clauses(prose);
         let mut start = 0;
         while start < clauses.len() {
             let mut end = start + 1;

@@ -1,6 +1,7 @@
 //! Words that stand twice: 我们我们, “暖民心行动”行动.
 
-use std::ops::Range;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::{Context, Finding, RepeatedPhrase, What, window};
 use crate::document::Prose;
@@ -10,7 +11,7 @@ impl RepeatedPhrase {
     /// `AA`, where words begin and end.
     pub(super) fn words(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
         let (chars, classes) = (prose.chars(), prose.classes());
-        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut doubled: Vec<(usize, usize)> = Vec::new();
         for length in self.min_chars..=self.max_chars.min(chars.len() / 2) {
             let mut run = 0;
             // Nearly every character ends here: the loop stays this tight.
@@ -23,20 +24,18 @@ impl RepeatedPhrase {
                 if run < length {
                     continue;
                 }
-                let start = at + 1 - length;
-                if found.iter().rev().take(4).any(|seen| seen.start < start + 2 * length && start < seen.end)
-                {
-                    continue;
-                }
-                if self.is_word_twice(context, prose, start, length) {
-                    found.push(start..start + 2 * length);
-                    findings.push(self.copies(
-                        prose,
-                        start..start + length,
-                        start + length..start + 2 * length,
-                        true,
-                    ));
-                }
+                doubled.push((length, at + 1 - length));
+            }
+        }
+        // The longest first, so that of those that overlap it is found, and no two fixes overlap.
+        doubled.sort_unstable_by_key(|&(length, start)| (Reverse(length), start));
+        let mut found: BTreeMap<usize, usize> = BTreeMap::new();
+        for (length, start) in doubled {
+            let end = start + 2 * length;
+            let is_taken = found.range(..end).next_back().is_some_and(|(_, &taken)| taken > start);
+            if !is_taken && self.is_word_twice(context, prose, start, length) {
+                found.insert(start, end);
+                findings.push(self.copies(prose, start..start + length, start + length..end, true));
             }
         }
     }
@@ -55,6 +54,11 @@ impl RepeatedPhrase {
         let words = window(context, prose, start, start + 2 * length);
         let cut = |at: usize| words.iter().any(|word| word.start == at);
         if !(cut(start) && cut(start + length) && cut(start + 2 * length)) {
+            return false;
+        }
+        // 本规定规定的条件: what a document is called, and what it does.
+        let pointed = start.checked_sub(1).is_some_and(|before| "本该此其述款条项这".contains(chars[before]));
+        if pointed && SAYINGS.contains(&prose.slice(start..start + length)) {
             return false;
         }
         // 说着说着, 很远很远: two words each.
@@ -107,6 +111,12 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
         return false;
     }
     let text = prose.slice(start..start + length);
+    let classes = prose.classes();
+    let is_edge = |at: usize| classes.get(at).is_none_or(|&class| class != Class::Han);
+    // 干部干部，先干一步: a clause of nothing else calls or chants.
+    if (start == 0 || is_edge(start - 1)) && classes.get(start + 2 * length) == Some(&Class::Pause) {
+        return true;
+    }
     match context.segmenter.initial(text) {
         'e' | 'y' | 'o' | 'x' => true,
         'd' => DEGREES.contains(&text),
