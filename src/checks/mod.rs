@@ -13,6 +13,7 @@ mod repeated_passage;
 mod repeated_phrase;
 mod script;
 mod seam;
+mod sequence;
 mod terms;
 mod width;
 
@@ -48,6 +49,8 @@ pub(crate) enum Check {
     RepeatedPhrase(repeated_phrase::RepeatedPhrase),
     /// Characters of another script or none.
     Script(script::Script),
+    /// A numbered series out of order.
+    Sequence(sequence::Sequence),
     /// Literal words and what to write instead.
     Terms(terms::Terms),
     /// Marks, letters and digits of the wrong width.
@@ -66,6 +69,7 @@ impl Check {
             Check::RepeatedPassage(check) => check.run(context),
             Check::RepeatedPhrase(check) => check.run(context),
             Check::Script(check) => check.run(context),
+            Check::Sequence(check) => check.run(context),
             Check::Terms(check) => check.run(context),
             Check::Width(check) => check.run(context),
         }
@@ -107,6 +111,7 @@ impl Check {
             Check::RepeatedPassage(_) => repeated_passage::VALUES,
             Check::RepeatedPhrase(_) => repeated_phrase::VALUES,
             Check::Script(_) => script::VALUES,
+            Check::Sequence(_) => sequence::VALUES,
             Check::Terms(_) => terms::VALUES,
             Check::Width(_) => width::VALUES,
         }

@@ -3,6 +3,7 @@
 mod class;
 mod clauses;
 mod ending;
+mod ordinal;
 mod pairs;
 mod reduplication;
 mod table;
@@ -12,6 +13,7 @@ mod words;
 pub(crate) use class::{Class, is_chinese_mark, is_han, is_invisible};
 pub(crate) use clauses::{Clause, after_open, before_close, clauses, is_comma, parts_items};
 pub(crate) use ending::Ending;
+pub(crate) use ordinal::{Notation, ordinal, written};
 pub(crate) use pairs::Pair;
 pub(crate) use reduplication::{Doubling, is_plain_reduplication, judge};
 pub(crate) use table::Table;
