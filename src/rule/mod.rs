@@ -156,6 +156,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/punctuation.toml", include_str!("../../rules/punctuation.toml")),
     ("rules/characters.toml", include_str!("../../rules/characters.toml")),
     ("rules/words.toml", include_str!("../../rules/words.toml")),
+    ("rules/consistency.toml", include_str!("../../rules/consistency.toml")),
+    ("rules/style.toml", include_str!("../../rules/style.toml")),
 ];
 
 /// The word lists inside the binary: path as the packs write it, and text.
