@@ -22,7 +22,7 @@ pub(crate) struct HeadingLevel {
 enum Fault {
     /// It stands more than one level below the heading before it.
     Skipped,
-    /// The heading right after it, with nothing between, stands above it.
+    /// The heading right after it, with nothing between but bylines, stands above it.
     BelowNext,
 }
 
@@ -40,9 +40,14 @@ impl HeadingLevel {
             if level == 0 {
                 continue;
             }
+            // A byline of the page may stand between a column's head and the title below it.
+            let adjoin = |other: Prose<'_>, prose: Prose<'_>| {
+                let between = &context.document.blocks()[other.index + 1..prose.index];
+                between.iter().all(|block| block.kind == BlockKind::Byline)
+            };
             let faulty = before.and_then(|(other, above)| match self.fault {
                 Fault::Skipped if level > above + 1 => Some((prose, level, other, above)),
-                Fault::BelowNext if level < above && other.index + 1 == prose.index => {
+                Fault::BelowNext if level < above && adjoin(other, prose) => {
                     Some((other, above, prose, level))
                 }
                 _ => None,
