@@ -61,7 +61,9 @@ impl Length {
             // The closing quote after a mark belongs to its sentence.
             Unit::Sentence => {
                 matches!(classes[at], Class::Stop | Class::Close)
-                    && classes.get(at + 1).is_none_or(|next| !matches!(next, Class::Stop | Class::Close | Class::Pause))
+                    && classes
+                        .get(at + 1)
+                        .is_none_or(|next| !matches!(next, Class::Stop | Class::Close | Class::Pause))
                     && classes[..=at].iter().rev().find(|class| **class != Class::Close) == Some(&Class::Stop)
             }
         };

@@ -4,6 +4,9 @@
 
 mod broken_paragraph;
 mod connector;
+mod consistency;
+mod heading_level;
+mod length;
 mod mark_sequence;
 mod marks_in_pairs;
 mod paired_marks;
@@ -13,11 +16,8 @@ mod repeated_passage;
 mod repeated_phrase;
 mod script;
 mod seam;
-mod consistency;
-mod spacing;
-mod length;
-mod heading_level;
 mod sequence;
+mod spacing;
 mod terms;
 mod width;
 

@@ -162,7 +162,9 @@ fn finding(members: &[Member<'_>], fault: &Fault) -> Option<Finding> {
         .value("expected", &expected)
         .value("found", prose.slice(marker.range.clone()))
         .value("before", before.prose.slice(before.marker.range.clone()));
-    if fault.wrong && let Some(plain) = prose.plain_span(marker.range.clone()) {
+    if fault.wrong
+        && let Some(plain) = prose.plain_span(marker.range.clone())
+    {
         finding = finding.mend(plain, expected, false);
     }
     Some(finding)

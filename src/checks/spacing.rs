@@ -93,7 +93,8 @@ fn lacking(prose: Prose<'_>, findings: &mut Vec<Finding>) {
     for (at, pair) in prose.classes().windows(2).enumerate() {
         if is_mixed(pair[0], pair[1]) {
             let mut finding = Finding::new(prose.span(at..at + 2));
-            finding = finding.value("before", prose.slice(at..at + 1)).value("after", prose.slice(at + 1..at + 2));
+            finding =
+                finding.value("before", prose.slice(at..at + 1)).value("after", prose.slice(at + 1..at + 2));
             if let Some(span) = prose.plain_span(at..at + 2) {
                 let text = format!("{} {}", prose.slice(at..at + 1), prose.slice(at + 1..at + 2));
                 finding = finding.mend(span, text, true);
@@ -125,13 +126,18 @@ fn parts_text(prose: Prose<'_>, space: &Range<usize>) -> bool {
     if start == 0 || end == classes.len() {
         return true;
     }
-    let before = prose.chars()[start..space.start].rsplit(|c| c.is_whitespace()).next().map_or(0, <[char]>::len);
+    let before =
+        prose.chars()[start..space.start].rsplit(|c| c.is_whitespace()).next().map_or(0, <[char]>::len);
     let after = prose.chars()[space.end..end].split(|c| c.is_whitespace()).next().map_or(0, <[char]>::len);
     // Names and slogans stand in parts of like size: 张三 李四, 公开 公平 公正.
     let is_wide = space.len() > 1 || prose.chars()[space.start] == '\u{3000}';
-    let several = classes[start..space.start].contains(&Class::Space) || classes[space.end..end].contains(&Class::Space);
+    let several = classes[start..space.start].contains(&Class::Space)
+        || classes[space.end..end].contains(&Class::Space);
     let brackets = start > 0 && matches!(classes[start - 1], Class::Open);
-    is_wide || several || brackets || before <= NAME && after <= NAME && start + before == space.start && space.end + after == end
+    is_wide
+        || several
+        || brackets
+        || before <= NAME && after <= NAME && start + before == space.start && space.end + after == end
 }
 
 /// Whether the characters on both sides of a space are one word.

@@ -66,7 +66,10 @@ pub(super) fn differing(document: &Document) -> Vec<(Span, String, Span)> {
 }
 
 /// The same against earlier documents: where it stands, the other name, which document and where.
-pub(super) fn differing_across(document: &Document, earlier: &[&Document]) -> Vec<(Span, String, usize, Span)> {
+pub(super) fn differing_across(
+    document: &Document,
+    earlier: &[&Document],
+) -> Vec<(Span, String, usize, Span)> {
     let credits = credits(document);
     let mut found: Vec<(Span, String, usize, Span)> = Vec::new();
     for (nth, other) in earlier.iter().enumerate() {
@@ -78,7 +81,9 @@ pub(super) fn differing_across(document: &Document, earlier: &[&Document]) -> Ve
         }
         for credit in &credits {
             let reported = found.iter().any(|known| known.0 == credit.span);
-            let first = masks(&credit.name).filter_map(|mask| known.get(&mask)).find(|first| first.name != credit.name);
+            let first = masks(&credit.name)
+                .filter_map(|mask| known.get(&mask))
+                .find(|first| first.name != credit.name);
             if let Some(first) = first
                 && !reported
             {
@@ -123,7 +128,11 @@ fn read(prose: Prose<'_>, limit: usize, found: &mut Vec<Credit>) {
             // A separator must follow: 记者了解到 names nobody.
             named = true;
         } else if named && LENGTHS.contains(&length) && is_parted(chars.get(at + length).copied()) {
-            found.push(Credit { name: run.to_owned(), block: prose.index, span: prose.span(at..at + length) });
+            found.push(Credit {
+                name: run.to_owned(),
+                block: prose.index,
+                span: prose.span(at..at + length),
+            });
         } else if length > *LENGTHS.end() {
             named = false;
         }
@@ -144,7 +153,10 @@ mod tests {
     fn names_after_a_role_are_read() {
         let names = |text: &str| credited_names(&Document::plain("", text));
         assert_eq!(names("株洲日报(全媒体记者/董介 通讯员/黎婕妤)近日,清晨的广场热闹起来。"), ["黎婕妤"]);
-        assert_eq!(names("本报讯（记者 张小明 通讯员 李大海、王建国）昨天，会议召开。"), ["张小明", "李大海", "王建国"]);
+        assert_eq!(
+            names("本报讯（记者 张小明 通讯员 李大海、王建国）昨天，会议召开。"),
+            ["张小明", "李大海", "王建国"]
+        );
         assert!(names("记者在现场看到，志愿者 忙碌着。").is_empty());
         assert!(names("记者/刘琼 通讯员供图").is_empty());
     }

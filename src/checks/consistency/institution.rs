@@ -10,8 +10,20 @@ use crate::span::Span;
 use crate::text::Class;
 
 /// What names of institutions end with.
-const ENDINGS: &[&str] =
-    &["服务中心", "医疗中心", "卫生院", "医院", "大学", "学院", "中学", "小学", "研究院", "研究所", "有限公司", "合作社"];
+const ENDINGS: &[&str] = &[
+    "服务中心",
+    "医疗中心",
+    "卫生院",
+    "医院",
+    "大学",
+    "学院",
+    "中学",
+    "小学",
+    "研究院",
+    "研究所",
+    "有限公司",
+    "合作社",
+];
 /// Characters a name has at least and at most.
 const LENGTHS: std::ops::RangeInclusive<usize> = 5..=14;
 /// Characters that both have at the head, and before the ending at the tail, at least.
@@ -47,8 +59,11 @@ pub(super) fn shortened(document: &Document) -> Vec<(Span, String, Span)> {
             }
         }
     }
-    let mut names: Vec<(&[char], usize)> =
-        tails.iter().filter(|(_, (times, _))| *times >= OFTEN).map(|(name, (_, nth))| (*name, *nth)).collect();
+    let mut names: Vec<(&[char], usize)> = tails
+        .iter()
+        .filter(|(_, (times, _))| *times >= OFTEN)
+        .map(|(name, (_, nth))| (*name, *nth))
+        .collect();
     // The shortest names first: longer ones have other words before them.
     names.sort_unstable_by_key(|(name, nth)| (name.len(), *nth, *name));
     names.truncate(NAMES);
@@ -67,7 +82,9 @@ pub(super) fn shortened(document: &Document) -> Vec<(Span, String, Span)> {
             (tails.get(tail).is_none_or(|(times, _)| *times == 1)).then_some((tail.len(), *name, *nth))
         });
         if let Some((length, name, nth)) = short {
-            let place = |mention: &Mention, length| document.prose(mention.block).span(mention.end - length..mention.end);
+            let place = |mention: &Mention, length| {
+                document.prose(mention.block).span(mention.end - length..mention.end)
+            };
             found.push((place(mention, length), name.iter().collect(), place(&mentions[nth], name.len())));
         }
     }
@@ -85,18 +102,22 @@ fn cuts(name: &[char], ending: usize) -> Vec<Range<usize>> {
 }
 
 fn read(prose: Prose<'_>, mentions: &mut Vec<Mention>) {
-    let text = prose.text();
     let classes = prose.classes();
     let mut ends: Vec<(usize, usize)> = Vec::new();
-    for ending in ENDINGS {
-        for (at, _) in text.match_indices(ending) {
-            let range = prose.char_range(at..at + ending.len());
-            ends.push((range.end, range.len()));
+    for (at, c) in prose.chars().iter().enumerate() {
+        // Most characters end no ending; those that do are looked at.
+        if matches!(c, '心' | '院' | '学' | '所' | '司' | '社') {
+            let before = prose.slice(at.saturating_sub(4)..at + 1);
+            let ending = ENDINGS.iter().find(|ending| before.ends_with(**ending));
+            ends.extend(ending.map(|ending| (at + 1, ending.chars().count())));
         }
     }
     for (end, ending) in ends {
         let from = end.saturating_sub(*LENGTHS.end());
-        let start = classes[from..end].iter().rposition(|&class| class != Class::Han).map_or(from, |at| from + at + 1);
+        let start = classes[from..end]
+            .iter()
+            .rposition(|&class| class != Class::Han)
+            .map_or(from, |at| from + at + 1);
         mentions.push(Mention { chars: prose.chars()[start..end].to_vec(), ending, block: prose.index, end });
     }
 }

@@ -35,7 +35,13 @@ impl Style {
             Style::Unit('编') => 0,
             Style::Unit('章' | '篇') => 1,
             // Articles count through all chapters.
-            Style::Unit(unit) => if unit == '条' { 0 } else { 2 },
+            Style::Unit(unit) => {
+                if unit == '条' {
+                    0
+                } else {
+                    2
+                }
+            }
             Style::Bare => 3,
             Style::BracketedChinese => 4,
             Style::Arabic => 5,
@@ -90,11 +96,13 @@ pub(super) fn markers(prose: Prose<'_>) -> Vec<Marker> {
         };
     }
     // Two numbers with hardly anything between them are cited, not counted: 一是二是三是.
-    let cited = |pair: &[Marker]| pair[0].style == pair[1].style && pair[1].range.start - pair[0].range.end < 3;
+    let cited =
+        |pair: &[Marker]| pair[0].style == pair[1].style && pair[1].range.start - pair[0].range.end < 3;
     if found.windows(2).any(cited) {
         let near: Vec<bool> = (0..found.len())
             .map(|nth| {
-                (nth > 0 && cited(&found[nth - 1..=nth])) || (nth + 1 < found.len() && cited(&found[nth..=nth + 1]))
+                (nth > 0 && cited(&found[nth - 1..=nth]))
+                    || (nth + 1 < found.len() && cited(&found[nth..=nth + 1]))
             })
             .collect();
         let mut near = near.iter();
@@ -124,12 +132,13 @@ fn marker(chars: &[char], at: usize, edge: Edge) -> Option<Marker> {
     let (number, notation, length) = ordinal(chars.get(start..)?)?;
     let digits = start..start + length;
     let next = chars.get(digits.end).copied();
-    let after = chars.get(digits.end + 1).copied();
+    let rest = chars.get(digits.end..).unwrap_or(&[]);
+    let rest_after = rest.get(1..).unwrap_or(&[]);
+    let after = rest_after.first().copied();
     let (style, end) = match (notation, next) {
-        (Notation::Sign(one), Some(next)) => {
-            (heads(Some(next))).then_some((Style::Sign(one), digits.end))?
-        }
-        (_, Some('）' | ')')) if bracketed && number < 100 && heads(after) => match notation {
+        (Notation::Sign(one), _) if heads(rest) => (Style::Sign(one), digits.end),
+        (Notation::Sign(_), _) => return None,
+        (_, Some('）' | ')')) if bracketed && number < 100 && heads(rest_after) => match notation {
             Notation::Chinese => (Style::BracketedChinese, digits.end + 1),
             _ => (Style::BracketedArabic, digits.end + 1),
         },
@@ -137,19 +146,25 @@ fn marker(chars: &[char], at: usize, edge: Edge) -> Option<Marker> {
         (_, Some(unit @ ('编' | '篇' | '章' | '节' | '条'))) if first == '第' && edge == Edge::Block => {
             (begins_title(after)).then_some((Style::Unit(unit), digits.end + 1))?
         }
-        (Notation::Chinese, Some('，' | ',' | '：' | ':')) if prefixed => (Style::Prefixed(first), digits.end),
+        (Notation::Chinese, Some('，' | ',' | '：' | ':')) if prefixed => {
+            (Style::Prefixed(first), digits.end)
+        }
         (Notation::Chinese, Some('、')) if prefixed && edge != Edge::Clause && after != Some(first) => {
             (Style::Prefixed(first), digits.end)
         }
         _ if prefixed => return None,
-        (Notation::Chinese, Some('、')) if edge == Edge::Block && number < 100 && heads(after) => {
+        (Notation::Chinese, Some('、'))
+            if edge == Edge::Block && number < 100 && heads(rest_after) && !counts(rest_after) =>
+        {
             (Style::Bare, digits.end + 1)
         }
         // 一是一，二是二 counts nothing.
         (Notation::Chinese, Some(word @ ('是' | '要'))) if number < 20 && is_word_head(after) => {
             (Style::Word(word), digits.end + 1)
         }
-        (Notation::Arabic, Some('.' | '．' | '、')) if edge != Edge::Clause && number < 100 && heads(after) => {
+        (Notation::Arabic, Some('.' | '．' | '、'))
+            if edge != Edge::Clause && number < 100 && heads(rest_after) =>
+        {
             (Style::Arabic, digits.end + 1)
         }
         _ => return None,
@@ -157,17 +172,21 @@ fn marker(chars: &[char], at: usize, edge: Edge) -> Option<Marker> {
     Some(Marker { style, number, notation, range: at..end, digits })
 }
 
-/// Whether a number can stand before `next` and count what begins there: not before a mark, another
-/// number or a word that makes it cited (（三）项).
-fn heads(next: Option<char>) -> bool {
-    let Some(next) = next else { return false };
-    match Class::of(next) {
-        Class::Han => {
-            !"一二三四五六七八九十项款目条至和或及与、号之中的所".contains(next)
-        }
-        Class::Letter | Class::Open | Class::Space => true,
-        _ => false,
+/// Whether a number can count what begins with `rest`: text, but not 项 or 款, nor another number it
+/// is cited with (（三）项, （三）和（四）).
+fn heads(rest: &[char]) -> bool {
+    match rest {
+        [] | ['项' | '款'] => false,
+        ['项', next, ..] => *next == '目',
+        ['款', next, ..] => *next == '项',
+        ['和' | '或' | '及' | '与' | '至' | '到', '（' | '(' | '第', ..] => false,
+        [first, ..] => matches!(Class::of(*first), Class::Han | Class::Letter | Class::Open | Class::Space),
     }
+}
+
+/// Whether `rest` goes on counting: 三、四月份.
+fn counts(rest: &[char]) -> bool {
+    rest.first().is_some_and(|c| "一二三四五六七八九十".contains(*c))
 }
 
 fn begins_title(next: Option<char>) -> bool {
@@ -175,7 +194,10 @@ fn begins_title(next: Option<char>) -> bool {
 }
 
 fn is_word_head(next: Option<char>) -> bool {
-    next.is_some_and(|c| (is_han(c) && !"一二三四五六七八九十是要".contains(c)) || matches!(Class::of(c), Class::Open | Class::Letter | Class::Digit))
+    next.is_some_and(|c| {
+        (is_han(c) && !"一二三四五六七八九十是要".contains(c))
+            || matches!(Class::of(c), Class::Open | Class::Letter | Class::Digit)
+    })
 }
 
 #[cfg(test)]
@@ -186,7 +208,10 @@ mod tests {
     fn read(text: &str) -> Vec<(String, u32)> {
         let document = Document::plain("", text);
         let prose = document.prose(0);
-        markers(prose).into_iter().map(|marker| (prose.slice(marker.range).to_owned(), marker.number)).collect()
+        markers(prose)
+            .into_iter()
+            .map(|marker| (prose.slice(marker.range).to_owned(), marker.number))
+            .collect()
     }
 
     fn of(found: &[(&str, u32)]) -> Vec<(String, u32)> {
@@ -202,6 +227,14 @@ mod tests {
         assert_eq!(read("①看病难②看病贵"), of(&[("①", 1), ("②", 2)]));
         assert_eq!(read("第一，要学习。第二，要实践。"), of(&[("第一", 1), ("第二", 2)]));
         assert_eq!(read("第三章　附则"), of(&[("第三章", 3)]));
+    }
+
+    #[test]
+    fn items_that_begin_with_any_word_are_read() {
+        for text in ["（六）中秋节放假", "(三)三代以内旁系血亲", "（二）与他人串通", "（一）项目建设"]
+        {
+            assert_eq!(read(text).len(), 1, "{text}");
+        }
     }
 
     #[test]
