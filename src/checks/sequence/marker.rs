@@ -84,9 +84,7 @@ pub(super) fn markers(prose: Prose<'_>) -> Vec<Marker> {
     let mut edge = Edge::Block;
     for at in 0..chars.len() {
         if edge != Edge::None || matches!(chars[at], '①'..='⒇') {
-            if let Some(marker) = marker(chars, at, edge) {
-                found.push(marker);
-            }
+            found.extend(marker(chars, at, edge));
         }
         edge = match (classes[at], chars[at]) {
             (Class::Space, _) => edge,
