@@ -8,7 +8,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::checks::{Context, fingerprints};
+use crate::checks::{Context, credited_names, fingerprints, masks};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::rule::RuleSet;
@@ -43,12 +43,17 @@ pub fn in_order(diagnostics: &mut [Diagnostic]) {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     fingerprints: Vec<u32>,
+    /// Who is named in bylines.
+    names: Vec<String>,
 }
 
 /// The facts of a document; none where no rule compares documents.
 pub fn facts(rules: &RuleSet, document: &Document) -> Facts {
     let across = rules.rules.iter().any(|rule| rule.enabled && rule.check.is_across());
-    Facts { fingerprints: if across { fingerprints(document) } else { Vec::new() } }
+    match across {
+        true => Facts { fingerprints: fingerprints(document), names: credited_names(document) },
+        false => Facts::default(),
+    }
 }
 
 /// The documents of a run so far.
@@ -56,6 +61,8 @@ pub fn facts(rules: &RuleSet, document: &Document) -> Facts {
 pub struct Edition {
     /// The document each fingerprint first stood in.
     first: FxHashMap<u32, u32>,
+    /// For a name with one character left out: the first such name, and the document it stood in.
+    named: FxHashMap<String, (String, u32)>,
     count: u32,
 }
 
@@ -80,7 +87,16 @@ impl Edition {
         let mut earlier: Vec<(u32, usize)> =
             shared.into_iter().filter(|&(_, count)| count >= SHARED).collect();
         earlier.sort_unstable_by_key(|&(document, count)| (std::cmp::Reverse(count), document));
-        earlier.iter().take(COMPARED).map(|&(document, _)| document as usize).collect()
+        let mut compared: Vec<usize> =
+            earlier.iter().take(COMPARED).map(|&(document, _)| document as usize).collect();
+        for (name, mask) in facts.names.iter().flat_map(|name| masks(name).map(move |mask| (name, mask))) {
+            let (first, document) = self.named.entry(mask).or_insert_with(|| (name.clone(), this));
+            let document = *document as usize;
+            if first != name && document != this as usize && !compared.contains(&document) {
+                compared.push(document);
+            }
+        }
+        compared
     }
 }
 

@@ -4,7 +4,10 @@
 
 mod broken_paragraph;
 mod connector;
+mod consistency;
 mod date;
+mod heading_level;
+mod length;
 mod mark_sequence;
 mod marks_in_pairs;
 mod paired_marks;
@@ -14,9 +17,12 @@ mod repeated_passage;
 mod repeated_phrase;
 mod script;
 mod seam;
+mod sequence;
+mod spacing;
 mod terms;
 mod width;
 
+pub(crate) use consistency::{credited_names, masks};
 pub(crate) use repeated_passage::fingerprints;
 
 use std::cell::OnceCell;
@@ -52,6 +58,16 @@ pub(crate) enum Check {
     RepeatedPhrase(repeated_phrase::RepeatedPhrase),
     /// Characters of another script or none.
     Script(script::Script),
+    /// A numbered series out of order.
+    Sequence(sequence::Sequence),
+    /// Headings whose levels do not follow each other.
+    HeadingLevel(heading_level::HeadingLevel),
+    /// Sentences, paragraphs and headings that are too long.
+    Length(length::Length),
+    /// Stray spaces, and those the house wants.
+    Spacing(spacing::Spacing),
+    /// One thing written two ways.
+    Consistency(consistency::Consistency),
     /// Literal words and what to write instead.
     Terms(terms::Terms),
     /// Marks, letters and digits of the wrong width.
@@ -71,6 +87,11 @@ impl Check {
             Check::RepeatedPassage(check) => check.run(context),
             Check::RepeatedPhrase(check) => check.run(context),
             Check::Script(check) => check.run(context),
+            Check::Sequence(check) => check.run(context),
+            Check::HeadingLevel(check) => check.run(context),
+            Check::Length(check) => check.run(context),
+            Check::Spacing(check) => check.run(context),
+            Check::Consistency(check) => check.run(context),
             Check::Terms(check) => check.run(context),
             Check::Width(check) => check.run(context),
         }
@@ -90,12 +111,17 @@ impl Check {
 
     /// Whether it compares documents with each other.
     pub(crate) fn is_across(&self) -> bool {
-        matches!(self, Check::RepeatedPassage(check) if check.is_across())
+        match self {
+            Check::Consistency(check) => check.is_across(),
+            Check::RepeatedPassage(check) => check.is_across(),
+            _ => false,
+        }
     }
 
     /// Everything it finds in a document by comparing it with `earlier` ones of the same edition.
     pub(crate) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Vec<Finding> {
         match self {
+            Check::Consistency(check) => check.run_across(document, earlier),
             Check::RepeatedPassage(check) => check.run_across(document, earlier),
             _ => Vec::new(),
         }
@@ -113,6 +139,11 @@ impl Check {
             Check::RepeatedPassage(_) => repeated_passage::VALUES,
             Check::RepeatedPhrase(_) => repeated_phrase::VALUES,
             Check::Script(_) => script::VALUES,
+            Check::Sequence(_) => sequence::VALUES,
+            Check::HeadingLevel(_) => heading_level::VALUES,
+            Check::Length(_) => length::VALUES,
+            Check::Spacing(_) => spacing::VALUES,
+            Check::Consistency(_) => consistency::VALUES,
             Check::Terms(_) => terms::VALUES,
             Check::Width(_) => width::VALUES,
         }

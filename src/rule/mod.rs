@@ -167,6 +167,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/numerals.toml", include_str!("../../rules/numerals.toml")),
     ("rules/dates.toml", include_str!("../../rules/dates.toml")),
     ("rules/units.toml", include_str!("../../rules/units.toml")),
+    ("rules/consistency.toml", include_str!("../../rules/consistency.toml")),
+    ("rules/style.toml", include_str!("../../rules/style.toml")),
 ];
 
 /// The word lists inside the binary: path as the packs write it, and text.

@@ -4,6 +4,7 @@ mod class;
 mod clauses;
 mod ending;
 mod numeral;
+mod ordinal;
 mod pairs;
 mod reduplication;
 mod table;
@@ -14,6 +15,7 @@ pub(crate) use class::{Class, half_width, is_chinese, is_chinese_mark, is_han, i
 pub(crate) use clauses::{Clause, after_open, before_close, clauses, is_comma, parts_items};
 pub(crate) use ending::Ending;
 pub(crate) use numeral::{is_numeral, value as numeral_value};
+pub(crate) use ordinal::{Notation, ordinal, written};
 pub(crate) use pairs::Pair;
 pub(crate) use reduplication::{Doubling, is_plain_reduplication, judge};
 pub(crate) use table::Table;
