@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{Context, Finding};
 use crate::document::Prose;
 use crate::span::Span;
-use crate::text::{Class, Table, is_chinese_mark, is_han, is_invisible};
+use crate::text::{Class, Table, is_chinese_mark, is_han, is_invisible, is_variation_selector};
 
 /// The values it gives to messages: `name`, the code point and name of what cannot be seen;
 /// `replacement`, the character to write; `count`, how many in a row.
@@ -140,7 +140,7 @@ fn runs(context: &Context<'_>, is: fn(char) -> bool) -> Vec<Finding> {
                 continue;
             }
             let start = at;
-            while at < chars.len() && is(chars[at]) {
+            while at < chars.len() && is(chars[at]) && !is_joined(chars, at) {
                 at += 1;
             }
             findings.push(unseen(prose, start, at));
@@ -163,13 +163,27 @@ fn unseen(prose: Prose<'_>, start: usize, end: usize) -> Finding {
 
 /// Whether the character at `at` joins what stands around it, as in emoji and Indic or Arabic text.
 fn is_joined(chars: &[char], at: usize) -> bool {
+    if is_variation_selector(chars[at]) {
+        return at.checked_sub(1).is_some_and(|before| varies(chars[before]));
+    }
     if !matches!(chars[at], '\u{200c}' | '\u{200d}' | '\u{200e}' | '\u{200f}') {
         return false;
     }
-    let joins = |c: char| !is_han(c) && !c.is_ascii() && !matches!(Class::of(c), Class::Control);
+    let joins = |c: char| {
+        let shows = !matches!(Class::of(c), Class::Control) || is_variation_selector(c);
+        !is_han(c) && !c.is_ascii() && shows
+    };
     let beside =
         |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| joins(c) && !is_chinese_mark(c));
     beside(at.checked_sub(1)) && beside(Some(at + 1))
+}
+
+/// Whether `c` may have pictures to choose from: ideographs, emoji and other symbols, the digits of
+/// keycaps.
+fn varies(c: char) -> bool {
+    is_han(c)
+        || matches!(c, '0'..='9' | '#' | '*')
+        || (!c.is_ascii() && !is_chinese_mark(c) && matches!(Class::of(c), Class::Mark | Class::Letter))
 }
 
 /// The white space of every line that has nothing else.
@@ -270,7 +284,12 @@ fn name(c: char) -> String {
         '\u{200b}' => "零宽空格",
         '\u{200c}' => "零宽不连字",
         '\u{200d}' => "零宽连字",
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => "书写方向符",
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            "书写方向符"
+        }
+        '\u{180e}' => "蒙古文分隔符",
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => "谚文填充符",
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => "异体选择符",
         '\u{2028}' => "行分隔符",
         '\u{2029}' => "段分隔符",
         '\u{2060}' => "零宽不断行",

@@ -238,7 +238,7 @@ fn parentheses(context: &Context<'_>, prose: Prose<'_>, census: &mut Census) {
         let is_number = inside.len() <= 2 && inside.iter().all(char::is_ascii_digit);
         // Set off by a space it is bracketed as in English, and belongs to what stands before.
         let is_set_off = open > 0 && chars[open - 1] == ' ' && (half_open && half_close);
-        if is_number || is_set_off || (!holds_chinese && !(open > 0 && is_chinese(chars[open - 1]))) {
+        if is_number || is_set_off || (!holds_chinese && (open == 0 || !is_chinese(chars[open - 1]))) {
             continue;
         }
         let mut marks = Vec::new();

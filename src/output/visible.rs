@@ -12,8 +12,7 @@ use crate::text::is_invisible;
 fn is_named(c: char) -> bool {
     match c {
         ' '..='~' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff9f}' => false,
-        '\u{fffd}' | '\u{61c}' | '\u{180e}' | '\u{2065}'..='\u{206f}' | '\u{fff0}'..='\u{fffc}' => true,
-        '\u{fe00}'..='\u{fe0f}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => true,
+        '\u{fffd}' | '\u{fff0}'..='\u{fffc}' => true,
         '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}' => true,
         _ => c.is_control() || is_invisible(c),
     }

@@ -59,9 +59,17 @@ pub(crate) fn is_han(c: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '〇' | '々')
 }
 
-/// Whether `c` shows nothing: zero-width and direction marks, soft hyphen, byte order mark.
+/// Whether `c` shows nothing: zero-width and direction marks, soft hyphen, byte order mark, fillers of
+/// other scripts, variation selectors.
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}')
+        || is_variation_selector(c)
+}
+
+/// Whether `c` chooses the picture of the character before it.
+pub(crate) fn is_variation_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Whether `c` is Chinese, character or mark, so that a mark beside it is a Chinese one.

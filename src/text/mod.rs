@@ -11,7 +11,9 @@ mod table;
 mod word_list;
 mod words;
 
-pub(crate) use class::{Class, half_width, is_chinese, is_chinese_mark, is_han, is_invisible};
+pub(crate) use class::{
+    Class, half_width, is_chinese, is_chinese_mark, is_han, is_invisible, is_variation_selector,
+};
 pub(crate) use clauses::{Clause, after_open, before_close, clauses, is_comma, parts_items};
 pub(crate) use ending::Ending;
 pub(crate) use numeral::{is_numeral, value as numeral_value};
