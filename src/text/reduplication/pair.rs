@@ -96,23 +96,18 @@ impl<'s> Pair<'s> {
         // A doubled word that the dictionary hardly knows is a name, or no word at all: 本本, 评评.
         let ends = self.after.is_none() && self.following != Some('、');
         let is_rare = self.segmenter.likelihood(&self.twice()) < HARDLY_SEEN;
-        // 被拘留人人申请: everyone does or is something.
-        let is_nobody =
-            self.next.is_none_or(|next| !"vdap".contains(next)) && "nv".contains(self.previous_part());
         match self.part {
             _ if self.is_after_number() => SURE_SLIP,
             _ if is_rare => self.two_strays(),
-            _ if self.gain > 9.0 && self.part != 'v' => SLIP,
+            _ if self.gain > 9.0 && !"vaz".contains(self.part) => SLIP,
             // 违反本本条例; 每每 and 某某 are words one meets.
             'r' if self.segmenter.likelihood(&self.twice()) < RARE => SLIP,
-            // 排水、通信等等系统: 等等 ends its list.
-            'u' if self.previous.is_some() && self.next.is_some_and(|next| "nb".contains(next)) => SLIP,
+            // 排水、通信等等系统: 等等 ends its list, but for many writers.
+            'u' if self.previous.is_some() && self.next.is_some_and(|next| "nb".contains(next)) => Open,
             // 查处时时: at every time and at every place something happens.
             _ if "时处".contains(self.character) && self.previous.is_some() && ends => SLIP,
-            _ if self.character == '人' && is_nobody => SLIP,
             _ if MODIFIERS.contains(self.character) || EVERYDAY_VERBS.contains(self.character) => Meant,
             _ if self.alone == 1 || MEASURES.contains(self.character) => Meant,
-            _ if self.gain > 7.5 => SLIP,
             _ if self.gain > 5.5 => Open,
             _ => Meant,
         }
@@ -130,10 +125,14 @@ impl<'s> Pair<'s> {
         let is_named = !before_name
             && self.previous.is_some_and(|word| word.len() == 1)
             && self.before.is_some_and(|c| SURNAMES.contains(c) || BEFORE_PET_NAMES.contains(c));
+        let before_title = self.after.is_some_and(|c| ADDRESS.contains(c)) && self.next_length == 2;
         let frequency = self.segmenter.likelihood(&c.to_string());
         // 河|河长, 镇|镇情, where the dictionary lacks the word.
         let heads_part = HEADS.contains(c) && self.after.is_some_and(|c| OF_HEADS.contains(c));
         match self.part {
+            // 你你……你没事吧: who says nothing else stammers.
+            'r' if stands_alone => Open,
+            'd' if MODIFIERS.contains(c) => Open,
             'p' | 'c' | 'u' => SURE_SLIP,
             'd' | 'r' | 'k' => SLIP,
             'f' if frequency > -8.0 => SLIP,
@@ -143,9 +142,10 @@ impl<'s> Pair<'s> {
             _ if EVERYDAY_VERBS.contains(c) || self.is_counted() || stands_alone || is_named => Meant,
             // 粉粉的, 萌萌地.
             'a' | 'z' | 'n' | 'v' if self.after.is_some_and(|c| "的地".contains(c)) => Open,
-            _ if MEASURES.contains(c) || heads_part => Open,
-            // 张张娜.
-            _ if SURNAMES.contains(c) && before_name => SLIP,
+            _ if MEASURES.contains(c) || heads_part || MODIFIERS.contains(c) => Open,
+            // 镇|镇容, where the dictionary lacks both words; 科科先生, 张张娜: names.
+            _ if before_title || (NOUNS.contains(c) && self.next_length == 1) => Open,
+            _ if SURNAMES.contains(c) && before_name => Open,
             // The commoner a character is by itself, the less it is a name.
             'v' if frequency > -9.6 => SLIP,
             _ if frequency > -9.2 => SLIP,
@@ -166,9 +166,20 @@ impl<'s> Pair<'s> {
         // 被告人|人数|最多, cut as 被告人|人|数最多.
         let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after])) && self.next_is_rare;
         let is_counted = self.is_counted() && self.first.len() == 2;
+        // 公路|路域, 大车|车高: the noun begins a compound that the dictionary does not know.
+        let begins_compound =
+            NOUNS.contains(c) && self.next_length == 1 && self.next.is_some_and(|next| !"pcudrmy".contains(next));
+        // 主要|要装: a verb of one character that another follows.
+        let is_modal = "要能会可得" .contains(c) && self.next == Some('v') && part != 'v';
         match c {
             _ if is_counted || of_level => Meant,
-            _ if begins_word => Open,
+            _ if begins_word || begins_compound || is_modal => Open,
+            // 醉人|人自醉; 小吃|吃的; 小|心心.
+            '人' if self.next.is_some_and(|next| "vda".contains(next)) => Open,
+            _ if EVERYDAY_VERBS.contains(c) && part != 'v' => Open,
+            _ if self.first.len() == 2 && word.starts_with(|c| BEFORE_PET_NAMES.contains(c)) && self.next.is_none() => Open,
+            // 加上|上牌.
+            '上' | '下' if self.next_length == 1 && part == 'v' => Open,
             // 以扶贫为目的|的, 耕地|地力, 受不了|了, 工作|作了.
             '的' if "nr".contains(part) => Open,
             '地' if part == 'n' && before_thing => Open,
@@ -218,7 +229,21 @@ impl<'s> Pair<'s> {
         // 周强|强调.
         let after_surname = after_name && next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
         let is_time = c == '年' && second.is_some_and(|c| "底初末度".contains(c)) && self.previous.is_some();
+        // 渣土车|车辆, 优质工程奖|奖项: the first copy ends a compound that the dictionary does not
+        // know. Not so where without it one word holds both sides (管理部门).
+        let ends_compound = NOUNS.contains(c)
+            && self.alone <= self.second.len()
+            && match self.previous {
+                Some(word) if word.len() == 1 => !"pcdrmf".contains(previous),
+                Some(_) => "nslbjzxt".contains(previous),
+                None => after_name,
+            };
         let can_stand = match self.part {
+            _ if ends_compound => true,
+            // 超|超临界.
+            _ if c == '超' => true,
+            // 吞了|口口水.
+            _ if MEASURES.contains(c) && previous == 'u' && next == 'n' => true,
             _ if is_title && (after_name || "nvmbjtal".contains(previous)) => true,
             _ if self.gain > IMPOSSIBLE => false,
             _ if after_surname || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
@@ -248,7 +273,8 @@ impl<'s> Pair<'s> {
         let (first, second) = (self.word(self.first), self.word(self.second));
         let is_relation = |word: &str| matches!(self.segmenter.initial(word), 'c' | 'p' | 'u');
         // 以及|及其: no two of them meet.
-        if self.gain > 9.0 || (is_relation(first) && is_relation(second)) {
+        let without = self.gain > 9.0 && (self.alone > 2 || self.gain > 12.0);
+        if without || (is_relation(first) && is_relation(second)) {
             return SLIP;
         }
         // 管理部|部门: without its last character the first word is a far commoner one, and the second
@@ -271,13 +297,13 @@ impl<'s> Pair<'s> {
             2 => self.segmenter.likelihood(word) < COMMON && self.segmenter.initial(object) == 'n',
             _ => self.segmenter.likelihood(object) > RARE,
         };
-        EVERYDAY_VERBS.contains(self.character) && is_separable
+        (EVERYDAY_VERBS.contains(self.character)) && is_separable
     }
 
     /// 紧紧握着, cut as 紧|紧握着: the doubled character is an adverb of its own.
     fn stresses(&self, word: &str) -> bool {
         MODIFIERS.contains(self.character)
-            && (self.segmenter.initial(word) == 'v'
+            && ("va".contains(self.segmenter.initial(word))
                 || (self.segmenter.likelihood(word) < RARE && !self.segmenter.is_name(word)))
     }
 
