@@ -36,7 +36,7 @@ pub(super) const PARTS: &str = "口顶底头尾身边沿岸堤滩段梯罩道质
 pub(super) const SUFFIXES: &str = "罪期";
 
 /// What is doubled to stress the word after it: 紧紧握着, 多多点赞.
-pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡生";
+pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡";
 
 /// Levels of administration, and what an adjective made of them goes on with: 长沙市|市直机关.
 pub(super) const LEVELS: &str = "国省市县区州乡镇村";
@@ -60,10 +60,9 @@ pub(super) const BEFORE_PET_NAMES: &str = "小阿老女儿子娃孩妹弟哥姐�
 
 /// Nouns of one character that end compounds which no dictionary lists, and begin the name of a part,
 /// member or product of what they end: 渣土车|车辆, 优质工程奖|奖项, 成长股|股价, 公路|路域.
-pub(super) const NOUNS: &str = "院组奖车股医路村局会队市县区州校厅所馆站社团厂店行城镇乡国省党军港法税费款率量线点期\
-                                年日家员罪案刑病药水房楼灯矿泵沟门窗桥河湖海山岛林树花果粮油电气煤铁钢船机器网图书报刊\
-                                片剧歌舞球赛票证卡币债券额价货商客户店民兵警官帅师生友童婴妇鱼牛羊猪鸡虫菜茶酒糖盐膏板\
-                                管杆塔堤坝渠井田地土石砂沙火光热声色味心脑骨血肉皮眼耳口手足体身";
+pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅所馆站团厂店行城镇乡省党军港法税款率线点年员案病药水房楼\
+                                灯矿泵沟门窗桥河湖海山岛林树花果粮油煤铁钢船网图报刊片剧歌舞球赛票证卡币额价客警帅童婴\
+                                妇鱼牛羊猪鸡虫菜茶酒糖盐膏板杆塔堤坝渠井田土石砂沙火光声脑骨血皮眼耳口足";
 
 /// What begins the way people are addressed: 科科|先生.
 pub(super) const ADDRESS: &str = "先女同老小师姐哥叔阿";

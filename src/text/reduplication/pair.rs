@@ -14,6 +14,9 @@ const RARE: f64 = -13.0;
 const HARDLY_SEEN: f64 = -15.0;
 const COMMON: f64 = -11.5;
 
+/// Words likelier than this stand by themselves everywhere: 组织, 管理.
+const EVERYDAY: f64 = -8.6;
+
 /// How much likelier (as a logarithm) the words become without a copy that cannot be meant: the copy
 /// breaks a long word.
 const IMPOSSIBLE: f64 = 11.0;
@@ -99,11 +102,13 @@ impl<'s> Pair<'s> {
         match self.part {
             _ if self.is_after_number() => SURE_SLIP,
             _ if is_rare => self.two_strays(),
-            _ if self.gain > 9.0 && !"vaz".contains(self.part) => SLIP,
+            _ if self.gain > 9.0 && !EVERYDAY_VERBS.contains(self.character) => SLIP,
             // 违反本本条例; 每每 and 某某 are words one meets.
             'r' if self.segmenter.likelihood(&self.twice()) < RARE => SLIP,
             // 排水、通信等等系统: 等等 ends its list, but for many writers.
             'u' if self.previous.is_some() && self.next.is_some_and(|next| "nb".contains(next)) => Open,
+            // 被拘留人人申请, but 谁说人人平等: everyone does or is something.
+            _ if self.character == '人' && "nv".contains(self.previous_part()) => Open,
             // 查处时时: at every time and at every place something happens.
             _ if "时处".contains(self.character) && self.previous.is_some() && ends => SLIP,
             _ if MODIFIERS.contains(self.character) || EVERYDAY_VERBS.contains(self.character) => Meant,
@@ -166,17 +171,19 @@ impl<'s> Pair<'s> {
         // 被告人|人数|最多, cut as 被告人|人|数最多.
         let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after])) && self.next_is_rare;
         let is_counted = self.is_counted() && self.first.len() == 2;
+        let after_fragment =
+            self.previous.is_some_and(|word| word.len() == 1) && !"pcu".contains(self.previous_part());
         // 公路|路域, 大车|车高: the noun begins a compound that the dictionary does not know.
         let begins_compound =
-            NOUNS.contains(c) && self.next_length == 1 && self.next.is_some_and(|next| !"pcudrmy".contains(next));
+            NOUNS.contains(c) && self.next_length == 1 && self.next.is_some_and(|next| "nagjqxz".contains(next));
         // 主要|要装: a verb of one character that another follows.
-        let is_modal = "要能会可得" .contains(c) && self.next == Some('v') && part != 'v';
+        let is_modal = "要能".contains(c) && self.next == Some('v') && part != 'v';
         match c {
             _ if is_counted || of_level => Meant,
             _ if begins_word || begins_compound || is_modal => Open,
             // 醉人|人自醉; 小吃|吃的; 小|心心.
-            '人' if self.next.is_some_and(|next| "vda".contains(next)) => Open,
-            _ if EVERYDAY_VERBS.contains(c) && part != 'v' => Open,
+            '人' if self.first.len() == 2 && after_fragment && self.next.is_some() => Open,
+            _ if EVERYDAY_VERBS.contains(c) && part == 'n' && self.next == Some('u') => Open,
             _ if self.first.len() == 2 && word.starts_with(|c| BEFORE_PET_NAMES.contains(c)) && self.next.is_none() => Open,
             // 加上|上牌.
             '上' | '下' if self.next_length == 1 && part == 'v' => Open,
@@ -234,14 +241,14 @@ impl<'s> Pair<'s> {
         let ends_compound = NOUNS.contains(c)
             && self.alone <= self.second.len()
             && match self.previous {
-                Some(word) if word.len() == 1 => !"pcdrmf".contains(previous),
-                Some(_) => "nslbjzxt".contains(previous),
+                Some(word) if word.len() == 1 => !"pcdrmfu".contains(previous),
+                Some(_) => "nslbjzxt".contains(previous) && self.segmenter.likelihood(word) < EVERYDAY,
                 None => after_name,
             };
         let can_stand = match self.part {
             _ if ends_compound => true,
             // 超|超临界.
-            _ if c == '超' => true,
+            _ if c == '超' && self.segmenter.likelihood(word) < RARE => true,
             // 吞了|口口水.
             _ if MEASURES.contains(c) && previous == 'u' && next == 'n' => true,
             _ if is_title && (after_name || "nvmbjtal".contains(previous)) => true,
@@ -273,8 +280,7 @@ impl<'s> Pair<'s> {
         let (first, second) = (self.word(self.first), self.word(self.second));
         let is_relation = |word: &str| matches!(self.segmenter.initial(word), 'c' | 'p' | 'u');
         // 以及|及其: no two of them meet.
-        let without = self.gain > 9.0 && (self.alone > 2 || self.gain > 12.0);
-        if without || (is_relation(first) && is_relation(second)) {
+        if self.gain > 9.0 || (is_relation(first) && is_relation(second)) {
             return SLIP;
         }
         // 管理部|部门: without its last character the first word is a far commoner one, and the second
@@ -297,13 +303,14 @@ impl<'s> Pair<'s> {
             2 => self.segmenter.likelihood(word) < COMMON && self.segmenter.initial(object) == 'n',
             _ => self.segmenter.likelihood(object) > RARE,
         };
-        (EVERYDAY_VERBS.contains(self.character)) && is_separable
+        EVERYDAY_VERBS.contains(self.character) && is_separable
     }
 
     /// 紧紧握着, cut as 紧|紧握着: the doubled character is an adverb of its own.
     fn stresses(&self, word: &str) -> bool {
         MODIFIERS.contains(self.character)
-            && ("va".contains(self.segmenter.initial(word))
+            && (self.segmenter.initial(word) == 'v'
+                || (self.character == '好' && self.segmenter.initial(word) == 'a')
                 || (self.segmenter.likelihood(word) < RARE && !self.segmenter.is_name(word)))
     }
 
