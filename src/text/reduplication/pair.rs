@@ -17,6 +17,9 @@ const COMMON: f64 = -11.5;
 /// Words likelier than this stand by themselves everywhere: 组织, 管理.
 const EVERYDAY: f64 = -8.6;
 
+/// Words less likely than this are seldom the object of a verb.
+const UNCOMMON: f64 = -10.5;
+
 /// How much likelier (as a logarithm) the words become without a copy that cannot be meant: the copy
 /// breaks a long word.
 const IMPOSSIBLE: f64 = 11.0;
@@ -101,6 +104,8 @@ impl<'s> Pair<'s> {
         let is_rare = self.segmenter.likelihood(&self.twice()) < HARDLY_SEEN;
         match self.part {
             _ if self.is_after_number() => SURE_SLIP,
+            // 土土, 包包: what the dictionary hardly knows may be what someone is called.
+            _ if is_rare && self.gain < 9.0 && "nvaz".contains(self.part) => Open,
             _ if is_rare => self.two_strays(),
             _ if self.gain > 9.0 && !EVERYDAY_VERBS.contains(self.character) => SLIP,
             // 违反本本条例; 每每 and 某某 are words one meets.
@@ -137,6 +142,10 @@ impl<'s> Pair<'s> {
         match self.part {
             // 你你……你没事吧: who says nothing else stammers.
             'r' if stands_alone => Open,
+            // 知之之至, 形形者: the old language.
+            _ if c == '之' || self.after == Some('者') => Open,
+            // 去开下下.
+            'f' if c == '下' && self.next.is_none() && self.previous_part() == 'v' => Open,
             'd' if MODIFIERS.contains(c) => Open,
             'p' | 'c' | 'u' => SURE_SLIP,
             'd' | 'r' | 'k' => SLIP,
@@ -191,7 +200,10 @@ impl<'s> Pair<'s> {
             '的' if "nr".contains(part) => Open,
             '地' if part == 'n' && before_thing => Open,
             '了' if self.next.is_none_or(|next| next == 'y') => Open,
-            '作' if self.after == Some('了') => Open,
+            '作' if self.after == Some('了') || self.next == Some('a') => Open,
+            // 大而化之|之谓圣, 等一下|下.
+            '之' if self.first.len() > 2 => Open,
+            '下' if word.ends_with("一下") => Open,
             // 可以|以个人名义, 现在|在工地上, 其中|中型车, 晚上|上课.
             '以' if before_thing && part == 'c' => Open,
             '在' if before_thing && part == 't' => Open,
@@ -231,10 +243,13 @@ impl<'s> Pair<'s> {
         let is_unlisted = BODIES.contains(c) || "乡镇村".contains(c);
         let ends_word = is_loose && self.before.is_some_and(|before| self.is_common(&[before, c]));
         let is_part =
-            HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvastrl".contains(previous);
+            HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvastrlu".contains(previous);
         let is_fragment = self.previous.is_some_and(|word| word.len() == 1) && "nxzjg".contains(previous);
         // 周强|强调.
         let after_surname = after_name && next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
+        // 小明|明显.
+        let after_surname =
+            after_surname || (is_fragment_of_name(self.before) && self.previous.is_some_and(|word| word.len() == 1));
         let is_time = c == '年' && second.is_some_and(|c| "底初末度".contains(c)) && self.previous.is_some();
         // 渣土车|车辆, 优质工程奖|奖项: the first copy ends a compound that the dictionary does not
         // know. Not so where without it one word holds both sides (管理部门).
@@ -242,6 +257,7 @@ impl<'s> Pair<'s> {
             && self.alone <= self.second.len()
             && match self.previous {
                 Some(word) if word.len() == 1 => !"pcdrmfu".contains(previous),
+                Some(_) if previous == 'v' => self.segmenter.likelihood(word) < UNCOMMON,
                 Some(_) => "nslbjzxt".contains(previous) && self.segmenter.likelihood(word) < EVERYDAY,
                 None => after_name,
             };
@@ -251,7 +267,8 @@ impl<'s> Pair<'s> {
             _ if c == '超' && self.segmenter.likelihood(word) < RARE => true,
             // 吞了|口口水.
             _ if MEASURES.contains(c) && previous == 'u' && next == 'n' => true,
-            _ if is_title && (after_name || "nvmbjtal".contains(previous)) => true,
+            _ if is_title && (after_name || "nvmbjtalr".contains(previous)) => true,
+            _ if self.stresses(word) => true,
             _ if self.gain > IMPOSSIBLE => false,
             _ if after_surname || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
             // 盆|骨|骨折: a piece of a compound that the dictionary does not know.
@@ -261,8 +278,8 @@ impl<'s> Pair<'s> {
             // 环境部|部署, 星光村|村委会: the dictionary knows few bodies and fewer villages.
             _ if is_of_head && is_unlisted && "nlj".contains(previous) => true,
             _ if self.is_counted() || ends_word || is_part || is_time => true,
-            _ if self.doubles_before_object(word) || self.stresses(word) => true,
-            _ if is_of_head => after_name || previous == 'm',
+            _ if self.doubles_before_object(word) => true,
+            _ if is_of_head => after_name || "mr".contains(previous),
             _ if RELATING.contains(c) => "nrstb".contains(next) && !"pcmq".contains(previous),
             'f' => after_name && next == 'v',
             // 三十|天|天气, 两千|家|家庭: what is counted begins like what counts it.
@@ -280,6 +297,10 @@ impl<'s> Pair<'s> {
         let (first, second) = (self.word(self.first), self.word(self.second));
         let is_relation = |word: &str| matches!(self.segmenter.initial(word), 'c' | 'p' | 'u');
         // 以及|及其: no two of them meet.
+        // 党小组|组长: someone who belongs to it.
+        if self.second.len() == 2 && HEADS.contains(self.character) && second.ends_with(|c| TITLES.contains(c)) {
+            return Meant;
+        }
         if self.gain > 9.0 || (is_relation(first) && is_relation(second)) {
             return SLIP;
         }
@@ -343,6 +364,11 @@ impl<'s> Pair<'s> {
     fn word(&self, word: Word) -> &str {
         slice(&self.text, word)
     }
+}
+
+/// Whether the first half of a pet name stands before.
+fn is_fragment_of_name(before: Option<char>) -> bool {
+    before.is_some_and(|c| "小阿".contains(c))
 }
 
 fn likelihood(segmenter: &Segmenter, text: &str, words: &[Word]) -> f64 {
