@@ -47,7 +47,8 @@ impl RepeatedCharacter {
                     _ => {}
                 }
             }
-            if findings.len() > before && is_traditional(table.get_or_insert_with(Table::traditional), chars) {
+            if findings.len() > before && is_traditional(table.get_or_insert_with(Table::traditional), chars)
+            {
                 findings.truncate(before);
             }
         }

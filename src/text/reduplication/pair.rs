@@ -102,6 +102,8 @@ impl<'s> Pair<'s> {
         // A doubled word that the dictionary hardly knows is a name, or no word at all: 本本, 评评.
         let ends = self.after.is_none() && self.following != Some('、');
         let is_rare = self.segmenter.likelihood(&self.twice()) < HARDLY_SEEN;
+        let is_nobody =
+            self.next.is_none_or(|next| !"vdap".contains(next)) && "nv".contains(self.previous_part());
         match self.part {
             _ if self.is_after_number() => SURE_SLIP,
             // 土土, 包包: what the dictionary hardly knows may be what someone is called.
@@ -113,7 +115,7 @@ impl<'s> Pair<'s> {
             // 排水、通信等等系统: 等等 ends its list, but for many writers.
             'u' if self.previous.is_some() && self.next.is_some_and(|next| "nb".contains(next)) => Open,
             // 被拘留人人申请, but 谁说人人平等: everyone does or is something.
-            _ if self.character == '人' && "nv".contains(self.previous_part()) => Open,
+            _ if self.character == '人' && is_nobody => Open,
             // 查处时时: at every time and at every place something happens.
             _ if "时处".contains(self.character) && self.previous.is_some() && ends => SLIP,
             _ if MODIFIERS.contains(self.character) || EVERYDAY_VERBS.contains(self.character) => Meant,
@@ -147,6 +149,8 @@ impl<'s> Pair<'s> {
             // 去开下下.
             'f' if c == '下' && self.next.is_none() && self.previous_part() == 'v' => Open,
             'd' if MODIFIERS.contains(c) => Open,
+            // 借我用用吧; 根根怒立.
+            'p' if c == '根' || (c == '用' && self.after == Some('吧')) => Open,
             'p' | 'c' | 'u' => SURE_SLIP,
             'd' | 'r' | 'k' => SLIP,
             'f' if frequency > -8.0 => SLIP,
@@ -180,11 +184,13 @@ impl<'s> Pair<'s> {
         // 被告人|人数|最多, cut as 被告人|人|数最多.
         let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after])) && self.next_is_rare;
         let is_counted = self.is_counted() && self.first.len() == 2;
+        let is_seldom = self.segmenter.likelihood(word) < COMMON;
         let after_fragment =
             self.previous.is_some_and(|word| word.len() == 1) && !"pcu".contains(self.previous_part());
         // 公路|路域, 大车|车高: the noun begins a compound that the dictionary does not know.
-        let begins_compound =
-            NOUNS.contains(c) && self.next_length == 1 && self.next.is_some_and(|next| "nagjqxz".contains(next));
+        let begins_compound = NOUNS.contains(c)
+            && self.next_length == 1
+            && self.next.is_some_and(|next| "nagjqxz".contains(next));
         // 主要|要装: a verb of one character that another follows.
         let is_modal = "要能".contains(c) && self.next == Some('v') && part != 'v';
         match c {
@@ -193,7 +199,28 @@ impl<'s> Pair<'s> {
             // 醉人|人自醉; 小吃|吃的; 小|心心.
             '人' if self.first.len() == 2 && after_fragment && self.next.is_some() => Open,
             _ if EVERYDAY_VERBS.contains(c) && part == 'n' && self.next == Some('u') => Open,
-            _ if self.first.len() == 2 && word.starts_with(|c| BEFORE_PET_NAMES.contains(c)) && self.next.is_none() => Open,
+            _ if self.first.len() == 2
+                && word.starts_with(|c| BEFORE_PET_NAMES.contains(c))
+                && self.next.is_none() =>
+            {
+                Open
+            }
+            // 都要|件件, 每|天天, cut as 要件|件.
+            _ if MEASURES.contains(c)
+                && self.first.len() == 2
+                && is_seldom
+                && self.next.is_some_and(|next| "vld".contains(next)) =>
+            {
+                Open
+            }
+            // 长安|安区, 天津|津湾: places named after a place.
+            _ if self.segmenter.is_name(word)
+                && self.gain < IMPOSSIBLE
+                && self.next_length == 1
+                && self.next.is_some_and(|next| "nzxgj".contains(next)) =>
+            {
+                Open
+            }
             // 加上|上牌.
             '上' | '下' if self.next_length == 1 && part == 'v' => Open,
             // 以扶贫为目的|的, 耕地|地力, 受不了|了, 工作|作了.
@@ -248,8 +275,8 @@ impl<'s> Pair<'s> {
         // 周强|强调.
         let after_surname = after_name && next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
         // 小明|明显.
-        let after_surname =
-            after_surname || (is_fragment_of_name(self.before) && self.previous.is_some_and(|word| word.len() == 1));
+        let after_surname = after_surname
+            || (is_fragment_of_name(self.before) && self.previous.is_some_and(|word| word.len() == 1));
         let is_time = c == '年' && second.is_some_and(|c| "底初末度".contains(c)) && self.previous.is_some();
         // 渣土车|车辆, 优质工程奖|奖项: the first copy ends a compound that the dictionary does not
         // know. Not so where without it one word holds both sides (管理部门).
@@ -266,7 +293,7 @@ impl<'s> Pair<'s> {
             // 超|超临界.
             _ if c == '超' && self.segmenter.likelihood(word) < RARE => true,
             // 吞了|口口水.
-            _ if MEASURES.contains(c) && previous == 'u' && next == 'n' => true,
+            _ if MEASURES.contains(c) && self.before == Some('了') && next == 'n' => true,
             _ if is_title && (after_name || "nvmbjtalr".contains(previous)) => true,
             _ if self.stresses(word) => true,
             _ if self.gain > IMPOSSIBLE => false,
@@ -298,7 +325,10 @@ impl<'s> Pair<'s> {
         let is_relation = |word: &str| matches!(self.segmenter.initial(word), 'c' | 'p' | 'u');
         // 以及|及其: no two of them meet.
         // 党小组|组长: someone who belongs to it.
-        if self.second.len() == 2 && HEADS.contains(self.character) && second.ends_with(|c| TITLES.contains(c)) {
+        if self.second.len() == 2
+            && HEADS.contains(self.character)
+            && second.ends_with(|c| TITLES.contains(c))
+        {
             return Meant;
         }
         if self.gain > 9.0 || (is_relation(first) && is_relation(second)) {
@@ -321,6 +351,7 @@ impl<'s> Pair<'s> {
     fn doubles_before_object(&self, word: &str) -> bool {
         let object = &word[self.character.len_utf8()..];
         let is_separable = match self.second.len() {
+            2 if self.segmenter.likelihood(word) < RARE => true,
             2 => self.segmenter.likelihood(word) < COMMON && self.segmenter.initial(object) == 'n',
             _ => self.segmenter.likelihood(object) > RARE,
         };
