@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Context, Finding};
 use crate::document::Prose;
-use crate::text::{Class, Doubling, is_plain_reduplication, judge};
+use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
 
 /// The values it gives to messages: `character`, the one that is doubled.
 pub(super) const VALUES: &[&str] = &["character"];
@@ -30,7 +30,9 @@ impl RepeatedCharacter {
     /// Every doubled character of the asked sort.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let mut table = None;
         for prose in context.proses() {
+            let before = findings.len();
             let (chars, classes) = (prose.chars(), prose.classes());
             // Nearly every character ends here: the loop stays this tight.
             for (at, (one, other)) in chars.iter().zip(chars.iter().skip(1)).enumerate() {
@@ -45,9 +47,21 @@ impl RepeatedCharacter {
                     _ => {}
                 }
             }
+            if findings.len() > before && is_traditional(table.get_or_insert_with(Table::traditional), chars)
+            {
+                findings.truncate(before);
+            }
         }
         findings
     }
+}
+
+/// Whether the block is written in traditional characters, whose words the dictionary does not know.
+/// Most of their characters are written the same in both; a quotation reaches no tenth of a block.
+fn is_traditional(table: &Table, chars: &[char]) -> bool {
+    let han = chars.iter().filter(|&&c| is_han(c)).count();
+    let found = chars.iter().filter(|&&c| table.get(c).is_some()).count();
+    found > 2 && found * 10 > han
 }
 
 /// The pair at `at`, shown with what it begins, mended by taking the second copy away.

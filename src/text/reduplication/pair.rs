@@ -14,6 +14,12 @@ const RARE: f64 = -13.0;
 const HARDLY_SEEN: f64 = -15.0;
 const COMMON: f64 = -11.5;
 
+/// Words likelier than this stand by themselves everywhere: 组织, 管理.
+const EVERYDAY: f64 = -8.6;
+
+/// Words less likely than this are seldom the object of a verb.
+const UNCOMMON: f64 = -10.5;
+
 /// How much likelier (as a logarithm) the words become without a copy that cannot be meant: the copy
 /// breaks a long word.
 const IMPOSSIBLE: f64 = 11.0;
@@ -96,23 +102,24 @@ impl<'s> Pair<'s> {
         // A doubled word that the dictionary hardly knows is a name, or no word at all: 本本, 评评.
         let ends = self.after.is_none() && self.following != Some('、');
         let is_rare = self.segmenter.likelihood(&self.twice()) < HARDLY_SEEN;
-        // 被拘留人人申请: everyone does or is something.
         let is_nobody =
             self.next.is_none_or(|next| !"vdap".contains(next)) && "nv".contains(self.previous_part());
         match self.part {
             _ if self.is_after_number() => SURE_SLIP,
+            // 土土, 包包: what the dictionary hardly knows may be what someone is called.
+            _ if is_rare && self.gain < 9.0 && "nvaz".contains(self.part) => Open,
             _ if is_rare => self.two_strays(),
-            _ if self.gain > 9.0 && self.part != 'v' => SLIP,
+            _ if self.gain > 9.0 && !EVERYDAY_VERBS.contains(self.character) => SLIP,
             // 违反本本条例; 每每 and 某某 are words one meets.
             'r' if self.segmenter.likelihood(&self.twice()) < RARE => SLIP,
-            // 排水、通信等等系统: 等等 ends its list.
-            'u' if self.previous.is_some() && self.next.is_some_and(|next| "nb".contains(next)) => SLIP,
+            // 排水、通信等等系统: 等等 ends its list, but for many writers.
+            'u' if self.previous.is_some() && self.next.is_some_and(|next| "nb".contains(next)) => Open,
+            // 被拘留人人申请, but 谁说人人平等: everyone does or is something.
+            _ if self.character == '人' && is_nobody => Open,
             // 查处时时: at every time and at every place something happens.
             _ if "时处".contains(self.character) && self.previous.is_some() && ends => SLIP,
-            _ if self.character == '人' && is_nobody => SLIP,
             _ if MODIFIERS.contains(self.character) || EVERYDAY_VERBS.contains(self.character) => Meant,
             _ if self.alone == 1 || MEASURES.contains(self.character) => Meant,
-            _ if self.gain > 7.5 => SLIP,
             _ if self.gain > 5.5 => Open,
             _ => Meant,
         }
@@ -130,10 +137,20 @@ impl<'s> Pair<'s> {
         let is_named = !before_name
             && self.previous.is_some_and(|word| word.len() == 1)
             && self.before.is_some_and(|c| SURNAMES.contains(c) || BEFORE_PET_NAMES.contains(c));
+        let before_title = self.after.is_some_and(|c| ADDRESS.contains(c)) && self.next_length == 2;
         let frequency = self.segmenter.likelihood(&c.to_string());
         // 河|河长, 镇|镇情, where the dictionary lacks the word.
         let heads_part = HEADS.contains(c) && self.after.is_some_and(|c| OF_HEADS.contains(c));
         match self.part {
+            // 你你……你没事吧: who says nothing else stammers.
+            'r' if stands_alone => Open,
+            // 知之之至, 形形者: the old language.
+            _ if c == '之' || self.after == Some('者') => Open,
+            // 去开下下.
+            'f' if c == '下' && self.next.is_none() && self.previous_part() == 'v' => Open,
+            'd' if MODIFIERS.contains(c) => Open,
+            // 借我用用吧; 根根怒立.
+            'p' if c == '根' || (c == '用' && self.after == Some('吧')) => Open,
             'p' | 'c' | 'u' => SURE_SLIP,
             'd' | 'r' | 'k' => SLIP,
             'f' if frequency > -8.0 => SLIP,
@@ -143,9 +160,10 @@ impl<'s> Pair<'s> {
             _ if EVERYDAY_VERBS.contains(c) || self.is_counted() || stands_alone || is_named => Meant,
             // 粉粉的, 萌萌地.
             'a' | 'z' | 'n' | 'v' if self.after.is_some_and(|c| "的地".contains(c)) => Open,
-            _ if MEASURES.contains(c) || heads_part => Open,
-            // 张张娜.
-            _ if SURNAMES.contains(c) && before_name => SLIP,
+            _ if MEASURES.contains(c) || heads_part || MODIFIERS.contains(c) => Open,
+            // 镇|镇容, where the dictionary lacks both words; 科科先生, 张张娜: names.
+            _ if before_title || (NOUNS.contains(c) && self.next_length == 1) => Open,
+            _ if SURNAMES.contains(c) && before_name => Open,
             // The commoner a character is by itself, the less it is a name.
             'v' if frequency > -9.6 => SLIP,
             _ if frequency > -9.2 => SLIP,
@@ -166,14 +184,53 @@ impl<'s> Pair<'s> {
         // 被告人|人数|最多, cut as 被告人|人|数最多.
         let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after])) && self.next_is_rare;
         let is_counted = self.is_counted() && self.first.len() == 2;
+        let is_seldom = self.segmenter.likelihood(word) < COMMON;
+        let after_fragment =
+            self.previous.is_some_and(|word| word.len() == 1) && !"pcu".contains(self.previous_part());
+        // 公路|路域, 大车|车高: the noun begins a compound that the dictionary does not know.
+        let begins_compound = NOUNS.contains(c)
+            && self.next_length == 1
+            && self.next.is_some_and(|next| "nagjqxz".contains(next));
+        // 主要|要装: a verb of one character that another follows.
+        let is_modal = "要能".contains(c) && self.next == Some('v') && part != 'v';
         match c {
             _ if is_counted || of_level => Meant,
-            _ if begins_word => Open,
+            _ if begins_word || begins_compound || is_modal => Open,
+            // 醉人|人自醉; 小吃|吃的; 小|心心.
+            '人' if self.first.len() == 2 && after_fragment && self.next.is_some() => Open,
+            _ if EVERYDAY_VERBS.contains(c) && part == 'n' && self.next == Some('u') => Open,
+            _ if self.first.len() == 2
+                && word.starts_with(|c| BEFORE_PET_NAMES.contains(c))
+                && self.next.is_none() =>
+            {
+                Open
+            }
+            // 都要|件件, 每|天天, cut as 要件|件.
+            _ if MEASURES.contains(c)
+                && self.first.len() == 2
+                && is_seldom
+                && self.next.is_some_and(|next| "vld".contains(next)) =>
+            {
+                Open
+            }
+            // 长安|安区, 天津|津湾: places named after a place.
+            _ if self.segmenter.is_name(word)
+                && self.gain < IMPOSSIBLE
+                && self.next_length == 1
+                && self.next.is_some_and(|next| "nzxgj".contains(next)) =>
+            {
+                Open
+            }
+            // 加上|上牌.
+            '上' | '下' if self.next_length == 1 && part == 'v' => Open,
             // 以扶贫为目的|的, 耕地|地力, 受不了|了, 工作|作了.
             '的' if "nr".contains(part) => Open,
             '地' if part == 'n' && before_thing => Open,
             '了' if self.next.is_none_or(|next| next == 'y') => Open,
-            '作' if self.after == Some('了') => Open,
+            '作' if self.after == Some('了') || self.next == Some('a') => Open,
+            // 大而化之|之谓圣, 等一下|下.
+            '之' if self.first.len() > 2 => Open,
+            '下' if word.ends_with("一下") => Open,
             // 可以|以个人名义, 现在|在工地上, 其中|中型车, 晚上|上课.
             '以' if before_thing && part == 'c' => Open,
             '在' if before_thing && part == 't' => Open,
@@ -213,13 +270,32 @@ impl<'s> Pair<'s> {
         let is_unlisted = BODIES.contains(c) || "乡镇村".contains(c);
         let ends_word = is_loose && self.before.is_some_and(|before| self.is_common(&[before, c]));
         let is_part =
-            HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvastrl".contains(previous);
+            HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvastrlu".contains(previous);
         let is_fragment = self.previous.is_some_and(|word| word.len() == 1) && "nxzjg".contains(previous);
         // 周强|强调.
         let after_surname = after_name && next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
+        // 小明|明显.
+        let after_surname = after_surname
+            || (is_fragment_of_name(self.before) && self.previous.is_some_and(|word| word.len() == 1));
         let is_time = c == '年' && second.is_some_and(|c| "底初末度".contains(c)) && self.previous.is_some();
+        // 渣土车|车辆, 优质工程奖|奖项: the first copy ends a compound that the dictionary does not
+        // know. Not so where without it one word holds both sides (管理部门).
+        let ends_compound = NOUNS.contains(c)
+            && self.alone <= self.second.len()
+            && match self.previous {
+                Some(word) if word.len() == 1 => !"pcdrmfu".contains(previous),
+                Some(_) if previous == 'v' => self.segmenter.likelihood(word) < UNCOMMON,
+                Some(_) => "nslbjzxt".contains(previous) && self.segmenter.likelihood(word) < EVERYDAY,
+                None => after_name,
+            };
         let can_stand = match self.part {
-            _ if is_title && (after_name || "nvmbjtal".contains(previous)) => true,
+            _ if ends_compound => true,
+            // 超|超临界.
+            _ if c == '超' && self.segmenter.likelihood(word) < RARE => true,
+            // 吞了|口口水.
+            _ if MEASURES.contains(c) && self.before == Some('了') && next == 'n' => true,
+            _ if is_title && (after_name || "nvmbjtalr".contains(previous)) => true,
+            _ if self.stresses(word) => true,
             _ if self.gain > IMPOSSIBLE => false,
             _ if after_surname || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
             // 盆|骨|骨折: a piece of a compound that the dictionary does not know.
@@ -229,8 +305,8 @@ impl<'s> Pair<'s> {
             // 环境部|部署, 星光村|村委会: the dictionary knows few bodies and fewer villages.
             _ if is_of_head && is_unlisted && "nlj".contains(previous) => true,
             _ if self.is_counted() || ends_word || is_part || is_time => true,
-            _ if self.doubles_before_object(word) || self.stresses(word) => true,
-            _ if is_of_head => after_name || previous == 'm',
+            _ if self.doubles_before_object(word) => true,
+            _ if is_of_head => after_name || "mr".contains(previous),
             _ if RELATING.contains(c) => "nrstb".contains(next) && !"pcmq".contains(previous),
             'f' => after_name && next == 'v',
             // 三十|天|天气, 两千|家|家庭: what is counted begins like what counts it.
@@ -248,6 +324,13 @@ impl<'s> Pair<'s> {
         let (first, second) = (self.word(self.first), self.word(self.second));
         let is_relation = |word: &str| matches!(self.segmenter.initial(word), 'c' | 'p' | 'u');
         // 以及|及其: no two of them meet.
+        // 党小组|组长: someone who belongs to it.
+        if self.second.len() == 2
+            && HEADS.contains(self.character)
+            && second.ends_with(|c| TITLES.contains(c))
+        {
+            return Meant;
+        }
         if self.gain > 9.0 || (is_relation(first) && is_relation(second)) {
             return SLIP;
         }
@@ -268,6 +351,7 @@ impl<'s> Pair<'s> {
     fn doubles_before_object(&self, word: &str) -> bool {
         let object = &word[self.character.len_utf8()..];
         let is_separable = match self.second.len() {
+            2 if self.segmenter.likelihood(word) < RARE => true,
             2 => self.segmenter.likelihood(word) < COMMON && self.segmenter.initial(object) == 'n',
             _ => self.segmenter.likelihood(object) > RARE,
         };
@@ -278,6 +362,7 @@ impl<'s> Pair<'s> {
     fn stresses(&self, word: &str) -> bool {
         MODIFIERS.contains(self.character)
             && (self.segmenter.initial(word) == 'v'
+                || (self.character == '好' && self.segmenter.initial(word) == 'a')
                 || (self.segmenter.likelihood(word) < RARE && !self.segmenter.is_name(word)))
     }
 
@@ -310,6 +395,11 @@ impl<'s> Pair<'s> {
     fn word(&self, word: Word) -> &str {
         slice(&self.text, word)
     }
+}
+
+/// Whether the first half of a pet name stands before.
+fn is_fragment_of_name(before: Option<char>) -> bool {
+    before.is_some_and(|c| "小阿".contains(c))
 }
 
 fn likelihood(segmenter: &Segmenter, text: &str, words: &[Word]) -> f64 {
