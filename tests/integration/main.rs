@@ -9,4 +9,5 @@ mod damage;
 mod docs;
 mod laws;
 mod layout;
+mod pathological;
 mod seeds;
