@@ -215,6 +215,7 @@ impl<'s> Pair<'s> {
             }
             // 长安|安区, 天津|津湾: places named after a place.
             _ if self.segmenter.is_name(word)
+                && self.first.len() == 2
                 && self.gain < IMPOSSIBLE
                 && self.next_length == 1
                 && self.next.is_some_and(|next| "nzxgj".contains(next)) =>
