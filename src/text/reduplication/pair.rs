@@ -189,6 +189,7 @@ impl<'s> Pair<'s> {
             self.previous.is_some_and(|word| word.len() == 1) && !"pcu".contains(self.previous_part());
         // 公路|路域, 大车|车高: the noun begins a compound that the dictionary does not know.
         let begins_compound = NOUNS.contains(c)
+            && !LEVELS.contains(c)
             && self.next_length == 1
             && self.next.is_some_and(|next| "nagjqxz".contains(next));
         // 主要|要装: a verb of one character that another follows.
@@ -215,6 +216,7 @@ impl<'s> Pair<'s> {
             }
             // 长安|安区, 天津|津湾: places named after a place.
             _ if self.segmenter.is_name(word)
+                && self.first.len() == 2
                 && self.gain < IMPOSSIBLE
                 && self.next_length == 1
                 && self.next.is_some_and(|next| "nzxgj".contains(next)) =>
