@@ -15,9 +15,47 @@ fn findings(rules: &RuleSet, piece: &str, times: usize) -> usize {
 fn output_is_in_proportion_to_the_text() {
     let rules = RuleSet::built_in().unwrap();
     let pieces = [
-        "甲", "“", "”", "（", "）", "、", "，", "。", "1", "9", "…", "-", "—", "的", "甲、", "甲，", "甲乙", "甲甲、", "（一）", "[1]",
-        "“甲”", "\u{200b}", "\0", "級", "甲\n", "甲，\n\n", "一是", "2025年", "a", " ", "　", "\t", "《", "】", "#", "# 甲\n",
-        "稳增长、", "我们", "https://a.cn/", "第一，", "1. 甲\n",
+        "甲",
+        "“",
+        "”",
+        "（",
+        "）",
+        "、",
+        "，",
+        "。",
+        "1",
+        "9",
+        "…",
+        "-",
+        "—",
+        "的",
+        "甲、",
+        "甲，",
+        "甲乙",
+        "甲甲、",
+        "（一）",
+        "[1]",
+        "“甲”",
+        "\u{200b}",
+        "\0",
+        "級",
+        "甲\n",
+        "甲，\n\n",
+        "一是",
+        "2025年",
+        "a",
+        " ",
+        "　",
+        "\t",
+        "《",
+        "】",
+        "#",
+        "# 甲\n",
+        "稳增长、",
+        "我们",
+        "https://a.cn/",
+        "第一，",
+        "1. 甲\n",
     ];
     for piece in pieces {
         let (times, more) = (1500, 6000);
@@ -30,7 +68,8 @@ fn output_is_in_proportion_to_the_text() {
 #[test]
 fn paragraphs_all_alike_are_one_finding() {
     let rules = RuleSet::built_in().unwrap();
-    let paragraph = "数字化转型同样为产业发展注入新活力，冷链仓储设施的建设让果蔬得以错峰上市，实现了增值和增效。\n\n";
+    let paragraph =
+        "数字化转型同样为产业发展注入新活力，冷链仓储设施的建设让果蔬得以错峰上市，实现了增值和增效。\n\n";
     let found = lint(&rules, &Document::plain("稿.txt", paragraph.repeat(2000)));
     assert_eq!(found.len(), 1, "{:?}", found.iter().take(3).collect::<Vec<_>>());
 }

@@ -61,11 +61,8 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
 fn is_number(run: &[char]) -> bool {
     let is_digit = |c: char| !UNITS.contains(c) && !"零〇".contains(c);
     let is_small = |c: char| "十百千".contains(c);
-    run.windows(2).all(|pair| {
-        !(is_digit(pair[0]) && is_digit(pair[1]))
-            && !(is_small(pair[0]) && is_small(pair[1]))
-            && pair[0] != pair[1]
-    })
+    let both = |pair: &[char], is: &dyn Fn(char) -> bool| pair.iter().all(|&c| is(c));
+    run.windows(2).all(|pair| !both(pair, &is_digit) && !both(pair, &is_small) && pair[0] != pair[1])
 }
 
 #[cfg(test)]
