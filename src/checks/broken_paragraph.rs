@@ -284,13 +284,27 @@ fn described(
     finding.value("tail", tail).value("head", head).value("seam", seam)
 }
 
+/// The last characters of a piece as a message quotes them, from a character that is no mark.
 fn tail(prose: Prose<'_>) -> &str {
     let end = prose.chars().len();
-    prose.slice(end.saturating_sub(QUOTED)..end)
+    let first = end.saturating_sub(QUOTED);
+    let start = (first..end).find(|&at| !is_mark(prose.classes()[at])).unwrap_or(first);
+    prose.slice(start..end)
 }
 
+/// The first characters of a piece as a message quotes them: whole numbers, no mark at the end.
 fn head(prose: Prose<'_>) -> &str {
-    prose.slice(0..prose.chars().len().min(QUOTED))
+    let classes = prose.classes();
+    let mut end = classes.len().min(QUOTED);
+    while end < classes.len() && classes[end] == Class::Digit && classes[end - 1] == Class::Digit {
+        end += 1;
+    }
+    let kept = (1..=end).rev().find(|&at| !is_mark(classes[at - 1])).unwrap_or(end);
+    prose.slice(0..kept)
+}
+
+fn is_mark(class: Class) -> bool {
+    !matches!(class, Class::Han | Class::Letter | Class::Digit)
 }
 
 fn head_span(prose: Prose<'_>) -> Span {
