@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::seam::{self, Seam};
 use super::{Context, Finding, Mend};
 use crate::diagnostic::Edit;
-use crate::document::{Block, BlockKind, Document, Prose};
+use crate::document::{Block, BlockKind, Document, Prose, ends_with_credit};
 use crate::span::Span;
 use crate::text::{Class, Ending};
 
@@ -103,7 +103,8 @@ fn may_be_cut(document: &Document, index: usize) -> bool {
     let block = &document.blocks()[index];
     let kind = matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
         || (block.kind == BlockKind::Heading && block.guessed);
-    kind && !matches!(Ending::of(&block.reads(document.text())), Ending::Finished | Ending::Leading)
+    let text = block.reads(document.text());
+    kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading) && !ends_with_credit(&text)
 }
 
 fn fate(context: &Context<'_>, index: usize) -> Fate {

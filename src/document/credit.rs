@@ -66,6 +66,22 @@ pub(super) fn is_byline(text: &str) -> bool {
         || (names(text, 1..=1) && is_name(text))
 }
 
+/// Whether a paragraph is over and only credited in the same line: `…取得实效。（王蓉）编辑：李思科`.
+pub(crate) fn ends_with_credit(text: &str) -> bool {
+    let stop = text.char_indices().rev().take(CREDIT).find(|&(_, c)| Class::of(c) == Class::Stop);
+    let Some((at, stop)) = stop else { return false };
+    let closed = |c: char| Class::of(c) == Class::Close || c.is_whitespace();
+    let after = text[at + stop.len_utf8()..].trim_start_matches(closed);
+    let rest = match after.starts_with(['（', '(']).then(|| after.find(['）', ')'])).flatten() {
+        Some(close) => after[close..].trim_start_matches(closed),
+        None => after,
+    };
+    has_role(rest) || (rest.is_empty() && rest.len() < after.len())
+}
+
+/// Characters of a credit at the end of a paragraph, at most.
+const CREDIT: usize = 40;
+
 /// Whether a short line says what a picture shows.
 pub(super) fn is_caption(text: &str) -> bool {
     let inner = bracketed(text).unwrap_or(text);

@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 
 pub use block::{Block, BlockKind};
 pub(crate) use block::{OBJECT, Piece};
+pub(crate) use credit::ends_with_credit;
 pub(crate) use heading::begins_with_time;
 pub(crate) use prose::Prose;
 pub use stored::{Encoding, Stored};
