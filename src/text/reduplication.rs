@@ -8,7 +8,7 @@ mod numbers;
 mod pair;
 
 use super::Segmenter;
-use classes::NUMERALS;
+use classes::{NUMERALS, PARTICLES};
 use pair::Pair;
 
 /// What a doubled character is.
@@ -41,14 +41,14 @@ const SURE_SLIP: Doubling = Doubling::Slip { sure: true, tail: 1 };
 const REACH: usize = 8;
 
 /// Whether a pair of one character is part of a longer run (哈哈哈) or of a pair of pairs (干干净净), and
-/// so no question. Needs no words.
+/// so no question. Particles are never meant three times (我们们们). Needs no words.
 pub(crate) fn is_plain_reduplication(chars: &[char], at: usize) -> bool {
     let c = chars[at];
     let before = |by: usize| at.checked_sub(by).map(|i| chars[i]);
     let after = |by: usize| chars.get(at + 1 + by).copied();
     let is_pair = |one: Option<char>, other: Option<char>| one == other && one.is_some_and(super::is_han);
     before(1) == Some(c)
-        || after(1) == Some(c)
+        || (after(1) == Some(c) && !PARTICLES.contains(c))
         || is_pair(before(1), before(2))
         || is_pair(after(1), after(2))
 }
@@ -58,6 +58,7 @@ pub(crate) fn is_plain_reduplication(chars: &[char], at: usize) -> bool {
 pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
     match chars[at] {
         _ if is_plain_reduplication(chars, at) => Meant,
+        c if chars.get(at + 2) == Some(&c) => Doubling::Slip { sure: true, tail: 1 },
         c if NUMERALS.contains(c) => numbers::judge(segmenter, chars, at),
         _ => Pair::new(segmenter, chars, at).judge(),
     }
