@@ -79,8 +79,13 @@ impl Piece {
     }
 
     /// A part that reads otherwise than it stands.
-    pub(crate) fn reading(span: Span, reads: impl Into<String>) -> Self {
+    pub(crate) fn replaced(span: Span, reads: impl Into<String>) -> Self {
         Piece { span, reads: Some(reads.into()) }
+    }
+
+    /// What it reads as.
+    pub(crate) fn reading<'a>(&'a self, document: &'a str) -> &'a str {
+        self.reads.as_deref().unwrap_or_else(|| self.span.of(document))
     }
 }
 
@@ -89,10 +94,7 @@ impl Block {
     pub(crate) fn reads<'d>(&self, document: &'d str) -> Cow<'d, str> {
         match self.pieces.as_slice() {
             [only] if only.reads.is_none() => Cow::Borrowed(only.span.of(document)),
-            several => several
-                .iter()
-                .map(|piece| piece.reads.as_deref().unwrap_or_else(|| piece.span.of(document)))
-                .collect(),
+            several => several.iter().map(|piece| piece.reading(document)).collect(),
         }
     }
 

@@ -82,7 +82,7 @@ fn append(text: &str, block: &mut Block, next: &mut Block) {
     let gap = Span::new(block.span.end, next.span.start);
     let is_latin = |c: Option<char>| c.is_some_and(|c| matches!(Class::of(c), Class::Letter | Class::Digit));
     if is_latin(block.span.of(text).chars().next_back()) && is_latin(next.span.of(text).chars().next()) {
-        block.pieces.push(Piece::reading(gap, " "));
+        block.pieces.push(Piece::replaced(gap, " "));
     }
     block.pieces.append(&mut next.pieces);
     block.span.end = next.span.end;
@@ -135,7 +135,7 @@ mod tests {
         let text = "use Linux\nand so on";
         let mut first = Block::new(BlockKind::Body, Span::new(0, 9));
         append(text, &mut first, &mut Block::new(BlockKind::Body, Span::new(10, 19)));
-        assert_eq!(first.pieces[1], Piece::reading(Span::new(9, 10), " "));
+        assert_eq!(first.pieces[1], Piece::replaced(Span::new(9, 10), " "));
         assert_eq!(first.span, Span::new(0, 19));
     }
 

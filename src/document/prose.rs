@@ -44,7 +44,7 @@ impl Decoded {
                 let mut text = String::new();
                 for piece in several {
                     pieces.push(text.len() as u32);
-                    text.push_str(piece.reads.as_deref().unwrap_or_else(|| piece.span.of(document)));
+                    text.push_str(piece.reading(document));
                 }
                 Some(text)
             }

@@ -61,7 +61,7 @@ impl<'t> Pieces<'t> {
         }
         self.end = span.end;
         if span.of(self.text) != reads {
-            self.pieces.push(Piece::reading(span, reads));
+            self.pieces.push(Piece::replaced(span, reads));
             return;
         }
         match self.pieces.last_mut() {
@@ -80,27 +80,24 @@ impl<'t> Pieces<'t> {
             Gap::Cell => (Span::new(self.end, start), OBJECT),
         };
         if self.end <= span.start && span.end <= start {
-            self.pieces.push(Piece::reading(span, reads));
+            self.pieces.push(Piece::replaced(span, reads));
         }
     }
 
     /// The last character of the block so far.
     fn last(&self) -> Option<char> {
-        self.pieces.last().and_then(|piece| self.reading(piece).chars().next_back())
-    }
-
-    fn reading<'a>(&'a self, piece: &'a Piece) -> &'a str {
-        piece.reads.as_deref().unwrap_or_else(|| piece.span.of(self.text))
+        self.pieces.last().and_then(|piece| piece.reading(self.text).chars().next_back())
     }
 
     /// The pieces read so far, which are done. Blank edges are cut off; without text there are none.
     pub(super) fn take(&mut self) -> Vec<Piece> {
         self.gap = None;
-        let blank = |piece: &&Piece| self.reading(piece).trim().is_empty();
+        let blank = |piece: &&Piece| piece.reading(self.text).trim().is_empty();
         let from = self.pieces.iter().take_while(blank).count();
         let kept = self.pieces.len() - self.pieces[from..].iter().rev().take_while(blank).count();
-        let has_text =
-            self.pieces[from..kept].iter().any(|piece| !matches!(self.reading(piece).trim(), "" | OBJECT));
+        let has_text = self.pieces[from..kept]
+            .iter()
+            .any(|piece| !matches!(piece.reading(self.text).trim(), "" | OBJECT));
         let mut pieces = std::mem::take(&mut self.pieces);
         if !has_text {
             return Vec::new();

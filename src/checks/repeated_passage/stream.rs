@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::align::{self, Repeat};
 use crate::document::{BlockKind, Document, Prose};
 use crate::span::Span;
-use crate::text::Class;
+use crate::text::{Class, half_width};
 
 /// Chinese characters, letters and digits of a document's running text, folded to one width and case.
 #[derive(Debug, Default)]
@@ -212,9 +212,5 @@ fn is_running(kind: BlockKind) -> bool {
 }
 
 fn folded(c: char) -> char {
-    let half = match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
-    half.to_ascii_lowercase()
+    half_width(c).to_ascii_lowercase()
 }
