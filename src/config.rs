@@ -21,8 +21,8 @@ pub(crate) type Reader<'a> = &'a dyn Fn(&Path) -> Result<String, Error>;
 pub(crate) struct Config {
     /// The rules, as this publication wants them.
     pub(crate) rules: RuleSet,
-    /// The least severity that makes a run fail; none where nothing does.
-    pub(crate) fail_on: Option<Severity>,
+    /// From which severity on a run fails.
+    pub(crate) fail_on: FailOn,
     /// Which rules look for which class of faults, for `kanwu evaluate`.
     pub(crate) classes: Classes,
     /// Files left out when their folder is walked.
@@ -56,23 +56,39 @@ struct Evaluate {
 }
 
 /// From which severity on a run fails.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum FailOn {
+pub(crate) enum FailOn {
+    /// Any finding.
     Note,
+    /// Warnings and errors.
     Warning,
+    /// Errors.
     #[default]
     Error,
+    /// None.
     Never,
 }
 
 impl FailOn {
-    fn severity(self) -> Option<Severity> {
+    /// What the command line calls it.
+    pub(crate) fn from_name(name: &str) -> Result<Self, String> {
+        match name {
+            "note" => Ok(FailOn::Note),
+            "warning" => Ok(FailOn::Warning),
+            "error" => Ok(FailOn::Error),
+            "never" => Ok(FailOn::Never),
+            _ => Err("可用：note、warning、error、never".to_owned()),
+        }
+    }
+
+    /// Whether a finding of that severity makes a run fail.
+    pub(crate) fn is_reached_by(self, severity: Severity) -> bool {
         match self {
-            FailOn::Note => Some(Severity::Note),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Never => None,
+            FailOn::Note => true,
+            FailOn::Warning => severity >= Severity::Warning,
+            FailOn::Error => severity >= Severity::Error,
+            FailOn::Never => false,
         }
     }
 }
@@ -92,7 +108,7 @@ impl Config {
     pub(crate) fn built_in() -> Result<Self, Error> {
         Ok(Config {
             rules: RuleSet::built_in()?,
-            fail_on: FailOn::default().severity(),
+            fail_on: FailOn::default(),
             classes: Classes::new(),
             exclude: Excludes::none(),
         })
@@ -118,7 +134,7 @@ impl Config {
         }
         let exclude = written.exclude(&file.exclude)?;
         let classes = written.classes(&file.evaluate, &rules)?;
-        Ok(Config { rules, fail_on: file.fail_on.severity(), classes, exclude })
+        Ok(Config { rules, fail_on: file.fail_on, classes, exclude })
     }
 }
 
@@ -306,7 +322,7 @@ check.pattern = { regex = "甲乙" }
         let rule = config.rules.rule("our-word").unwrap();
         assert_eq!(rule.severity, Severity::Note);
         assert_eq!(rule.allow.len(), 1);
-        assert_eq!(config.fail_on, Some(Severity::Warning));
+        assert_eq!(config.fail_on, FailOn::Warning);
         assert!(config.exclude.cover(Path::new("/desk/旧稿/一.txt"), false));
         assert!(!config.exclude.cover(Path::new("/desk/新稿/一.txt"), false));
         assert!(

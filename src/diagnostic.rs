@@ -50,6 +50,39 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// How to mend it, where that is known.
     pub fix: Option<Fix>,
+    /// Why it does not count, where somebody said so.
+    pub suppressed: Option<Suppression>,
+}
+
+/// Why a diagnostic does not count: it is still reported to programs, as suppressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// Where it is said.
+    pub by: SuppressedBy,
+    /// Why, in the words of who said it; empty where no reason was given.
+    pub reason: String,
+}
+
+/// Where it is said that a diagnostic does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuppressedBy {
+    /// In the baseline: it was known before.
+    Baseline,
+    /// In a comment of the manuscript.
+    Comment,
+    /// In the ignore file.
+    IgnoreFile,
+}
+
+impl SuppressedBy {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            SuppressedBy::Baseline => "baseline",
+            SuppressedBy::Comment => "comment",
+            SuppressedBy::IgnoreFile => "ignore-file",
+        }
+    }
 }
 
 /// Another place, in the same document or in another of the edition.
@@ -109,4 +142,20 @@ pub struct Edit {
     pub span: Span,
     /// What comes in its place.
     pub text: String,
+}
+
+/// A bare error of `rule`, for tests.
+#[cfg(test)]
+pub(crate) fn bare(rule: &str, span: impl Into<Span>) -> Diagnostic {
+    Diagnostic {
+        rule: rule.into(),
+        severity: Severity::Error,
+        message: "有误".to_owned(),
+        advice: String::new(),
+        span: span.into(),
+        block: None,
+        labels: Vec::new(),
+        fix: None,
+        suppressed: None,
+    }
 }

@@ -275,6 +275,7 @@ mod tests {
             block: None,
             labels: Vec::new(),
             fix: None,
+            suppressed: None,
         }
     }
 

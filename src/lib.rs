@@ -30,6 +30,8 @@ mod exclude;
 
 mod config;
 
+mod fingerprint;
+
 pub mod lint;
 
 mod input;

@@ -85,6 +85,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     let mut printer = Printer::new(
         Format::Full,
         Options { color: color.on(&io::stdout()), limit: 0, explain: false, ..Options::default() },
+        &[],
     );
     let mut out = io::stdout().lock();
     let mut score = Score::default();
@@ -208,6 +209,7 @@ fn missed(document: &Document, label: &Label) -> Diagnostic {
         block: None,
         labels: Vec::new(),
         fix: None,
+        suppressed: None,
     }
 }
 

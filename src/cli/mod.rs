@@ -4,6 +4,8 @@
 mod check;
 mod evaluate;
 mod explain;
+mod manuscripts;
+mod reports;
 mod rules;
 mod settings;
 mod test;

@@ -1,5 +1,6 @@
 //! What clap says of a wrong command line, in Chinese.
 
+use std::error::Error;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -44,7 +45,10 @@ fn explain(error: &clap::Error) -> String {
         ErrorKind::InvalidValue => {
             format!("{argument} 不能是“{value}”，可用：{}{meant}", get(ContextKind::ValidValue))
         }
-        ErrorKind::ValueValidation => format!("{argument} 不能是“{value}”"),
+        ErrorKind::ValueValidation => {
+            let why = error.source().map(|source| format!("：{source}")).unwrap_or_default();
+            format!("{argument} 不能是“{value}”{why}")
+        }
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
         ErrorKind::ArgumentConflict => format!("{argument} 不能与 {} 同用", get(ContextKind::PriorArg)),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {

@@ -9,9 +9,9 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
 use super::Summary;
-use super::fingerprint::fingerprint;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::fingerprint::fingerprint;
 use crate::source::Source;
 use crate::span::Span;
 
@@ -28,7 +28,13 @@ struct Finding<'a> {
     related: Vec<Related<'a>>,
     fix: Option<Fix<'a>>,
     fingerprint: String,
-    suppressed: Option<&'static str>,
+    suppressed: Option<Suppressed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Suppressed<'a> {
+    by: &'static str,
+    reason: &'a str,
 }
 
 /// Half-open, from zero; lines and columns from one.
@@ -89,6 +95,7 @@ struct Run<'a> {
     errors: usize,
     warnings: usize,
     notes: usize,
+    suppressed: usize,
     fixes: Fixes,
     unreadable: &'a [String],
     decoded: Vec<Decoded<'a>>,
@@ -185,7 +192,10 @@ fn finding<'a>(places: &mut Places<'a>, diagnostic: &'a Diagnostic) -> Finding<'
                 .collect(),
         }),
         fingerprint: format!("{:016x}", fingerprint(source.text(), diagnostic)),
-        suppressed: None,
+        suppressed: diagnostic
+            .suppressed
+            .as_ref()
+            .map(|suppression| Suppressed { by: suppression.by.name(), reason: &suppression.reason }),
     }
 }
 
@@ -239,6 +249,7 @@ fn run(summary: &Summary) -> Run<'_> {
         errors: summary.errors,
         warnings: summary.warnings,
         notes: summary.notes,
+        suppressed: summary.suppressed,
         fixes: Fixes { safe: summary.safe_fixes, r#unsafe: summary.unsafe_fixes },
         unreadable: &summary.unreadable,
         decoded: summary.decoded.iter().map(|(path, encoding)| Decoded { path, encoding }).collect(),

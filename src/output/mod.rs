@@ -2,7 +2,6 @@
 //! so that a run over a year's issues takes no more memory than one over a page.
 
 mod concise;
-mod fingerprint;
 mod full;
 mod json;
 mod paper;
@@ -16,6 +15,8 @@ use std::io::{self, Write};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
+use crate::mistake::nearest;
+use crate::rule::Rule;
 
 pub(crate) use summary::Summary;
 
@@ -29,6 +30,22 @@ pub(crate) enum Format {
     Concise,
     /// For programs.
     Json,
+}
+
+impl Format {
+    /// The formats by the names users give them.
+    const NAMES: [(&str, Format); 3] =
+        [("full", Format::Full), ("concise", Format::Concise), ("json", Format::Json)];
+
+    /// The format of a name; says which there are otherwise.
+    pub(crate) fn from_name(name: &str) -> Result<Format, String> {
+        let found = Format::NAMES.iter().find(|(known, _)| *known == name);
+        found.map(|&(_, format)| format).ok_or_else(|| {
+            let names = Format::NAMES.map(|(name, _)| name);
+            let meant = nearest(name, names).map(|near| format!("；是不是想写 {near}？")).unwrap_or_default();
+            format!("没有“{name}”这种样式，可用：{}{meant}", names.join("、"))
+        })
+    }
 }
 
 /// How the full form looks.
@@ -52,8 +69,10 @@ impl Default for Options {
 }
 
 /// Writes the findings of a run: [`Printer::file`] for each file, then [`Printer::finish`] once.
-pub(crate) struct Printer {
+pub(crate) struct Printer<'r> {
     form: Form,
+    /// The rules that may be spoken of.
+    rules: Vec<&'r Rule>,
 }
 
 enum Form {
@@ -62,15 +81,15 @@ enum Form {
     Json(json::Json),
 }
 
-impl Printer {
-    /// A printer that has printed nothing.
-    pub(crate) fn new(format: Format, options: Options) -> Self {
+impl<'r> Printer<'r> {
+    /// A printer that has printed nothing; `rules` are those that findings may be of.
+    pub(crate) fn new(format: Format, options: Options, rules: &[&'r Rule]) -> Self {
         let form = match format {
             Format::Full => Form::Full(Box::new(full::Full::new(options))),
             Format::Concise => Form::Concise,
             Format::Json => Form::Json(json::Json::New),
         };
-        Printer { form }
+        Printer { form, rules: rules.to_vec() }
     }
 
     /// Writes the findings of one file, in the order given.
@@ -80,10 +99,21 @@ impl Printer {
         document: &Document,
         diagnostics: &[Diagnostic],
     ) -> io::Result<()> {
+        let open: Vec<Diagnostic>;
+        let shown = match &self.form {
+            // Programs are told of what is suppressed, too.
+            Form::Json(_) => diagnostics,
+            _ if diagnostics.iter().all(|diagnostic| diagnostic.suppressed.is_none()) => diagnostics,
+            _ => {
+                let kept = diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none());
+                open = kept.cloned().collect();
+                &open
+            }
+        };
         match &mut self.form {
-            Form::Full(full) => full.file(out, document, diagnostics),
-            Form::Concise => concise::file(out, document, diagnostics),
-            Form::Json(json) => json.file(out, document, diagnostics),
+            Form::Full(full) => full.file(out, document, shown),
+            Form::Concise => concise::file(out, document, shown),
+            Form::Json(json) => json.file(out, document, shown),
         }
     }
 
@@ -108,22 +138,7 @@ pub(crate) fn error(out: &mut dyn Write, error: &Error, options: Options) -> io:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Severity;
-    use crate::span::Span;
-
-    /// A bare error of `rule`.
-    pub(super) fn diagnostic(rule: &str, span: impl Into<Span>) -> Diagnostic {
-        Diagnostic {
-            rule: rule.into(),
-            severity: Severity::Error,
-            message: "有误".to_owned(),
-            advice: String::new(),
-            span: span.into(),
-            block: None,
-            labels: Vec::new(),
-            fix: None,
-        }
-    }
+    use crate::diagnostic::bare as diagnostic;
 
     /// Where `found` first stands in `text`.
     pub(super) fn place(text: &str, found: &str) -> std::ops::Range<usize> {
@@ -134,7 +149,7 @@ mod tests {
     /// A run over one file `稿.txt`.
     pub(super) fn printed(format: Format, text: &str, found: &[Diagnostic]) -> String {
         let mut out = Vec::new();
-        let mut printer = Printer::new(format, Options::default());
+        let mut printer = Printer::new(format, Options::default(), &[]);
         let document = Document::plain("稿.txt", text);
         printer.file(&mut out, &document, found).unwrap();
         printer.finish(&mut out, &Summary::default()).unwrap();

@@ -21,6 +21,8 @@ pub(crate) struct Summary {
     pub(crate) warnings: usize,
     /// Findings that are notes.
     pub(crate) notes: usize,
+    /// Findings that do not count, because somebody said so.
+    pub(crate) suppressed: usize,
     /// Findings that can be mended unseen.
     pub(crate) safe_fixes: usize,
     /// Findings with a fix that wants a look.
@@ -38,6 +40,10 @@ impl Summary {
         self.files += 1;
         self.characters += document.text().chars().filter(|c| !c.is_whitespace()).count();
         for diagnostic in diagnostics {
+            if diagnostic.suppressed.is_some() {
+                self.suppressed += 1;
+                continue;
+            }
             match diagnostic.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
@@ -64,6 +70,9 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         (true, 0) => writeln!(out, "没有检查任何文件")?,
         (true, _) => writeln!(out, "{read}：没有发现问题")?,
         (false, _) => writeln!(out, "{read}：{}", counts.join("，"))?,
+    }
+    if summary.suppressed > 0 {
+        writeln!(out, "另有 {} 处已放过，不计", summary.suppressed)?;
     }
     if summary.safe_fixes > 0 {
         writeln!(out, "其中 {} 处给出了改法，可以放心照改", summary.safe_fixes)?;

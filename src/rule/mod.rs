@@ -146,6 +146,7 @@ impl Rule {
             block: kind,
             labels,
             fix,
+            suppressed: None,
         })
     }
 }

@@ -1,0 +1,171 @@
+//! The manuscripts of a run: found, each with the settings in force for it, and linted on all cores
+//! in batches, in the order of their names.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use rayon::prelude::*;
+
+use super::Stop;
+use super::settings::Settings;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Encoding};
+use crate::error::Error;
+use crate::exclude::Excludes;
+use crate::input::{self, Input};
+use crate::lint::{Edition, Facts, facts, in_order, lint, lint_across};
+use crate::rule::Rule;
+
+/// Which manuscripts to read, and how.
+#[derive(Args)]
+pub(super) struct Selection {
+    /// 稿件或目录（.txt、.md）；- 为标准输入
+    #[arg(value_name = "路径", help_heading = "参数", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// 用这份 lint.toml（默认自稿件所在目录向上找）
+    #[arg(long, value_name = "文件")]
+    pub(super) config: Option<PathBuf>,
+    /// 指明稿件编码：utf-8、gb18030、big5、utf-16le、utf-16be（默认自动识别）
+    #[arg(long, value_name = "编码", value_parser = Encoding::from_label)]
+    encoding: Option<Encoding>,
+    /// 标准输入的内容叫什么文件名（决定格式、设置和报告里的名字）
+    #[arg(long, value_name = "文件名")]
+    stdin_filename: Option<String>,
+}
+
+/// One manuscript to read, with the settings in force for it.
+pub(super) struct Job {
+    pub(super) input: Input,
+    pub(super) config: Arc<Config>,
+}
+
+/// A manuscript with what was found in it.
+pub(super) struct Checked {
+    pub(super) document: Document,
+    /// In the text's order.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What the edition must know of it.
+    facts: Facts,
+}
+
+/// The manuscripts of a run, in the order of their names.
+pub(super) struct Manuscripts {
+    pub(super) jobs: Vec<Job>,
+    /// The paths that could not be searched.
+    pub(super) errors: Vec<Error>,
+    reading: input::Options,
+}
+
+/// Files held in memory at once: enough to keep every core busy, few enough to stay small.
+const BATCH: usize = 64;
+
+impl Manuscripts {
+    /// Finds the manuscripts that are named, or stand in a folder that is. That there is none is an error.
+    pub(super) fn find(selection: &Selection) -> Result<Self, Error> {
+        let mut settings = Settings::new(selection.config.as_deref())?;
+        // Standard input can be read once only, so it comes last: nothing is compared with it.
+        let mut stdin = None;
+        let mut paths: Vec<(&Path, Arc<Config>)> = Vec::new();
+        for path in &selection.paths {
+            if path == Path::new("-") {
+                let filename = selection.stdin_filename.clone();
+                let config = settings.for_file(Path::new(filename.as_deref().unwrap_or_default()))?;
+                stdin = Some(Job { input: Input::Stdin { filename }, config });
+            } else if path.is_dir() {
+                paths.push((path, settings.for_folder(path)?));
+            } else {
+                paths.push((path, settings.for_file(path)?));
+            }
+        }
+        let found = input::walk(paths.iter().map(|(path, config)| (*path, &config.exclude)));
+        let named: HashSet<&PathBuf> = selection.paths.iter().collect();
+        let mut jobs = Vec::new();
+        for path in found.files {
+            let config = settings.for_file(&path)?;
+            // A folder below may have settings of its own.
+            if named.contains(&path) || !covers(&config.exclude, &path) {
+                jobs.push(Job { input: Input::Path(path), config });
+            }
+        }
+        jobs.extend(stdin);
+        if jobs.is_empty() && found.errors.is_empty() {
+            let paths: Vec<String> = selection.paths.iter().map(|path| path.display().to_string()).collect();
+            return Err(Error::Usage(format!(
+                "{} 里没有可检查的稿件：要有 .txt 或 .md 文件，且没有被 .gitignore 或 lint.toml 的 exclude 排除",
+                paths.join("、")
+            )));
+        }
+        let reading = input::Options { encoding: selection.encoding };
+        Ok(Manuscripts { jobs, errors: found.errors, reading })
+    }
+
+    /// The rules that are on for some of them, each once, in the order of their packs.
+    pub(super) fn rules(&self) -> Vec<&Rule> {
+        let mut known = HashSet::new();
+        let rules = self.jobs.iter().map(|job| &job.config);
+        let configs: Vec<&Arc<Config>> = rules.filter(|config| known.insert(Arc::as_ptr(config))).collect();
+        let mut ids = HashSet::new();
+        let rules = configs.into_iter().flat_map(|config| &config.rules.rules);
+        rules.filter(|rule| rule.enabled && ids.insert(&rule.id)).collect()
+    }
+
+    /// Reads and lints them, and gives each to `each`, in their order.
+    pub(super) fn lint(
+        &self,
+        mut each: impl FnMut(&Job, Result<Checked, Error>) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let mut edition = Edition::default();
+        for batch in self.jobs.chunks(BATCH) {
+            let checked: Vec<_> = batch.par_iter().map(|job| self.check(job)).collect();
+            // Which earlier documents each may repeat is known in the order of the jobs only; the second
+            // look at them is taken on all cores again.
+            let nothing = Facts::default();
+            let repeats: Vec<Vec<usize>> = checked
+                .iter()
+                .map(|checked| edition.add(checked.as_ref().map_or(&nothing, |checked| &checked.facts)))
+                .collect();
+            let batch: Vec<_> = batch.iter().zip(checked).zip(repeats).collect();
+            let compared: Vec<_> = batch
+                .into_par_iter()
+                .map(|((job, checked), earlier)| (job, self.compare(job, checked, &earlier)))
+                .collect();
+            for (job, checked) in compared {
+                each(job, checked)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check(&self, job: &Job) -> Result<Checked, Error> {
+        let document = input::read(&job.input, &self.reading)?;
+        let diagnostics = lint(&job.config.rules, &document);
+        let facts = facts(&job.config.rules, &document);
+        Ok(Checked { document, diagnostics, facts })
+    }
+
+    /// Adds what a document repeats from `earlier` ones, which are read again. One that cannot be any
+    /// more was told of already.
+    fn compare(
+        &self,
+        job: &Job,
+        checked: Result<Checked, Error>,
+        earlier: &[usize],
+    ) -> Result<Checked, Error> {
+        let mut checked = checked?;
+        let earlier: Vec<Document> = earlier
+            .iter()
+            .filter_map(|&nth| input::read(&self.jobs[nth].input, &self.reading).ok())
+            .collect();
+        let earlier: Vec<&Document> = earlier.iter().collect();
+        checked.diagnostics.extend(lint_across(&job.config.rules, &checked.document, &earlier));
+        in_order(&mut checked.diagnostics);
+        Ok(checked)
+    }
+}
+
+fn covers(exclude: &Excludes, path: &Path) -> bool {
+    std::fs::canonicalize(path).is_ok_and(|real| exclude.cover(&real, false))
+}
