@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::exclude::Excludes;
 use crate::mistake::{Mistake, meant, names_in, nearest};
 use crate::rule::{Allow, Group, Rule, RuleSet, built_in_list};
+use crate::score::Standard;
 use crate::source::Source;
 
 /// Reads a file that a `lint.toml` names, or says why it can't.
@@ -23,6 +24,10 @@ pub(crate) struct Config {
     pub(crate) rules: RuleSet,
     /// From which severity on a run fails.
     pub(crate) fail_on: FailOn,
+    /// By which table 编校差错率 is reckoned.
+    pub(crate) score: Standard,
+    /// From which rate on, per 10,000 characters, a run fails; none where it never does for that.
+    pub(crate) max_error_rate: Option<f64>,
     /// Which rules look for which class of faults, for `kanwu evaluate`.
     pub(crate) classes: Classes,
     /// Files left out when their folder is walked.
@@ -41,6 +46,9 @@ struct File {
     exclude: Vec<Spanned<String>>,
     #[serde(default)]
     fail_on: FailOn,
+    #[serde(default)]
+    score: Standard,
+    max_error_rate: Option<f64>,
     #[serde(default)]
     rules: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<toml::Value>>>,
     #[serde(default)]
@@ -109,6 +117,8 @@ impl Config {
         Ok(Config {
             rules: RuleSet::built_in()?,
             fail_on: FailOn::default(),
+            score: Standard::default(),
+            max_error_rate: None,
             classes: Classes::new(),
             exclude: Excludes::none(),
         })
@@ -134,7 +144,14 @@ impl Config {
         }
         let exclude = written.exclude(&file.exclude)?;
         let classes = written.classes(&file.evaluate, &rules)?;
-        Ok(Config { rules, fail_on: file.fail_on, classes, exclude })
+        Ok(Config {
+            rules,
+            fail_on: file.fail_on,
+            score: file.score,
+            max_error_rate: file.max_error_rate,
+            classes,
+            exclude,
+        })
     }
 }
 

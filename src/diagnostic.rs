@@ -48,10 +48,62 @@ pub struct Diagnostic {
     pub block: Option<BlockKind>,
     /// Other places that explain it.
     pub labels: Vec<Label>,
+    /// How 编校差错率 counts it; none where it does not.
+    pub penalty: Option<Penalty>,
     /// How to mend it, where that is known.
     pub fix: Option<Fix>,
     /// Why it does not count, where somebody said so.
     pub suppressed: Option<Suppression>,
+}
+
+/// The classes of faults that the official tables of 编校差错率 weigh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Penalty {
+    /// 错字、别字、多字、漏字: by how many characters are wrong.
+    Characters,
+    /// 语法性、逻辑性错误.
+    Grammar,
+    /// 事实性、知识性错误: a name, a date, a number that cannot be.
+    Fact,
+    /// Numerals written otherwise than GB/T 15835 wants.
+    Numeral,
+    /// Marks.
+    Mark,
+    /// Units and their symbols.
+    Unit,
+    /// 繁简混用, letters for symbols.
+    Mixture,
+    /// Lines, paragraphs and spaces.
+    Layout,
+}
+
+impl Penalty {
+    /// All of them, in order.
+    pub const ALL: [Penalty; 8] = [
+        Penalty::Characters,
+        Penalty::Grammar,
+        Penalty::Fact,
+        Penalty::Numeral,
+        Penalty::Mark,
+        Penalty::Unit,
+        Penalty::Mixture,
+        Penalty::Layout,
+    ];
+
+    /// Its name in rules and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Penalty::Characters => "characters",
+            Penalty::Grammar => "grammar",
+            Penalty::Fact => "fact",
+            Penalty::Numeral => "numeral",
+            Penalty::Mark => "mark",
+            Penalty::Unit => "unit",
+            Penalty::Mixture => "mixture",
+            Penalty::Layout => "layout",
+        }
+    }
 }
 
 /// Why a diagnostic does not count: it is still reported to programs, as suppressed.
@@ -155,6 +207,7 @@ pub(crate) fn bare(rule: &str, span: impl Into<Span>) -> Diagnostic {
         span: span.into(),
         block: None,
         labels: Vec::new(),
+        penalty: None,
         fix: None,
         suppressed: None,
     }

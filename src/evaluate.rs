@@ -274,6 +274,7 @@ mod tests {
             span: Span::new(start, end),
             block: None,
             labels: Vec::new(),
+            penalty: None,
             fix: None,
             suppressed: None,
         }

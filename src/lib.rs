@@ -28,6 +28,8 @@ pub mod rule;
 
 mod exclude;
 
+mod score;
+
 mod config;
 
 mod fingerprint;

@@ -6,12 +6,14 @@ use clap::Args;
 
 use super::manuscripts::{Checked, Job, Manuscripts, Selection};
 use super::reports::{self, Reports, ToFile};
+use super::score::Gate;
 use super::{Color, Outcome, Stop, nearest_command, tell};
 use crate::config::FailOn;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Encoding, Stored};
 use crate::error::Error;
-use crate::output::{Format, Options, Summary};
+use crate::output::{Format, Options, Rating, Summary};
+use crate::score::Score;
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
@@ -36,6 +38,8 @@ pub(super) struct Arguments {
     /// 警告多于此数也算不合格
     #[arg(long, value_name = "数")]
     max_warnings: Option<usize>,
+    #[command(flatten)]
+    gate: Gate,
     /// 每个文件每条规则最多逐条显示几处，0 为不限
     #[arg(long, value_name = "数", default_value_t = 10, hide_default_value = true)]
     limit: usize,
@@ -43,7 +47,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
     let manuscripts = Manuscripts::find(&arguments.selection)?;
-    let mut run = Run { arguments, color, summary: Summary::default(), fails: false };
+    let table = arguments.gate.table(&manuscripts)?;
+    let mut run =
+        Run { arguments, color, summary: Summary::default(), score: Score::default(), fails: false };
     manuscripts.errors.iter().for_each(|error| run.fail(error));
     let options = Options { color: color.on(&io::stdout()), limit: arguments.limit, ..Options::default() };
     let rules = manuscripts.rules();
@@ -51,6 +57,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     manuscripts.lint(|job, checked| match checked {
         Ok(Checked { document, diagnostics, .. }) => {
             run.count(job, &document, &diagnostics);
+            run.score.add(&table, &document, &diagnostics);
             reports.file(&document, &diagnostics)
         }
         Err(error) => {
@@ -58,6 +65,8 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
             Ok(())
         }
     })?;
+    run.summary.rating = Some(Rating::new(&run.score, &table));
+    run.fails |= arguments.gate.is_passed_by(&run.score, &manuscripts);
     reports.finish(&run.summary)?;
     Ok(run.outcome())
 }
@@ -67,7 +76,8 @@ struct Run<'a> {
     arguments: &'a Arguments,
     color: Color,
     summary: Summary,
-    /// Whether some finding is as bad as the publication bears none.
+    score: Score,
+    /// Whether there is something the publication does not bear.
     fails: bool,
 }
 

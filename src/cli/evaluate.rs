@@ -208,6 +208,7 @@ fn missed(document: &Document, label: &Label) -> Diagnostic {
         span,
         block: None,
         labels: Vec::new(),
+        penalty: None,
         fix: None,
         suppressed: None,
     }

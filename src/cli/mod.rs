@@ -7,6 +7,7 @@ mod explain;
 mod manuscripts;
 mod reports;
 mod rules;
+mod score;
 mod settings;
 mod test;
 mod usage;
@@ -96,6 +97,8 @@ enum Command {
     Test(test::Arguments),
     /// 拿标注过的稿件衡量规则准不准
     Evaluate(evaluate::Arguments),
+    /// 算编校差错率：逐篇的和全部的
+    Score(score::Arguments),
 }
 
 /// How a run ended, apart from errors.
@@ -153,6 +156,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments, color),
+        Command::Score(arguments) => score::run(&arguments, color),
     };
     match result {
         Ok(outcome) => outcome.into(),

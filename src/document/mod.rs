@@ -68,6 +68,11 @@ impl Document {
         self.source.text()
     }
 
+    /// Characters and marks in it: all that is not white space.
+    pub(crate) fn characters(&self) -> usize {
+        self.text().chars().filter(|c| !c.is_whitespace()).count()
+    }
+
     /// The blocks in the text's order. No two overlap.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks

@@ -96,9 +96,19 @@ struct Run<'a> {
     warnings: usize,
     notes: usize,
     suppressed: usize,
+    error_rate: Option<ErrorRate<'a>>,
     fixes: Fixes,
     unreadable: &'a [String],
     decoded: Vec<Decoded<'a>>,
+}
+
+/// 编校差错率.
+#[derive(Serialize)]
+struct ErrorRate<'a> {
+    table: &'a str,
+    limit: f64,
+    points: f64,
+    per_10000: f64,
 }
 
 #[derive(Serialize)]
@@ -250,6 +260,12 @@ fn run(summary: &Summary) -> Run<'_> {
         warnings: summary.warnings,
         notes: summary.notes,
         suppressed: summary.suppressed,
+        error_rate: summary.rating.as_ref().map(|rating| ErrorRate {
+            table: &rating.table,
+            limit: rating.limit,
+            points: rating.points,
+            per_10000: rating.rate,
+        }),
         fixes: Fixes { safe: summary.safe_fixes, r#unsafe: summary.unsafe_fixes },
         unreadable: &summary.unreadable,
         decoded: summary.decoded.iter().map(|(path, encoding)| Decoded { path, encoding }).collect(),

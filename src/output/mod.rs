@@ -5,6 +5,7 @@ mod concise;
 mod full;
 mod json;
 mod paper;
+mod rating;
 mod snippet;
 mod summary;
 mod visible;
@@ -18,6 +19,7 @@ use crate::error::Error;
 use crate::mistake::nearest;
 use crate::rule::Rule;
 
+pub(crate) use rating::Rating;
 pub(crate) use summary::Summary;
 
 /// How findings are written.

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::visible;
+use super::{Rating, visible};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::document::Document;
 
 /// The account of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Summary {
     /// Files checked.
     pub(crate) files: usize,
@@ -27,6 +27,8 @@ pub(crate) struct Summary {
     pub(crate) safe_fixes: usize,
     /// Findings with a fix that wants a look.
     pub(crate) unsafe_fixes: usize,
+    /// What the faults weigh, where that was reckoned.
+    pub(crate) rating: Option<Rating>,
     /// Files that could not be read, as the user named them.
     pub(crate) unreadable: Vec<String>,
     /// Files that were not UTF-8, and the encoding they were read in: byte positions in them are
@@ -38,7 +40,7 @@ impl Summary {
     /// Counts a file that was checked and what was found in it.
     pub(crate) fn count(&mut self, document: &Document, diagnostics: &[Diagnostic]) {
         self.files += 1;
-        self.characters += document.text().chars().filter(|c| !c.is_whitespace()).count();
+        self.characters += document.characters();
         for diagnostic in diagnostics {
             if diagnostic.suppressed.is_some() {
                 self.suppressed += 1;
@@ -79,6 +81,9 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     }
     if summary.unsafe_fixes > 0 {
         writeln!(out, "其中 {} 处给出了改法，须看过再改", summary.unsafe_fixes)?;
+    }
+    if let Some(rating) = summary.rating.as_ref().filter(|rating| rating.points > 0.0) {
+        writeln!(out, "{rating}")?;
     }
     if !summary.unreadable.is_empty() {
         writeln!(out, "{} 个文件未能读取，没有检查", summary.unreadable.len())?;

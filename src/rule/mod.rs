@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::checks::{Check, Context, Finding};
-use crate::diagnostic::{Applicability, Diagnostic, Elsewhere, Fix, Label, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Elsewhere, Fix, Label, Penalty, Severity};
 use crate::document::{BlockKind, Document};
 use crate::example::Example;
 use crate::mistake::Mistake;
@@ -41,6 +41,8 @@ pub struct Rule {
     /// The standard and clause it rests on.
     pub(crate) source: String,
     pub(crate) fix: FixPolicy,
+    /// How 编校差错率 counts what it finds; none where it does not.
+    pub(crate) penalty: Option<Penalty>,
     /// The kinds of block it looks at; all where none is named.
     pub(crate) blocks: Vec<BlockKind>,
     pub(crate) allow: Vec<Allow>,
@@ -145,6 +147,7 @@ impl Rule {
             span: finding.span,
             block: kind,
             labels,
+            penalty: self.penalty,
             fix,
             suppressed: None,
         })

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::{Allow, FixPolicy, Group, Rule, Template};
 use crate::checks::Check;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Penalty, Severity};
 use crate::document::BlockKind;
 use crate::example::Example;
 use crate::mistake::Mistake;
@@ -39,6 +39,7 @@ struct RuleTable {
     source: String,
     #[serde(default)]
     fix: FixPolicy,
+    penalty: Option<Penalty>,
     #[serde(default)]
     blocks: Vec<BlockKind>,
     #[serde(default)]
@@ -124,6 +125,7 @@ pub(crate) fn load(
             label: template(table.label.as_ref())?,
             source: table.source,
             fix: table.fix,
+            penalty: table.penalty,
             blocks: table.blocks,
             allow: table.allow,
             examples,
