@@ -34,6 +34,8 @@ mod config;
 
 mod fingerprint;
 
+mod changes;
+
 pub mod lint;
 
 mod input;

@@ -7,6 +7,7 @@ use clap::Args;
 use super::manuscripts::{Checked, Job, Manuscripts, Selection};
 use super::reports::{self, Reports, ToFile};
 use super::score::Gate;
+use super::since::Only;
 use super::{Color, Outcome, Stop, nearest_command, tell};
 use crate::config::FailOn;
 use crate::diagnostic::Diagnostic;
@@ -40,13 +41,16 @@ pub(super) struct Arguments {
     max_warnings: Option<usize>,
     #[command(flatten)]
     gate: Gate,
+    #[command(flatten)]
+    only: Only,
     /// 每个文件每条规则最多逐条显示几处，0 为不限
     #[arg(long, value_name = "数", default_value_t = 10, hide_default_value = true)]
     limit: usize,
 }
 
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
-    let manuscripts = Manuscripts::find(&arguments.selection)?;
+    let mut manuscripts = Manuscripts::find(&arguments.selection)?;
+    let changed = arguments.only.changed(&mut manuscripts)?;
     let table = arguments.gate.table(&manuscripts)?;
     let mut run =
         Run { arguments, color, summary: Summary::default(), score: Score::default(), fails: false };
@@ -55,7 +59,10 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     let rules = manuscripts.rules();
     let mut reports = Reports::open(arguments.format, options, &arguments.reports, &rules)?;
     manuscripts.lint(|job, checked| match checked {
-        Ok(Checked { document, diagnostics, .. }) => {
+        Ok(Checked { document, mut diagnostics, .. }) => {
+            if let Some(changed) = &changed {
+                run.summary.unchanged += changed.keep(&document, &mut diagnostics);
+            }
             run.count(job, &document, &diagnostics);
             run.score.add(&table, &document, &diagnostics);
             reports.file(&document, &diagnostics)
@@ -65,8 +72,11 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
             Ok(())
         }
     })?;
-    run.summary.rating = Some(Rating::new(&run.score, &table));
-    run.fails |= arguments.gate.is_passed_by(&run.score, &manuscripts);
+    // The rate of a part says nothing of the whole.
+    if changed.is_none() {
+        run.summary.rating = Some(Rating::new(&run.score, &table));
+        run.fails |= arguments.gate.is_passed_by(&run.score, &manuscripts);
+    }
     reports.finish(&run.summary)?;
     Ok(run.outcome())
 }

@@ -56,7 +56,7 @@ pub(super) struct Manuscripts {
     pub(super) jobs: Vec<Job>,
     /// The paths that could not be searched.
     pub(super) errors: Vec<Error>,
-    reading: input::Options,
+    pub(super) reading: input::Options,
 }
 
 /// Files held in memory at once: enough to keep every core busy, few enough to stay small.

@@ -9,6 +9,7 @@ mod reports;
 mod rules;
 mod score;
 mod settings;
+mod since;
 mod test;
 mod usage;
 

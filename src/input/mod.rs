@@ -4,6 +4,7 @@
 mod decode;
 mod detect;
 mod front_matter;
+mod git;
 mod line_end;
 mod markdown;
 mod pieces;
@@ -12,7 +13,9 @@ mod walk;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+pub(crate) use git::{History, Since, State};
 pub(crate) use walk::walk;
 
 use crate::document::{Document, Encoding};
@@ -24,6 +27,13 @@ use crate::source::Source;
 pub(crate) enum Input {
     /// A file, as the user named it.
     Path(PathBuf),
+    /// A file as it was at some moment: what is staged of it.
+    Bytes {
+        /// As the user named it.
+        path: PathBuf,
+        /// What it was.
+        bytes: Arc<[u8]>,
+    },
     /// Standard input, under the name it is to be shown by and take its format from.
     Stdin {
         /// What `--stdin-filename` says.
@@ -48,13 +58,14 @@ const LONGEST: usize = u32::MAX as usize;
 pub(crate) fn read(input: &Input, options: &Options) -> Result<Document, Error> {
     let (name, bytes) = match input {
         Input::Path(path) => (path.display().to_string(), File::open(path).and_then(read_all)),
+        Input::Bytes { path, bytes } => (path.display().to_string(), Ok(bytes.to_vec())),
         Input::Stdin { filename } => {
             (filename.clone().unwrap_or_else(|| STDIN.to_owned()), read_all(io::stdin().lock()))
         }
     };
     let read = bytes.map_err(|error| reason(&error)).and_then(|bytes| document(&name, bytes, options));
     read.map_err(|reason| match input {
-        Input::Path(path) => Error::File { path: path.clone(), reason },
+        Input::Path(path) | Input::Bytes { path, .. } => Error::File { path: path.clone(), reason },
         Input::Stdin { .. } => Error::File { path: PathBuf::from(name), reason },
     })
 }

@@ -96,6 +96,7 @@ struct Run<'a> {
     warnings: usize,
     notes: usize,
     suppressed: usize,
+    unchanged: usize,
     error_rate: Option<ErrorRate<'a>>,
     fixes: Fixes,
     unreadable: &'a [String],
@@ -260,6 +261,7 @@ fn run(summary: &Summary) -> Run<'_> {
         warnings: summary.warnings,
         notes: summary.notes,
         suppressed: summary.suppressed,
+        unchanged: summary.unchanged,
         error_rate: summary.rating.as_ref().map(|rating| ErrorRate {
             table: &rating.table,
             limit: rating.limit,

@@ -23,6 +23,8 @@ pub(crate) struct Summary {
     pub(crate) notes: usize,
     /// Findings that do not count, because somebody said so.
     pub(crate) suppressed: usize,
+    /// Findings left out because they stand in text that did not change.
+    pub(crate) unchanged: usize,
     /// Findings that can be mended unseen.
     pub(crate) safe_fixes: usize,
     /// Findings with a fix that wants a look.
@@ -75,6 +77,9 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     }
     if summary.suppressed > 0 {
         writeln!(out, "另有 {} 处已放过，不计", summary.suppressed)?;
+    }
+    if summary.unchanged > 0 {
+        writeln!(out, "另有 {} 处在没有改动的文字里，没有列出", summary.unchanged)?;
     }
     if summary.safe_fixes > 0 {
         writeln!(out, "其中 {} 处给出了改法，可以放心照改", summary.safe_fixes)?;

@@ -12,3 +12,4 @@ mod laws;
 mod layout;
 mod pathological;
 mod seeds;
+mod since;

@@ -1,0 +1,91 @@
+//! `--since` and `--staged`: only findings in what changed. All manuscripts are linted as ever, so that
+//! what repeats across them is known; what touches no changed character is left out and counted.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use clap::Args;
+
+use super::manuscripts::Manuscripts;
+use crate::changes::Changes;
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::error::Error;
+use crate::input::{self, History, Input, Since, State};
+
+/// Which changes to look at.
+#[derive(Args)]
+pub(super) struct Only {
+    /// 只报自某个 git 提交或分支以来改动过的文字
+    #[arg(long, value_name = "提交", conflicts_with = "staged")]
+    since: Option<String>,
+    /// 只报已暂存（git add）、将要提交的改动
+    #[arg(long)]
+    staged: bool,
+}
+
+/// What changed in the manuscripts of a run.
+pub(super) struct Changed {
+    /// What changed in each that did, by its name.
+    by_name: HashMap<String, Changes>,
+}
+
+impl Only {
+    /// What changed in the manuscripts; none where nobody asked. With `--staged` they are read as they are
+    /// staged.
+    pub(super) fn changed(&self, manuscripts: &mut Manuscripts) -> Result<Option<Changed>, Error> {
+        let since = match (&self.since, self.staged) {
+            (Some(revision), _) => Since::Revision(revision.clone()),
+            (None, true) => Since::Staged,
+            (None, false) => return Ok(None),
+        };
+        let mut history = None;
+        let mut by_name = HashMap::new();
+        for job in &mut manuscripts.jobs {
+            let Input::Path(path) = &job.input else {
+                return Err(Error::Usage("--since 和 --staged 不能用于标准输入".to_owned()));
+            };
+            let history = match &history {
+                Some(history) => history,
+                None => &*history.insert(History::of(path.parent().unwrap_or(Path::new("")), &since)?),
+            };
+            let state = history.state(path)?;
+            if state == State::Same {
+                continue;
+            }
+            let name = path.display().to_string();
+            if self.staged {
+                job.input = Input::Bytes { path: path.clone(), bytes: history.staged(path)?.into() };
+            }
+            // One that cannot be read is told of when it is its turn.
+            let Ok(document) = input::read(&job.input, &manuscripts.reading) else { continue };
+            let changes = match state {
+                State::Changed(before) => match input::document(&name, before, &manuscripts.reading) {
+                    Ok(before) => Changes::between(before.text(), document.text()),
+                    Err(_) => Changes::all(document.text()),
+                },
+                State::Same | State::New => Changes::all(document.text()),
+            };
+            by_name.insert(name, changes);
+        }
+        Ok(Some(Changed { by_name }))
+    }
+}
+
+impl Changed {
+    /// Leaves the diagnostics that touch what changed, here or where they point to; gives how many go.
+    pub(super) fn keep(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> usize {
+        let before = diagnostics.len();
+        let own = self.by_name.get(document.source().name());
+        diagnostics.retain(|diagnostic| {
+            own.is_some_and(|changes| changes.touch(diagnostic.span))
+                || diagnostic.labels.iter().any(|label| match &label.elsewhere {
+                    None => own.is_some_and(|changes| changes.touch(label.span)),
+                    Some(other) => {
+                        self.by_name.get(&*other.path).is_some_and(|changes| changes.touch(label.span))
+                    }
+                })
+        });
+        before - diagnostics.len()
+    }
+}

@@ -1,0 +1,181 @@
+//! What git knows of manuscripts: which are not as they were, and how they were.
+
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::error::Error;
+
+/// Which older state manuscripts are compared with.
+#[derive(Clone, Debug)]
+pub(crate) enum Since {
+    /// Where a branch, tag or commit and the current branch parted.
+    Revision(String),
+    /// The last commit, with what is staged for the next.
+    Staged,
+}
+
+/// How a manuscript stands to the older state.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// As it was.
+    Same,
+    /// Not there before.
+    New,
+    /// It was this before.
+    Changed(Vec<u8>),
+}
+
+/// The older state of a repository's files.
+#[derive(Debug)]
+pub(crate) struct History {
+    /// As the disk has it.
+    root: PathBuf,
+    /// The older state, as git names it; the empty one where there is no commit yet.
+    base: String,
+    is_staged: bool,
+    /// Files that are not as they were, by path from the root, with the path they had; none for new ones.
+    changed: HashMap<PathBuf, Option<PathBuf>>,
+    /// Every file git knows, by path from the root.
+    tracked: HashSet<PathBuf>,
+}
+
+impl History {
+    /// The history of the repository a folder stands in.
+    pub(crate) fn of(folder: &Path, since: &Since) -> Result<Self, Error> {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        // In a hook git names its folder from the top, where it runs the hook.
+        let start = if std::env::var_os("GIT_DIR").is_some() { Path::new(".") } else { folder };
+        let top = git(start, &["rev-parse", "--show-toplevel"]).map_err(|said| {
+            Error::Usage(format!("--since 和 --staged 要在 git 仓库里用，{} 不在：{said}", folder.display()))
+        })?;
+        let top = PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches(['\n', '\r']));
+        let root = std::fs::canonicalize(&top).unwrap_or(top);
+        let base = match since {
+            Since::Staged => git(&root, &["rev-parse", "--verify", "HEAD"]).unwrap_or_default(),
+            Since::Revision(revision) => base(&root, revision)?,
+        };
+        let base = String::from_utf8_lossy(&base).trim().to_owned();
+        let is_staged = matches!(since, Since::Staged);
+        let mut arguments = vec!["diff", "--name-status", "-M", "-z"];
+        arguments.extend(is_staged.then_some("--cached"));
+        arguments.extend((!base.is_empty()).then_some(base.as_str()));
+        arguments.push("--");
+        let failed = |said: String| Error::Usage(format!("git 说不出哪些稿件改过：{said}"));
+        let changed = changed(&git(&root, &arguments).map_err(failed)?);
+        let tracked = git(&root, &["ls-files", "-z"]).map_err(failed)?;
+        let tracked = fields(&tracked).map(PathBuf::from).collect();
+        Ok(History { root, base, is_staged, changed, tracked })
+    }
+
+    /// How a file stands to the older state; an error where it stands in another repository.
+    pub(crate) fn state(&self, path: &Path) -> Result<State, Error> {
+        let name = self.name(path)?;
+        match self.changed.get(&name) {
+            Some(Some(before)) => {
+                self.show(&format!("{}:{}", self.base, slashed(before))).map(State::Changed)
+            }
+            Some(None) => Ok(State::New),
+            None if self.is_staged || self.tracked.contains(&name) => Ok(State::Same),
+            None => Ok(State::New),
+        }
+    }
+
+    /// What is staged of a file.
+    pub(crate) fn staged(&self, path: &Path) -> Result<Vec<u8>, Error> {
+        self.show(&format!(":{}", slashed(&self.name(path)?)))
+    }
+
+    /// A file's path from the root.
+    fn name(&self, path: &Path) -> Result<PathBuf, Error> {
+        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        real.strip_prefix(&self.root).map(Path::to_owned).map_err(|_| Error::File {
+            path: path.to_owned(),
+            reason: format!("不在 git 仓库 {} 里，不知道改过没有；请分开检查", self.root.display()),
+        })
+    }
+
+    fn show(&self, object: &str) -> Result<Vec<u8>, Error> {
+        git(&self.root, &["cat-file", "blob", object])
+            .map_err(|said| Error::Usage(format!("git 取不出 {object}：{said}")))
+    }
+}
+
+/// Where a revision and the current branch parted; the revision itself where they have nothing in common.
+fn base(root: &Path, revision: &str) -> Result<Vec<u8>, Error> {
+    let commit = format!("{revision}^{{commit}}");
+    let known = git(root, &["rev-parse", "--verify", "--end-of-options", &commit]).map_err(|said| {
+        Error::Usage(format!(
+            "--since：git 里没有“{revision}”（{said}）；在流水线里要取全历史，如 fetch-depth: 0"
+        ))
+    })?;
+    let name = String::from_utf8_lossy(&known).trim().to_owned();
+    Ok(git(root, &["merge-base", &name, "HEAD"]).unwrap_or(known))
+}
+
+/// What `git diff --name-status -z` says: each file that is not as it was, with the name it had.
+fn changed(said: &[u8]) -> HashMap<PathBuf, Option<PathBuf>> {
+    let mut fields = fields(said);
+    let mut changed = HashMap::new();
+    while let (Some(status), Some(path)) = (fields.next(), fields.next()) {
+        let path = PathBuf::from(path);
+        match status.as_encoded_bytes().first() {
+            Some(b'R' | b'C') => {
+                let Some(now) = fields.next() else { break };
+                changed.insert(now.into(), Some(path));
+            }
+            Some(b'A') => _ = changed.insert(path, None),
+            Some(b'D') | None => {}
+            Some(_) => _ = changed.insert(path.clone(), Some(path)),
+        }
+    }
+    changed
+}
+
+/// The names in a list that git ends with zero bytes.
+fn fields(said: &[u8]) -> impl Iterator<Item = &OsStr> {
+    said.split(|&byte| byte == 0).filter(|field| !field.is_empty()).map(name)
+}
+
+#[cfg(unix)]
+fn name(bytes: &[u8]) -> &OsStr {
+    std::os::unix::ffi::OsStrExt::from_bytes(bytes)
+}
+
+/// Elsewhere git writes names in UTF-8; one that is not names no file there.
+#[cfg(not(unix))]
+fn name(bytes: &[u8]) -> &OsStr {
+    OsStr::new(std::str::from_utf8(bytes).unwrap_or_default())
+}
+
+/// A path as git writes it.
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(OsStr::to_string_lossy).collect();
+    parts.join("/")
+}
+
+/// What git prints, or what it says went wrong.
+fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
+    let run = Command::new("git").arg("-C").arg(folder).args(arguments).output();
+    let run = run.map_err(|error| format!("运行不了 git：{error}"))?;
+    match run.status.success() {
+        true => Ok(run.stdout),
+        false => Err(String::from_utf8_lossy(&run.stderr).trim().replace('\n', "；")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_with_what_they_were() {
+        let changed = changed("M\0稿/一.txt\0R090\0旧.txt\0新 名.txt\0A\0二.txt\0D\0三.txt\0".as_bytes());
+        let of = |name: &str| changed.get(Path::new(name)).cloned();
+        assert_eq!(of("稿/一.txt"), Some(Some("稿/一.txt".into())));
+        assert_eq!(of("新 名.txt"), Some(Some("旧.txt".into())));
+        assert_eq!(of("二.txt"), Some(None));
+        assert_eq!(of("三.txt"), None);
+    }
+}

@@ -1,0 +1,122 @@
+//! `--since` and `--staged`: only findings in characters that changed.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
+    let mut command = Command::new(program);
+    command.current_dir(folder).args(arguments);
+    // A run inside a hook must not touch the repository the hook is of.
+    for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
+        command.env_remove(name);
+    }
+    command.output().unwrap()
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let identity = ["-c", "user.name=编辑", "-c", "user.email=desk@example.com"];
+    let run = run(folder, "git", &[&identity, arguments].concat());
+    assert!(run.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+}
+
+/// Exit code, findings one a line, standard error.
+fn check(folder: &Path, arguments: &[&str]) -> (i32, Vec<String>, String) {
+    let run = run(
+        folder,
+        env!("CARGO_BIN_EXE_kanwu"),
+        &[["check", "--format", "concise"].as_slice(), arguments].concat(),
+    );
+    let lines = String::from_utf8(run.stdout).unwrap().lines().map(str::to_owned).collect();
+    (run.status.code().unwrap(), lines, String::from_utf8(run.stderr).unwrap())
+}
+
+const OLD: &str =
+    "坚持稳增长、稳增长、稳就业，推动高质量发展，全市经济运行总体平稳。\n\n会议研究了下一阶段工作。\n";
+
+/// A repository with one manuscript in it, committed with an old fault.
+fn repository() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    git(folder.path(), &["init", "--quiet", "--initial-branch=main"]);
+    fs::create_dir(folder.path().join("稿 件")).unwrap();
+    fs::write(folder.path().join("稿 件/一.txt"), OLD).unwrap();
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "-m", "旧稿"]);
+    folder
+}
+
+#[test]
+fn old_faults_beside_a_change_in_the_same_line_are_left_out() {
+    let folder = repository();
+    let file = folder.path().join("稿 件/一.txt");
+    assert_eq!(check(folder.path(), &["."]).1.len(), 1);
+    assert_eq!(check(folder.path(), &["--since", "HEAD", "."]), (0, Vec::new(), String::new()));
+
+    fs::write(&file, OLD.replace("总体平稳", "坚持抓落实、抓落实、促发展，总体平稳")).unwrap();
+    let (code, found, _) = check(folder.path(), &["--since", "HEAD", "."]);
+    assert_eq!(code, 1);
+    assert!(found.iter().all(|line| !line.contains("稳增长")), "{found:?}");
+    assert!(found.iter().any(|line| line.contains("抓落实")), "{found:?}");
+}
+
+#[test]
+fn a_new_file_is_all_new_and_a_renamed_one_is_not() {
+    let folder = repository();
+    git(folder.path(), &["mv", "稿 件/一.txt", "二.txt"]);
+    fs::write(folder.path().join("三.txt"), "坚持抓落实、抓落实、促发展。\n").unwrap();
+    let (_, found, _) = check(folder.path(), &["--since", "main", "."]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("三.txt:1:"), "{found:?}");
+}
+
+#[test]
+fn staged_text_is_what_is_checked() {
+    let folder = repository();
+    let file = folder.path().join("稿 件/一.txt");
+    fs::write(&file, format!("{OLD}\n坚持抓落实、抓落实、促发展一段。\n")).unwrap();
+    git(folder.path(), &["add", "."]);
+    // Not staged: neither its own fault counts nor where it moves the others.
+    fs::write(&file, format!("开头强信心、强信心、暖民心。\n\n{OLD}\n坚持抓落实、抓落实、促发展一段。\n"))
+        .unwrap();
+    let (code, found, error) = check(folder.path(), &["--staged", "."]);
+    assert_eq!((code, found.len()), (1, 1), "{found:?} {error}");
+    assert!(found[0].contains(":5:3:") && found[0].contains("抓落实"), "{found:?}");
+}
+
+#[test]
+fn staging_works_before_the_first_commit() {
+    let folder = tempfile::tempdir().unwrap();
+    git(folder.path(), &["init", "--quiet"]);
+    fs::write(folder.path().join("一.txt"), OLD).unwrap();
+    assert_eq!(check(folder.path(), &["--staged", "."]).0, 0);
+    git(folder.path(), &["add", "."]);
+    assert_eq!(check(folder.path(), &["--staged", "."]).1.len(), 1);
+}
+
+#[test]
+fn a_passage_repeated_from_an_unchanged_file_is_new_in_the_changed_one() {
+    let passage = "数字化转型同样为产业发展注入新活力。全县培育了三十六名本土主播，“红薯妹”等人通过电商累计销售额达\
+                   六点七亿元。冷链仓储设施的建设，让果蔬得以“错峰上市”，实现增值增效。\n";
+    let folder = repository();
+    fs::write(folder.path().join("乙.txt"), passage).unwrap();
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "-m", "旧稿"]);
+    // It comes before the old one by name, so that the old one is where the repeat is told.
+    fs::write(folder.path().join("0甲.txt"), passage).unwrap();
+    let (_, found, _) = check(folder.path(), &["--since", "HEAD", "."]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("乙.txt:1:"), "{found:?}");
+}
+
+#[test]
+fn what_git_cannot_tell_is_an_error_that_says_what_to_do() {
+    let folder = repository();
+    let (code, _, error) = check(folder.path(), &["--since", "没有的分支", "."]);
+    assert!(code == 2 && error.contains("没有的分支") && error.contains("fetch-depth"), "{error}");
+    let (code, _, error) = check(folder.path(), &["--since", "HEAD", "--staged", "."]);
+    assert!(code == 2 && error.contains("不能与"), "{error}");
+    let bare = tempfile::tempdir().unwrap();
+    fs::write(bare.path().join("一.txt"), OLD).unwrap();
+    let (code, _, error) = check(bare.path(), &["--since", "HEAD", "."]);
+    assert!(code == 2 && error.contains("git 仓库"), "{error}");
+}
