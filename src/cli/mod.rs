@@ -2,6 +2,7 @@
 //! process: bytes and exit codes.
 
 mod check;
+mod completions;
 mod evaluate;
 mod explain;
 mod manuscripts;
@@ -100,6 +101,10 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// 算编校差错率：逐篇的和全部的
     Score(score::Arguments),
+    /// 打印 shell 的补全脚本
+    Completions(completions::Arguments),
+    /// 打印手册页（roff），如 kanwu man check | man -l -
+    Man(completions::Page),
 }
 
 /// How a run ended, apart from errors.
@@ -158,6 +163,8 @@ pub fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments, color),
         Command::Score(arguments) => score::run(&arguments, color),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(page) => completions::man(&page),
     };
     match result {
         Ok(outcome) => outcome.into(),
