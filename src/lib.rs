@@ -26,7 +26,7 @@ mod example;
 
 pub mod rule;
 
-mod exclude;
+mod globs;
 
 mod score;
 

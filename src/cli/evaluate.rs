@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use unicode_width::UnicodeWidthStr;
 
-use super::settings::{Settings, read_text};
+use super::settings::{Chosen, Settings, read_text};
 use super::{Color, Outcome, Stop, tell};
 use crate::config::{Classes, Config};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -53,9 +53,8 @@ pub(super) struct Arguments {
     /// 召回率低于此数（0 到 1）则退出码为 1
     #[arg(long, value_name = "数", default_value_t = 0.0, hide_default_value = true)]
     min_recall: f64,
-    /// 用这份 lint.toml（默认自当前目录向上找）
-    #[arg(long, value_name = "文件")]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -76,7 +75,7 @@ fn class(argument: &str) -> Result<(String, Vec<String>), String> {
 }
 
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
-    let config = Settings::new(arguments.config.as_deref())?.for_folder(Path::new(""))?;
+    let config = Settings::new(&arguments.chosen).for_folder(Path::new(""))?;
     let classes = classes(arguments, &config)?;
     let gold = Gold {
         labels: read_lines(&arguments.labels, ".labels.jsonl")?,

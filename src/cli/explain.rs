@@ -1,11 +1,10 @@
 //! `kanwu explain RULE`: what a rule finds, on what ground, with examples, and how to allow it.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use clap::Args;
 
-use super::settings::Settings;
+use super::settings::{Chosen, Settings};
 use super::{Outcome, Stop};
 use crate::error::Error;
 use crate::mistake::nearest;
@@ -17,13 +16,12 @@ pub(super) struct Arguments {
     /// 规则名，如 repeated-phrase
     #[arg(value_name = "规则", help_heading = "参数")]
     rule: String,
-    /// 用这份 lint.toml（默认自当前目录向上找）
-    #[arg(long, value_name = "文件")]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
-    let config = Settings::new(arguments.config.as_deref())?.for_folder(std::path::Path::new(""))?;
+    let config = Settings::new(&arguments.chosen).for_folder(std::path::Path::new(""))?;
     let Some(rule) = config.rules.rule(&arguments.rule) else {
         let known = config.rules.rules.iter().map(|rule| &*rule.id);
         let advice = match nearest(&arguments.rule, known) {

@@ -9,12 +9,12 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::Stop;
-use super::settings::Settings;
+use super::settings::{Chosen, Settings};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Encoding};
 use crate::error::Error;
-use crate::exclude::Excludes;
+use crate::globs::Globs;
 use crate::input::{self, Input};
 use crate::lint::{Edition, Facts, facts, in_order, lint, lint_across};
 use crate::rule::Rule;
@@ -25,9 +25,8 @@ pub(super) struct Selection {
     /// 稿件或目录（.txt、.md）；- 为标准输入
     #[arg(value_name = "路径", help_heading = "参数", required = true)]
     pub(super) paths: Vec<PathBuf>,
-    /// 用这份 lint.toml（默认自稿件所在目录向上找）
-    #[arg(long, value_name = "文件")]
-    pub(super) config: Option<PathBuf>,
+    #[command(flatten)]
+    chosen: Chosen,
     /// 指明稿件编码：utf-8、gb18030、big5、utf-16le、utf-16be（默认自动识别）
     #[arg(long, value_name = "编码", value_parser = Encoding::from_label)]
     encoding: Option<Encoding>,
@@ -65,7 +64,7 @@ const BATCH: usize = 64;
 impl Manuscripts {
     /// Finds the manuscripts that are named, or stand in a folder that is. That there is none is an error.
     pub(super) fn find(selection: &Selection) -> Result<Self, Error> {
-        let mut settings = Settings::new(selection.config.as_deref())?;
+        let mut settings = Settings::new(&selection.chosen);
         // Standard input can be read once only, so it comes last: nothing is compared with it.
         let mut stdin = None;
         let mut paths: Vec<(&Path, Arc<Config>)> = Vec::new();
@@ -166,6 +165,6 @@ impl Manuscripts {
     }
 }
 
-fn covers(exclude: &Excludes, path: &Path) -> bool {
+fn covers(exclude: &Globs, path: &Path) -> bool {
     std::fs::canonicalize(path).is_ok_and(|real| exclude.cover(&real, false))
 }

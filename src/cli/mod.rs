@@ -3,6 +3,7 @@
 
 mod check;
 mod completions;
+mod config;
 mod evaluate;
 mod explain;
 mod manuscripts;
@@ -101,6 +102,8 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// 算编校差错率：逐篇的和全部的
     Score(score::Arguments),
+    /// 查看设置
+    Config(config::Arguments),
     /// 打印 shell 的补全脚本
     Completions(completions::Arguments),
     /// 打印手册页（roff），如 kanwu man check | man -l -
@@ -163,6 +166,7 @@ pub fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments, color),
         Command::Score(arguments) => score::run(&arguments, color),
+        Command::Config(arguments) => config::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(page) => completions::man(&page),
     };

@@ -1,13 +1,13 @@
 //! `kanwu rules`: every rule in force here, one a line or as a reference in Markdown.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use unicode_width::UnicodeWidthStr;
 
 use super::explain::{mending, parameters};
-use super::settings::Settings;
+use super::settings::{Chosen, Settings};
 use super::{Outcome, Stop};
 use crate::rule::Rule;
 
@@ -23,9 +23,8 @@ pub(super) struct Arguments {
         hide_possible_values = true
     )]
     format: Layout,
-    /// 用这份 lint.toml（默认自当前目录向上找）
-    #[arg(long, value_name = "文件")]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -35,7 +34,7 @@ enum Layout {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
-    let config = Settings::new(arguments.config.as_deref())?.for_folder(Path::new(""))?;
+    let config = Settings::new(&arguments.chosen).for_folder(Path::new(""))?;
     let mut out = io::stdout().lock();
     match arguments.format {
         Layout::Table => table(&mut out, &config.rules.rules)?,

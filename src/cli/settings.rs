@@ -1,10 +1,14 @@
 //! Which `lint.toml` is in force for which file: found upward, read once.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::config::Config;
+use clap::Args;
+
+use crate::config::{Config, Layers, Parts};
 use crate::error::Error;
 use crate::rule::RuleSet;
 use crate::text::Segmenter;
@@ -12,58 +16,109 @@ use crate::text::Segmenter;
 /// The name of the file, looked for in a manuscript's folder and upward.
 const FILE_NAME: &str = "lint.toml";
 
+/// Which settings to use.
+#[derive(Args, Clone, Default)]
+pub(super) struct Chosen {
+    /// 用这份 lint.toml（默认从稿件所在目录逐级向上找）
+    #[arg(long, value_name = "文件")]
+    config: Option<PathBuf>,
+    /// 启用 lint.toml 里的 [profiles.名字]；几个用逗号隔开，后面的优先（也可设环境变量 KANWU_PROFILE）
+    #[arg(
+        long = "profile",
+        value_name = "名字,…",
+        value_delimiter = ',',
+        env = "KANWU_PROFILE",
+        hide_env = true
+    )]
+    profiles: Vec<String>,
+}
+
 /// The settings of a run, by folder.
 pub(super) struct Settings {
-    /// The one that `--config` names for all.
-    named: Option<Arc<Config>>,
+    chosen: Chosen,
     /// One dictionary for all: loading it takes time and memory.
     segmenter: Arc<Segmenter>,
-    by_folder: HashMap<PathBuf, Arc<Config>>,
-    by_file: HashMap<Option<PathBuf>, Arc<Config>>,
+    by_folder: HashMap<PathBuf, Rc<Found>>,
+    by_file: HashMap<Option<PathBuf>, Rc<Found>>,
+}
+
+/// The settings of one `lint.toml`, or the built-in ones.
+#[derive(Default)]
+struct Found {
+    layers: Layers,
+    /// By which overrides hold.
+    configs: RefCell<HashMap<Parts, Arc<Config>>>,
 }
 
 impl Settings {
     /// Settings found upward from each file, or those of the file that `--config` names.
-    pub(super) fn new(named: Option<&Path>) -> Result<Self, Error> {
-        let segmenter = Arc::new(Segmenter::default());
-        let named = named.map(|path| load(path, &segmenter)).transpose()?.map(Arc::new);
-        Ok(Settings { named, segmenter, by_folder: HashMap::new(), by_file: HashMap::new() })
+    pub(super) fn new(chosen: &Chosen) -> Self {
+        Settings {
+            chosen: chosen.clone(),
+            segmenter: Arc::default(),
+            by_folder: HashMap::new(),
+            by_file: HashMap::new(),
+        }
     }
 
     /// The settings for a manuscript.
     pub(super) fn for_file(&mut self, path: &Path) -> Result<Arc<Config>, Error> {
-        self.for_folder(path.parent().unwrap_or(Path::new("")))
+        let found = self.found(path.parent().unwrap_or(Path::new("")))?;
+        let real = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+        let parts = found.layers.parts_for(real.as_deref().unwrap_or(path));
+        self.config(&found, parts)
     }
 
-    /// The settings for what stands in a folder.
+    /// The settings for what stands in a folder, whatever its name.
     pub(super) fn for_folder(&mut self, folder: &Path) -> Result<Arc<Config>, Error> {
-        if let Some(named) = &self.named {
-            return Ok(named.clone());
+        let found = self.found(folder)?;
+        self.config(&found, Parts::default())
+    }
+
+    fn config(&self, found: &Found, parts: Parts) -> Result<Arc<Config>, Error> {
+        if let Some(known) = found.configs.borrow().get(&parts) {
+            return Ok(known.clone());
         }
+        let mut config = found.layers.config(&parts, &read_text)?;
+        config.rules.segmenter = Arc::clone(&self.segmenter);
+        let config = Arc::new(config);
+        found.configs.borrow_mut().insert(parts, config.clone());
+        Ok(config)
+    }
+
+    fn found(&mut self, folder: &Path) -> Result<Rc<Found>, Error> {
         if let Some(known) = self.by_folder.get(folder) {
             return Ok(known.clone());
         }
-        let file = find(folder);
-        let config = match self.by_file.get(&file) {
+        let file = self.chosen.config.clone().or_else(|| find(folder));
+        let found = match self.by_file.get(&file) {
             Some(known) => known.clone(),
-            None => Arc::new(match &file {
-                Some(file) => load(file, &self.segmenter)?,
-                None => Config::built_in()?,
-            }),
+            None => Rc::new(Found { layers: self.chosen.layers(file.as_deref())?, ..Found::default() }),
         };
-        self.by_file.insert(file, config.clone());
-        self.by_folder.insert(folder.to_owned(), config.clone());
-        Ok(config)
+        self.by_file.insert(file, found.clone());
+        self.by_folder.insert(folder.to_owned(), found.clone());
+        Ok(found)
     }
 }
 
-/// The rules in a folder as their packs have them, whatever `lint.toml` makes of them.
-pub(super) fn packs(named: Option<&Path>, folder: &Path) -> Result<RuleSet, Error> {
-    match named.map(Path::to_owned).or_else(|| find(folder)) {
-        None => Ok(RuleSet::built_in()?),
-        Some(path) => {
-            Config::packs(&path.display().to_string(), &folder_of(&path), &read_text(&path)?, &read_text)
-        }
+impl Chosen {
+    fn layers(&self, file: Option<&Path>) -> Result<Layers, Error> {
+        let Some(path) = file else {
+            return match self.profiles.first() {
+                None => Ok(Layers::default()),
+                Some(name) => {
+                    Err(Error::Usage(format!("没有 lint.toml，也就没有 [profiles.{name}]；请去掉 --profile")))
+                }
+            };
+        };
+        let name = path.display().to_string();
+        Layers::decode(&name, &folder_of(path), &read_text(path)?, &self.profiles, &read_text)
+    }
+
+    /// The rules in a folder as their packs have them, whatever `lint.toml` makes of them.
+    pub(super) fn packs(&self, folder: &Path) -> Result<RuleSet, Error> {
+        let file = self.config.clone().or_else(|| find(folder));
+        self.layers(file.as_deref())?.packs(&read_text)
     }
 }
 
@@ -75,13 +130,6 @@ fn find(folder: &Path) -> Option<PathBuf> {
     let here = std::env::current_dir().ok();
     let below = here.and_then(|here| found.strip_prefix(here).map(Path::to_owned).ok());
     Some(below.unwrap_or(found))
-}
-
-fn load(path: &Path, segmenter: &Arc<Segmenter>) -> Result<Config, Error> {
-    let text = read_text(path)?;
-    let mut config = Config::decode(&path.display().to_string(), &folder_of(path), &text, &read_text)?;
-    config.rules.segmenter = Arc::clone(segmenter);
-    Ok(config)
 }
 
 /// The folder a file stands in, as the disk has it.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::settings::{self, read_text};
+use super::settings::{Chosen, read_text};
 use super::{Outcome, Stop};
 use crate::rule::{Rule, RuleSet};
 
@@ -15,14 +15,13 @@ pub(super) struct Arguments {
     /// 规则包文件；不写则运行内置的和 lint.toml 所列的全部规则包
     #[arg(value_name = "规则包", help_heading = "参数")]
     packs: Vec<PathBuf>,
-    /// 用这份 lint.toml（默认自当前目录向上找）
-    #[arg(long, value_name = "文件")]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let mut out = io::stdout().lock();
-    let mut rules = settings::packs(arguments.config.as_deref(), Path::new(""))?;
+    let mut rules = arguments.chosen.packs(Path::new(""))?;
     if !arguments.packs.is_empty() {
         // Those there are stay, since ids must differ from theirs; only the packs named are run.
         for pack in &arguments.packs {

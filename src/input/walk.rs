@@ -10,7 +10,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::Format;
 use crate::error::Error;
-use crate::exclude::Excludes;
+use crate::globs::Globs;
 use crate::mistake::nearest;
 
 /// What a search gives.
@@ -25,7 +25,7 @@ pub(crate) struct Found {
 /// The files to read for the paths a user names, each with what is left out below it. A file named is
 /// always taken; in folders only what has an ending of ours is, and is neither hidden, ignored nor
 /// excluded.
-pub(crate) fn walk<'a>(paths: impl IntoIterator<Item = (&'a Path, &'a Excludes)>) -> Found {
+pub(crate) fn walk<'a>(paths: impl IntoIterator<Item = (&'a Path, &'a Globs)>) -> Found {
     let mut found = Found::default();
     for (path, excludes) in paths {
         match fs::metadata(path) {
@@ -49,7 +49,7 @@ pub(crate) fn walk<'a>(paths: impl IntoIterator<Item = (&'a Path, &'a Excludes)>
 }
 
 /// Adds the files of a folder.
-fn search(folder: &Path, excludes: &Excludes, found: &mut Found) {
+fn search(folder: &Path, excludes: &Globs, found: &mut Found) {
     let kept = {
         let (named, excludes) = (folder.to_owned(), excludes.clone());
         let real = fs::canonicalize(folder).unwrap_or_else(|_| named.clone());
@@ -162,7 +162,7 @@ mod tests {
     }
 
     /// The files found under a folder by their names in it, and the errors.
-    fn found(folder: &tempfile::TempDir, names: &[&str], excludes: &Excludes) -> (Vec<String>, Vec<String>) {
+    fn found(folder: &tempfile::TempDir, names: &[&str], excludes: &Globs) -> (Vec<String>, Vec<String>) {
         let paths: Vec<_> = names.iter().map(|name| folder.path().join(name)).collect();
         let found = walk(paths.iter().map(|path| (path.as_path(), excludes)));
         let strip = |path: &Path| path.strip_prefix(folder.path()).unwrap().to_str().unwrap().to_owned();
@@ -178,16 +178,16 @@ mod tests {
     fn folders_give_texts_in_order_and_named_files_are_taken() {
         let folder =
             folder(&["b.txt", "a/二.MD", "a/一.text", "a/x.docx", "a/n", ".h/x.txt", ".x.md", "z.log"]);
-        let (files, errors) = found(&folder, &[""], &Excludes::none());
+        let (files, errors) = found(&folder, &[""], &Globs::default());
         assert_eq!((files, errors), (vec!["a/一.text".into(), "a/二.MD".into(), "b.txt".into()], vec![]));
-        let (files, _) = found(&folder, &["z.log", ".x.md", "a", ".h"], &Excludes::none());
+        let (files, _) = found(&folder, &["z.log", ".x.md", "a", ".h"], &Globs::default());
         assert_eq!(files, [".h/x.txt", ".x.md", "a/一.text", "a/二.MD", "z.log"]);
     }
 
     #[test]
     fn a_file_appears_once() {
         let folder = folder(&["a/x.txt", "a/y.txt"]);
-        let (files, _) = found(&folder, &["a/y.txt", "a", "", "a/../a/x.txt"], &Excludes::none());
+        let (files, _) = found(&folder, &["a/y.txt", "a", "", "a/../a/x.txt"], &Globs::default());
         assert_eq!(files.len(), 2);
         assert_eq!(files[1], "a/y.txt");
     }
@@ -203,26 +203,32 @@ mod tests {
             "d/e.txt",
             "d/f.txt",
         ]);
-        assert_eq!(found(&folder, &[""], &Excludes::none()).0, ["b.txt", "d/e.txt"]);
-        assert_eq!(found(&folder, &["d"], &Excludes::none()).0, ["d/e.txt"]);
-        assert_eq!(found(&folder, &["c.bak.txt"], &Excludes::none()).0, ["c.bak.txt"]);
+        assert_eq!(found(&folder, &[""], &Globs::default()).0, ["b.txt", "d/e.txt"]);
+        assert_eq!(found(&folder, &["d"], &Globs::default()).0, ["d/e.txt"]);
+        assert_eq!(found(&folder, &["c.bak.txt"], &Globs::default()).0, ["c.bak.txt"]);
+    }
+
+    fn globs(base: &Path, patterns: &[&str]) -> Globs {
+        let mut globs = Globs::default();
+        globs.add(base, patterns).unwrap();
+        globs
     }
 
     #[test]
     fn excludes_are_relative_to_their_folder() {
         let folder = folder(&["副刊/a.txt", "要闻/副刊/b.txt", "要闻/c.txt", "要闻/c.md", "d.md"]);
-        let excludes = Excludes::new(folder.path(), &["/副刊/", "*.md", "!d.md"]).unwrap();
+        let excludes = globs(folder.path(), &["/副刊/", "*.md", "!d.md"]);
         assert_eq!(found(&folder, &[""], &excludes).0, ["d.md", "要闻/c.txt", "要闻/副刊/b.txt"]);
         assert_eq!(found(&folder, &["副刊"], &excludes).0, Vec::<String>::new());
         assert_eq!(found(&folder, &["副刊/a.txt"], &excludes).0, ["副刊/a.txt"]);
         assert_eq!(found(&folder, &["副刊/../要闻"], &excludes).0.len(), 2);
-        let elsewhere = Excludes::new(&folder.path().join("要闻"), &["*.md", "副刊/**"]).unwrap();
+        let elsewhere = globs(&folder.path().join("要闻"), &["*.md", "副刊/**"]);
         assert_eq!(found(&folder, &[""], &elsewhere).0, ["d.md", "副刊/a.txt", "要闻/c.txt"]);
     }
 
     #[test]
     fn a_bad_pattern_is_named() {
-        let bad = Excludes::new(Path::new("."), &["*.txt", "a{b"]).unwrap_err();
+        let bad = Globs::default().add(Path::new("."), &["*.txt", "a{b"]).unwrap_err();
         assert_eq!(bad.index, 1);
         assert!(bad.reason.contains("a{b"), "{}", bad.reason);
     }
@@ -230,7 +236,7 @@ mod tests {
     #[test]
     fn a_missing_path_says_what_to_do_and_stops_nothing() {
         let folder = folder(&["seeds/稿件一.txt", "b.txt"]);
-        let (files, errors) = found(&folder, &["sedes", "q/x.txt", "*.md", "b.txt"], &Excludes::none());
+        let (files, errors) = found(&folder, &["sedes", "q/x.txt", "*.md", "b.txt"], &Globs::default());
         assert_eq!(files, ["b.txt"]);
         assert!(errors[0].contains("通配符"), "{errors:?}");
         assert!(errors[1].contains("请检查路径"), "{errors:?}");
@@ -242,7 +248,7 @@ mod tests {
 
     #[test]
     fn names_stay_as_written() {
-        let names = |path: &str| walk([(Path::new(path), &Excludes::none())]).files;
+        let names = |path: &str| walk([(Path::new(path), &Globs::default())]).files;
         assert!(names("seeds").iter().all(|path| path.to_str().unwrap().starts_with("seeds/0")));
         assert_eq!(names("seeds").len(), 5);
         assert_eq!(names("seeds/"), names("seeds"));
@@ -260,12 +266,12 @@ mod tests {
         link("nowhere", "b/dead.txt");
         link("nowhere", "b/dead.png");
         link("nowhere", "b/.#y.txt");
-        let (files, errors) = found(&folder, &[""], &Excludes::none());
+        let (files, errors) = found(&folder, &[""], &Globs::default());
         assert_eq!(files, ["a/x.txt", "b/y.txt"]);
         assert_eq!(errors.len(), 2, "{errors:?}");
         assert!(errors[0].starts_with("a/loop：符号链接绕回"), "{errors:?}");
         assert!(errors[1].starts_with("b/dead.txt：符号链接指向的文件不存在"), "{errors:?}");
-        assert_eq!(found(&folder, &["b"], &Excludes::none()).0, ["b/also.txt", "b/y.txt"]);
+        assert_eq!(found(&folder, &["b"], &Globs::default()).0, ["b/also.txt", "b/y.txt"]);
     }
 
     #[test]

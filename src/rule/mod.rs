@@ -197,17 +197,17 @@ impl RuleSet {
     /// A [`Mistake`] in a built-in pack; the project's tests hold that there is none.
     pub fn built_in() -> Result<Self, Box<Mistake>> {
         let mut set = RuleSet::default();
-        set.add_built_in(Group::Newspaper)?;
+        set.add_built_in(&[Group::Newspaper])?;
         Ok(set)
     }
 
-    /// Adds the built-in rules to those it has, switched on as a group wants them.
-    pub(crate) fn add_built_in(&mut self, group: Group) -> Result<(), Box<Mistake>> {
+    /// Adds the built-in rules to those it has, each switched on where one of the groups wants it.
+    pub(crate) fn add_built_in(&mut self, groups: &[Group]) -> Result<(), Box<Mistake>> {
         let first = self.rules.len();
         BUILT_IN.iter().try_for_each(|(name, text)| self.add_pack(name, text, &built_in_list))?;
         for rule in &mut self.rules[first..] {
             rule.built_in = true;
-            rule.enabled = group.wants(rule);
+            rule.enabled = groups.iter().any(|group| group.wants(rule));
         }
         Ok(())
     }

@@ -1,0 +1,89 @@
+//! `kanwu config show`: the settings in force for a manuscript, each with the place that set it and those
+//! it overrode.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use super::settings::{Chosen, Settings};
+use super::{Outcome, Stop};
+use crate::config::{Config, Set};
+
+#[derive(Args)]
+#[command(subcommand_value_name = "命令", subcommand_help_heading = "命令", disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 显示对一份稿件或一个目录生效的设置，各在哪里写的、盖过了哪里
+    Show(Show),
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "选项")]
+struct Show {
+    /// 稿件或目录；不写就是当前目录
+    #[arg(value_name = "路径", help_heading = "参数")]
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    chosen: Chosen,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
+    let Command::Show(Show { path, chosen }) = &arguments.command;
+    let path = path.as_deref().unwrap_or(Path::new(""));
+    let mut settings = Settings::new(chosen);
+    let config = match path.as_os_str().is_empty() || path.is_dir() {
+        true => settings.for_folder(path)?,
+        false => settings.for_file(path)?,
+    };
+    show(&mut io::stdout().lock(), &config)?;
+    Ok(Outcome::Clean)
+}
+
+fn show(out: &mut impl Write, config: &Config) -> io::Result<()> {
+    if config.set.is_empty() {
+        writeln!(out, "没有设置：全部照内置")?;
+    }
+    let mut by_key: BTreeMap<&str, Vec<&Set>> = BTreeMap::new();
+    for set in &config.set {
+        by_key.entry(&set.key).or_default().push(set);
+    }
+    for (key, sets) in by_key {
+        // What is in force: the last that takes the place of those before, and what adds to it.
+        let first = sets.iter().rposition(|set| !set.adds).unwrap_or(0);
+        for (nth, set) in sets.iter().enumerate() {
+            let word = match (nth < first, nth > first) {
+                (true, _) => "  盖过",
+                (_, true) => "  加上",
+                _ => key,
+            };
+            writeln!(out, "{word} = {}    {}", one_line(set.value()), place(set))?;
+        }
+    }
+    let rules = &config.rules.rules;
+    let on = rules.iter().filter(|rule| rule.enabled).count();
+    writeln!(out, "共 {} 条规则，启用 {on} 条；没有写出的设置照内置", rules.len())
+}
+
+/// A value over several lines as one.
+fn one_line(value: &str) -> String {
+    value.lines().map(str::trim).collect::<Vec<_>>().join(" ")
+}
+
+/// Where a setting is made.
+fn place(set: &Set) -> String {
+    let mut place = format!("{}:{}", set.file(), set.line());
+    if let Some(profile) = &set.profile {
+        place += &format!("（profiles.{profile}）");
+    }
+    if set.in_override {
+        place += "（overrides）";
+    }
+    place
+}

@@ -1,0 +1,183 @@
+//! The settings that hold for a run, laid one over the other: those of the files a `lint.toml` extends, its
+//! own, those of the profiles chosen, and, for the manuscripts they name, the overrides. What comes later
+//! wins; lists add up, unless the later says `replace = true`.
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use super::written::{Settings, Written};
+use super::{Config, Reader, packs};
+use crate::error::Error;
+use crate::globs::Globs;
+use crate::mistake::{Mistake, nearest};
+use crate::rule::RuleSet;
+
+/// All settings that may hold in a run.
+#[derive(Debug, Default)]
+pub(crate) struct Layers {
+    /// Those for every manuscript, in order.
+    whole: Vec<Layer>,
+    /// Those for some, in order.
+    parts: Vec<(Globs, Layer)>,
+}
+
+/// Settings of one table, with the file they stand in.
+#[derive(Clone, Debug)]
+pub(super) struct Layer {
+    pub(super) written: Arc<Written>,
+    pub(super) settings: Arc<Settings>,
+    /// The profile it is of.
+    pub(super) profile: Option<String>,
+}
+
+impl Layer {
+    /// Whether its lists take the place of those before.
+    pub(super) fn replaces(&self) -> bool {
+        self.settings.replace.as_ref().is_some_and(|replace| *replace.get_ref())
+    }
+}
+
+/// Which of the overrides hold for a manuscript: manuscripts with the same ones share a [`Config`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Parts(Vec<usize>);
+
+impl Layers {
+    /// The `lint.toml` that stands in `folder` (absolute) and is shown as `name`, with what it extends and
+    /// the profiles chosen; files it names are read with `read`.
+    pub(crate) fn decode(
+        name: &str,
+        folder: &Path,
+        text: &str,
+        profiles: &[String],
+        read: Reader<'_>,
+    ) -> Result<Self, Error> {
+        let mut files = Files { found: Vec::new(), open: Vec::new(), read };
+        files.add(name, folder, text)?;
+        let mut layers = Layers::default();
+        for (written, settings) in &files.found {
+            let layer = Layer { written: written.clone(), settings: settings.clone(), profile: None };
+            layers.whole.push(layer.clone());
+            layers.add_parts(&layer)?;
+        }
+        for profile in profiles {
+            layers.add_profile(profile, &files.found)?;
+        }
+        Ok(layers)
+    }
+
+    fn add_profile(&mut self, name: &str, files: &[(Arc<Written>, Arc<Settings>)]) -> Result<(), Error> {
+        let mut known: Vec<&str> = Vec::new();
+        let mut found = false;
+        for (written, settings) in files {
+            known.extend(settings.profiles.keys().map(|name| name.get_ref().as_str()));
+            if let Some((_, profile)) = settings.profiles.iter().find(|(known, _)| known.get_ref() == name) {
+                found = true;
+                let settings = Arc::new(profile.get_ref().clone());
+                let layer = Layer { written: written.clone(), settings, profile: Some(name.to_owned()) };
+                self.whole.push(layer.clone());
+                self.add_parts(&layer)?;
+            }
+        }
+        if found {
+            return Ok(());
+        }
+        let file = files.last().map_or("", |(written, _)| &written.name);
+        let advice = match (nearest(name, known.iter().copied()), known.is_empty()) {
+            (Some(near), _) => format!("；是不是 {near}？"),
+            (None, true) => "，一节 [profiles.…] 也没有".to_owned(),
+            (None, false) => format!("，有的是：{}", known.join("、")),
+        };
+        Err(Error::Usage(format!("{file} 里没有 [profiles.{name}]{advice}")))
+    }
+
+    fn add_parts(&mut self, layer: &Layer) -> Result<(), Box<Mistake>> {
+        for part in &layer.settings.overrides {
+            let mut globs = Globs::default();
+            let files = part.get_ref().files.as_ref().map(Spanned::get_ref);
+            layer.written.add_globs(&mut globs, files.map_or(&[], Vec::as_slice))?;
+            let settings = Arc::new(part.get_ref().clone());
+            self.parts.push((globs, Layer { settings, ..layer.clone() }));
+        }
+        Ok(())
+    }
+
+    /// Which overrides hold for a manuscript, given by its path as the disk has it.
+    pub(crate) fn parts_for(&self, path: &Path) -> Parts {
+        let parts = self.parts.iter().enumerate().filter(|(_, (globs, _))| globs.cover(path, false));
+        Parts(parts.map(|(index, _)| index).collect())
+    }
+
+    /// The settings in force where those overrides hold.
+    pub(crate) fn config(&self, parts: &Parts, read: Reader<'_>) -> Result<Config, Error> {
+        let parts = parts.0.iter().map(|&index| &self.parts[index].1);
+        Config::of(&self.whole.iter().chain(parts).collect::<Vec<_>>(), read)
+    }
+
+    /// The rules of the packs they name, as the packs have them.
+    pub(crate) fn packs(&self, read: Reader<'_>) -> Result<RuleSet, Error> {
+        Ok(packs(&self.whole.iter().collect::<Vec<_>>(), read)?)
+    }
+}
+
+/// The files a `lint.toml` extends and itself, those laid under it first.
+struct Files<'a> {
+    found: Vec<(Arc<Written>, Arc<Settings>)>,
+    /// Those being read, by where they stand: one that is met again goes in a circle.
+    open: Vec<PathBuf>,
+    read: Reader<'a>,
+}
+
+impl Files<'_> {
+    fn add(&mut self, name: &str, folder: &Path, text: &str) -> Result<(), Error> {
+        let (written, settings) = Written::decode(name, folder, text)?;
+        written.refuse_older(&settings)?;
+        let place = place(folder, Path::new(name).file_name().map_or(Path::new(""), Path::new));
+        self.open.push(place);
+        for extended in settings.extends.iter().flat_map(Spanned::get_ref) {
+            self.extend(&written, extended)?;
+        }
+        self.open.pop();
+        self.found.push((Arc::new(written), Arc::new(settings)));
+        Ok(())
+    }
+
+    fn extend(&mut self, by: &Written, extended: &Spanned<String>) -> Result<(), Error> {
+        let path = Path::new(extended.get_ref());
+        let place = place(&by.folder, path);
+        if self.open.contains(&place) {
+            let advice = "去掉其中一处 extends".to_owned();
+            return Err(by
+                .mistake(extended.span(), "extends 绕了一圈，又回到这一份".to_owned(), advice)
+                .into());
+        }
+        let name = by.path(extended.get_ref());
+        // Two files may both extend a third: it is laid down once.
+        let folder = place.parent().map(Path::to_owned).unwrap_or_default();
+        let known = |written: &Written| {
+            written.folder == folder && Path::new(&*written.name).file_name() == name.file_name()
+        };
+        if self.found.iter().any(|(written, _)| known(written)) {
+            return Ok(());
+        }
+        let text = (self.read)(&name).map_err(|error| {
+            let advice = "路径从这一份 lint.toml 所在目录算起".to_owned();
+            by.mistake(extended.span(), error.to_string(), advice)
+        })?;
+        self.add(&name.display().to_string(), &folder, &text)
+    }
+}
+
+/// Where a path leads from an absolute folder.
+fn place(folder: &Path, path: &Path) -> PathBuf {
+    let mut place = PathBuf::new();
+    for component in folder.join(path).components() {
+        match component {
+            Component::ParentDir => _ = place.pop(),
+            Component::CurDir => {}
+            other => place.push(other),
+        }
+    }
+    place
+}

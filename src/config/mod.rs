@@ -1,0 +1,343 @@
+//! `lint.toml`: a publication's settings laid over the rule packs.
+
+mod layers;
+mod provenance;
+mod rules;
+mod written;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::diagnostic::Severity;
+use crate::error::Error;
+use crate::globs::Globs;
+use crate::mistake::Mistake;
+use crate::rule::{Group, RuleSet};
+use crate::score::Standard;
+use layers::Layer;
+use rules::add_pack;
+
+pub(crate) use layers::{Layers, Parts};
+pub(crate) use provenance::Set;
+
+/// Reads a file that a `lint.toml` names, or says why it can't.
+pub(crate) type Reader<'a> = &'a dyn Fn(&Path) -> Result<String, Error>;
+
+/// Settings in force, with the rules they leave.
+#[derive(Debug)]
+pub(crate) struct Config {
+    /// The rules, as this publication wants them.
+    pub(crate) rules: RuleSet,
+    /// From which severity on a run fails.
+    pub(crate) fail_on: FailOn,
+    /// By which table 编校差错率 is reckoned.
+    pub(crate) score: Standard,
+    /// From which rate on, per 10,000 characters, a run fails; none where it never does for that.
+    pub(crate) max_error_rate: Option<f64>,
+    /// Which rules look for which class of faults, for `kanwu evaluate`.
+    pub(crate) classes: Classes,
+    /// Files left out when their folder is walked.
+    pub(crate) exclude: Globs,
+    /// Everything that was set, in the order it was: the last word on a key is in force.
+    pub(crate) set: Vec<Set>,
+}
+
+/// Rule ids by class of fault.
+pub(crate) type Classes = BTreeMap<String, Vec<String>>;
+
+/// From which severity on a run fails.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum FailOn {
+    /// Any finding.
+    Note,
+    /// Warnings and errors.
+    Warning,
+    /// Errors.
+    #[default]
+    Error,
+    /// None.
+    Never,
+}
+
+impl FailOn {
+    /// What the command line calls it.
+    pub(crate) fn from_name(name: &str) -> Result<Self, String> {
+        match name {
+            "note" => Ok(FailOn::Note),
+            "warning" => Ok(FailOn::Warning),
+            "error" => Ok(FailOn::Error),
+            "never" => Ok(FailOn::Never),
+            _ => Err("可用：note、warning、error、never".to_owned()),
+        }
+    }
+
+    /// Whether a finding of that severity makes a run fail.
+    pub(crate) fn is_reached_by(self, severity: Severity) -> bool {
+        match self {
+            FailOn::Note => true,
+            FailOn::Warning => severity >= Severity::Warning,
+            FailOn::Error => severity >= Severity::Error,
+            FailOn::Never => false,
+        }
+    }
+}
+
+impl Config {
+    fn with(rules: RuleSet) -> Self {
+        Config {
+            rules,
+            fail_on: FailOn::default(),
+            score: Standard::default(),
+            max_error_rate: None,
+            classes: Classes::new(),
+            exclude: Globs::default(),
+            set: Vec::new(),
+        }
+    }
+
+    /// What layers come to, the later laid over the earlier.
+    fn of(layers: &[&Layer], read: Reader<'_>) -> Result<Self, Error> {
+        let mut config = Config::with(packs(layers, read)?);
+        for layer in layers {
+            config.lay_over(layer, read)?;
+        }
+        Ok(config)
+    }
+
+    fn lay_over(&mut self, layer: &Layer, read: Reader<'_>) -> Result<(), Box<Mistake>> {
+        let settings = &layer.settings;
+        if let Some(value) = &settings.fail_on {
+            self.fail_on = *value.get_ref();
+        }
+        if let Some(value) = &settings.score {
+            self.score = *value.get_ref();
+        }
+        if let Some(value) = &settings.max_error_rate {
+            self.max_error_rate = Some(*value.get_ref());
+        }
+        if let Some(globs) = &settings.exclude {
+            if layer.replaces() {
+                self.exclude = Globs::default();
+            }
+            layer.written.add_globs(&mut self.exclude, globs.get_ref())?;
+        }
+        for (id, keys) in &settings.rules {
+            let Some(rule) = self.rules.rules.iter_mut().find(|rule| *rule.id == **id.get_ref()) else {
+                return Err(layer.unknown_rule(id, &self.rules));
+            };
+            layer.lay_over_rule(rule, keys, read)?;
+        }
+        for (class, ids) in &settings.evaluate.classes {
+            if let Some(unknown) = ids.iter().find(|id| self.rules.rule(id.get_ref()).is_none()) {
+                return Err(layer.unknown_rule(unknown, &self.rules));
+            }
+            self.classes.insert(class.clone(), ids.iter().map(|id| id.get_ref().clone()).collect());
+        }
+        self.set.extend(layer.sets());
+        Ok(())
+    }
+}
+
+/// The rules of the packs that layers name, as the packs have them; the built-in ones where none is named.
+fn packs(layers: &[&Layer], read: Reader<'_>) -> Result<RuleSet, Box<Mistake>> {
+    let mut groups = Vec::new();
+    let mut own: Vec<(&Layer, &Spanned<String>)> = Vec::new();
+    for &layer in layers {
+        let Some(packs) = &layer.settings.packs else { continue };
+        if layer.replaces() {
+            groups.clear();
+            own.clear();
+        }
+        if packs.get_ref().is_empty() {
+            let advice = "去掉这一行就是用内置规则；只用自己的规则包就写它的路径".to_owned();
+            let message = "这里一个规则包也没有，等于什么都不查".to_owned();
+            return Err(layer.written.mistake(packs.span(), message, advice));
+        }
+        for pack in packs.get_ref() {
+            match Group::of(pack.get_ref()) {
+                Some(group) => groups.push(group),
+                None => own.push((layer, pack)),
+            }
+        }
+    }
+    if groups.is_empty() && own.is_empty() {
+        groups.push(Group::Newspaper);
+    }
+    let mut rules = RuleSet::default();
+    if !groups.is_empty() {
+        rules.add_built_in(&groups)?;
+    }
+    for (layer, pack) in own {
+        add_pack(&mut rules, layer, pack, read)?;
+    }
+    Ok(rules)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PACK: &str = r#"
+[[rule]]
+id = "our-word"
+title = "本报不用的词"
+severity = "error"
+message = "“{text}”不用"
+check.pattern = { regex = "甲乙" }
+"#;
+
+    const HOUSE: &str = "packs = [\"our.toml\"]\nfail-on = \"error\"\nexclude = [\"旧稿/\"]\n\
+                         [rules.our-word]\nallow = [\"甲乙丙\"]\nseverity = \"note\"\n\
+                         [profiles.stage]\nfail-on = \"note\"\n";
+
+    fn layers(text: &str, profiles: &[&str]) -> Result<Layers, Error> {
+        let profiles: Vec<String> = profiles.iter().map(|&name| name.to_owned()).collect();
+        Layers::decode("lint.toml", Path::new("/desk"), text, &profiles, &read)
+    }
+
+    fn read(path: &Path) -> Result<String, Error> {
+        match path.file_name().and_then(|name| name.to_str()) {
+            Some("our.toml") => Ok(PACK.to_owned()),
+            Some("house.toml") => Ok(HOUSE.to_owned()),
+            Some("round.toml") => Ok("extends = [\"lint.toml\"]".to_owned()),
+            _ => Err(Error::File { path: path.to_owned(), reason: "没有这个文件".to_owned() }),
+        }
+    }
+
+    fn decode(text: &str) -> Result<Config, Error> {
+        decode_for(text, &[], "/desk/稿.txt")
+    }
+
+    fn decode_for(text: &str, profiles: &[&str], manuscript: &str) -> Result<Config, Error> {
+        let layers = layers(text, profiles)?;
+        layers.config(&layers.parts_for(Path::new(manuscript)), &read)
+    }
+
+    /// The text under the caret and what is said of it.
+    fn mistake(text: &str) -> (String, String) {
+        match decode(text) {
+            Err(Error::Mistake(mistake)) => {
+                let caret = mistake.span.of(mistake.source.text()).to_owned();
+                (caret, format!("{}；{}", mistake.message, mistake.advice))
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn settings_are_laid_over_the_packs() {
+        let config = decode(
+            "packs = [\"our.toml\"]\nfail-on = \"warning\"\nexclude = [\"旧稿/**\"]\n\
+             [rules.our-word]\nseverity = \"note\"\nallow = [\"甲乙丙\"]\nregex = \"丙丁\"",
+        )
+        .unwrap();
+        let rule = config.rules.rule("our-word").unwrap();
+        assert_eq!(rule.severity, Severity::Note);
+        assert_eq!(rule.allow.len(), 1);
+        assert_eq!(config.fail_on, FailOn::Warning);
+        assert!(config.exclude.cover(Path::new("/desk/旧稿/一.txt"), false));
+        assert!(!config.exclude.cover(Path::new("/desk/新稿/一.txt"), false));
+        assert!(
+            !decode("packs = [\"our.toml\"]\n[rules.our-word]\nseverity = \"off\"").unwrap().rules.rules[0]
+                .enabled
+        );
+    }
+
+    #[test]
+    fn a_file_is_laid_over_those_it_extends() {
+        let config = decode(
+            "extends = [\"../house.toml\"]\nexclude = [\"副刊/\"]\n[rules.our-word]\nallow = [\"甲乙丁\"]",
+        )
+        .unwrap();
+        let rule = config.rules.rule("our-word").unwrap();
+        assert_eq!((rule.severity, rule.allow.len()), (Severity::Note, 2));
+        // Each file's patterns are relative to where it stands.
+        assert!(config.exclude.cover(Path::new("/旧稿/一.txt"), false));
+        assert!(config.exclude.cover(Path::new("/desk/副刊/一.txt"), false));
+        assert!(!config.exclude.cover(Path::new("/副刊/一.txt"), false));
+        let allow: Vec<(&str, usize)> = config
+            .set
+            .iter()
+            .filter(|set| set.key == "rules.our-word.allow")
+            .map(|set| (set.file(), set.line()))
+            .collect();
+        assert_eq!(allow, [("../house.toml", 5), ("lint.toml", 4)]);
+
+        let (caret, said) = mistake("extends = [\"round.toml\"]");
+        assert_eq!(caret, "\"lint.toml\"");
+        assert!(said.contains("绕了一圈"), "{said}");
+        let (caret, said) = mistake("extends = [\"hause.toml\"]");
+        assert_eq!(caret, "\"hause.toml\"");
+        assert!(said.contains("没有这个文件"), "{said}");
+    }
+
+    #[test]
+    fn profiles_come_after_files_and_overrides_after_profiles() {
+        let text = "extends = [\"house.toml\"]\nfail-on = \"error\"\n\
+                    [profiles.evening.rules.our-word]\nseverity = \"warning\"\nallow = [\"丙\"]\n\
+                    [[overrides]]\nfiles = [\"副刊/**\"]\nreplace = true\n\
+                    rules.our-word = { severity = \"off\", allow = [\"丁\"] }\n";
+        let of = |profiles: &[&str], manuscript: &str| {
+            let config = decode_for(text, profiles, manuscript).unwrap();
+            let rule = &config.rules.rules[0];
+            (rule.enabled, rule.severity, rule.allow.len(), config.fail_on)
+        };
+        assert_eq!(of(&[], "/desk/稿.txt"), (true, Severity::Note, 1, FailOn::Error));
+        assert_eq!(of(&["evening"], "/desk/稿.txt"), (true, Severity::Warning, 2, FailOn::Error));
+        assert_eq!(of(&["evening", "stage"], "/desk/稿.txt"), (true, Severity::Warning, 2, FailOn::Note));
+        assert_eq!(of(&["evening"], "/desk/副刊/诗.txt"), (false, Severity::Warning, 1, FailOn::Error));
+        let unknown = decode_for(text, &["evenning"], "/desk/稿.txt").unwrap_err().to_string();
+        assert!(unknown.contains("是不是 evening"), "{unknown}");
+    }
+
+    #[test]
+    fn keys_have_their_places() {
+        for (text, under, word) in [
+            ("files = [\"a\"]", "[\"a\"]", "overrides"),
+            ("[profiles.a]\nextends = [\"b\"]", "[\"b\"]", "最上面"),
+            ("[[overrides]]\nfiles = [\"a\"]\npacks = [\"all\"]", "[\"all\"]", "最上面"),
+            ("[[overrides]]\nfail-on = \"note\"", "[[overrides]]", "哪些稿件"),
+            ("min-version = \"99.1\"", "\"99.1\"", "更新"),
+            ("min-version = \"一\"", "\"一\"", "0.1"),
+        ] {
+            let (caret, said) = mistake(text);
+            assert_eq!(caret, under, "{text}");
+            assert!(said.contains(word), "{said}");
+        }
+        assert!(decode("packs = [\"our.toml\"]\nmin-version = \"0.1\"").is_ok());
+    }
+
+    #[test]
+    fn mistakes_have_a_caret_and_the_nearest_name() {
+        let (caret, said) = mistake("fail_on = \"error\"");
+        assert_eq!(caret, "fail_on");
+        assert!(said.contains("fail-on"), "{said}");
+
+        let (caret, said) = mistake("fail-on = \"errors\"");
+        assert_eq!(caret, "\"errors\"");
+        assert!(said.contains("error"), "{said}");
+
+        let (caret, said) = mistake("packs = [\"our.toml\"]\n[rules.our-wort]\nseverity = \"off\"");
+        assert_eq!(caret, "our-wort");
+        assert!(said.contains("our-word"), "{said}");
+
+        let (caret, said) = mistake("packs = [\"our.toml\"]\n[rules.our-word]\nregx = \"丙\"");
+        assert_eq!(caret, "regx");
+        assert!(said.contains("regex"), "{said}");
+
+        let (caret, said) = mistake("packs = [\"our.toml\"]\n[rules.our-word]\nregex = \"(丙\"");
+        assert_eq!(caret, "\"(丙\"");
+        assert!(said.contains("正则式"), "{said}");
+
+        let (caret, said) = mistake("packs = [\"their.toml\"]");
+        assert_eq!(caret, "\"their.toml\"");
+        assert!(said.contains("没有这个文件"), "{said}");
+
+        let (_, said) = mistake("packs = [");
+        assert!(said.contains("TOML"), "{said}");
+    }
+}

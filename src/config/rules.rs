@@ -1,0 +1,118 @@
+//! `[rules.ID]`: one rule's settings laid over it, and the packs rules come from.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Reader;
+use super::layers::Layer;
+use crate::diagnostic::Severity;
+use crate::mistake::{Mistake, meant, names_in, nearest};
+use crate::rule::{Allow, Group, Rule, RuleSet, built_in_list};
+
+/// `severity` of a rule in `lint.toml`: one of the severities, or off.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Level {
+    Off,
+    Note,
+    Warning,
+    Error,
+}
+
+/// Adds the rules of a pack that a layer names by its path.
+pub(super) fn add_pack(
+    rules: &mut RuleSet,
+    layer: &Layer,
+    pack: &Spanned<String>,
+    read: Reader<'_>,
+) -> Result<(), Box<Mistake>> {
+    let path = layer.written.path(pack.get_ref());
+    let text = read(&path).map_err(|error| {
+        let groups = Group::NAMES.map(|(name, _)| name);
+        let advice = match nearest(pack.get_ref(), groups) {
+            Some(near) => format!("是不是想写“{near}”？"),
+            None => format!("路径从 lint.toml 所在目录算起；内置规则包有：{}", groups.join("、")),
+        };
+        layer.written.mistake(pack.span(), error.to_string(), advice)
+    })?;
+    let lists = |list: &str| read_beside(&path, list, read);
+    rules.add_pack(&path.display().to_string(), &text, &lists)
+}
+
+/// A word list that a pack names, by its path from the pack.
+fn read_beside(pack: &Path, list: &str, read: Reader<'_>) -> Result<String, String> {
+    let path = pack.parent().unwrap_or(Path::new("")).join(list);
+    read(&path).map_err(|error| error.to_string())
+}
+
+impl Layer {
+    pub(super) fn unknown_rule(&self, id: &Spanned<String>, rules: &RuleSet) -> Box<Mistake> {
+        let known = rules.rules.iter().map(|rule| &*rule.id);
+        let advice = match nearest(id.get_ref(), known) {
+            Some(near) => format!("是不是想写“{near}”？"),
+            None => "用 kanwu rules 查看全部规则".to_owned(),
+        };
+        self.written.mistake(id.span(), format!("没有叫“{}”的规则", id.get_ref()), advice)
+    }
+
+    /// Lays one rule's settings over it: `severity`, `allow`, and parameters of its check.
+    pub(super) fn lay_over_rule(
+        &self,
+        rule: &mut Rule,
+        keys: &BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+        read: Reader<'_>,
+    ) -> Result<(), Box<Mistake>> {
+        let (pack, built_in) = (rule.pack.clone(), rule.built_in);
+        let lists = |list: &str| match built_in {
+            true => built_in_list(list),
+            false => read_beside(Path::new(&*pack), list, read),
+        };
+        for (key, value) in keys {
+            let at_value = |error: toml::de::Error| {
+                let mistake = Mistake::in_toml(&self.written.name, &self.written.text, &error);
+                self.written.mistake(value.span(), mistake.message, mistake.advice)
+            };
+            let setting = value.get_ref().clone();
+            match key.get_ref().as_str() {
+                "severity" => set_level(rule, setting.try_into().map_err(at_value)?),
+                "allow" => {
+                    let allow: Vec<Allow> = setting.try_into().map_err(at_value)?;
+                    if self.replaces() {
+                        rule.allow.clear();
+                    }
+                    rule.allow.extend(allow);
+                }
+                parameter => rule.set_parameter(parameter, &setting, &lists).map_err(|error| {
+                    if error.message().starts_with("unknown field") {
+                        return self.unknown_setting(key, rule, error.message());
+                    }
+                    let mistake = at_value(error);
+                    let message = format!("规则 {}：{}", rule.id, mistake.message);
+                    self.written.mistake(value.span(), message, mistake.advice)
+                })?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A key that is neither the rule's nor its check's; `said` is what serde says of it.
+    fn unknown_setting(&self, key: &Spanned<String>, rule: &Rule, said: &str) -> Box<Mistake> {
+        let mut known = vec!["severity", "allow"];
+        known.extend(names_in(said).into_iter().skip(1));
+        let message = format!("规则 {} 没有“{}”这个设置", rule.id, key.get_ref());
+        self.written.mistake(key.span(), message, meant(key.get_ref(), &known))
+    }
+}
+
+fn set_level(rule: &mut Rule, level: Level) {
+    rule.enabled = !matches!(level, Level::Off);
+    match level {
+        Level::Off => {}
+        Level::Note => rule.severity = Severity::Note,
+        Level::Warning => rule.severity = Severity::Warning,
+        Level::Error => rule.severity = Severity::Error,
+    }
+}
