@@ -8,7 +8,7 @@ use super::manuscripts::{Checked, Job, Manuscripts, Selection};
 use super::reports::{self, Reports, ToFile};
 use super::score::Gate;
 use super::since::Only;
-use super::{Color, Outcome, Stop, nearest_command, tell};
+use super::{Color, Outcome, Stop, nearest_command, tell, warn};
 use crate::config::FailOn;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Encoding, Stored};
@@ -54,6 +54,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     let table = arguments.gate.table(&manuscripts)?;
     let mut run =
         Run { arguments, color, summary: Summary::default(), score: Score::default(), fails: false };
+    manuscripts.warnings.iter().for_each(|warning| warn(warning, color));
     manuscripts.errors.iter().for_each(|error| run.fail(error));
     let options = Options { color: color.on(&io::stdout()), limit: arguments.limit, ..Options::default() };
     let rules = manuscripts.rules();

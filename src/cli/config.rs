@@ -57,12 +57,9 @@ fn show(out: &mut impl Write, config: &Config) -> io::Result<()> {
     for (key, sets) in by_key {
         // What is in force: the last that takes the place of those before, and what adds to it.
         let first = sets.iter().rposition(|set| !set.adds).unwrap_or(0);
-        for (nth, set) in sets.iter().enumerate() {
-            let word = match (nth < first, nth > first) {
-                (true, _) => "  盖过",
-                (_, true) => "  加上",
-                _ => key,
-            };
+        let added = sets[first..].iter().skip(1).map(|set| ("  加上", set));
+        let overridden = sets[..first].iter().rev().map(|set| ("  盖过", set));
+        for (word, set) in std::iter::once((key, &sets[first])).chain(added).chain(overridden) {
             writeln!(out, "{word} = {}    {}", one_line(set.value()), place(set))?;
         }
     }

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::globs::Globs;
 use crate::input::{self, Input};
 use crate::lint::{Edition, Facts, facts, in_order, lint, lint_across};
+use crate::mistake::Mistake;
 use crate::rule::Rule;
 
 /// Which manuscripts to read, and how.
@@ -55,6 +56,8 @@ pub(super) struct Manuscripts {
     pub(super) jobs: Vec<Job>,
     /// The paths that could not be searched.
     pub(super) errors: Vec<Error>,
+    /// What may be a mistake in the settings.
+    pub(super) warnings: Vec<Mistake>,
     pub(super) reading: input::Options,
 }
 
@@ -80,13 +83,14 @@ impl Manuscripts {
             }
         }
         let found = input::walk(paths.iter().map(|(path, config)| (*path, &config.exclude)));
+        let searched: Vec<&Path> = paths.iter().map(|(path, _)| *path).filter(|path| path.is_dir()).collect();
         let named: HashSet<&PathBuf> = selection.paths.iter().collect();
         let mut jobs = Vec::new();
-        for path in found.files {
-            let config = settings.for_file(&path)?;
+        for path in &found.files {
+            let config = settings.for_file(path)?;
             // A folder below may have settings of its own.
-            if named.contains(&path) || !covers(&config.exclude, &path) {
-                jobs.push(Job { input: Input::Path(path), config });
+            if named.contains(path) || !covers(&config.exclude, path) {
+                jobs.push(Job { input: Input::Path(path.clone()), config });
             }
         }
         jobs.extend(stdin);
@@ -97,8 +101,9 @@ impl Manuscripts {
                 paths.join("、")
             )));
         }
+        let warnings = settings.warnings(&searched, &found.files);
         let reading = input::Options { encoding: selection.encoding };
-        Ok(Manuscripts { jobs, errors: found.errors, reading })
+        Ok(Manuscripts { jobs, errors: found.errors, warnings, reading })
     }
 
     /// The rules that are on for some of them, each once, in the order of their packs.

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
-use crate::mistake::nearest;
+use crate::mistake::{Mistake, nearest};
 use crate::output;
 
 /// 勘误：检查中文报刊文字里不该付印的差错
@@ -205,6 +205,12 @@ fn tell(error: &Error, color: Color) {
     let options = output::Options { color: color.on(&io::stderr()), ..output::Options::default() };
     // Nobody is left to tell when standard error is closed.
     drop(output::error(&mut io::stderr().lock(), error, options));
+}
+
+/// Tells what may be a mistake, on standard error.
+fn warn(mistake: &Mistake, color: Color) {
+    let options = output::Options { color: color.on(&io::stderr()), ..output::Options::default() };
+    drop(output::warning(&mut io::stderr().lock(), mistake, options));
 }
 
 /// The arguments with `check` put in where the first that is no option for every command is a path or

@@ -10,6 +10,7 @@ use clap::Args;
 
 use crate::config::{Config, Layers, Parts};
 use crate::error::Error;
+use crate::mistake::Mistake;
 use crate::rule::RuleSet;
 use crate::text::Segmenter;
 
@@ -73,6 +74,24 @@ impl Settings {
     pub(super) fn for_folder(&mut self, folder: &Path) -> Result<Arc<Config>, Error> {
         let found = self.found(folder)?;
         self.config(&found, Parts::default())
+    }
+
+    /// What may be a mistake in the settings used so far: profiles that contradict each other, and
+    /// overrides for none of the `manuscripts` though all folders below theirs were `searched`.
+    pub(super) fn warnings(&self, searched: &[&Path], manuscripts: &[PathBuf]) -> Vec<Mistake> {
+        let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let searched: Vec<PathBuf> = searched.iter().map(|path| real(path)).collect();
+        let manuscripts: Vec<PathBuf> = manuscripts.iter().map(|path| real(path)).collect();
+        let mut warnings = Vec::new();
+        for found in self.by_file.values() {
+            warnings.extend(found.layers.contradictions());
+            let folder = found.layers.folder();
+            if folder.is_some_and(|folder| searched.iter().any(|searched| folder.starts_with(searched))) {
+                warnings.extend(found.layers.idle(&manuscripts));
+            }
+        }
+        warnings.sort_by_cached_key(ToString::to_string);
+        warnings
     }
 
     fn config(&self, found: &Found, parts: Parts) -> Result<Arc<Config>, Error> {

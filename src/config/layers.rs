@@ -2,13 +2,13 @@
 //! own, those of the profiles chosen, and, for the manuscripts they name, the overrides. What comes later
 //! wins; lists add up, unless the later says `replace = true`.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::written::{Settings, Written};
-use super::{Config, Reader, packs};
+use super::written::{Settings, Written, place};
+use super::{Config, Reader, Set, packs};
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::mistake::{Mistake, nearest};
@@ -115,6 +115,51 @@ impl Layers {
         Config::of(&self.whole.iter().chain(parts).collect::<Vec<_>>(), read)
     }
 
+    /// What chosen profiles say differently of the same thing: the later wins, and its user should know.
+    pub(crate) fn contradictions(&self) -> Vec<Mistake> {
+        let of_profiles = self.whole.iter().filter(|layer| layer.profile.is_some());
+        let sets: Vec<Set> = of_profiles.flat_map(Layer::sets).filter(|set| !set.adds).collect();
+        let mut found = Vec::new();
+        for (nth, later) in sets.iter().enumerate() {
+            let contrary = |earlier: &&Set| {
+                earlier.key == later.key
+                    && earlier.profile != later.profile
+                    && earlier.value() != later.value()
+            };
+            if let Some(earlier) = sets[..nth].iter().rfind(contrary) {
+                let [first, last] = [earlier, later].map(|set| set.profile.as_deref().unwrap_or_default());
+                let message = format!("{first} 和 {last} 两个 profile 的 {} 不一样", later.key);
+                found.push(later.mistake(message, format!("以后写的 {last} 为准；要别的就换个先后")));
+            }
+        }
+        found
+    }
+
+    /// The patterns of overrides that mean none of the manuscripts, given by their paths as the disk has
+    /// them.
+    pub(crate) fn idle(&self, manuscripts: &[PathBuf]) -> Vec<Mistake> {
+        let mut found = Vec::new();
+        for (_, layer) in &self.parts {
+            for pattern in layer.settings.files.iter().flat_map(Spanned::get_ref) {
+                let mut globs = Globs::default();
+                let valid = layer.written.add_globs(&mut globs, std::slice::from_ref(pattern)).is_ok();
+                let negated = pattern.get_ref().starts_with('!');
+                if valid && !negated && !manuscripts.iter().any(|path| globs.cover(path, false)) {
+                    let message = format!("“{}”没有对上任何稿件", pattern.get_ref());
+                    let advice = "路径从这一份 lint.toml 所在目录算起；不用了就删去".to_owned();
+                    found.push(*layer.written.mistake(pattern.span(), message, advice));
+                }
+            }
+        }
+        found
+    }
+
+    /// The folder of the file itself, absolute; none where there is no file.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        let own = self.whole.iter().rfind(|layer| layer.profile.is_none());
+        own.map(|layer| layer.written.folder.as_path())
+    }
+
     /// The rules of the packs they name, as the packs have them.
     pub(crate) fn packs(&self, read: Reader<'_>) -> Result<RuleSet, Error> {
         Ok(packs(&self.whole.iter().collect::<Vec<_>>(), read)?)
@@ -167,17 +212,4 @@ impl Files<'_> {
         })?;
         self.add(&name.display().to_string(), &folder, &text)
     }
-}
-
-/// Where a path leads from an absolute folder.
-fn place(folder: &Path, path: &Path) -> PathBuf {
-    let mut place = PathBuf::new();
-    for component in folder.join(path).components() {
-        match component {
-            Component::ParentDir => _ = place.pop(),
-            Component::CurDir => {}
-            other => place.push(other),
-        }
-    }
-    place
 }

@@ -6,6 +6,7 @@ use toml::Spanned;
 
 use super::layers::Layer;
 use super::written::Written;
+use crate::mistake::Mistake;
 use crate::source::Source;
 use crate::span::Span;
 
@@ -33,6 +34,11 @@ impl Set {
     /// The file it stands in, as shown.
     pub(crate) fn file(&self) -> &str {
         &self.written.name
+    }
+
+    /// A mistake in the value.
+    pub(super) fn mistake(&self, message: String, advice: String) -> Mistake {
+        *self.written.mistake(self.span.start..self.span.end, message, advice)
     }
 
     /// The line it stands in, from one.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -147,6 +147,19 @@ impl Written {
 
     /// A path it states, named as the user would write it from where kanwu runs.
     pub(super) fn path(&self, stated: &str) -> PathBuf {
-        Path::new(&*self.name).with_file_name(stated)
+        place(Path::new(&*self.name).parent().unwrap_or(Path::new("")), Path::new(stated))
     }
+}
+
+/// Where a path leads from a folder, without going up and down again.
+pub(super) fn place(folder: &Path, path: &Path) -> PathBuf {
+    let mut place = PathBuf::new();
+    for component in folder.join(path).components() {
+        match (component, place.components().next_back()) {
+            (Component::ParentDir, Some(Component::Normal(_))) => _ = place.pop(),
+            (Component::CurDir, _) => {}
+            (other, _) => place.push(other),
+        }
+    }
+    place
 }

@@ -134,10 +134,15 @@ fn level(severity: Severity) -> Level {
 }
 
 /// A mistake in a user's TOML, shown as a finding is.
-pub(super) fn mistake(out: &mut dyn Write, mistake: &Mistake, options: Options) -> io::Result<()> {
+pub(super) fn mistake(
+    out: &mut dyn Write,
+    mistake: &Mistake,
+    severity: Severity,
+    options: Options,
+) -> io::Result<()> {
     let message = visible::line(&mistake.advice);
     let mark = Mark { style: LabelStyle::Primary, span: mistake.span, message };
-    let report = Report::error().with_message(visible::line(&mistake.message));
+    let report = Report::new(level(severity)).with_message(visible::line(&mistake.message));
     Paper::new(options).print(out, &mistake.source, mistake.span.start, &[mark], report)
 }
 

@@ -13,10 +13,10 @@ mod window;
 
 use std::io::{self, Write};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::error::Error;
-use crate::mistake::nearest;
+use crate::mistake::{Mistake, nearest};
 use crate::rule::Rule;
 
 pub(crate) use rating::Rating;
@@ -132,9 +132,14 @@ impl<'r> Printer<'r> {
 /// Shows why a run could not go on.
 pub(crate) fn error(out: &mut dyn Write, error: &Error, options: Options) -> io::Result<()> {
     match error {
-        Error::Mistake(mistake) => full::mistake(out, mistake, options),
+        Error::Mistake(mistake) => full::mistake(out, mistake, Severity::Error, options),
         Error::File { .. } | Error::Usage(_) => full::failure(out, &error.to_string(), options),
     }
+}
+
+/// Shows what may be a mistake in a file a user wrote, though the run goes on.
+pub(crate) fn warning(out: &mut dyn Write, mistake: &Mistake, options: Options) -> io::Result<()> {
+    full::mistake(out, mistake, Severity::Warning, options)
 }
 
 #[cfg(test)]
