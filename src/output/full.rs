@@ -380,7 +380,7 @@ error[x]: 有误
             advice: "是不是想写“message”？".to_owned(),
         };
         let mut out = Vec::new();
-        mistake(&mut out, &wrong, Options::default()).unwrap();
+        mistake(&mut out, &wrong, Severity::Error, Options::default()).unwrap();
         let expected = "\
 error: 没有“mesage”这个键
   ┌─ rules/自定.toml:3:1
