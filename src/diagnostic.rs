@@ -54,6 +54,15 @@ pub struct Diagnostic {
     pub suppressed: Option<Suppression>,
 }
 
+impl Diagnostic {
+    /// What its fix makes of its span; none where it has none or edits elsewhere.
+    pub(crate) fn mended(&self, text: &str) -> Option<String> {
+        let edit = self.fix.as_ref()?.joined(text).filter(|edit| self.span.contains(edit.span))?;
+        let (before, after) = (&text[self.span.start..edit.span.start], &text[edit.span.end..self.span.end]);
+        Some(format!("{before}{}{after}", edit.text))
+    }
+}
+
 /// Why a diagnostic does not count: it is still reported to programs, as suppressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suppression {
@@ -114,6 +123,20 @@ pub struct Fix {
     pub applicability: Applicability,
     /// What to put where; in order, none overlapping.
     pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// One replacement that does what all of them do; none where there is nothing to do.
+    pub(crate) fn joined(&self, text: &str) -> Option<Edit> {
+        let (first, rest) = self.edits.split_first()?;
+        let mut joined = first.clone();
+        for edit in rest {
+            joined.text.push_str(&text[joined.span.end..edit.span.start]);
+            joined.text.push_str(&edit.text);
+            joined.span.end = edit.span.end;
+        }
+        Some(joined)
+    }
 }
 
 /// Whether a fix may be made without looking.
