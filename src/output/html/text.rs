@@ -235,7 +235,7 @@ mod tests {
         let text = "甲\r\n\r\n　　乙\n丙";
         let seam = place(text, "\r\n\r\n　　");
         assert_eq!(texts(text, &[severe(Severity::Error, seam)]), ["甲(1)[e:↵]", "[e:　　]乙", "丙"]);
-        let blank = severe(Severity::Error, place(text, "\n　　"));
+        let blank = severe(Severity::Error, place(text, "\r\n　　"));
         assert_eq!(texts(text, &[blank]), ["甲", "(1)[e:↵]", "[e:　　]乙", "丙"]);
         // The last line has no end to show, and an empty place has a number only.
         let last =
