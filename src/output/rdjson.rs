@@ -1,4 +1,6 @@
 //! rdjson, the diagnostic format of reviewdog. Its columns count bytes of UTF-8.
+//!
+//! Related places are left out: not every reader of the format knows them.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -7,8 +9,8 @@ use serde::Serialize;
 
 use super::list::List;
 use super::places::{Place, Places};
-use super::{Form, Summary, path, visible, words};
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use super::{Form, Summary, path, words};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 
 #[derive(Serialize)]
@@ -19,8 +21,6 @@ struct Finding<'a> {
     code: Code<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestions: Option<[Suggestion; 1]>,
-    #[serde(rename = "relatedLocations", skip_serializing_if = "Vec::is_empty")]
-    related: Vec<Related<'a>>,
 }
 
 #[derive(Serialize)]
@@ -39,9 +39,7 @@ struct Range {
 #[derive(Serialize)]
 struct Position {
     line: usize,
-    /// None where the bytes of the line are not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<usize>,
+    column: usize,
 }
 
 #[derive(Serialize)]
@@ -53,12 +51,6 @@ struct Code<'a> {
 struct Suggestion {
     range: Range,
     text: String,
-}
-
-#[derive(Serialize)]
-struct Related<'a> {
-    message: Cow<'a, str>,
-    location: Location<'a>,
 }
 
 #[derive(Default)]
@@ -92,25 +84,12 @@ fn finding<'a>(places: &mut Places<'a>, diagnostic: &'a Diagnostic) -> Finding<'
         severity: severity(diagnostic.severity),
         code: Code { value: &diagnostic.rule },
         suggestions: edit.map(|edit| [Suggestion { range: places.range(edit.span).into(), text: edit.text }]),
-        related: diagnostic.labels.iter().map(|label| related(places, label)).collect(),
     }
-}
-
-fn related<'a>(places: &mut Places<'a>, label: &'a Label) -> Related<'a> {
-    let location = match &label.elsewhere {
-        None => Location { path: path::plain(places.source.name()), range: places.range(label.span).into() },
-        Some(other) => {
-            let line = |position: crate::source::Position| Position { line: position.line, column: None };
-            let range = Range { start: line(other.start), end: line(other.end) };
-            Location { path: path::plain(&other.path), range }
-        }
-    };
-    Related { message: visible::line(&label.message), location }
 }
 
 impl From<[Place; 2]> for Range {
     fn from(places: [Place; 2]) -> Self {
-        let [start, end] = places.map(|place| Position { line: place.line, column: Some(place.byte_column) });
+        let [start, end] = places.map(|place| Position { line: place.line, column: place.byte_column });
         Range { start, end }
     }
 }
@@ -129,8 +108,7 @@ mod tests {
 
     use super::super::Format;
     use super::super::tests::{diagnostic, place, printed_as};
-    use super::*;
-    use crate::diagnostic::{Applicability, Edit, Elsewhere, Fix};
+    use crate::diagnostic::{Applicability, Edit, Fix};
 
     #[test]
     fn columns_are_bytes_and_a_fix_is_one_suggestion() {
@@ -141,26 +119,12 @@ mod tests {
             Edit { span: place(text, "丙").into(), text: String::new() },
         ];
         found.fix = Some(Fix { applicability: Applicability::Safe, edits });
-        let at = |line, column| crate::source::Position { line, column };
-        let elsewhere = Some(Elsewhere { path: "./b.txt".into(), start: at(4, 2), end: at(5, 3) });
-        found.labels.push(Label {
-            span: place(text, "题").into(),
-            elsewhere: None,
-            message: "首见".to_owned(),
-        });
-        found.labels.push(Label { span: (0..3).into(), elsewhere, message: "另见".to_owned() });
         let report: Value =
             serde_json::from_str(&printed_as(Format::Rdjson, "./要 闻.txt", text, &[found])).unwrap();
         let range = json!({ "start": { "line": 2, "column": 8 }, "end": { "line": 2, "column": 17 } });
-        let first = json!({ "start": { "line": 1, "column": 1 }, "end": { "line": 1, "column": 4 } });
         let expected = json!({ "source": { "name": "kanwu" }, "diagnostics": [{
             "message": "有误", "location": { "path": "要 闻.txt", "range": range }, "severity": "ERROR",
             "code": { "value": "x" }, "suggestions": [{ "range": range, "text": "一乙" }],
-            "relatedLocations": [
-                { "message": "首见", "location": { "path": "要 闻.txt", "range": first } },
-                { "message": "另见",
-                  "location": { "path": "b.txt", "range": { "start": { "line": 4 }, "end": { "line": 5 } } } },
-            ],
         }] });
         assert_eq!(report, expected);
     }
