@@ -56,6 +56,15 @@ pub struct Diagnostic {
     pub suppressed: Option<Suppression>,
 }
 
+impl Diagnostic {
+    /// What its fix makes of its span; none where it has none or edits elsewhere.
+    pub(crate) fn mended(&self, text: &str) -> Option<String> {
+        let edit = self.fix.as_ref()?.joined(text).filter(|edit| self.span.contains(edit.span))?;
+        let (before, after) = (&text[self.span.start..edit.span.start], &text[edit.span.end..self.span.end]);
+        Some(format!("{before}{}{after}", edit.text))
+    }
+}
+
 /// The classes of faults that the official tables of 编校差错率 weigh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -168,6 +177,20 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+impl Fix {
+    /// One replacement that does what all of them do; none where there is none, or they are out of order.
+    pub(crate) fn joined(&self, text: &str) -> Option<Edit> {
+        let (first, rest) = self.edits.split_first()?;
+        let mut joined = first.clone();
+        for edit in rest {
+            joined.text.push_str(text.get(joined.span.end..edit.span.start)?);
+            joined.text.push_str(&edit.text);
+            joined.span.end = edit.span.end;
+        }
+        Some(joined)
+    }
+}
+
 /// Whether a fix may be made without looking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Applicability {
@@ -210,5 +233,33 @@ pub(crate) fn bare(rule: &str, span: impl Into<Span>) -> Diagnostic {
         penalty: None,
         fix: None,
         suppressed: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_joined_over_the_text_between_them() {
+        let text = "甲乙丙丁";
+        let edit = |start, text: &str| Edit { span: Span::new(start, start + 3), text: text.to_owned() };
+        let fix = |edits| Fix { applicability: Applicability::Safe, edits };
+        let joined = fix(vec![edit(0, "一"), edit(6, "")]).joined(text);
+        assert_eq!(joined, Some(Edit { span: Span::new(0, 9), text: "一乙".to_owned() }));
+        assert_eq!(fix(vec![edit(6, ""), edit(0, "一")]).joined(text), None);
+        assert_eq!(fix(Vec::new()).joined(text), None);
+    }
+
+    #[test]
+    fn what_a_fix_makes_of_a_span_is_known_only_within_it() {
+        let text = "甲乙丙丁";
+        let edits = vec![Edit { span: Span::new(3, 6), text: "二".to_owned() }];
+        let fix = Some(Fix { applicability: Applicability::Safe, edits });
+        let mended =
+            |span: std::ops::Range<usize>| Diagnostic { fix: fix.clone(), ..bare("x", span) }.mended(text);
+        assert_eq!(mended(0..9), Some("甲二丙".to_owned()));
+        assert_eq!(mended(6..9), None);
+        assert_eq!(bare("x", 0..3).mended(text), None);
     }
 }

@@ -76,24 +76,8 @@ impl Example {
 impl Mark {
     fn is_met_by(&self, diagnostic: &Diagnostic, text: &str) -> bool {
         diagnostic.span == self.span
-            && self.becomes.as_ref().is_none_or(|becomes| mended(diagnostic, text).as_ref() == Some(becomes))
+            && self.becomes.as_ref().is_none_or(|becomes| diagnostic.mended(text).as_ref() == Some(becomes))
     }
-}
-
-/// What a diagnostic's fix makes of its span; none where it has none or edits elsewhere.
-fn mended(diagnostic: &Diagnostic, text: &str) -> Option<String> {
-    let mut result = String::new();
-    let mut at = diagnostic.span.start;
-    for edit in &diagnostic.fix.as_ref()?.edits {
-        if !diagnostic.span.contains(edit.span) || edit.span.start < at {
-            return None;
-        }
-        result.push_str(&text[at..edit.span.start]);
-        result.push_str(&edit.text);
-        at = edit.span.end;
-    }
-    result.push_str(&text[at..diagnostic.span.end]);
-    Some(result)
 }
 
 /// `text` with what was found in it, in the notation of examples.
@@ -105,7 +89,7 @@ pub(crate) fn notation(text: &str, found: &[Diagnostic]) -> String {
             continue;
         }
         result.push_str(&text[at..diagnostic.span.start]);
-        push_mark(&mut result, diagnostic.span.of(text), mended(diagnostic, text).as_deref());
+        push_mark(&mut result, diagnostic.span.of(text), diagnostic.mended(text).as_deref());
         at = diagnostic.span.end;
     }
     result.push_str(&text[at..]);

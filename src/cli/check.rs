@@ -21,7 +21,7 @@ use crate::score::Score;
 pub(super) struct Arguments {
     #[command(flatten)]
     selection: Selection,
-    /// 结果的样式：full（带原文）、concise（一行一条）、json
+    /// 结果的样式。给人看：full（带原文）、concise（一行一条）、html（网页，可打印）、csv（电子表格）。给程序用：json、jsonl、sarif、github、markdown、gitlab、junit、checkstyle、rdjson
     #[arg(
         long,
         value_name = "样式",

@@ -2,21 +2,26 @@
 
 use std::io::{self, Write};
 
-use super::visible;
+use super::{Form, visible, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 
-pub(super) fn file(out: &mut dyn Write, document: &Document, diagnostics: &[Diagnostic]) -> io::Result<()> {
-    let source = document.source();
-    let name = visible::line(source.name());
-    for diagnostic in diagnostics {
-        let at = source.position(diagnostic.span.start);
-        let (severity, message) = (diagnostic.severity.name(), visible::line(&diagnostic.message));
-        write!(out, "{name}:{}:{}: {severity}[{}] {message}", at.line, at.column, diagnostic.rule)?;
-        match diagnostic.advice.is_empty() {
-            true => writeln!(out)?,
-            false => writeln!(out, "；{}", visible::line(&diagnostic.advice))?,
+pub(super) struct Concise;
+
+impl Form for Concise {
+    fn file(
+        &mut self,
+        out: &mut dyn Write,
+        document: &Document,
+        diagnostics: &[Diagnostic],
+    ) -> io::Result<()> {
+        let source = document.source();
+        let name = visible::line(source.name());
+        for diagnostic in diagnostics {
+            let at = source.position(diagnostic.span.start);
+            let (severity, sentence) = (diagnostic.severity.name(), words::sentence(diagnostic));
+            writeln!(out, "{name}:{}:{}: {severity}[{}] {sentence}", at.line, at.column, diagnostic.rule)?;
         }
+        Ok(())
     }
-    Ok(())
 }

@@ -1,7 +1,6 @@
 //! The full form: each finding with the text around it and marks under it, then a summary. Also
 //! how mistakes in a user's TOML are shown.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -10,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::paper::Paper;
 use super::snippet::Mark;
-use super::{Options, visible};
+use super::{Form, Options, Summary, summary, visible, words};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::document::Document;
 use crate::mistake::Mistake;
@@ -39,7 +38,35 @@ impl Full {
         }
     }
 
-    pub(super) fn file(
+    fn finding(&mut self, out: &mut dyn Write, source: &Source, diagnostic: &Diagnostic) -> io::Result<()> {
+        let mut marks = Vec::with_capacity(diagnostic.labels.len() + 1);
+        let span = beside_labels(diagnostic);
+        marks.push(Mark { style: LabelStyle::Primary, span, message: words::advice(diagnostic) });
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            diagnostic.labels.iter().partition(|label| label.elsewhere.is_none());
+        marks.extend(here.iter().take(LABELS).map(|label| Mark {
+            style: LabelStyle::Secondary,
+            span: label.span,
+            message: visible::line(&label.message),
+        }));
+        let mut notes: Vec<String> = elsewhere.iter().map(|label| place_elsewhere(label)).collect();
+        if let Some(more @ 1..) = here.len().checked_sub(LABELS) {
+            notes.push(format!("另有 {more} 处相关位置未标出"));
+        }
+        if self.explain && !self.explained.contains(&diagnostic.rule) {
+            self.explained.insert(Arc::clone(&diagnostic.rule));
+            notes.push(format!("详见 kanwu explain {}", diagnostic.rule));
+        }
+        let report = Report::new(level(diagnostic.severity))
+            .with_code(diagnostic.rule.as_ref())
+            .with_message(visible::line(&diagnostic.message))
+            .with_notes(notes);
+        self.paper.print(out, source, diagnostic.span.start, &marks, report)
+    }
+}
+
+impl Form for Full {
+    fn file(
         &mut self,
         out: &mut dyn Write,
         document: &Document,
@@ -66,30 +93,8 @@ impl Full {
         Ok(())
     }
 
-    fn finding(&mut self, out: &mut dyn Write, source: &Source, diagnostic: &Diagnostic) -> io::Result<()> {
-        let mut marks = Vec::with_capacity(diagnostic.labels.len() + 1);
-        let span = beside_labels(diagnostic);
-        marks.push(Mark { style: LabelStyle::Primary, span, message: advice(diagnostic) });
-        let (here, elsewhere): (Vec<_>, Vec<_>) =
-            diagnostic.labels.iter().partition(|label| label.elsewhere.is_none());
-        marks.extend(here.iter().take(LABELS).map(|label| Mark {
-            style: LabelStyle::Secondary,
-            span: label.span,
-            message: visible::line(&label.message),
-        }));
-        let mut notes: Vec<String> = elsewhere.iter().map(|label| place_elsewhere(label)).collect();
-        if let Some(more @ 1..) = here.len().checked_sub(LABELS) {
-            notes.push(format!("另有 {more} 处相关位置未标出"));
-        }
-        if self.explain && !self.explained.contains(&diagnostic.rule) {
-            self.explained.insert(Arc::clone(&diagnostic.rule));
-            notes.push(format!("详见 kanwu explain {}", diagnostic.rule));
-        }
-        let report = Report::new(level(diagnostic.severity))
-            .with_code(diagnostic.rule.as_ref())
-            .with_message(visible::line(&diagnostic.message))
-            .with_notes(notes);
-        self.paper.print(out, source, diagnostic.span.start, &marks, report)
+    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        summary::write(out, summary)
     }
 }
 
@@ -109,20 +114,6 @@ fn place_elsewhere(label: &Label) -> String {
     let Some(other) = &label.elsewhere else { return String::new() };
     let (path, start) = (visible::line(&other.path), other.start);
     format!("{}：{path}:{}:{}", visible::line(&label.message), start.line, start.column)
-}
-
-/// What to do about a finding: in the rule's words, or else what its fix does.
-fn advice(diagnostic: &Diagnostic) -> Cow<'_, str> {
-    if !diagnostic.advice.is_empty() {
-        return visible::line(&diagnostic.advice);
-    }
-    match diagnostic.fix.as_ref().map(|fix| fix.edits.as_slice()) {
-        Some([edit]) if edit.span == diagnostic.span && edit.text.is_empty() => Cow::Borrowed("删去"),
-        Some([edit]) if edit.span == diagnostic.span => {
-            Cow::Owned(format!("改为“{}”", visible::line(&edit.text)))
-        }
-        _ => Cow::Borrowed(""),
-    }
 }
 
 fn level(severity: Severity) -> Level {

@@ -1,300 +1,33 @@
-//! JSON, schema 1: other versions may add fields, never change these. One finding a line, the
-//! account of the run last, so that nothing is held back.
-//!
-//! The structs here are the format; the core's own are never serialized.
+//! JSON: one document, one finding a line in it, the account of the run last, so that nothing is held
+//! back.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-use serde_json::ser::{Formatter, Serializer};
-
-use super::Summary;
+use super::list::{self, List};
+use super::places::Places;
+use super::{Form, Summary, record};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::fingerprint::fingerprint;
-use crate::source::Source;
-use crate::span::Span;
 
-#[derive(Serialize)]
-struct Finding<'a> {
-    rule: &'a str,
-    severity: &'static str,
-    path: &'a str,
-    message: &'a str,
-    advice: &'a str,
-    range: Range,
-    text: &'a str,
-    block: Option<&'static str>,
-    related: Vec<Related<'a>>,
-    fix: Option<Fix<'a>>,
-    fingerprint: String,
-    suppressed: Option<Suppressed<'a>>,
+#[derive(Default)]
+pub(super) struct Json {
+    findings: List,
 }
 
-#[derive(Serialize)]
-struct Suppressed<'a> {
-    by: &'static str,
-    reason: &'a str,
-}
-
-/// Half-open, from zero; lines and columns from one.
-#[derive(Serialize)]
-struct Range {
-    byte: [usize; 2],
-    char: [usize; 2],
-    utf16: [usize; 2],
-    start: Position,
-    end: Position,
-}
-
-#[derive(Serialize)]
-struct Position {
-    line: usize,
-    column: usize,
-}
-
-impl From<crate::source::Position> for Position {
-    fn from(position: crate::source::Position) -> Self {
-        Position { line: position.line, column: position.column }
+impl Form for Json {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{{\"schema\":{},\"findings\":[", record::SCHEMA)
     }
-}
 
-/// A place in another document has no characters counted: its text is not at hand any more.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum RelatedRange {
-    Here(Range),
-    Elsewhere { byte: [usize; 2], start: Position, end: Position },
-}
-
-#[derive(Serialize)]
-struct Related<'a> {
-    path: &'a str,
-    range: RelatedRange,
-    message: &'a str,
-}
-
-#[derive(Serialize)]
-struct Fix<'a> {
-    applicability: &'static str,
-    edits: Vec<Edit<'a>>,
-}
-
-#[derive(Serialize)]
-struct Edit<'a> {
-    byte: [usize; 2],
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct Run<'a> {
-    version: &'static str,
-    files: usize,
-    characters: usize,
-    rules: usize,
-    errors: usize,
-    warnings: usize,
-    notes: usize,
-    suppressed: usize,
-    unchanged: usize,
-    error_rate: Option<ErrorRate<'a>>,
-    fixes: Fixes,
-    unreadable: &'a [String],
-    decoded: Vec<Decoded<'a>>,
-}
-
-/// 编校差错率.
-#[derive(Serialize)]
-struct ErrorRate<'a> {
-    table: &'a str,
-    limit: f64,
-    points: f64,
-    per_10000: f64,
-}
-
-#[derive(Serialize)]
-struct Fixes {
-    safe: usize,
-    r#unsafe: usize,
-}
-
-#[derive(Serialize)]
-struct Decoded<'a> {
-    path: &'a str,
-    encoding: &'a str,
-}
-
-/// How far the report has been written.
-pub(super) enum Json {
-    /// Nothing is.
-    New,
-    /// Its head is.
-    Empty,
-    /// Findings are.
-    Filled,
-}
-
-impl Json {
-    pub(super) fn file(
-        &mut self,
-        out: &mut dyn Write,
-        document: &Document,
-        diagnostics: &[Diagnostic],
-    ) -> io::Result<()> {
-        self.head(out)?;
+    fn file(&mut self, out: &mut dyn Write, document: &Document, found: &[Diagnostic]) -> io::Result<()> {
         let mut places = Places::new(document.source());
-        for diagnostic in diagnostics {
-            out.write_all(if matches!(self, Json::Empty) { b"\n" } else { b",\n" })?;
-            *self = Json::Filled;
-            write(out, &finding(&mut places, diagnostic))?;
-        }
-        Ok(())
+        found.iter().try_for_each(|found| self.findings.push(out, &record::finding(&mut places, found)))
     }
 
-    pub(super) fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        self.head(out)?;
+    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         out.write_all(b"\n],\"run\":")?;
-        write(out, &run(summary))?;
+        list::write(out, &record::run(summary))?;
         out.write_all(b"}\n")
-    }
-
-    fn head(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        if matches!(self, Json::New) {
-            *self = Json::Empty;
-            out.write_all(b"{\"schema\":1,\"findings\":[")?;
-        }
-        Ok(())
-    }
-}
-
-fn finding<'a>(places: &mut Places<'a>, diagnostic: &'a Diagnostic) -> Finding<'a> {
-    let source = places.source;
-    Finding {
-        rule: &diagnostic.rule,
-        severity: diagnostic.severity.name(),
-        path: source.name(),
-        message: &diagnostic.message,
-        advice: &diagnostic.advice,
-        range: places.range(diagnostic.span),
-        text: diagnostic.span.of(source.text()),
-        block: diagnostic.block.map(crate::document::BlockKind::name),
-        related: diagnostic
-            .labels
-            .iter()
-            .map(|label| Related {
-                path: label.elsewhere.as_ref().map_or(source.name(), |other| &other.path),
-                range: match &label.elsewhere {
-                    None => RelatedRange::Here(places.range(label.span)),
-                    Some(other) => RelatedRange::Elsewhere {
-                        byte: [label.span.start, label.span.end],
-                        start: other.start.into(),
-                        end: other.end.into(),
-                    },
-                },
-                message: &label.message,
-            })
-            .collect(),
-        fix: diagnostic.fix.as_ref().map(|fix| Fix {
-            applicability: fix.applicability.name(),
-            edits: fix
-                .edits
-                .iter()
-                .map(|edit| Edit { byte: [edit.span.start, edit.span.end], text: &edit.text })
-                .collect(),
-        }),
-        fingerprint: format!("{:016x}", fingerprint(source.text(), diagnostic)),
-        suppressed: diagnostic
-            .suppressed
-            .as_ref()
-            .map(|suppression| Suppressed { by: suppression.by.name(), reason: &suppression.reason }),
-    }
-}
-
-/// Positions in one text. Findings come in its order, so a line's start is rarely counted twice.
-struct Places<'a> {
-    source: &'a Source,
-    /// The line counted last, from zero, and how many characters stand before it.
-    line: (usize, usize),
-}
-
-impl<'a> Places<'a> {
-    fn new(source: &'a Source) -> Self {
-        Places { source, line: (0, 0) }
-    }
-
-    fn range(&mut self, span: Span) -> Range {
-        let source = self.source;
-        let first = [source.characters_before(span.start), source.utf16_before(span.start)];
-        let last = match span.end - span.start < 256 {
-            true => span
-                .of(source.text())
-                .chars()
-                .fold(first, |[characters, units], c| [characters + 1, units + c.len_utf16()]),
-            false => [source.characters_before(span.end), source.utf16_before(span.end)],
-        };
-        Range {
-            byte: [span.start, span.end],
-            char: [first[0], last[0]],
-            utf16: [first[1], last[1]],
-            start: self.position(span.start, first[0]),
-            end: self.position(span.end, last[0]),
-        }
-    }
-
-    /// The position of byte `at`, before which `characters` stand in the whole text.
-    fn position(&mut self, at: usize, characters: usize) -> Position {
-        let line = self.source.line_of(at);
-        if line != self.line.0 {
-            self.line = (line, self.source.characters_before(self.source.line_range(line).start));
-        }
-        Position { line: line + 1, column: characters - self.line.1 + 1 }
-    }
-}
-
-fn run(summary: &Summary) -> Run<'_> {
-    Run {
-        version: env!("CARGO_PKG_VERSION"),
-        files: summary.files,
-        characters: summary.characters,
-        rules: summary.rules,
-        errors: summary.errors,
-        warnings: summary.warnings,
-        notes: summary.notes,
-        suppressed: summary.suppressed,
-        unchanged: summary.unchanged,
-        error_rate: summary.rating.as_ref().map(|rating| ErrorRate {
-            table: &rating.table,
-            limit: rating.limit,
-            points: rating.points,
-            per_10000: rating.rate,
-        }),
-        fixes: Fixes { safe: summary.safe_fixes, r#unsafe: summary.unsafe_fixes },
-        unreadable: &summary.unreadable,
-        decoded: summary.decoded.iter().map(|(path, encoding)| Decoded { path, encoding }).collect(),
-    }
-}
-
-fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(out, Inert)).map_err(io::Error::from)
-}
-
-/// Compact JSON in which the controls that JSON lets stand (U+007F to U+009F) are escaped as well:
-/// some terminals obey them.
-struct Inert;
-
-impl Formatter for Inert {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
-        let mut rest = text;
-        while let Some(at) = rest.find(|c| matches!(c, '\u{7f}'..='\u{9f}')) {
-            let (safe, tail) = rest.split_at(at);
-            out.write_all(safe.as_bytes())?;
-            let mut tail = tail.chars();
-            if let Some(c) = tail.next() {
-                write!(out, "\\u{:04x}", u32::from(c))?;
-            }
-            rest = tail.as_str();
-        }
-        out.write_all(rest.as_bytes())
     }
 }
 

@@ -1,15 +1,31 @@
 //! Diagnostics → bytes: one file a format. Files are given one after another and written at once,
 //! so that a run over a year's issues takes no more memory than one over a page.
 
+mod checkstyle;
 mod concise;
+mod csv;
 mod full;
+mod github;
+mod gitlab;
+mod html;
 mod json;
+mod jsonl;
+mod junit;
+mod list;
+mod markdown;
+mod markup;
 mod paper;
+mod path;
+mod places;
 mod rating;
+mod rdjson;
+mod record;
+mod sarif;
 mod snippet;
 mod summary;
 mod visible;
 mod window;
+mod words;
 
 use std::io::{self, Write};
 
@@ -30,14 +46,47 @@ pub(crate) enum Format {
     Full,
     /// One line each, and nothing else.
     Concise,
-    /// For programs.
+    /// For programs, in one document.
     Json,
+    /// For programs, one line each.
+    Jsonl,
+    /// SARIF 2.1.0: code scanning of GitHub, viewers in editors.
+    Sarif,
+    /// Annotations of a GitHub Actions run.
+    Github,
+    /// A table for the summary of a GitHub Actions job.
+    Markdown,
+    /// The Code Quality report of GitLab.
+    Gitlab,
+    /// JUnit XML: what every build server shows.
+    Junit,
+    /// Checkstyle XML: what many build servers' plugins read.
+    Checkstyle,
+    /// The format of reviewdog.
+    Rdjson,
+    /// A page to read and to print: the text with its findings beside it.
+    Html,
+    /// A table for a spreadsheet.
+    Csv,
 }
 
 impl Format {
     /// The formats by the names users give them.
-    const NAMES: [(&str, Format); 3] =
-        [("full", Format::Full), ("concise", Format::Concise), ("json", Format::Json)];
+    const NAMES: [(&str, Format); 13] = [
+        ("full", Format::Full),
+        ("concise", Format::Concise),
+        ("html", Format::Html),
+        ("csv", Format::Csv),
+        ("json", Format::Json),
+        ("jsonl", Format::Jsonl),
+        ("sarif", Format::Sarif),
+        ("github", Format::Github),
+        ("markdown", Format::Markdown),
+        ("gitlab", Format::Gitlab),
+        ("junit", Format::Junit),
+        ("checkstyle", Format::Checkstyle),
+        ("rdjson", Format::Rdjson),
+    ];
 
     /// The format of a name; says which there are otherwise.
     pub(crate) fn from_name(name: &str) -> Result<Format, String> {
@@ -48,12 +97,17 @@ impl Format {
             format!("没有“{name}”这种样式，可用：{}{meant}", names.join("、"))
         })
     }
+
+    /// Whether those it is for know what to do with a finding that does not count.
+    fn tells_suppressed(self) -> bool {
+        matches!(self, Format::Json | Format::Jsonl | Format::Sarif)
+    }
 }
 
-/// How the full form looks.
+/// What formats may be told beside the findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// Whether to colour.
+    /// Whether the full form colours.
     pub(crate) color: bool,
     /// The terminal's width in cells.
     pub(crate) width: usize,
@@ -62,36 +116,59 @@ pub(crate) struct Options {
     pub(crate) limit: usize,
     /// Whether to say, once a rule, how to have it explained.
     pub(crate) explain: bool,
+    /// Whether the findings were held against a baseline, so that those it does not suppress are new.
+    pub(crate) baseline: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { color: false, width: 80, limit: 10, explain: true }
+        Options { color: false, width: 80, limit: 10, explain: true, baseline: false }
     }
 }
 
 /// Writes the findings of a run: [`Printer::file`] for each file, then [`Printer::finish`] once.
 pub(crate) struct Printer<'r> {
-    form: Form,
-    /// The rules that may be spoken of.
-    rules: Vec<&'r Rule>,
+    form: Box<dyn Form + 'r>,
+    begun: bool,
+    /// Whether what is suppressed is written, too.
+    suppressed: bool,
 }
 
-enum Form {
-    Full(Box<full::Full>),
-    Concise,
-    Json(json::Json),
+/// One way to write findings. A trait, since a dozen do the same three things and share nothing else.
+trait Form {
+    /// Writes what stands before all findings.
+    fn begin(&mut self, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes the findings of one file, in the order given.
+    fn file(&mut self, out: &mut dyn Write, document: &Document, found: &[Diagnostic]) -> io::Result<()>;
+
+    /// Writes what stands after all findings.
+    fn finish(&mut self, _: &mut dyn Write, _: &Summary) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl<'r> Printer<'r> {
     /// A printer that has printed nothing; `rules` are those that findings may be of.
     pub(crate) fn new(format: Format, options: Options, rules: &[&'r Rule]) -> Self {
-        let form = match format {
-            Format::Full => Form::Full(Box::new(full::Full::new(options))),
-            Format::Concise => Form::Concise,
-            Format::Json => Form::Json(json::Json::New),
+        let form: Box<dyn Form + 'r> = match format {
+            Format::Full => Box::new(full::Full::new(options)),
+            Format::Concise => Box::new(concise::Concise),
+            Format::Json => Box::new(json::Json::default()),
+            Format::Jsonl => Box::new(jsonl::Jsonl),
+            Format::Sarif => Box::new(sarif::Sarif::new(rules, options.baseline)),
+            Format::Github => Box::new(github::Github::default()),
+            Format::Markdown => Box::new(markdown::Markdown::default()),
+            Format::Gitlab => Box::new(gitlab::Gitlab::default()),
+            Format::Junit => Box::new(junit::Junit),
+            Format::Checkstyle => Box::new(checkstyle::Checkstyle),
+            Format::Rdjson => Box::new(rdjson::Rdjson::default()),
+            Format::Html => Box::new(html::Html::new(rules)),
+            Format::Csv => Box::new(csv::Csv),
         };
-        Printer { form, rules: rules.to_vec() }
+        Printer { form, begun: false, suppressed: format.tells_suppressed() }
     }
 
     /// Writes the findings of one file, in the order given.
@@ -101,30 +178,25 @@ impl<'r> Printer<'r> {
         document: &Document,
         diagnostics: &[Diagnostic],
     ) -> io::Result<()> {
-        let open: Vec<Diagnostic>;
-        let shown = match &self.form {
-            // Programs are told of what is suppressed, too.
-            Form::Json(_) => diagnostics,
-            _ if diagnostics.iter().all(|diagnostic| diagnostic.suppressed.is_none()) => diagnostics,
-            _ => {
-                let kept = diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none());
-                open = kept.cloned().collect();
-                &open
-            }
-        };
-        match &mut self.form {
-            Form::Full(full) => full.file(out, document, shown),
-            Form::Concise => concise::file(out, document, shown),
-            Form::Json(json) => json.file(out, document, shown),
+        self.begin(out)?;
+        let open = |diagnostic: &&Diagnostic| diagnostic.suppressed.is_none();
+        if self.suppressed || diagnostics.iter().all(|diagnostic| open(&diagnostic)) {
+            return self.form.file(out, document, diagnostics);
         }
+        let shown: Vec<Diagnostic> = diagnostics.iter().filter(open).cloned().collect();
+        self.form.file(out, document, &shown)
     }
 
     /// Writes what follows the findings of all files.
     pub(crate) fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        match &mut self.form {
-            Form::Full(_) => summary::write(out, summary),
-            Form::Concise => Ok(()),
-            Form::Json(json) => json.finish(out, summary),
+        self.begin(out)?;
+        self.form.finish(out, summary)
+    }
+
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        match std::mem::replace(&mut self.begun, true) {
+            true => Ok(()),
+            false => self.form.begin(out),
         }
     }
 }
@@ -155,10 +227,14 @@ mod tests {
 
     /// A run over one file `稿.txt`.
     pub(super) fn printed(format: Format, text: &str, found: &[Diagnostic]) -> String {
+        printed_as(format, "稿.txt", text, found)
+    }
+
+    /// A run over one file of that name.
+    pub(super) fn printed_as(format: Format, name: &str, text: &str, found: &[Diagnostic]) -> String {
         let mut out = Vec::new();
         let mut printer = Printer::new(format, Options::default(), &[]);
-        let document = Document::plain("稿.txt", text);
-        printer.file(&mut out, &document, found).unwrap();
+        printer.file(&mut out, &Document::plain(name, text), found).unwrap();
         printer.finish(&mut out, &Summary::default()).unwrap();
         String::from_utf8(out).unwrap()
     }

@@ -12,7 +12,8 @@ use crate::text::is_invisible;
 fn is_named(c: char) -> bool {
     match c {
         ' '..='~' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff9f}' => false,
-        '\u{fffd}' | '\u{fff0}'..='\u{fffc}' => true,
+        // The replacement character and what is no character: XML does not allow U+FFFE and U+FFFF.
+        '\u{fff0}'..='\u{ffff}' | '\u{fdd0}'..='\u{fdef}' => true,
         '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}' => true,
         _ => c.is_control() || is_invisible(c),
     }

@@ -60,6 +60,15 @@ impl Template {
         }
         sentence
     }
+
+    /// The sentence where there is no finding to fill it: `…` for every value.
+    pub(crate) fn with_gaps(&self) -> String {
+        let part = |part: &Part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Value(_) => "…".to_owned(),
+        };
+        self.parts.iter().map(part).collect()
+    }
 }
 
 /// `text` on one line, its middle left out where it is long.
@@ -88,6 +97,12 @@ mod tests {
     fn values_take_their_places() {
         let template = Template::parse("“{text}”应为“{right}”", &["right"]).unwrap();
         assert_eq!(template.fill("布署", &[("right", "部署".to_owned())]), "“布署”应为“部署”");
+    }
+
+    #[test]
+    fn values_may_be_left_open() {
+        let template = Template::parse("“{text}”应为“{right}”", &["right"]).unwrap();
+        assert_eq!(template.with_gaps(), "“…”应为“…”");
     }
 
     #[test]
