@@ -21,6 +21,9 @@ pub(crate) struct NamedCount {}
 /// Characters at most between a name and the list of what it stands for.
 const REACH: usize = 12;
 
+/// Characters of a list at most.
+const LIST: usize = 200;
+
 /// What counts things rather than names them: “四个”, “三年”.
 const MEASURES: &str = "个项种大类年月日天次号级点条件位名人种步好十百千万";
 
@@ -72,8 +75,9 @@ fn listed(chars: &[char], name: &Name) -> Option<(Range<usize>, u32)> {
     let after = name.place.end;
     let end = chars[after..]
         .iter()
+        .take(LIST)
         .position(|&c| Class::of(c) == Class::Stop || matches!(c, '；' | ';' | '）' | ')'))
-        .map_or(chars.len(), |end| after + end);
+        .map(|end| after + end)?;
     let start = after + chars[after..end].iter().take(REACH).position(|&c| c == name.sign)?;
     let leads = |c: char| matches!(c, '即' | '是' | '指' | '：' | ':' | '（' | '(' | '—');
     if !leads(chars[start - 1]) {

@@ -260,16 +260,21 @@ fn is_in_chinese(chars: &[char], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| chars[before]);
     let after = chars.get(at + 1).copied();
     let chinese = |c: Option<char>| c.is_some_and(is_chinese);
-    // `:)` and the like are faces, `?!` runs are judged by their first mark.
+    // `:)` and the like are faces; runs of points are judged as such.
     let is_face = matches!(chars[at], ':' | ';') && matches!(after, Some(')' | '(' | '-' | 'D' | 'P'));
     // A mark quoted or bracketed is itself what is spoken of.
     let is_named = before.is_some_and(|c| Class::of(c) == Class::Open)
         && after.is_some_and(|c| Class::of(c) == Class::Close);
+    let in_run = [before, after].into_iter().flatten().any(|c| is_chinese_mark(c) && is_point(c));
     let in_number = before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
     // With a space and a word of another script behind it, it is set as that script sets it.
     let is_foreign = after == Some(' ') && chars.get(at + 2).is_some_and(char::is_ascii_alphabetic);
     let in_chinese = chinese(before) && !is_foreign || chinese(after) && ends_word(before);
-    !is_face && !is_named && !in_number && in_chinese
+    !is_face && !is_named && !in_run && !in_number && in_chinese
+}
+
+fn is_point(c: char) -> bool {
+    matches!(Class::of(c), Class::Pause | Class::Stop) && c != '…'
 }
 
 /// Whether a mark right after `before` can be one of a Chinese sentence that has just used a Latin

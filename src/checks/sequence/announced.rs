@@ -10,47 +10,45 @@ use crate::text::{Class, is_numeral, numeral_value};
 
 /// Every announcement that the series right behind it does not keep.
 pub(super) fn find(context: &Context<'_>) -> Vec<Finding> {
+    let blocks: Vec<(Prose<'_>, Vec<Marker>)> =
+        context.proses().map(|prose| (prose, markers(prose))).collect();
     let mut findings = Vec::new();
-    for prose in context.proses() {
-        let found = markers(prose);
-        for (nth, first) in found.iter().enumerate() {
-            if first.number != 1 {
+    for (index, (prose, found)) in blocks.iter().enumerate() {
+        for (nth, first) in found.iter().enumerate().filter(|(_, first)| first.number == 1) {
+            let Some((announced, place)) = announcement(*prose, first.range.start) else { continue };
+            let (last, is_last) = last(&found[nth..]);
+            let later = || blocks[index + 1..].iter().take(PATIENCE).flat_map(|(_, found)| found);
+            let runs_on = || is_last && later().any(|next| follows(last, next));
+            if last.number == 1 || last.number == announced || (last.number < announced && runs_on()) {
                 continue;
             }
-            let Some((announced, place)) = announcement(prose, first.range.start) else { continue };
-            let (count, last) = count(&found[nth..]);
-            if count > 1 && count != announced && !(count < announced && runs_on(context, prose, last)) {
-                findings.push(
-                    Finding::new(prose.span(place.clone()))
-                        .related(prose.span(last.range.clone()))
-                        .value("expected", announced)
-                        .value("found", count)
-                        .value("before", prose.slice(place)),
-                );
-            }
+            findings.push(
+                Finding::new(prose.span(place.clone()))
+                    .related(prose.span(last.range.clone()))
+                    .value("expected", announced)
+                    .value("found", last.number)
+                    .value("before", prose.slice(place)),
+            );
         }
     }
     findings
 }
 
-/// How many items the series that begins here has in its block, and the last of them.
-fn count(found: &[Marker]) -> (u32, &Marker) {
+/// The last item of the series that begins here, as far as its block goes, and whether no other series
+/// of the style comes after it there.
+fn last(found: &[Marker]) -> (&Marker, bool) {
     let mut last = &found[0];
-    for next in &found[1..] {
-        if next.style == last.style {
-            if next.number != last.number + 1 {
-                break;
-            }
-            last = next;
+    for next in found[1..].iter().filter(|next| next.style == found[0].style) {
+        if !follows(last, next) {
+            return (last, false);
         }
+        last = next;
     }
-    (last.number, last)
+    (last, true)
 }
 
-/// Whether a later paragraph goes on with the series.
-fn runs_on(context: &Context<'_>, prose: Prose<'_>, last: &Marker) -> bool {
-    let later = context.proses().skip(prose.index + 1).take(PATIENCE);
-    later.flat_map(markers).any(|next| next.style == last.style && next.number == last.number + 1)
+fn follows(last: &Marker, next: &Marker) -> bool {
+    next.style == last.style && next.number == last.number + 1
 }
 
 /// The number that the clause before the character `at` announces, and where it stands: 三件事：,
