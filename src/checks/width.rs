@@ -2,6 +2,8 @@
 //! width decides: what is written one way throughout is one finding, the odd ones out are one each.
 //! What is decided of all commas and colons may be otherwise for the colons alone.
 
+mod habit;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -11,6 +13,7 @@ use super::{Context, Finding, marks_in_pairs};
 use crate::diagnostic::Edit;
 use crate::document::Prose;
 use crate::text::{Class, Pair, half_width, is_chinese, is_chinese_mark, is_han};
+use habit::{Count, is_habit};
 
 /// The values it gives to messages: `replacement`, the text in the right width; `count`, how many
 /// such places the document has; `group`, which marks are written so throughout, as the rule names them.
@@ -79,13 +82,6 @@ impl Group {
 
 /// Stands for all letters and digits.
 const LETTER: char = 'a';
-
-/// How often something is written wrong, and how often right.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    wrong: usize,
-    right: usize,
-}
 
 /// A place of the wrong width.
 #[derive(Debug)]
@@ -198,22 +194,6 @@ fn is_mostly_chinese(prose: Prose<'_>) -> bool {
     let count = |class: Class| prose.classes().iter().filter(|&&found| found == class).count();
     count(Class::Han) * 2 >= count(Class::Letter)
 }
-
-/// Whether so many wrong ones are the document's habit rather than slips: more than the right ones, or
-/// a good part of all, or so many that one finding says more than a list of them. One or two are no
-/// habit, whatever the rest.
-fn is_habit(Count { wrong, right }: Count) -> bool {
-    wrong > FEW && (wrong > right || (wrong > SLIPS && wrong * 5 > right) || wrong > MANY)
-}
-
-/// So few say nothing of a habit.
-const FEW: usize = 2;
-
-/// Slips a careful writer may make in one document.
-const SLIPS: usize = 8;
-
-/// More than anyone mends one by one.
-const MANY: usize = 20;
 
 /// Commas, colons, semicolons, question and exclamation marks.
 fn points(prose: Prose<'_>, census: &mut Census) {
@@ -409,13 +389,6 @@ fn is_full_inside(chars: &[char], at: usize, is_full: impl Fn(char) -> bool) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_habit_is_most_or_much() {
-        let habit = |wrong, right| is_habit(Count { wrong, right });
-        assert!(habit(3, 0) && habit(351, 2) && habit(20, 60) && habit(21, 3000));
-        assert!(!habit(1, 0) && !habit(2, 0) && !habit(2, 7) && !habit(1, 1) && !habit(20, 300));
-    }
 
     #[test]
     fn a_half_width_mark_is_in_chinese_beside_it() {
