@@ -18,7 +18,8 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Finding> {
             let Some((announced, place)) = announcement(*prose, first.range.start) else { continue };
             let (last, is_last) = last(&found[nth..]);
             let later = || blocks[index + 1..].iter().take(PATIENCE).flat_map(|(_, found)| found);
-            let runs_on = || is_last && later().any(|next| follows(last, next));
+            let runs_on =
+                || is_last && later().any(|next| follows(last, next)) || names_next(*prose, found, last);
             if last.number == 1 || last.number == announced || (last.number < announced && runs_on()) {
                 continue;
             }
@@ -45,6 +46,15 @@ fn last(found: &[Marker]) -> (&Marker, bool) {
         last = next;
     }
     (last, true)
+}
+
+/// Whether the block goes on with the next number where it heads no clause (一是甲，二是乙、三是丙) or
+/// in another style (其三).
+fn names_next(prose: Prose<'_>, found: &[Marker], last: &Marker) -> bool {
+    let rest = prose.slice(last.range.end..prose.chars().len());
+    let next = last.with_number(prose, last.number + 1);
+    next.is_some_and(|next| rest.contains(&next))
+        || found.iter().any(|other| other.range.start > last.range.start && other.number == last.number + 1)
 }
 
 fn follows(last: &Marker, next: &Marker) -> bool {
@@ -112,6 +122,8 @@ mod tests {
             "这是第三个方面：一是抓项目；二是抓人才。",
             "用了三个月：一是抓项目；二是抓人才。",
             "抓好三件事：一是抓项目；二是抓人才。\n\n三是抓作风。",
+            "抓好三件事：一是抓项目，二是抓人才、三是抓作风。",
+            "抓好三件事：一是抓项目；二是抓人才；其三，抓作风。",
         ] {
             assert_found(text, &[]);
         }
