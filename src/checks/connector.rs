@@ -8,8 +8,8 @@ use crate::document::Prose;
 use crate::text::{Class, Word, is_han};
 
 /// The characters 一 that connect names: between two words of more than one character, in a clause
-/// that has at least two connections and no 一 that is anything else. `一人一方案` counts, and is left
-/// alone: its first 一 connects nothing.
+/// that has at least two connections, nothing but names between them and no 一 that is anything else.
+/// `一人一方案` counts, and is left alone: its first 一 connects nothing.
 pub(super) fn find(context: &Context<'_>, prose: Prose<'_>) -> Vec<usize> {
     let mut found = Vec::new();
     for clause in clauses(prose) {
@@ -75,8 +75,14 @@ fn connections(chars: &[char], words: &[Word], lines: usize) -> Option<Vec<usize
         }
         found.push(word.start);
     }
-    (certain > 0 && found.len() + lines >= 2).then_some(found)
+    let names_only =
+        || found.windows(2).all(|two| !chars[two[0]..two[1]].iter().any(|c| NO_NAME.contains(*c)));
+    (certain > 0 && certain + lines >= 2 && names_only()).then_some(found)
 }
+
+/// Characters that stand in sentences and hardly in names: where one is between two 一, those count
+/// (`黄花镇一民房与北盛镇一商店`).
+const NO_NAME: &str = "的了在与和是有被把对从向将并就也都而及或到为其这那";
 
 fn one(chars: &[char], before: Option<Word>, word: Word, after: Option<Word>) -> One {
     let names = |word: Word| word.len() > 1 && is_han(chars[word.start]);

@@ -1,9 +1,13 @@
-//! `heading-level`: headings marked with `#` whose levels do not follow each other.
+//! `heading-level`: headings marked with `#` whose levels do not follow each other, and those that
+//! lack the mark.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::{Context, Finding};
 use crate::document::{BlockKind, Prose};
+use crate::text::{Class, is_numeral};
 
 /// The values it gives to messages: the level of the heading, and that of the one it is compared with.
 pub(super) const VALUES: &[&str] = &["level", "other"];
@@ -24,12 +28,17 @@ enum Fault {
     Skipped,
     /// The heading right after it, with nothing between but bylines, stands above it.
     BelowNext,
+    /// It has no mark at all, though the others that begin as it does (9:00, 二、) have one.
+    Unmarked,
 }
 
 impl HeadingLevel {
     /// Every heading of the fault.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         let text = context.document.text();
+        if self.fault == Fault::Unmarked {
+            return unmarked(context);
+        }
         let mut findings = Vec::new();
         let mut before: Option<(Prose<'_>, usize)> = None;
         for prose in context.proses() {
@@ -62,6 +71,60 @@ impl HeadingLevel {
     }
 }
 
+/// Lines that lack the mark of their series: the only one without, among two or more with it.
+fn unmarked(context: &Context<'_>) -> Vec<Finding> {
+    let text = context.document.text();
+    let mut series: BTreeMap<String, (Vec<Prose<'_>>, Vec<Prose<'_>>)> = BTreeMap::new();
+    for prose in context.proses() {
+        let marked = level(text, prose.block.span.start) > 0;
+        let may_be_heading =
+            matches!(prose.block.kind, BlockKind::Heading | BlockKind::Body | BlockKind::Notice)
+                && prose.chars().len() <= HEADING
+                && prose.classes().last().is_some_and(|class| !matches!(class, Class::Stop | Class::Pause));
+        let Some(form) = form(prose.chars()).filter(|_| marked || may_be_heading) else { continue };
+        let (with, without) = series.entry(form).or_default();
+        if marked { with.push(prose) } else { without.push(prose) }
+    }
+    let lacking = series.values().filter_map(|(with, without)| match without.as_slice() {
+        [only] if with.len() > 1 => Some((*only, with.iter().rfind(|other| other.index < only.index)?)),
+        _ => None,
+    });
+    lacking
+        .map(|(only, other)| {
+            let other_level = level(text, other.block.span.start);
+            let finding = Finding::new(only.block.span).related(other.block.span);
+            finding.value("level", 0).value("other", other_level)
+        })
+        .collect()
+}
+
+/// Characters of a heading at most.
+const HEADING: usize = 40;
+
+/// What a line begins with, if that is a number with a mark: `9:00,` and `11:00,` are `0:0,`.
+fn form(chars: &[char]) -> Option<String> {
+    let mut form = String::new();
+    for (at, &c) in chars.iter().enumerate() {
+        let sign = match c {
+            c if c.is_ascii_digit() => '0',
+            c if is_numeral(c) => '一',
+            '第' | '（' | '(' => c,
+            '、' | '，' | ',' | '.' | '）' | ')' | '：' | ':' | '章' | '节' => c,
+            _ => return None,
+        };
+        if !(form.ends_with(sign) && matches!(sign, '0' | '一')) {
+            form.push(sign);
+        }
+        // The mark ends the number, unless it stands inside one: 9:00.
+        let goes_on = matches!(c, '.' | '：' | ':') && chars.get(at + 1).is_some_and(char::is_ascii_digit);
+        if !matches!(sign, '0' | '一' | '第' | '（' | '(') && !goes_on {
+            break;
+        }
+    }
+    let is_whole = !form.ends_with(['0', '一', '第', '（', '(']);
+    (is_whole && form.contains(['0', '一'])).then_some(form)
+}
+
 /// How many `#` stand on the line before byte `at`.
 fn level(text: &str, at: usize) -> usize {
     let before = text[..at].trim_end_matches([' ', '\t']);
@@ -76,5 +139,15 @@ mod tests {
     fn marks_are_counted() {
         assert_eq!(level("甲\n### 乙", "甲\n### ".len()), 3);
         assert_eq!(level("甲\n乙", "甲\n".len()), 0);
+    }
+
+    #[test]
+    fn the_form_of_a_heading_is_its_number() {
+        let form = |text: &str| form(&text.chars().collect::<Vec<_>>());
+        assert_eq!(form("21:00,两科室接力"), form("9:00,30分钟开门"));
+        assert!(form("9:00,开门").is_some());
+        assert_eq!(form("十二、总则").as_deref(), Some("一、"));
+        assert_eq!(form("2024年，我们"), None);
+        assert_eq!(form("“好”"), None);
     }
 }

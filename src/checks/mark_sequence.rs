@@ -171,13 +171,14 @@ fn end(prose: Prose<'_>) -> Option<Run> {
     (length > 0 && length < chars.len()).then_some((chars.len() - length..chars.len(), None))
 }
 
-/// Dots for an ellipsis. More than six are a table of contents' leader.
+/// Dots for an ellipsis. More than six are a table of contents' leader; an ellipsis has six or, for
+/// paragraphs left out, twelve.
 fn ellipses(chars: &[char]) -> Vec<Run> {
     let mut found = Vec::new();
     for dot in ['.', '。', '·', '．', '…'] {
         for range in runs_of(chars, |c| c == dot) {
             let is_wrong = match dot {
-                '…' => matches!(range.len(), 1 | 3),
+                '…' => !matches!(range.len(), 2 | 4) && !leads_to_page(chars, range.end),
                 _ => (3..=6).contains(&range.len()),
             };
             let (before, after) = neighbours(chars, &range);
@@ -190,6 +191,11 @@ fn ellipses(chars: &[char]) -> Vec<Run> {
         }
     }
     found
+}
+
+/// Whether what follows is the number of a page.
+fn leads_to_page(chars: &[char], end: usize) -> bool {
+    chars[end..].iter().find(|c| !c.is_whitespace()).is_some_and(char::is_ascii_digit)
 }
 
 /// Lines put together for a dash, and single ones that no Chinese text has.

@@ -62,6 +62,12 @@ pub(super) fn find(prose: Prose<'_>) -> PairedIn {
             continue;
         };
         let index = open.len() - 1 - deep;
+        if pair == Pair::Title && chars[open[index].at..at].contains(&'。') {
+            // No title runs over the end of a sentence: two that have lost a mark each.
+            found.alone.extend(open.drain(index..));
+            found.alone.push(Mark { at, pair, opens });
+            continue;
+        }
         found.alone.extend(open.drain(index + 1..));
         if let Some(mark) = open.pop() {
             let same_use = |outer: &&Mark| outer.pair.is_quote() == pair.is_quote() && is_text(outer.pair);

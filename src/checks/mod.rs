@@ -10,6 +10,7 @@ mod heading_level;
 mod length;
 mod mark_sequence;
 mod marks_in_pairs;
+mod named_count;
 mod paired_marks;
 mod pattern;
 mod repeated_character;
@@ -60,6 +61,8 @@ pub(crate) enum Check {
     Script(script::Script),
     /// A numbered series out of order.
     Sequence(sequence::Sequence),
+    /// A list whose name says another number.
+    NamedCount(named_count::NamedCount),
     /// Headings whose levels do not follow each other.
     HeadingLevel(heading_level::HeadingLevel),
     /// Sentences, paragraphs and headings that are too long.
@@ -88,6 +91,7 @@ impl Check {
             Check::RepeatedPhrase(check) => check.run(context),
             Check::Script(check) => check.run(context),
             Check::Sequence(check) => check.run(context),
+            Check::NamedCount(check) => check.run(context),
             Check::HeadingLevel(check) => check.run(context),
             Check::Length(check) => check.run(context),
             Check::Spacing(check) => check.run(context),
@@ -140,6 +144,7 @@ impl Check {
             Check::RepeatedPhrase(_) => repeated_phrase::VALUES,
             Check::Script(_) => script::VALUES,
             Check::Sequence(_) => sequence::VALUES,
+            Check::NamedCount(_) => named_count::VALUES,
             Check::HeadingLevel(_) => heading_level::VALUES,
             Check::Length(_) => length::VALUES,
             Check::Spacing(_) => spacing::VALUES,

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::marks_in_pairs::{self, Couple, Mark, edits};
+use super::marks_in_pairs::{self, Couple, Mark, PairedIn, edits};
 use super::{Context, Finding};
 use crate::document::{BlockKind, Prose};
 use crate::text::{Class, Pair, is_chinese};
@@ -50,7 +50,7 @@ impl PairedMarks {
                 Fault::Direction => {
                     findings.extend(found.turned.iter().map(|&(mark, next)| turned(prose, mark, next)));
                 }
-                Fault::Nested => findings.extend(nested(prose, &found.couples)),
+                Fault::Nested => findings.extend(nested(prose, found)),
                 _ => lonely.extend(found.alone.iter().map(|&mark| Lonely { prose, mark, bodies })),
             }
         }
@@ -82,13 +82,12 @@ fn turned(prose: Prose<'_>, mark: Mark, next: Mark) -> Finding {
     finding.mend_all(edits(prose, &wanted).unwrap_or_default(), true)
 }
 
-/// Pairs directly inside one of their own kind.
-fn nested(prose: Prose<'_>, couples: &[Couple]) -> Vec<Finding> {
-    couples
-        .iter()
-        .filter(|couple| couple.inside_its_kind)
-        .filter_map(|couple| Some(rewritten(prose, couple, couple.pair.inside_itself()?)))
-        .collect()
+/// Pairs directly inside one of their own kind. Where a mark of that kind has lost its partner, what
+/// stands around them may be two halves of different pairs.
+fn nested(prose: Prose<'_>, found: &PairedIn) -> Vec<Finding> {
+    let is_in_order = |pair: Pair| !found.alone.iter().any(|mark| mark.pair == pair);
+    let inside = found.couples.iter().filter(|couple| couple.inside_its_kind && is_in_order(couple.pair));
+    inside.filter_map(|couple| Some(rewritten(prose, couple, couple.pair.inside_itself()?))).collect()
 }
 
 /// A pair to be written with the marks of another.
@@ -230,6 +229,12 @@ mod tests {
             .map(|span| span.len())
             .sum();
         assert!(total < 2 * text.len(), "{total}");
+    }
+
+    #[test]
+    fn where_a_quote_is_missing_nothing_is_called_nested() {
+        assert_eq!(found(Fault::Nested, "他说：“要‘闯’，要“创”。”"), ["“创”"]);
+        assert!(found(Fault::Nested, "推进“三清一改，“厕所革命”，“垃圾分类”，“六化”达标。").is_empty());
     }
 
     #[test]

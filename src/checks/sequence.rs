@@ -1,5 +1,6 @@
 //! `sequence`: a numbered series with a number left out, given twice or wrong.
 
+mod announced;
 mod marker;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use crate::document::{BlockKind, Prose};
 use marker::{Marker, RANKS, Style, markers};
 
 /// The values it gives to messages: the item's number as it would be right, as it stands, and that of
-/// the item before.
+/// the item before; of an announced series, the number announced, that of its items, and what announces it.
 pub(super) const VALUES: &[&str] = &["expected", "found", "before"];
 
 /// Parameters of the check.
@@ -30,6 +31,8 @@ enum Members {
     Several,
     /// Fewer.
     Few,
+    /// As many as it should have, by what announces it; it has another number.
+    Announced,
 }
 
 /// Blocks after which a series inside paragraphs is no longer waited for.
@@ -70,6 +73,9 @@ struct Fault {
 impl Sequence {
     /// Every number out of order.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+        if self.members == Members::Announced {
+            return announced::find(context);
+        }
         let mut findings = Vec::new();
         for members in series(context).values() {
             for fault in faults(members) {

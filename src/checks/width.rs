@@ -1,6 +1,10 @@
 //! `width`: half-width marks in Chinese text, full-width letters and digits. The document's usual
 //! width decides: what is written one way throughout is one finding, the odd ones out are one each.
+//! What is decided of all commas and colons may be otherwise for the colons alone.
 
+mod habit;
+
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -9,9 +13,10 @@ use super::{Context, Finding, marks_in_pairs};
 use crate::diagnostic::Edit;
 use crate::document::Prose;
 use crate::text::{Class, Pair, half_width, is_chinese, is_chinese_mark, is_han};
+use habit::{Count, is_habit};
 
 /// The values it gives to messages: `replacement`, the text in the right width; `count`, how many
-/// such places the document has; `group`, what is written so throughout, as the rule names it.
+/// such places the document has; `group`, which marks are written so throughout, as the rule names them.
 pub(super) const VALUES: &[&str] = &["replacement", "count", "group"];
 
 /// Parameters of the check.
@@ -22,9 +27,9 @@ pub(crate) struct Width {
     find: Wrong,
     /// Whether to report a document that writes it so throughout, or the odd ones out.
     report: Report,
-    /// What messages call each group.
+    /// What messages call each mark, by its half-width form; `(` stands for its pair.
     #[serde(default)]
-    names: BTreeMap<Group, String>,
+    names: BTreeMap<char, String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -48,11 +53,12 @@ enum Report {
 }
 
 /// What is decided together: the width of commas says nothing of brackets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
     /// Commas and other points.
     Points,
+    /// Full stops: many who write `,` write 。
+    Stops,
     /// Parentheses.
     Parentheses,
     /// Double quotes.
@@ -61,12 +67,27 @@ enum Group {
     Letters,
 }
 
-const GROUPS: usize = 4;
+impl Group {
+    /// What the mark of this half-width form belongs to.
+    fn of(mark: char) -> Self {
+        match mark {
+            '(' => Group::Parentheses,
+            '"' => Group::Quotes,
+            '.' => Group::Stops,
+            LETTER => Group::Letters,
+            _ => Group::Points,
+        }
+    }
+}
+
+/// Stands for all letters and digits.
+const LETTER: char = 'a';
 
 /// A place of the wrong width.
 #[derive(Debug)]
 struct Place {
-    group: Group,
+    /// Its half-width form; an opening mark stands for its pair.
+    mark: char,
     /// Where, how it should be and how to mend it.
     finding: Finding,
     /// Wrong whatever the rest of the document does: one mark of a pair differs from the other.
@@ -77,8 +98,8 @@ struct Place {
 #[derive(Debug, Default)]
 pub(super) struct Census {
     wrong: Vec<Place>,
-    /// How many of each group are right.
-    right: [usize; GROUPS],
+    /// How many of each mark are right, by its half-width form.
+    right: BTreeMap<char, usize>,
     /// Straight quotes without a partner.
     unpaired: Vec<Finding>,
 }
@@ -104,6 +125,30 @@ impl Census {
     }
 }
 
+impl Census {
+    /// What is written wrong and right, of each mark and of each group.
+    fn counts(&self) -> (BTreeMap<char, Count>, BTreeMap<Group, Count>) {
+        let mut marks: BTreeMap<char, Count> = BTreeMap::new();
+        for place in self.wrong.iter().filter(|place| !place.mixed) {
+            marks.entry(place.mark).or_default().wrong += 1;
+        }
+        for (&mark, &right) in &self.right {
+            marks.entry(mark).or_default().right = right;
+        }
+        let mut groups: BTreeMap<Group, Count> = BTreeMap::new();
+        for (&mark, count) in &marks {
+            let group = groups.entry(Group::of(mark)).or_default();
+            *group = Count { wrong: group.wrong + count.wrong, right: group.right + count.right };
+        }
+        (marks, groups)
+    }
+
+    /// Notes one more of `mark` that is right.
+    fn right(&mut self, mark: char) {
+        *self.right.entry(mark).or_default() += 1;
+    }
+}
+
 impl Width {
     /// Everything it finds.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
@@ -111,13 +156,13 @@ impl Width {
             Wrong::HalfWidthMarks => context.marks.get_or_init(|| Census::of_marks(context)),
             Wrong::FullWidthLetters => context.letters.get_or_init(|| Census::of_letters(context)),
         };
-        let mut wrong = [0; GROUPS];
-        for place in census.wrong.iter().filter(|place| !place.mixed) {
-            wrong[place.group as usize] += 1;
-        }
-        let is_usual = |group: Group| is_habit(wrong[group as usize], census.right[group as usize]);
+        let (marks, groups) = census.counts();
+        let is_usual = |mark: char| {
+            marks.get(&mark).is_some_and(|count| is_habit(*count))
+                || groups.get(&Group::of(mark)).is_some_and(|count| is_habit(*count))
+        };
         let (usual, odd): (Vec<&Place>, Vec<&Place>) =
-            census.wrong.iter().partition(|place| !place.mixed && is_usual(place.group));
+            census.wrong.iter().partition(|place| !place.mixed && is_usual(place.mark));
         match self.report {
             Report::OddOnes => odd.into_iter().map(|place| place.finding.clone()).collect(),
             Report::Throughout => self.throughout(usual).into_iter().collect(),
@@ -132,11 +177,12 @@ impl Width {
         let mends = || places.iter().filter_map(|place| place.finding.mend.as_ref());
         let mut edits: Vec<Edit> = mends().flat_map(|mend| mend.edits.iter().cloned()).collect();
         edits.sort_by_key(|edit| edit.span);
-        let mut groups: Vec<Group> = places.iter().map(|place| place.group).collect();
-        groups.sort_unstable();
-        groups.dedup();
+        let mut marks: Vec<char> = places.iter().map(|place| place.mark).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        marks.sort_by_key(|&mark| Reverse(places.iter().filter(|place| place.mark == mark).count()));
         let names: Vec<&str> =
-            groups.iter().filter_map(|group| self.names.get(group)).map(String::as_str).collect();
+            marks.iter().filter_map(|mark| self.names.get(mark)).map(String::as_str).collect();
         let finding = Finding::new(first).value("count", places.len()).value("group", names.join("、"));
         Some(finding.mend_all(edits, mends().all(|mend| mend.sure)))
     }
@@ -149,18 +195,6 @@ fn is_mostly_chinese(prose: Prose<'_>) -> bool {
     count(Class::Han) * 2 >= count(Class::Letter)
 }
 
-/// Whether so many wrong ones are the document's habit rather than slips: more than the right ones, or
-/// a good part of all. One or two are no habit, whatever the rest.
-fn is_habit(wrong: usize, right: usize) -> bool {
-    wrong > FEW && (wrong > right || (wrong > SLIPS && wrong * 5 > right))
-}
-
-/// So few say nothing of a habit.
-const FEW: usize = 2;
-
-/// Slips a careful writer may make in one document.
-const SLIPS: usize = 8;
-
 /// Commas, colons, semicolons, question and exclamation marks.
 fn points(prose: Prose<'_>, census: &mut Census) {
     let chars = prose.chars();
@@ -172,7 +206,11 @@ fn points(prose: Prose<'_>, census: &mut Census) {
             '?' => '？',
             '!' => '！',
             '，' | '：' | '；' | '？' | '！' => {
-                census.right[Group::Points as usize] += 1;
+                census.right(half_width(c));
+                continue;
+            }
+            '。' => {
+                census.right('.');
                 continue;
             }
             '.' if is_full_stop(chars, at) => '。',
@@ -183,7 +221,7 @@ fn points(prose: Prose<'_>, census: &mut Census) {
             let finding = Finding::new(prose.span(at..at + 1))
                 .value("replacement", full)
                 .mend_all(marks_in_pairs::edits(prose, &[(at, full)]).unwrap_or_default(), c != '.');
-            census.wrong.push(Place { group: Group::Points, finding, mixed: false });
+            census.wrong.push(Place { mark: c, finding, mixed: false });
         }
     }
 }
@@ -202,13 +240,21 @@ fn is_in_chinese(chars: &[char], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| chars[before]);
     let after = chars.get(at + 1).copied();
     let chinese = |c: Option<char>| c.is_some_and(is_chinese);
-    // `:)` and the like are faces, `?!` runs are judged by their first mark.
+    // `:)` and the like are faces; runs of points are judged as such.
     let is_face = matches!(chars[at], ':' | ';') && matches!(after, Some(')' | '(' | '-' | 'D' | 'P'));
     // A mark quoted or bracketed is itself what is spoken of.
     let is_named = before.is_some_and(|c| Class::of(c) == Class::Open)
         && after.is_some_and(|c| Class::of(c) == Class::Close);
+    let in_run = [before, after].into_iter().flatten().any(|c| is_chinese_mark(c) && is_point(c));
     let in_number = before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
-    !is_face && !is_named && !in_number && (chinese(before) || (chinese(after) && ends_word(before)))
+    // With a space and a word of another script behind it, it is set as that script sets it.
+    let is_foreign = after == Some(' ') && chars.get(at + 2).is_some_and(char::is_ascii_alphabetic);
+    let in_chinese = chinese(before) && !is_foreign || chinese(after) && ends_word(before);
+    !is_face && !is_named && !in_run && !in_number && in_chinese
+}
+
+fn is_point(c: char) -> bool {
+    matches!(Class::of(c), Class::Pause | Class::Stop) && c != '…'
 }
 
 /// Whether a mark right after `before` can be one of a Chinese sentence that has just used a Latin
@@ -230,15 +276,17 @@ fn parentheses(context: &Context<'_>, prose: Prose<'_>, census: &mut Census) {
         let (open, close) = (couple.open, couple.close);
         let (half_open, half_close) = (chars[open] == '(', chars[close] == ')');
         if !half_open && !half_close {
-            census.right[Group::Parentheses as usize] += 1;
+            census.right('(');
             continue;
         }
         let inside = &chars[open + 1..close];
         let holds_chinese = inside.iter().take(LOOK).any(|&c| is_han(c));
-        let is_number = inside.len() <= 2 && inside.iter().all(char::is_ascii_digit);
+        // `(WHO)` is a word of the sentence; `(2)`, `(x-1)` and `(=4)` are a formula's or a list's own.
+        let is_word = inside.len() > 1 && inside.iter().all(|c| c.is_ascii_alphabetic() || *c == ' ');
         // Set off by a space it is bracketed as in English, and belongs to what stands before.
         let is_set_off = open > 0 && chars[open - 1] == ' ' && (half_open && half_close);
-        if is_number || is_set_off || (!holds_chinese && (open == 0 || !is_chinese(chars[open - 1]))) {
+        let is_latin = !is_word || open == 0 || !is_chinese(chars[open - 1]);
+        if is_set_off || (!holds_chinese && is_latin) {
             continue;
         }
         let mut marks = Vec::new();
@@ -250,7 +298,7 @@ fn parentheses(context: &Context<'_>, prose: Prose<'_>, census: &mut Census) {
         }
         let finding = pair(prose, open, close, Pair::Parenthesis, &marks);
         let mixed = half_open != half_close;
-        census.wrong.push(Place { group: Group::Parentheses, finding, mixed });
+        census.wrong.push(Place { mark: '(', finding, mixed });
     }
 }
 
@@ -272,12 +320,12 @@ fn quotes(prose: Prose<'_>, census: &mut Census) {
     let mut open: Option<usize> = None;
     for (at, &c) in chars.iter().enumerate() {
         match (c, open) {
-            ('”' | '“', _) => census.right[Group::Quotes as usize] += usize::from(c == '”'),
+            ('”', _) => census.right('"'),
             ('"', Some(start)) => {
                 open = None;
                 if is_quotation(chars, start, at) {
                     let finding = pair(prose, start, at, Pair::Double, &[(start, '“'), (at, '”')]);
-                    census.wrong.push(Place { group: Group::Quotes, finding, mixed: false });
+                    census.wrong.push(Place { mark: '"', finding, mixed: false });
                 }
             }
             // After a digit it is inches.
@@ -314,7 +362,7 @@ fn letters(prose: Prose<'_>, census: &mut Census) {
             at += 1;
         }
         if at > start {
-            census.right[Group::Letters as usize] += 1;
+            census.right(LETTER);
             continue;
         }
         while at < chars.len() && (is_full(chars[at]) || (at > start && is_full_inside(chars, at, is_full))) {
@@ -329,7 +377,7 @@ fn letters(prose: Prose<'_>, census: &mut Census) {
         if let Some(span) = prose.plain_span(start..at) {
             finding = finding.mend(span, half, true);
         }
-        census.wrong.push(Place { group: Group::Letters, finding, mixed: false });
+        census.wrong.push(Place { mark: LETTER, finding, mixed: false });
     }
 }
 
@@ -341,14 +389,6 @@ fn is_full_inside(chars: &[char], at: usize, is_full: impl Fn(char) -> bool) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_habit_is_most_or_much() {
-        assert!(is_habit(3, 0) && is_habit(351, 2) && is_habit(20, 60));
-        assert!(
-            !is_habit(1, 0) && !is_habit(2, 0) && !is_habit(2, 7) && !is_habit(1, 1) && !is_habit(20, 300)
-        );
-    }
 
     #[test]
     fn a_half_width_mark_is_in_chinese_beside_it() {

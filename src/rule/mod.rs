@@ -166,6 +166,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/repetition.toml", include_str!("../../rules/repetition.toml")),
     ("rules/structure.toml", include_str!("../../rules/structure.toml")),
     ("rules/punctuation.toml", include_str!("../../rules/punctuation.toml")),
+    ("rules/quotation.toml", include_str!("../../rules/quotation.toml")),
     ("rules/characters.toml", include_str!("../../rules/characters.toml")),
     ("rules/words.toml", include_str!("../../rules/words.toml")),
     ("rules/numerals.toml", include_str!("../../rules/numerals.toml")),
