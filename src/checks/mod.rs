@@ -33,7 +33,7 @@ use serde::Deserialize;
 use crate::diagnostic::Edit;
 use crate::document::{Document, Prose};
 use crate::span::Span;
-use crate::text::{Clause, Segmenter, Word, clauses};
+use crate::text::{Clause, Collision, Collisions, Segmenter, Word, clauses};
 use marks_in_pairs::PairedIn;
 
 /// A kind of check with its parameters, as a rule's `check.KIND = { … }` says.
@@ -106,6 +106,14 @@ impl Check {
         match self {
             Check::Terms(check) => check.read_lists(lists),
             _ => Ok(()),
+        }
+    }
+
+    /// Where two words of good text meet in one it looks for by chance.
+    pub(crate) fn collisions(&self, collisions: &mut Collisions<'_>) -> Vec<Collision> {
+        match self {
+            Check::Terms(check) => check.collisions(collisions),
+            _ => Vec::new(),
         }
     }
 

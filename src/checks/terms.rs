@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::{Context, Finding};
 use crate::document::Prose;
-use crate::text::{Entry, Word, parse_word_list};
+use crate::text::{Collision, Collisions, Entry, Word, parse_word_list};
 
 /// The values it gives to messages: `replacement`, the word to write.
 pub(super) const VALUES: &[&str] = &["replacement"];
@@ -61,6 +61,18 @@ impl Terms {
         }
         self.matcher = Some(Matcher::new(entries).map_err(|reason| (place, reason))?);
         Ok(())
+    }
+
+    /// Where two words of good text meet in one of its words by chance, in the order of the list.
+    pub(super) fn collisions(&self, collisions: &mut Collisions<'_>) -> Vec<Collision> {
+        let Some(matcher) = self.matcher.as_ref().filter(|_| !self.word) else { return Vec::new() };
+        let guarded = |entry: &Entry| {
+            let mut entry = entry.clone();
+            entry.not_after.extend_from_slice(&self.not_after);
+            entry.not_before.extend_from_slice(&self.not_before);
+            entry
+        };
+        matcher.entries.iter().filter_map(|entry| collisions.of(&guarded(entry))).collect()
     }
 
     /// Every word that stands beside none of the texts that make it right.

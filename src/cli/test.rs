@@ -8,6 +8,7 @@ use clap::Args;
 use super::settings::{self, read_text};
 use super::{Outcome, Stop};
 use crate::rule::{Rule, RuleSet};
+use crate::text::{Collision, Collisions};
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
@@ -39,7 +40,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
 }
 
 fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
-    let (mut examples, mut failures, mut lacking) = (0, 0, 0);
+    let (mut examples, mut failures, mut lacking, mut meetings) = (0, 0, 0, 0);
+    let mut collisions = Collisions::new(&set.segmenter);
     for rule in &set.rules {
         for example in &rule.examples {
             examples += 1;
@@ -49,6 +51,16 @@ fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
                 writeln!(out, "  应为  {}", example.notation())?;
                 writeln!(out, "  实得  {found}\n")?;
             }
+        }
+        for collision in rule.collisions(&mut collisions) {
+            meetings += 1;
+            let Collision { wrong, left, right, expected } = collision;
+            let pack = &rule.pack;
+            writeln!(
+                out,
+                "! {}（{pack}）“{wrong}”会由“{left}”“{right}”这样的两个词碰成，估计每千万字 {expected:.1} 次",
+                rule.id
+            )?;
         }
         if let Some(missing) = missing_example(rule) {
             lacking += 1;
@@ -61,6 +73,9 @@ fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
         _ => format!("{failures} 个不符"),
     };
     let lack = if lacking == 0 { String::new() } else { format!("；{lacking} 条规则缺例句") };
+    if meetings > 0 {
+        writeln!(out, "碰得成的词，在规则里加 not-after、not-before（词表的第三、四栏），或改用更长的词")?;
+    }
     writeln!(out, "{} 条规则、{examples} 个例句，{result}{lack}", set.rules.len())?;
     Ok(if failures == 0 { Outcome::Clean } else { Outcome::Faults })
 }
