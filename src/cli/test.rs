@@ -39,6 +39,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     Ok(prove(&mut out, &rules)?)
 }
 
+/// Words of a rule that are shown with what they collide with: the worst.
+const SHOWN: usize = 20;
+
 fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
     let (mut examples, mut failures, mut lacking, mut meetings) = (0, 0, 0, 0);
     let mut collisions = Collisions::new(&set.segmenter);
@@ -52,16 +55,18 @@ fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
                 writeln!(out, "  实得  {found}\n")?;
             }
         }
-        for collision in rule.collisions(&mut collisions) {
-            meetings += 1;
-            let Collision { wrong, left, right, expected } = collision;
-            let pack = &rule.pack;
+        let meeting = rule.collisions(&mut collisions);
+        for Collision { wrong, left, right, expected } in meeting.iter().take(SHOWN) {
             writeln!(
                 out,
-                "! {}（{pack}）“{wrong}”会由“{left}”“{right}”这样的两个词碰成，估计每千万字 {expected:.1} 次",
-                rule.id
+                "! {}（{}）“{wrong}”会由“{left}”“{right}”这样的两个词碰成，估计每千万字 {expected:.1} 次",
+                rule.id, rule.pack
             )?;
         }
+        if meeting.len() > SHOWN {
+            writeln!(out, "! {}（{}）另有 {} 个词也碰得成", rule.id, rule.pack, meeting.len() - SHOWN)?;
+        }
+        meetings += meeting.len();
         if let Some(missing) = missing_example(rule) {
             lacking += 1;
             writeln!(out, "! {}（{}）缺{missing}的例句", rule.id, rule.pack)?;

@@ -34,7 +34,8 @@ impl Rule {
         }
     }
 
-    /// The words of the rule that good text spells by chance more often than a rule of its kind may.
+    /// The words of the rule that good text spells by chance more often than a rule of its kind may,
+    /// the likeliest first.
     pub(crate) fn collisions(&self, collisions: &mut Collisions<'_>) -> Vec<Collision> {
         let limit = match self.fix {
             FixPolicy::Safe => UNSEEN,
@@ -42,6 +43,7 @@ impl Rule {
         };
         let mut found = self.check.collisions(collisions);
         found.retain(|collision| collision.expected > limit);
+        found.sort_by(|one, other| other.expected.total_cmp(&one.expected));
         found
     }
 

@@ -24,9 +24,11 @@ pub(crate) struct Collision {
 const TOTAL: f64 = 60_101_967.0;
 /// Words in ten million characters: by the same frequencies one has 1.66 of them.
 const WORDS: f64 = 6.0e6;
+/// Leaves out rare characters, whose words are one in a thousand.
+const TIMES: usize = 20;
 
 /// Which side of a word is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 enum Edge {
     Start,
     End,
@@ -39,95 +41,102 @@ type Seen = (usize, String);
 #[derive(Debug)]
 pub(crate) struct Collisions<'s> {
     segmenter: &'s Segmenter,
-    /// Every character that is a word.
+    /// The characters of good text: those the dictionary has seen as words at least [`TIMES`] times.
     characters: Vec<char>,
-    words: FxHashMap<(char, Edge), Vec<Seen>>,
+    /// What begins with a half and what ends with one, of those asked for.
+    beginning: FxHashMap<String, Vec<Seen>>,
+    ending: FxHashMap<String, Vec<Seen>>,
 }
 
 impl<'s> Collisions<'s> {
     /// Estimates by the words of `segmenter`.
     pub(crate) fn new(segmenter: &'s Segmenter) -> Self {
-        let is_word = |c: &char| segmenter.knows(c.encode_utf8(&mut [0; 4]));
-        let characters = ('\u{4e00}'..='\u{9fff}').filter(is_word).collect();
-        Collisions { segmenter, characters, words: FxHashMap::default() }
+        let is_common = |c: &char| segmenter.frequency(c.encode_utf8(&mut [0; 4])) >= TIMES;
+        let characters = ('\u{4e00}'..='\u{9fff}').filter(is_common).collect();
+        Collisions { segmenter, characters, beginning: FxHashMap::default(), ending: FxHashMap::default() }
     }
 
     /// How an entry is met by chance beside none of the texts that make it right; nothing where no
-    /// two words meet in it. A guard longer than the word beside it is not counted on.
+    /// two words meet in it. A guard longer than what a word has on its other side is not counted on.
     pub(crate) fn of(&mut self, entry: &Entry) -> Option<Collision> {
         let wrong = entry.wrong.as_str();
-        let mut found: Option<(f64, Collision)> = None;
         let mut expected = 0.0;
-        for (at, _) in wrong.char_indices().skip(1) {
-            let (head, tail) = wrong.split_at(at);
-            // The longer half first: it is hardly ever a word, and then the other need not be asked.
-            let (left, right) = match head.len() > tail.len() {
-                true => {
-                    let left = self.ending(head, &entry.not_after);
-                    (if left.is_empty() { continue } else { left }, self.beginning(tail, &entry.not_before))
-                }
-                false => {
-                    let right = self.beginning(tail, &entry.not_before);
-                    let left = if right.is_empty() { continue } else { self.ending(head, &entry.not_after) };
-                    (left, right)
-                }
+        let mut likeliest: Option<(&Seen, &Seen)> = None;
+        let halves: Vec<(&str, &str)> =
+            wrong.char_indices().skip(1).map(|(at, _)| wrong.split_at(at)).collect();
+        for (head, tail) in &halves {
+            self.ask(head, Edge::End);
+            self.ask(tail, Edge::Start);
+        }
+        for (head, tail) in &halves {
+            let before = |word: &str| {
+                entry.not_after.iter().any(|guard| word[..word.len() - head.len()].ends_with(guard.as_str()))
             };
-            let (Some(one), Some(other)) = (left.iter().max(), right.iter().max()) else { continue };
-            let share = |words: &[Seen]| words.iter().map(|(times, _)| *times as f64).sum::<f64>() / TOTAL;
-            expected += share(&left) * share(&right) * WORDS;
-            let likeliest = one.0 as f64 * other.0 as f64;
-            if found.as_ref().is_none_or(|(best, _)| *best < likeliest) {
-                let (left, right) = (one.1.clone(), other.1.clone());
-                found = Some((likeliest, Collision { wrong: wrong.to_owned(), left, right, expected: 0.0 }));
+            let after = |word: &str| {
+                entry.not_before.iter().any(|guard| word[tail.len()..].starts_with(guard.as_str()))
+            };
+            let (left, most_left) = share(self.words_with(head, Edge::End), before);
+            let (right, most_right) = share(self.words_with(tail, Edge::Start), after);
+            expected += left * right * WORDS;
+            if let (Some(left), Some(right)) = (most_left, most_right)
+                && likeliest.is_none_or(|(one, other)| one.0 * other.0 < left.0 * right.0)
+            {
+                likeliest = Some((left, right));
             }
         }
-        found.map(|(_, collision)| Collision { expected, ..collision })
+        likeliest.map(|(left, right)| Collision {
+            wrong: wrong.to_owned(),
+            left: left.1.clone(),
+            right: right.1.clone(),
+            expected,
+        })
     }
 
-    /// The words that end in `head`, except after one of `guards`.
-    fn ending(&mut self, head: &str, guards: &[String]) -> Vec<Seen> {
-        let words = self.words_with(head, Edge::End);
-        let is_guarded = |word: &str| {
-            let before = &word[..word.len() - head.len()];
-            guards.iter().any(|guard| before.ends_with(guard.as_str()))
+    /// The words with `half` at that edge, once they were asked for.
+    fn words_with(&self, half: &str, edge: Edge) -> &[Seen] {
+        let words = match edge {
+            Edge::Start => &self.beginning,
+            Edge::End => &self.ending,
         };
-        words.into_iter().filter(|(_, word)| !is_guarded(word)).collect()
+        words.get(half).map_or(&[], Vec::as_slice)
     }
 
-    /// The words that begin with `tail`, except before one of `guards`.
-    fn beginning(&mut self, tail: &str, guards: &[String]) -> Vec<Seen> {
-        let words = self.words_with(tail, Edge::Start);
-        let is_guarded =
-            |word: &str| guards.iter().any(|guard| word[tail.len()..].starts_with(guard.as_str()));
-        words.into_iter().filter(|(_, word)| !is_guarded(word)).collect()
-    }
-
-    /// The words of one and two characters that have `half` at that edge; a longer half itself where it
-    /// is a word. Longer words are one in fourteen in running text and would not change the order of
-    /// magnitude.
-    fn words_with(&mut self, half: &str, edge: Edge) -> Vec<Seen> {
+    /// Asks for the words of one and two characters that have `half` at that edge; a longer half itself
+    /// where it is a word. Longer words are one in fourteen in running text and would not change the
+    /// order of magnitude.
+    fn ask(&mut self, half: &str, edge: Edge) {
+        let words = match edge {
+            Edge::Start => &mut self.beginning,
+            Edge::End => &mut self.ending,
+        };
+        if words.contains_key(half) {
+            return;
+        }
         let segmenter = self.segmenter;
         let seen = |word: &str| Some((segmenter.frequency(word), word.to_owned())).filter(|word| word.0 > 0);
+        let mut found: Vec<Seen> = seen(half).into_iter().collect();
         let mut chars = half.chars();
-        let (Some(half_char), None) = (chars.next(), chars.next()) else {
-            return seen(half).into_iter().collect();
-        };
-        let characters = &self.characters;
-        let words = self.words.entry((half_char, edge)).or_insert_with(|| {
-            let mut words: Vec<Seen> = seen(half).into_iter().collect();
+        if let (Some(only), None) = (chars.next(), chars.next()) {
             let mut word = String::new();
-            for &c in characters {
+            for &c in &self.characters {
                 word.clear();
                 word.extend(match edge {
-                    Edge::Start => [half_char, c],
-                    Edge::End => [c, half_char],
+                    Edge::Start => [only, c],
+                    Edge::End => [c, only],
                 });
-                words.extend(seen(&word));
+                if segmenter.knows(&word) {
+                    found.extend(seen(&word));
+                }
             }
-            words
-        });
-        words.clone()
+        }
+        words.insert(half.to_owned(), found);
     }
+}
+
+/// Which share of all words those are that are not guarded, and the commonest of them.
+fn share(words: &[Seen], is_guarded: impl Fn(&str) -> bool) -> (f64, Option<&Seen>) {
+    let free = || words.iter().filter(|(_, word)| !is_guarded(word));
+    (free().map(|(times, _)| *times as f64).sum::<f64>() / TOTAL, free().max())
 }
 
 #[cfg(test)]

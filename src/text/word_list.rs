@@ -1,6 +1,6 @@
 //! A word list: one wrong form a line, what to write instead, and the texts it is right beside.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A wrong form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(crate) struct Entry {
 /// skipped. Says which line is wrong and why otherwise.
 pub(crate) fn parse(text: &str) -> Result<Vec<Entry>, String> {
     let mut entries: Vec<Entry> = Vec::new();
-    let mut lines: HashMap<&str, usize> = HashMap::new();
+    let mut lines: FxHashMap<&str, usize> = FxHashMap::default();
     for (line, content) in text.lines().enumerate().map(|(index, line)| (index + 1, line.trim_end())) {
         if content.is_empty() || content.starts_with('#') {
             continue;
