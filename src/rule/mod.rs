@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::checks::{Check, Context, Finding};
+use crate::checks::{Aside, Check, Context, Finding};
 use crate::diagnostic::{Applicability, Diagnostic, Elsewhere, Fix, Label, Severity};
 use crate::document::{BlockKind, Document};
 use crate::example::Example;
@@ -43,6 +43,8 @@ pub struct Rule {
     pub(crate) fix: FixPolicy,
     /// The kinds of block it looks at; all where none is named.
     pub(crate) blocks: Vec<BlockKind>,
+    /// The asides it does not look at.
+    pub(crate) skip: Vec<Aside>,
     pub(crate) allow: Vec<Allow>,
     pub(crate) examples: Vec<Example>,
     pub(crate) check: Check,
@@ -73,15 +75,19 @@ impl Rule {
         self.check
             .run(context)
             .into_iter()
+            .filter(|finding| !self.skips(context, finding))
             .filter_map(|finding| self.diagnostic(context.document, &[], finding))
             .collect()
     }
 
     /// Everything it has to say of a document that is compared with `earlier` ones.
     pub(crate) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Vec<Diagnostic> {
+        let segmenter = Segmenter::default();
+        let context = Context::new(document, &segmenter);
         self.check
             .run_across(document, earlier)
             .into_iter()
+            .filter(|finding| !self.skips(&context, finding))
             .filter_map(|finding| self.diagnostic(document, earlier, finding))
             .collect()
     }
@@ -106,6 +112,11 @@ impl Rule {
         self.check = check;
         self.parameters = table;
         Ok(())
+    }
+
+    /// Whether a finding lies where the rule does not look.
+    fn skips(&self, context: &Context<'_>, finding: &Finding) -> bool {
+        self.skip.iter().any(|&aside| context.is_aside(aside, finding.span))
     }
 
     /// The finding in the rule's words; none where the rule does not look or allows it.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Allow, FixPolicy, Group, Rule, Template};
-use crate::checks::Check;
+use crate::checks::{Aside, Check};
 use crate::diagnostic::Severity;
 use crate::document::BlockKind;
 use crate::example::Example;
@@ -41,6 +41,8 @@ struct RuleTable {
     fix: FixPolicy,
     #[serde(default)]
     blocks: Vec<BlockKind>,
+    #[serde(default)]
+    skip: Vec<Aside>,
     #[serde(default)]
     allow: Vec<Allow>,
     #[serde(default)]
@@ -125,6 +127,7 @@ pub(crate) fn load(
             source: table.source,
             fix: table.fix,
             blocks: table.blocks,
+            skip: table.skip,
             allow: table.allow,
             examples,
             check: table.check,
