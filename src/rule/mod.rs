@@ -175,6 +175,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/punctuation.toml", include_str!("../../rules/punctuation.toml")),
     ("rules/characters.toml", include_str!("../../rules/characters.toml")),
     ("rules/words.toml", include_str!("../../rules/words.toml")),
+    ("rules/redundancy.toml", include_str!("../../rules/redundancy.toml")),
+    ("rules/people.toml", include_str!("../../rules/people.toml")),
     ("rules/numerals.toml", include_str!("../../rules/numerals.toml")),
     ("rules/dates.toml", include_str!("../../rules/dates.toml")),
     ("rules/units.toml", include_str!("../../rules/units.toml")),
@@ -188,6 +190,9 @@ const BUILT_IN_LISTS: &[(&str, &str)] = &[
     ("words/typos-in-context.tsv", include_str!("../../rules/words/typos-in-context.tsv")),
     ("words/lookalikes.tsv", include_str!("../../rules/words/lookalikes.tsv")),
     ("words/lookalikes-in-context.tsv", include_str!("../../rules/words/lookalikes-in-context.tsv")),
+    ("words/redundant.tsv", include_str!("../../rules/words/redundant.tsv")),
+    ("words/disability.tsv", include_str!("../../rules/words/disability.tsv")),
+    ("words/ethnic-groups.tsv", include_str!("../../rules/words/ethnic-groups.tsv")),
     ("words/variants.tsv", include_str!("../../rules/words/variants.tsv")),
 ];
 
