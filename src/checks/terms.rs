@@ -1,16 +1,14 @@
 //! `terms`: literal words and what to write instead, from the pack or from a word list.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Finding};
 use crate::document::Prose;
-use crate::text::{Collision, Collisions, Entry, Word, parse_word_list};
+use crate::text::{Collision, Collisions, Entry, Lexicon, Word, parse_word_list};
 
 /// The values it gives to messages: `replacement`, the word to write.
 pub(super) const VALUES: &[&str] = &["replacement"];
@@ -34,18 +32,7 @@ pub(crate) struct Terms {
     #[serde(default)]
     word: bool,
     #[serde(skip)]
-    matcher: Option<Matcher>,
-}
-
-/// All words of a rule by their first two characters: ready in a few milliseconds for tens of thousands,
-/// where an automaton takes a tenth of a second, and one look at each character of the text.
-struct Matcher {
-    /// Those that begin alike beside each other, the longest first.
-    entries: Vec<Entry>,
-    /// Where in them those of a beginning stand.
-    by_beginning: FxHashMap<u64, Range<u32>>,
-    /// Whether some are of one character.
-    has_short: bool,
+    lexicon: Option<Lexicon>,
 }
 
 impl Terms {
@@ -65,31 +52,31 @@ impl Terms {
             let text = lists(path).map_err(fail)?;
             entries.extend(parse_word_list(&text).map_err(fail)?);
         }
-        self.matcher = Some(Matcher::new(entries).map_err(|reason| (place, reason))?);
+        self.lexicon = Some(Lexicon::new(entries).map_err(|reason| (place, reason))?);
         Ok(())
     }
 
     /// Where two words of good text meet in one of its words by chance, in the order of the list.
     pub(super) fn collisions(&self, collisions: &mut Collisions<'_>) -> Vec<Collision> {
-        let Some(matcher) = self.matcher.as_ref().filter(|_| !self.word) else { return Vec::new() };
+        let Some(lexicon) = self.lexicon.as_ref().filter(|_| !self.word) else { return Vec::new() };
         let guarded = |entry: &Entry| {
             let mut entry = entry.clone();
             entry.not_after.extend_from_slice(&self.not_after);
             entry.not_before.extend_from_slice(&self.not_before);
             entry
         };
-        matcher.entries.iter().filter_map(|entry| collisions.of(&guarded(entry))).collect()
+        lexicon.entries().iter().filter_map(|entry| collisions.of(&guarded(entry))).collect()
     }
 
     /// Every word that stands beside none of the texts that make it right; of several at one place the
     /// longest.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let Some(matcher) = &self.matcher else { return Vec::new() };
+        let Some(lexicon) = &self.lexicon else { return Vec::new() };
         let mut findings = Vec::new();
         for prose in context.proses() {
             let mut free = 0;
             for start in 0..prose.chars().len() {
-                let mut entries = matcher.at(prose.chars(), start);
+                let mut entries = lexicon.at(prose.chars(), start);
                 if start >= free
                     && let Some((entry, range)) =
                         entries.find(|(entry, range)| self.is_wrong(context, prose, entry, range))
@@ -108,10 +95,7 @@ impl Terms {
         let after = prose.slice(range.end..prose.chars().len());
         let ends = |texts: &[String]| texts.iter().any(|text| before.ends_with(text.as_str()));
         let begins = |texts: &[String]| texts.iter().any(|text| after.starts_with(text.as_str()));
-        let is_right = ends(&entry.not_after)
-            || ends(&self.not_after)
-            || begins(&entry.not_before)
-            || begins(&self.not_before);
+        let is_right = entry.is_right(before, after) || ends(&self.not_after) || begins(&self.not_before);
         !is_right && (!self.word || is_whole(context.words(prose), range))
     }
 }
@@ -125,64 +109,14 @@ fn finding(prose: Prose<'_>, range: Range<usize>, right: &str) -> Finding {
 }
 
 /// Whether a range begins where a word does and ends where one does.
-fn is_whole(words: &[Word], range: &Range<usize>) -> bool {
+pub(super) fn is_whole(words: &[Word], range: &Range<usize>) -> bool {
     words.binary_search_by_key(&range.start, |word| word.start).is_ok()
         && words.binary_search_by_key(&range.end, |word| word.end).is_ok()
 }
 
-impl Matcher {
-    fn new(mut entries: Vec<Entry>) -> Result<Self, String> {
-        if entries.is_empty() {
-            return Err("terms 里一个词也没有；请写 words 或 list".to_owned());
-        }
-        if entries.iter().any(|entry| entry.wrong.is_empty()) {
-            return Err("terms 的词不能是空文本".to_owned());
-        }
-        entries.sort_by_cached_key(|entry| {
-            (beginning(entry.wrong.chars()), Reverse(entry.wrong.chars().count()))
-        });
-        let mut by_beginning: FxHashMap<_, Range<u32>> = FxHashMap::default();
-        for (nth, entry) in (0u32..).zip(&entries) {
-            let known = by_beginning.entry(beginning(entry.wrong.chars())).or_insert(nth..nth);
-            if entries[known.start as usize..nth as usize].iter().any(|other| other.wrong == entry.wrong) {
-                return Err(format!("terms 里“{}”写了两次", entry.wrong));
-            }
-            known.end = nth + 1;
-        }
-        let has_short = entries.iter().any(|entry| entry.wrong.chars().count() == 1);
-        Ok(Matcher { entries, by_beginning, has_short })
-    }
-
-    /// The words that stand in `chars` from `start` on and where each ends, the longest first.
-    fn at<'a>(&'a self, chars: &'a [char], start: usize) -> impl Iterator<Item = (&'a Entry, Range<usize>)> {
-        let of = |end: usize| self.by_beginning.get(&beginning(chars[start..end].iter().copied()));
-        let of_two = of(chars.len().min(start + 2));
-        let of_one = self.has_short.then(|| of(start + 1)).flatten();
-        of_two.into_iter().chain(of_one).flat_map(move |range| {
-            let entries = &self.entries[range.start as usize..range.end as usize];
-            entries.iter().filter_map(move |entry| {
-                let mut length = 0;
-                let mut wrong = entry.wrong.chars();
-                wrong
-                    .all(|c| {
-                        length += 1;
-                        chars.get(start + length - 1) == Some(&c)
-                    })
-                    .then(|| (entry, start..start + length))
-            })
-        })
-    }
-}
-
-/// The first two characters of a word, or its only one, as a number.
-fn beginning(mut chars: impl Iterator<Item = char>) -> u64 {
-    let mut next = || chars.next().map_or(0, u64::from);
-    next() << 32 | next()
-}
-
 impl std::fmt::Debug for Terms {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let words = self.matcher.as_ref().map_or(0, |matcher| matcher.entries.len());
+        let words = self.lexicon.as_ref().map_or(0, |lexicon| lexicon.entries().len());
         f.debug_struct("Terms").field("list", &self.list).field("words", &words).finish_non_exhaustive()
     }
 }

@@ -4,6 +4,7 @@ mod class;
 mod clauses;
 mod collision;
 mod ending;
+mod lexicon;
 mod numeral;
 mod ordinal;
 mod pairs;
@@ -18,6 +19,7 @@ pub(crate) use class::{
 pub(crate) use clauses::{Clause, after_open, before_close, clauses, is_comma, parts_items};
 pub(crate) use collision::{Collision, Collisions};
 pub(crate) use ending::Ending;
+pub(crate) use lexicon::Lexicon;
 pub(crate) use numeral::{is_numeral, value as numeral_value};
 pub(crate) use ordinal::{Notation, ordinal, written};
 pub(crate) use pairs::Pair;

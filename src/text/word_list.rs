@@ -14,6 +14,14 @@ pub(crate) struct Entry {
     pub(crate) not_before: Vec<String>,
 }
 
+impl Entry {
+    /// Whether it is right between `before` and `after`.
+    pub(crate) fn is_right(&self, before: &str, after: &str) -> bool {
+        self.not_after.iter().any(|text| before.ends_with(text.as_str()))
+            || self.not_before.iter().any(|text| after.starts_with(text.as_str()))
+    }
+}
+
 /// Decodes a list of lines `wrong⇥right⇥not after⇥not before`, the last three of which may be left
 /// out; texts in the last two are parted by `|`. Empty lines and those that begin with `#` are
 /// skipped. Says which line is wrong and why otherwise.
