@@ -107,6 +107,7 @@ impl Check {
         lists: &dyn Fn(&str) -> Result<String, String>,
     ) -> Result<(), (Range<usize>, String)> {
         match self {
+            Check::Consistency(check) => check.read_lists(lists),
             Check::Terms(check) => check.read_lists(lists),
             _ => Ok(()),
         }
