@@ -10,14 +10,15 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Finding};
+use crate::diagnostic::Edit;
 use crate::document::Document;
 use crate::span::Span;
 
 pub(crate) use credited::{credited_names, masks};
-use forms::Forms;
+use forms::{Forms, Mixed};
 
-/// The values it gives to messages: the other way of writing it.
-pub(super) const VALUES: &[&str] = &["other"];
+/// The values it gives to messages: the other way of writing it; of a form also how often it stands there.
+pub(super) const VALUES: &[&str] = &["other", "times"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -97,12 +98,13 @@ impl Consistency {
     }
 }
 
-fn form((span, other, first, plain): (Span, String, Span, Option<Span>)) -> Finding {
-    let finding = finding(span, &other).related(first);
-    match plain {
-        Some(plain) => finding.mend(plain, other, true),
-        None => finding,
-    }
+/// One finding for all places of a form, at the first of them.
+fn form(mixed: Mixed) -> Finding {
+    let edits = mixed.plain.iter().map(|&span| Edit { span, text: mixed.other.clone() }).collect();
+    finding(mixed.places[0], &mixed.other)
+        .value("times", mixed.places.len())
+        .related(mixed.first)
+        .mend_all(edits, true)
 }
 
 fn finding(span: Span, other: &str) -> Finding {

@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 
 use super::super::Context;
 use super::super::terms::is_whole;
-use crate::document::Prose;
 use crate::span::Span;
 use crate::text::{Entry, Lexicon, parse_word_list};
 
@@ -17,6 +16,17 @@ pub(super) struct Forms {
     lexicon: Lexicon,
     /// The form that yields and the other.
     pairs: Vec<(String, String)>,
+}
+
+/// A form beside which the other stands.
+pub(super) struct Mixed {
+    /// Where it stands, in order; never empty.
+    pub(super) places: Vec<Span>,
+    /// Those of them that can simply be rewritten.
+    pub(super) plain: Vec<Span>,
+    /// The other form, and where that stands first.
+    pub(super) other: String,
+    pub(super) first: Span,
 }
 
 /// A form where it stands.
@@ -45,9 +55,8 @@ impl Forms {
         Ok(Forms { lexicon, pairs })
     }
 
-    /// For each form that stands beside the other in the document: every place, the other form, where
-    /// that stands first, and the place again if it can simply be rewritten.
-    pub(super) fn mixed(&self, context: &Context<'_>) -> Vec<(Span, String, Span, Option<Span>)> {
+    /// For each form that stands beside the other in the document.
+    pub(super) fn mixed(&self, context: &Context<'_>) -> Vec<Mixed> {
         let mut mentions: FxHashMap<&str, Vec<Mention>> = FxHashMap::default();
         for prose in context.proses() {
             for start in 0..prose.chars().len() {
@@ -67,22 +76,27 @@ impl Forms {
             };
             // Words are cut only where both forms stand.
             let (ones, others) = (whole(context, ones), whole(context, others));
-            if let Some((prose, range)) = others.first() {
-                let first = prose.span(range.clone());
-                found.extend(ones.into_iter().map(|(prose, range)| {
-                    (prose.span(range.clone()), other.clone(), first, prose.plain_span(range))
-                }));
+            if let (Some((first, _)), false) = (others.first(), ones.is_empty()) {
+                found.push(Mixed {
+                    places: ones.iter().map(|(span, _)| *span).collect(),
+                    plain: ones.iter().filter_map(|(_, plain)| *plain).collect(),
+                    other: other.clone(),
+                    first: *first,
+                });
             }
         }
         found
     }
 }
 
-/// The mentions that begin and end where words do: 应当作为 has no 当作.
-fn whole<'d>(context: &Context<'d>, mentions: &[Mention]) -> Vec<(Prose<'d>, Range<usize>)> {
-    let places =
-        mentions.iter().map(|mention| (context.document.prose(mention.block), mention.range.clone()));
-    places.filter(|(prose, range)| is_whole(context.words(*prose), range)).collect()
+/// Where the mentions stand that begin and end where words do, and again if they can simply be
+/// rewritten: 应当作为 has no 当作.
+fn whole(context: &Context<'_>, mentions: &[Mention]) -> Vec<(Span, Option<Span>)> {
+    let places = mentions.iter().map(|mention| (context.document.prose(mention.block), &mention.range));
+    places
+        .filter(|(prose, range)| is_whole(context.words(*prose), range))
+        .map(|(prose, range)| (prose.span(range.clone()), prose.plain_span(range.clone())))
+        .collect()
 }
 
 #[cfg(test)]
@@ -96,13 +110,15 @@ mod tests {
         let document = Document::plain("", text);
         let segmenter = Segmenter::default();
         let mixed = forms.mixed(&Context::new(&document, &segmenter));
-        mixed.into_iter().map(|(span, other, ..)| format!("{}→{other}", span.of(text))).collect()
+        let show =
+            |mixed: &Mixed| format!("{}{}→{}", mixed.places[0].of(text), mixed.places.len(), mixed.other);
+        mixed.iter().map(show).collect()
     }
 
     #[test]
     fn the_first_form_yields_where_both_stand() {
-        assert_eq!(found("登录账号，注销账号。\n\n忘了帐号。"), ["帐号→账号"]);
-        assert_eq!(found("登录帐号，注销帐号。\n\n忘了账号。"), ["帐号→账号", "帐号→账号"]);
+        assert_eq!(found("登录账号，注销账号。\n\n忘了帐号。"), ["帐号1→账号"]);
+        assert_eq!(found("登录帐号，注销帐号。\n\n忘了账号。"), ["帐号2→账号"]);
         assert!(found("登录帐号，注销帐号。").is_empty());
     }
 
