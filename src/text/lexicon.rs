@@ -15,9 +15,14 @@ pub(crate) struct Lexicon {
     entries: Vec<Entry>,
     /// Where in them those of a beginning stand.
     by_beginning: FxHashMap<u64, Range<u32>>,
+    /// A bit for each beginning, many to a bit: most places of a text are told by it to begin none.
+    bits: Vec<u64>,
     /// Whether some are of one character.
     has_short: bool,
 }
+
+/// How many bits: by them some thousand words are told from nearly everything else.
+const BITS: u64 = 1 << 16;
 
 impl Lexicon {
     /// Makes words ready. Says what is wrong where there is none, an empty one or one twice.
@@ -36,11 +41,14 @@ impl Lexicon {
             return Err(format!("“{}”写了两次", twice[0].wrong));
         }
         let mut by_beginning: FxHashMap<_, Range<u32>> = FxHashMap::default();
+        let mut bits = vec![0; (BITS / 64) as usize];
         for (nth, entry) in (0u32..).zip(&entries) {
+            let (word, bit) = place(beginning(entry.wrong.chars()));
+            bits[word] |= bit;
             by_beginning.entry(beginning(entry.wrong.chars())).or_insert(nth..nth).end = nth + 1;
         }
         let has_short = entries.iter().any(|entry| entry.wrong.chars().count() == 1);
-        Ok(Lexicon { entries, by_beginning, has_short })
+        Ok(Lexicon { entries, by_beginning, bits, has_short })
     }
 
     /// All of them, in no order that means anything.
@@ -54,10 +62,14 @@ impl Lexicon {
         chars: &'a [char],
         start: usize,
     ) -> impl Iterator<Item = (&'a Entry, Range<usize>)> {
-        let of = |end: usize| self.by_beginning.get(&beginning(chars[start..end].iter().copied()));
-        let of_two = of(chars.len().min(start + 2));
-        let is_last = start + 1 == chars.len();
-        let of_one = if self.has_short && !is_last { of(start + 1) } else { None };
+        let first = u64::from(chars[start]) << 32;
+        let second = chars.get(start + 1).map_or(0, |&c| u64::from(c));
+        let of = |beginning: u64| {
+            let (word, bit) = place(beginning);
+            (self.bits[word] & bit != 0).then(|| self.by_beginning.get(&beginning)).flatten()
+        };
+        let of_two = of(first | second);
+        let of_one = if self.has_short && second != 0 { of(first) } else { None };
         of_two.into_iter().chain(of_one).flat_map(move |range| {
             let entries = &self.entries[range.start as usize..range.end as usize];
             entries.iter().filter_map(move |entry| {
@@ -77,6 +89,12 @@ impl Lexicon {
 fn beginning(mut chars: impl Iterator<Item = char>) -> u64 {
     let mut next = || chars.next().map_or(0, u64::from);
     next() << 32 | next()
+}
+
+/// Where the bit of a beginning is.
+fn place(beginning: u64) -> (usize, u64) {
+    let bit = ((beginning >> 32).wrapping_mul(31) ^ beginning) % BITS;
+    ((bit / 64) as usize, 1 << (bit % 64))
 }
 
 #[cfg(test)]
