@@ -1,18 +1,24 @@
 //! `consistency`: one thing written two ways, in a document or in an edition.
 
 mod credited;
+mod forms;
 mod institution;
 
+use std::ops::Range;
+
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::{Context, Finding};
+use crate::diagnostic::Edit;
 use crate::document::Document;
 use crate::span::Span;
 
 pub(crate) use credited::{credited_names, masks};
+use forms::{Forms, Mixed};
 
-/// The values it gives to messages: the other way of writing it.
-pub(super) const VALUES: &[&str] = &["other"];
+/// The values it gives to messages: the other way of writing it; of a form also how often it stands there.
+pub(super) const VALUES: &[&str] = &["other", "times"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -20,6 +26,10 @@ pub(super) const VALUES: &[&str] = &["other"];
 pub(crate) struct Consistency {
     /// What is compared.
     of: Thing,
+    /// The word list of forms, by its path from the pack; only forms have one.
+    list: Option<Spanned<String>>,
+    #[serde(skip)]
+    forms: Option<Forms>,
 }
 
 /// What is compared.
@@ -31,9 +41,30 @@ enum Thing {
     CreditedName,
     /// Names of institutions that lack a character or two of one that stands there several times.
     Institution,
+    /// Words of a list in one form and another.
+    Form,
 }
 
 impl Consistency {
+    /// Reads the word list. Says at which place of the pack something is wrong with it and what; a place
+    /// of no length is the whole check's.
+    pub(super) fn read_lists(
+        &mut self,
+        lists: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<(), (Range<usize>, String)> {
+        match (self.of, &self.list) {
+            (Thing::Form, Some(list)) => {
+                let fail = |reason: String| (list.span(), format!("词表 {}：{reason}", list.get_ref()));
+                let text = lists(list.get_ref()).map_err(fail)?;
+                self.forms = Some(Forms::parse(&text).map_err(fail)?);
+                Ok(())
+            }
+            (Thing::Form, None) => Err((0..0, "of = \"form\" 要有词表；请写 list".to_owned())),
+            (_, Some(list)) => Err((list.span(), "只有 of = \"form\" 用词表".to_owned())),
+            (_, None) => Ok(()),
+        }
+    }
+
     /// Everything written in two ways in the document.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         match self.of {
@@ -45,6 +76,7 @@ impl Consistency {
                 .into_iter()
                 .map(|(span, other, first)| finding(span, &other).related(first))
                 .collect(),
+            Thing::Form => self.forms.iter().flat_map(|forms| forms.mixed(context)).map(form).collect(),
         }
     }
 
@@ -64,6 +96,15 @@ impl Consistency {
         };
         found.into_iter().map(finding).collect()
     }
+}
+
+/// One finding for all places of a form, at the first of them.
+fn form(mixed: Mixed) -> Finding {
+    let edits = mixed.plain.iter().map(|&span| Edit { span, text: mixed.other.clone() }).collect();
+    finding(mixed.places[0], &mixed.other)
+        .value("times", mixed.places.len())
+        .related(mixed.first)
+        .mend_all(edits, true)
 }
 
 fn finding(span: Span, other: &str) -> Finding {

@@ -2,6 +2,7 @@
 //! sentence for people. What a kind is called, which parameters it takes and which values it gives
 //! to messages stands here; everything else in its file.
 
+mod aside;
 mod broken_paragraph;
 mod connector;
 mod consistency;
@@ -23,6 +24,7 @@ mod spacing;
 mod terms;
 mod width;
 
+pub(crate) use aside::Aside;
 pub(crate) use consistency::{credited_names, masks};
 pub(crate) use repeated_passage::fingerprints;
 
@@ -34,7 +36,8 @@ use serde::Deserialize;
 use crate::diagnostic::Edit;
 use crate::document::{Document, Prose};
 use crate::span::Span;
-use crate::text::{Clause, Segmenter, Word, clauses};
+use crate::text::{Clause, Collision, Collisions, Segmenter, Word, clauses};
+use aside::Asides;
 use marks_in_pairs::PairedIn;
 
 /// A kind of check with its parameters, as a rule's `check.KIND = { … }` says.
@@ -108,8 +111,17 @@ impl Check {
         lists: &dyn Fn(&str) -> Result<String, String>,
     ) -> Result<(), (Range<usize>, String)> {
         match self {
+            Check::Consistency(check) => check.read_lists(lists),
             Check::Terms(check) => check.read_lists(lists),
             _ => Ok(()),
+        }
+    }
+
+    /// Where two words of good text meet in one it looks for by chance.
+    pub(crate) fn collisions(&self, collisions: &mut Collisions<'_>) -> Vec<Collision> {
+        match self {
+            Check::Terms(check) => check.collisions(collisions),
+            _ => Vec::new(),
         }
     }
 
@@ -176,6 +188,7 @@ struct Views {
     words: OnceCell<Vec<Word>>,
     clauses: OnceCell<Vec<Clause>>,
     pairs: OnceCell<PairedIn>,
+    asides: OnceCell<Asides>,
 }
 
 impl<'d> Context<'d> {
@@ -210,6 +223,13 @@ impl<'d> Context<'d> {
     /// The paired marks of a block.
     fn pairs(&self, prose: Prose<'_>) -> &PairedIn {
         self.views[prose.index].pairs.get_or_init(|| marks_in_pairs::find(prose))
+    }
+
+    /// Whether a place lies in an aside of that kind.
+    pub(crate) fn is_aside(&self, kind: Aside, span: Span) -> bool {
+        let Some(prose) = self.document.prose_at(span.start) else { return false };
+        let asides = &self.views[prose.index].asides;
+        asides.get_or_init(|| Asides::new(prose, self.pairs(prose))).contain(kind, span)
     }
 }
 

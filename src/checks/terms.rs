@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Finding};
 use crate::document::Prose;
-use crate::text::{Entry, Word, parse_word_list};
+use crate::text::{Collision, Collisions, Entry, Lexicon, Word, parse_word_list};
 
 /// The values it gives to messages: `replacement`, the word to write.
 pub(super) const VALUES: &[&str] = &["replacement"];
@@ -33,13 +32,7 @@ pub(crate) struct Terms {
     #[serde(default)]
     word: bool,
     #[serde(skip)]
-    matcher: Option<Matcher>,
-}
-
-/// All words of a rule, ready to be found in one pass.
-struct Matcher {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    entries: Vec<Entry>,
+    lexicon: Option<Lexicon>,
 }
 
 impl Terms {
@@ -59,33 +52,51 @@ impl Terms {
             let text = lists(path).map_err(fail)?;
             entries.extend(parse_word_list(&text).map_err(fail)?);
         }
-        self.matcher = Some(Matcher::new(entries).map_err(|reason| (place, reason))?);
+        self.lexicon = Some(Lexicon::new(entries).map_err(|reason| (place, reason))?);
         Ok(())
     }
 
-    /// Every word that stands beside none of the texts that make it right.
+    /// Where two words of good text meet in one of its words by chance, in the order of the list.
+    pub(super) fn collisions(&self, collisions: &mut Collisions<'_>) -> Vec<Collision> {
+        let Some(lexicon) = self.lexicon.as_ref().filter(|_| !self.word) else { return Vec::new() };
+        let guarded = |entry: &Entry| {
+            let mut entry = entry.clone();
+            entry.not_after.extend_from_slice(&self.not_after);
+            entry.not_before.extend_from_slice(&self.not_before);
+            entry
+        };
+        lexicon.entries().iter().filter_map(|entry| collisions.of(&guarded(entry))).collect()
+    }
+
+    /// Every word that stands beside none of the texts that make it right; of several at one place the
+    /// longest.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let Some(matcher) = &self.matcher else { return Vec::new() };
+        let Some(lexicon) = &self.lexicon else { return Vec::new() };
         let mut findings = Vec::new();
         for prose in context.proses() {
-            let text = prose.text();
-            for found in matcher.automaton.leftmost_find_iter(text) {
-                let entry = &matcher.entries[found.value() as usize];
-                let (before, after) = (&text[..found.start()], &text[found.end()..]);
-                let ends = |texts: &[String]| texts.iter().any(|text| before.ends_with(text.as_str()));
-                let begins = |texts: &[String]| texts.iter().any(|text| after.starts_with(text.as_str()));
-                let is_right = ends(&entry.not_after)
-                    || ends(&self.not_after)
-                    || begins(&entry.not_before)
-                    || begins(&self.not_before);
-                let range = prose.char_range(found.start()..found.end());
-                if is_right || (self.word && !is_whole(context.words(prose), &range)) {
-                    continue;
+            let mut free = 0;
+            for start in 0..prose.chars().len() {
+                let mut entries = lexicon.at(prose.chars(), start);
+                if start >= free
+                    && let Some((entry, range)) =
+                        entries.find(|(entry, range)| self.is_wrong(context, prose, entry, range))
+                {
+                    free = range.end;
+                    findings.push(finding(prose, range, &entry.right));
                 }
-                findings.push(finding(prose, range, &entry.right));
             }
         }
         findings
+    }
+
+    /// Whether a word is wrong where it stands.
+    fn is_wrong(&self, context: &Context<'_>, prose: Prose<'_>, entry: &Entry, range: &Range<usize>) -> bool {
+        let before = prose.slice(0..range.start);
+        let after = prose.slice(range.end..prose.chars().len());
+        let ends = |texts: &[String]| texts.iter().any(|text| before.ends_with(text.as_str()));
+        let begins = |texts: &[String]| texts.iter().any(|text| after.starts_with(text.as_str()));
+        let is_right = entry.is_right(before, after) || ends(&self.not_after) || begins(&self.not_before);
+        !is_right && (!self.word || is_whole(context.words(prose), range))
     }
 }
 
@@ -98,31 +109,14 @@ fn finding(prose: Prose<'_>, range: Range<usize>, right: &str) -> Finding {
 }
 
 /// Whether a range begins where a word does and ends where one does.
-fn is_whole(words: &[Word], range: &Range<usize>) -> bool {
+pub(super) fn is_whole(words: &[Word], range: &Range<usize>) -> bool {
     words.binary_search_by_key(&range.start, |word| word.start).is_ok()
         && words.binary_search_by_key(&range.end, |word| word.end).is_ok()
 }
 
-impl Matcher {
-    fn new(entries: Vec<Entry>) -> Result<Self, String> {
-        if entries.is_empty() {
-            return Err("terms 里一个词也没有；请写 words 或 list".to_owned());
-        }
-        if entries.iter().any(|entry| entry.wrong.is_empty()) {
-            return Err("terms 的词不能是空文本".to_owned());
-        }
-        let patterns = entries.iter().zip(0u32..).map(|(entry, index)| (entry.wrong.as_str(), index));
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(patterns)
-            .map_err(|_| "terms 里有词写了两次".to_owned())?;
-        Ok(Matcher { automaton, entries })
-    }
-}
-
 impl std::fmt::Debug for Terms {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let words = self.matcher.as_ref().map_or(0, |matcher| matcher.entries.len());
+        let words = self.lexicon.as_ref().map_or(0, |lexicon| lexicon.entries().len());
         f.debug_struct("Terms").field("list", &self.list).field("words", &words).finish_non_exhaustive()
     }
 }

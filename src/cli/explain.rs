@@ -47,6 +47,9 @@ fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
         let blocks: Vec<&str> = rule.blocks.iter().map(|block| block.name()).collect();
         writeln!(out, "范围：{}", blocks.join("、"))?;
     }
+    if !rule.skip.is_empty() {
+        writeln!(out, "不看：{}", skipped(rule))?;
+    }
     writeln!(out, "出处：{}{}", if rule.built_in { "内置规则包 " } else { "" }, rule.pack)?;
     for (heading, mark, clean) in [("会报", "✗", false), ("不报", "✓", true)] {
         writeln!(out, "\n{heading}：")?;
@@ -71,6 +74,11 @@ pub(super) fn mending(rule: &Rule) -> &'static str {
         FixPolicy::Unsafe => "给出改法的，须看过再改",
         FixPolicy::Safe => "给出改法的，有把握处可以照改",
     }
+}
+
+/// The asides a rule does not look at, as a pack writes them.
+pub(super) fn skipped(rule: &Rule) -> String {
+    rule.skip.iter().map(|aside| aside.name()).collect::<Vec<_>>().join("、")
 }
 
 /// The check and its parameters as a pack writes them: `repeated-phrase { max-chars = 12 }`.

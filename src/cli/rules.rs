@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 use unicode_width::UnicodeWidthStr;
 
-use super::explain::{mending, parameters};
+use super::explain::{mending, parameters, skipped};
 use super::settings::{Chosen, Settings};
 use super::{Outcome, Stop};
 use crate::rule::Rule;
@@ -72,6 +72,9 @@ fn markdown(out: &mut impl Write, rules: &[Rule]) -> io::Result<()> {
             writeln!(out, "- 依据：{}", rule.source)?;
         }
         writeln!(out, "- 检查：`{}`", parameters(rule))?;
+        if !rule.skip.is_empty() {
+            writeln!(out, "- 不看：{}", skipped(rule))?;
+        }
         writeln!(out, "- 修改：{}", mending(rule))?;
         for (heading, clean) in [("会报", false), ("不报", true)] {
             writeln!(out, "\n{heading}：\n\n```text")?;

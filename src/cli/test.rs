@@ -8,6 +8,7 @@ use clap::Args;
 use super::settings::{Chosen, read_text};
 use super::{Outcome, Stop};
 use crate::rule::{Rule, RuleSet};
+use crate::text::{Collision, Collisions};
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
@@ -37,8 +38,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     Ok(prove(&mut out, &rules)?)
 }
 
+/// Words of a rule that are shown with what they collide with: the worst.
+const SHOWN: usize = 20;
+
 fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
-    let (mut examples, mut failures, mut lacking) = (0, 0, 0);
+    let (mut examples, mut failures, mut lacking, mut meetings) = (0, 0, 0, 0);
+    let mut collisions = Collisions::new(&set.segmenter);
     for rule in &set.rules {
         for example in &rule.examples {
             examples += 1;
@@ -49,6 +54,18 @@ fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
                 writeln!(out, "  实得  {found}\n")?;
             }
         }
+        let meeting = rule.collisions(&mut collisions);
+        for Collision { wrong, left, right, expected } in meeting.iter().take(SHOWN) {
+            writeln!(
+                out,
+                "! {}（{}）“{wrong}”会由“{left}”“{right}”这样的两个词碰成，估计每千万字 {expected:.1} 次",
+                rule.id, rule.pack
+            )?;
+        }
+        if meeting.len() > SHOWN {
+            writeln!(out, "! {}（{}）另有 {} 个词也碰得成", rule.id, rule.pack, meeting.len() - SHOWN)?;
+        }
+        meetings += meeting.len();
         if let Some(missing) = missing_example(rule) {
             lacking += 1;
             writeln!(out, "! {}（{}）缺{missing}的例句", rule.id, rule.pack)?;
@@ -60,6 +77,9 @@ fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
         _ => format!("{failures} 个不符"),
     };
     let lack = if lacking == 0 { String::new() } else { format!("；{lacking} 条规则缺例句") };
+    if meetings > 0 {
+        writeln!(out, "碰得成的词，在规则里加 not-after、not-before（词表的第三、四栏），或改用更长的词")?;
+    }
     writeln!(out, "{} 条规则、{examples} 个例句，{result}{lack}", set.rules.len())?;
     Ok(if failures == 0 { Outcome::Clean } else { Outcome::Faults })
 }

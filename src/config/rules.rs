@@ -58,7 +58,7 @@ impl Layer {
         self.written.mistake(id.span(), format!("没有叫“{}”的规则", id.get_ref()), advice)
     }
 
-    /// Lays one rule's settings over it: `severity`, `allow`, and parameters of its check.
+    /// Lays one rule's settings over it: `severity`, `allow`, `skip`, and parameters of its check.
     pub(super) fn lay_over_rule(
         &self,
         rule: &mut Rule,
@@ -85,6 +85,7 @@ impl Layer {
                     }
                     rule.allow.extend(allow);
                 }
+                "skip" => rule.skip = setting.try_into().map_err(at_value)?,
                 parameter => rule.set_parameter(parameter, &setting, &lists).map_err(|error| {
                     if error.message().starts_with("unknown field") {
                         return self.unknown_setting(key, rule, error.message());
@@ -100,7 +101,7 @@ impl Layer {
 
     /// A key that is neither the rule's nor its check's; `said` is what serde says of it.
     fn unknown_setting(&self, key: &Spanned<String>, rule: &Rule, said: &str) -> Box<Mistake> {
-        let mut known = vec!["severity", "allow"];
+        let mut known = vec!["severity", "allow", "skip"];
         known.extend(names_in(said).into_iter().skip(1));
         let message = format!("规则 {} 没有“{}”这个设置", rule.id, key.get_ref());
         self.written.mistake(key.span(), message, meant(key.get_ref(), &known))

@@ -86,8 +86,14 @@ impl Document {
 
     /// The block that byte `at` stands in or right after.
     pub(crate) fn block_at(&self, at: usize) -> Option<&Block> {
+        self.prose_at(at).map(|prose| prose.block)
+    }
+
+    /// The prose of the block that byte `at` stands in or right after.
+    pub(crate) fn prose_at(&self, at: usize) -> Option<Prose<'_>> {
         let index = self.blocks.partition_point(|block| block.span.end < at);
-        self.blocks.get(index).filter(|block| block.span.start <= at)
+        let block = self.blocks.get(index)?;
+        (block.span.start <= at).then(|| self.prose(index))
     }
 
     /// The prose of block `index`.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::checks::{Check, Context, Finding};
+use crate::checks::{Aside, Check, Context, Finding};
 use crate::diagnostic::{Applicability, Diagnostic, Elsewhere, Fix, Label, Penalty, Severity};
 use crate::document::{BlockKind, Document};
 use crate::example::Example;
@@ -45,6 +45,8 @@ pub struct Rule {
     pub(crate) penalty: Option<Penalty>,
     /// The kinds of block it looks at; all where none is named.
     pub(crate) blocks: Vec<BlockKind>,
+    /// The asides it does not look at.
+    pub(crate) skip: Vec<Aside>,
     pub(crate) allow: Vec<Allow>,
     pub(crate) examples: Vec<Example>,
     pub(crate) check: Check,
@@ -75,15 +77,19 @@ impl Rule {
         self.check
             .run(context)
             .into_iter()
+            .filter(|finding| !self.skips(context, finding))
             .filter_map(|finding| self.diagnostic(context.document, &[], finding))
             .collect()
     }
 
     /// Everything it has to say of a document that is compared with `earlier` ones.
     pub(crate) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Vec<Diagnostic> {
+        let segmenter = Segmenter::default();
+        let context = Context::new(document, &segmenter);
         self.check
             .run_across(document, earlier)
             .into_iter()
+            .filter(|finding| !self.skips(&context, finding))
             .filter_map(|finding| self.diagnostic(document, earlier, finding))
             .collect()
     }
@@ -108,6 +114,11 @@ impl Rule {
         self.check = check;
         self.parameters = table;
         Ok(())
+    }
+
+    /// Whether a finding lies where the rule does not look.
+    fn skips(&self, context: &Context<'_>, finding: &Finding) -> bool {
+        self.skip.iter().any(|&aside| context.is_aside(aside, finding.span))
     }
 
     /// The finding in the rule's words; none where the rule does not look or allows it.
@@ -169,6 +180,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/quotation.toml", include_str!("../../rules/quotation.toml")),
     ("rules/characters.toml", include_str!("../../rules/characters.toml")),
     ("rules/words.toml", include_str!("../../rules/words.toml")),
+    ("rules/redundancy.toml", include_str!("../../rules/redundancy.toml")),
+    ("rules/people.toml", include_str!("../../rules/people.toml")),
     ("rules/numerals.toml", include_str!("../../rules/numerals.toml")),
     ("rules/dates.toml", include_str!("../../rules/dates.toml")),
     ("rules/units.toml", include_str!("../../rules/units.toml")),
@@ -182,6 +195,10 @@ const BUILT_IN_LISTS: &[(&str, &str)] = &[
     ("words/typos-in-context.tsv", include_str!("../../rules/words/typos-in-context.tsv")),
     ("words/lookalikes.tsv", include_str!("../../rules/words/lookalikes.tsv")),
     ("words/lookalikes-in-context.tsv", include_str!("../../rules/words/lookalikes-in-context.tsv")),
+    ("words/redundant.tsv", include_str!("../../rules/words/redundant.tsv")),
+    ("words/disability.tsv", include_str!("../../rules/words/disability.tsv")),
+    ("words/ethnic-groups.tsv", include_str!("../../rules/words/ethnic-groups.tsv")),
+    ("words/forms.tsv", include_str!("../../rules/words/forms.tsv")),
     ("words/variants.tsv", include_str!("../../rules/words/variants.tsv")),
 ];
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Allow, FixPolicy, Group, Rule, Template};
-use crate::checks::Check;
+use crate::checks::{Aside, Check};
 use crate::diagnostic::{Penalty, Severity};
 use crate::document::BlockKind;
 use crate::example::Example;
@@ -42,6 +42,8 @@ struct RuleTable {
     penalty: Option<Penalty>,
     #[serde(default)]
     blocks: Vec<BlockKind>,
+    #[serde(default)]
+    skip: Vec<Aside>,
     #[serde(default)]
     allow: Vec<Allow>,
     #[serde(default)]
@@ -127,6 +129,7 @@ pub(crate) fn load(
             fix: table.fix,
             penalty: table.penalty,
             blocks: table.blocks,
+            skip: table.skip,
             allow: table.allow,
             examples,
             check: table.check,

@@ -2,7 +2,9 @@
 
 mod class;
 mod clauses;
+mod collision;
 mod ending;
+mod lexicon;
 mod numeral;
 mod ordinal;
 mod pairs;
@@ -15,7 +17,9 @@ pub(crate) use class::{
     Class, half_width, is_chinese, is_chinese_mark, is_han, is_invisible, is_variation_selector,
 };
 pub(crate) use clauses::{Clause, after_open, before_close, clauses, is_comma, parts_items};
+pub(crate) use collision::{Collision, Collisions};
 pub(crate) use ending::Ending;
+pub(crate) use lexicon::Lexicon;
 pub(crate) use numeral::{is_numeral, value as numeral_value};
 pub(crate) use ordinal::{Notation, ordinal, written};
 pub(crate) use pairs::Pair;

@@ -1,6 +1,6 @@
 //! A word list: one wrong form a line, what to write instead, and the texts it is right beside.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A wrong form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,12 +14,20 @@ pub(crate) struct Entry {
     pub(crate) not_before: Vec<String>,
 }
 
+impl Entry {
+    /// Whether it is right between `before` and `after`.
+    pub(crate) fn is_right(&self, before: &str, after: &str) -> bool {
+        self.not_after.iter().any(|text| before.ends_with(text.as_str()))
+            || self.not_before.iter().any(|text| after.starts_with(text.as_str()))
+    }
+}
+
 /// Decodes a list of lines `wrong⇥right⇥not after⇥not before`, the last three of which may be left
 /// out; texts in the last two are parted by `|`. Empty lines and those that begin with `#` are
 /// skipped. Says which line is wrong and why otherwise.
 pub(crate) fn parse(text: &str) -> Result<Vec<Entry>, String> {
     let mut entries: Vec<Entry> = Vec::new();
-    let mut lines: HashMap<&str, usize> = HashMap::new();
+    let mut lines: FxHashMap<&str, usize> = FxHashMap::default();
     for (line, content) in text.lines().enumerate().map(|(index, line)| (index + 1, line.trim_end())) {
         if content.is_empty() || content.starts_with('#') {
             continue;
