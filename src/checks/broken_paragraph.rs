@@ -9,7 +9,7 @@ use super::{Context, Finding, Mend};
 use crate::diagnostic::Edit;
 use crate::document::{Block, BlockKind, Document, Prose, ends_with_credit};
 use crate::span::Span;
-use crate::text::{Class, Ending};
+use crate::text::{Class, Ending, is_numeral};
 
 /// The values it gives to messages: `tail`, the last characters before the cut; `head`, the first
 /// after it; `seam`, the word that was cut in two, or else both sides of the cut, parted by `CUT`;
@@ -104,7 +104,14 @@ fn may_be_cut(document: &Document, index: usize) -> bool {
     let kind = matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
         || (block.kind == BlockKind::Heading && block.guessed);
     let text = block.reads(document.text());
-    kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading) && !ends_with_credit(&text)
+    kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading)
+        && !ends_with_credit(&text)
+        && !is_date_or_number(&text)
+}
+
+/// Whether a line is only what counts sections or dates them: 二, 1991年7月.
+fn is_date_or_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "年月日".contains(c))
 }
 
 fn fate(context: &Context<'_>, index: usize) -> Fate {

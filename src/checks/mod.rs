@@ -10,6 +10,7 @@ mod heading_level;
 mod length;
 mod mark_sequence;
 mod marks_in_pairs;
+mod nearby;
 mod paired_marks;
 mod pattern;
 mod repeated_character;
