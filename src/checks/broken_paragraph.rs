@@ -48,6 +48,8 @@ const ENOUGH_AFAR: i32 = 4;
 const LINKED: i32 = 3;
 /// Blocks that may stand between two pieces of a paragraph.
 const BETWEEN: usize = 12;
+/// Characters of a line that is likely a name.
+const SIGNED: usize = 3;
 /// Characters of a line up to which several in a row are verse or a list.
 const VERSE: usize = 24;
 /// Characters of a paragraph that is long enough to be missed a piece.
@@ -104,9 +106,12 @@ fn may_be_cut(document: &Document, index: usize) -> bool {
     let kind = matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
         || (block.kind == BlockKind::Heading && block.guessed);
     let text = block.reads(document.text());
+    // 建达: two or three characters are rather who wrote it.
+    let is_signature = block.guessed && text.chars().count() <= SIGNED;
     kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading)
         && !ends_with_credit(&text)
         && !is_date_or_number(&text)
+        && !is_signature
 }
 
 /// Whether a line is only what counts sections or dates them: 二, 1991年7月.

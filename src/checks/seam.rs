@@ -91,8 +91,6 @@ const SENTENCES: &[&str] = &[
     "虽然",
     "由于",
     "为了",
-    "本报",
-    "新华社",
 ];
 
 /// What stands right after a number.
@@ -138,9 +136,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         if segmenter.initial(ends) == 'm' && segmenter.initial(begins) == 'q' {
             seam.link += 3;
         }
-        if WAITING.contains(&ends) {
-            seam.tail += 3;
-        } else if is_relating(ends, segmenter) {
+        if WAITING.contains(&ends) || is_relating(ends, segmenter) {
             seam.tail += 3;
         } else {
             seam.is_odd = ends.chars().count() == 1 && begins.chars().count() > 1;
@@ -207,12 +203,13 @@ fn is_credited(tail: &str, head: &str) -> bool {
 /// Whether the last word relates what follows it, or says how it is done: adverbs, prepositions, and
 /// conjunctions, by the dictionary.
 fn is_relating(word: &str, segmenter: &Segmenter) -> bool {
-    matches!(segmenter.initial(word), 'd' | 'p' | 'c')
+    word != "不少" && matches!(segmenter.initial(word), 'd' | 'p' | 'c')
 }
 
-/// Whether the first word is bound to the one before it: 内, 种, 地.
+/// Whether the first word is bound to the one before it: 内, 种, 地; but 前总教练, 过大年.
 fn is_bound(word: &str, segmenter: &Segmenter) -> bool {
-    word.chars().count() == 1 && matches!(segmenter.initial(word), 'f' | 'q' | 'u' | 'k')
+    let may_begin = word.starts_with(['前', '上', '下', '中', '过']);
+    word.chars().count() == 1 && !may_begin && matches!(segmenter.initial(word), 'f' | 'q' | 'u' | 'k')
 }
 
 /// Whether a date or time of the clock is cut between its parts: 12月｜11日, 8时｜至18时.

@@ -91,7 +91,10 @@ impl<'s> Pair<'s> {
     }
 
     pub(super) fn judge(&self) -> Doubling {
+        // 两国国旗, 两省省委.
+        let counted = self.before.is_some_and(|c| c != '一' && NUMERALS.contains(c));
         match (self.first.len(), self.second.len()) {
+            _ if counted && LEVELS.contains(self.character) => Open,
             (2, 2) if self.first == self.second => self.in_one_word(),
             // 俄罗|罗斯; but 一个个, 亮晶晶.
             _ if self.first == self.second && self.gain > IMPOSSIBLE => SLIP,
@@ -109,7 +112,11 @@ impl<'s> Pair<'s> {
         let ends = self.after.is_none() && self.following != Some('、');
         let is_rare = self.segmenter.likelihood(&self.twice()) < HARDLY_SEEN;
         let is_repeated = MEASURES.contains(self.character) || EVERYDAY_VERBS.contains(self.character);
-        let is_better = self.is_common_alone && (!is_repeated || self.before == Some('一'));
+        let bar = match self.is_common_alone {
+            true if !is_repeated || self.before == Some('一') => BETTER,
+            true => REPEATED,
+            false => IMPOSSIBLE,
+        };
         let is_nobody =
             self.next.is_none_or(|next| !"vdap".contains(next)) && "nv".contains(self.previous_part());
         match self.part {
@@ -118,7 +125,7 @@ impl<'s> Pair<'s> {
             _ if is_rare && self.gain < BETTER && "nvaz".contains(self.part) => Open,
             _ if is_rare => self.two_strays(),
             // 和平平, 一种种; but 这种种, 泡泡液, 爆竹声声.
-            _ if self.gain > if is_better { BETTER } else { REPEATED } => SLIP,
+            _ if self.gain > bar => SLIP,
             // 许多人人, but 一个人人称道的茶亭.
             _ if self.character == '人' && "mq".contains(self.previous_part()) => Open,
             // 违反本本条例; 每每 and 某某 are words one meets.
@@ -149,6 +156,10 @@ impl<'s> Pair<'s> {
         }
         // 一部|部分; but 一家|家庭.
         let breaks_amount = self.gain > BETTER && first.starts_with('一') && self.first.len() == 2;
+        // 年会|会期: what ends a name begins what belongs to it.
+        if HEADS.contains(self.character) && self.gain > 9.0 && self.gain < IMPOSSIBLE {
+            return Open;
+        }
         if self.gain > 9.0 || breaks_amount || (is_relation(first) && is_relation(second)) {
             return SLIP;
         }

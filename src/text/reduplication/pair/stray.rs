@@ -128,7 +128,7 @@ impl Pair<'_> {
             '了' if self.next.is_none_or(|next| next == 'y') => Open,
             '作' if matches!(self.after, Some('了' | '过')) || self.next == Some('a') => Open,
             // 反对|对伊动武, 今年|年会.
-            '对' if word == "反对" && before_thing => Open,
+            '对' if word == "反对" && self.next.is_some() => Open,
             '年' if part == 't' && self.after.is_some_and(|c| OF_HEADS.contains(c)) => Open,
             // 大而化之|之谓圣, 等一下|下.
             '之' if self.first.len() > 2 => Open,
