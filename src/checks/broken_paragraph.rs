@@ -9,7 +9,7 @@ use super::{Context, Finding, Mend};
 use crate::diagnostic::Edit;
 use crate::document::{Block, BlockKind, Document, Prose, ends_with_credit};
 use crate::span::Span;
-use crate::text::{Class, Ending};
+use crate::text::{Class, Ending, is_numeral};
 
 /// The values it gives to messages: `tail`, the last characters before the cut; `head`, the first
 /// after it; `seam`, the word that was cut in two, or else both sides of the cut, parted by `CUT`;
@@ -48,6 +48,8 @@ const ENOUGH_AFAR: i32 = 4;
 const LINKED: i32 = 3;
 /// Blocks that may stand between two pieces of a paragraph.
 const BETWEEN: usize = 12;
+/// Characters of a line that is likely a name.
+const SIGNED: usize = 3;
 /// Characters of a line up to which several in a row are verse or a list.
 const VERSE: usize = 24;
 /// Characters of a paragraph that is long enough to be missed a piece.
@@ -104,7 +106,17 @@ fn may_be_cut(document: &Document, index: usize) -> bool {
     let kind = matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
         || (block.kind == BlockKind::Heading && block.guessed);
     let text = block.reads(document.text());
-    kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading) && !ends_with_credit(&text)
+    // 建达: two or three characters are rather who wrote it.
+    let is_signature = block.guessed && text.chars().count() <= SIGNED;
+    kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading)
+        && !ends_with_credit(&text)
+        && !is_date_or_number(&text)
+        && !is_signature
+}
+
+/// Whether a line is only what counts sections or dates them: 二, 1991年7月.
+fn is_date_or_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "年月日".contains(c))
 }
 
 fn fate(context: &Context<'_>, index: usize) -> Fate {

@@ -12,6 +12,7 @@ mod length;
 mod mark_sequence;
 mod marks_in_pairs;
 mod named_count;
+mod nearby;
 mod paired_marks;
 mod pattern;
 mod repeated_character;

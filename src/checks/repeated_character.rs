@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::nearby::nearby;
 use super::{Context, Finding};
 use crate::document::Prose;
 use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
@@ -39,7 +40,7 @@ impl RepeatedCharacter {
                 if one != other || classes[at] != Class::Han || is_plain_reduplication(chars, at) {
                     continue;
                 }
-                match (judge(context.segmenter, chars, at), self.which) {
+                match (in_its_text(context, prose, at), self.which) {
                     (Doubling::Slip { sure, tail }, Which::Slips) => {
                         findings.push(finding(prose, at, 1 + tail, Some(sure)));
                     }
@@ -54,6 +55,33 @@ impl RepeatedCharacter {
         }
         findings
     }
+}
+
+/// What the pair is by its words, or where they do not tell by the text nearby: what it says again
+/// is what someone is called, and words that it says elsewhere without the copy do not need it.
+fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
+    let slip = Doubling::Slip { sure: false, tail: 1 };
+    let near = || nearby(context.document, prose.span(at..at + 2));
+    match judge(context.segmenter, prose.chars(), at) {
+        Doubling::Unlisted => match near().matches(prose.slice(at..at + 2)).nth(1) {
+            Some(_) => Doubling::Open,
+            None => slip,
+        },
+        Doubling::Open if stands_single(prose, at, near()) => slip,
+        found => found,
+    }
+}
+
+/// Whether the character stands nearby once between the same characters, one on one side and two on
+/// the other.
+fn stands_single(prose: Prose<'_>, at: usize, near: &str) -> bool {
+    let chars = prose.chars();
+    [(2, 1), (1, 2)].into_iter().any(|(before, after)| {
+        let (Some(start), end) = (at.checked_sub(before), at + 2 + after) else { return false };
+        let Some(end) = chars.get(at + 2..end).map(|_| end) else { return false };
+        let single: String = chars[start..at].iter().chain(&chars[at + 1..end]).collect();
+        single.chars().all(is_han) && near.contains(&single)
+    })
 }
 
 /// Whether the block is written in traditional characters, whose words the dictionary does not know.

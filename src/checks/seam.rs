@@ -1,6 +1,8 @@
 //! Where one block might run on into another: what speaks for it, added up.
 
+use super::nearby::nearby;
 use crate::document::{BlockKind, Document, Prose, begins_with_time};
+use crate::span::Span;
 use crate::text::{Class, Ending, Segmenter, is_han};
 
 /// What speaks for two blocks being one sentence.
@@ -34,8 +36,6 @@ const SPEAKER: usize = 4;
 /// Characters after the last comma of a title that breaks off there.
 const REMNANT: usize = 3;
 
-/// Bytes before and after a seam that are searched for what it joins.
-const NEARBY: usize = 20_000;
 /// Characters of a term that two items share.
 const TERM: usize = 4;
 
@@ -64,6 +64,34 @@ const GOING_ON: &[&str] = &[
 /// Words that cannot even begin a sentence: what they belong to stands before them.
 const BARE: &[&str] =
     &["了", "着", "们", "表示", "认为", "指出", "显示", "之间", "左右", "以内", "以外", "同比", "予以"];
+
+/// What sentences begin with and titles do not.
+const SENTENCES: &[&str] = &[
+    "据",
+    "这",
+    "该",
+    "他",
+    "她",
+    "我们",
+    "人们",
+    "笔者",
+    "有的",
+    "有些",
+    "目前",
+    "最近",
+    "近日",
+    "近年",
+    "近几年",
+    "日前",
+    "此外",
+    "同时",
+    "当时",
+    "后来",
+    "随着",
+    "虽然",
+    "由于",
+    "为了",
+];
 
 /// What stands right after a number.
 const MEASURES: &str = "年月日时分号元万亿个名家岁位条项次吨亩";
@@ -98,7 +126,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         seam.link -= 5;
     }
     let begins = first_word(&head, segmenter);
-    if BARE.contains(&begins) {
+    if BARE.contains(&begins) || is_bound(begins, segmenter) {
         seam.link += 3;
     } else if GOING_ON.contains(&begins) {
         seam.link += 2;
@@ -108,7 +136,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         if segmenter.initial(ends) == 'm' && segmenter.initial(begins) == 'q' {
             seam.link += 3;
         }
-        if WAITING.contains(&ends) {
+        if WAITING.contains(&ends) || is_relating(ends, segmenter) {
             seam.tail += 3;
         } else {
             seam.is_odd = ends.chars().count() == 1 && begins.chars().count() > 1;
@@ -133,6 +161,8 @@ fn unfinished(prose: Prose<'_>) -> i32 {
         BlockKind::Body => 2 + long + sentences - i32::from(is_technical(prose)),
         // No title sets out with a date and a comma, and breaks off after a word or two.
         _ if begins_with_time(prose.text()) => 2 + i32::from(breaks_off(prose)),
+        _ if breaks_off(prose) => 3,
+        _ if SENTENCES.iter().any(|word| prose.text().starts_with(word)) => 2,
         _ => 0,
     };
     let ending = match Ending::of(prose.text()) {
@@ -154,15 +184,32 @@ fn is_text(prose: Prose<'_>) -> bool {
     prose.block.kind == BlockKind::Body && prose.chars().len() > LONG && prose.chars().contains(&'。')
 }
 
-/// Whether a text ends a word or two after a comma.
+/// Whether a text ends a word or two after a comma, and is no couplet: 转作风，提效能.
 fn breaks_off(prose: Prose<'_>) -> bool {
-    prose.chars().iter().rev().take(REMNANT + 1).any(|&c| matches!(c, '，' | ','))
+    let comma = prose.chars().iter().rposition(|&c| matches!(c, '，' | ','));
+    comma.is_some_and(|at| {
+        let after = prose.chars().len() - at - 1;
+        after <= REMNANT && at > 2 * after
+    })
 }
 
 /// Whether a dateline goes on with the name of its reporter.
 fn is_credited(tail: &str, head: &str) -> bool {
     tail.ends_with(['电', '讯'])
-        && head.trim_start_matches(['（', '(']).starts_with(['记', '通', '全', '特', '见'])
+        && (head.contains("记者")
+            || head.trim_start_matches(['（', '(']).starts_with(['记', '通', '全', '特', '见']))
+}
+
+/// Whether the last word relates what follows it, or says how it is done: adverbs, prepositions, and
+/// conjunctions, by the dictionary.
+fn is_relating(word: &str, segmenter: &Segmenter) -> bool {
+    word != "不少" && matches!(segmenter.initial(word), 'd' | 'p' | 'c')
+}
+
+/// Whether the first word is bound to the one before it: 内, 种, 地; but 前总教练, 过大年.
+fn is_bound(word: &str, segmenter: &Segmenter) -> bool {
+    let may_begin = word.starts_with(['前', '上', '下', '中', '过']);
+    word.chars().count() == 1 && !may_begin && matches!(segmenter.initial(word), 'f' | 'q' | 'u' | 'k')
 }
 
 /// Whether a date or time of the clock is cut between its parts: 12月｜11日, 8时｜至18时.
@@ -214,10 +261,7 @@ pub(super) fn shares_term(first: Prose<'_>, second: Prose<'_>) -> bool {
 
 /// Whether so many characters across the seam stand together elsewhere nearby.
 pub(super) fn is_attested(document: &Document, first: Prose<'_>, second: Prose<'_>, size: usize) -> bool {
-    let text = document.text();
-    let start = text.floor_char_boundary(first.block.span.end.saturating_sub(NEARBY));
-    let end = text.ceil_char_boundary((second.block.span.start + NEARBY).min(text.len()));
-    let nearby = &text[start..end];
+    let nearby = nearby(document, Span::new(first.block.span.end, second.block.span.start));
     let before = &first.chars()[first.chars().len().saturating_sub(size - 1)..];
     let after = &second.chars()[..second.chars().len().min(size - 1)];
     let joined: Vec<char> = before.iter().chain(after).copied().collect();

@@ -18,6 +18,8 @@ pub(crate) enum Doubling {
     Meant,
     /// Right or wrong: the words alone do not tell.
     Open,
+    /// No word, though it might be what someone is called (童童): right where the text says it again.
+    Unlisted,
     /// One copy too many.
     Slip {
         /// Whether one copy can go without reading the sentence.

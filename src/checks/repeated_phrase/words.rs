@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Context, Finding, RepeatedPhrase, What, window};
 use crate::document::Prose;
-use crate::text::{Class, Word};
+use crate::text::{Class, Word, is_comma};
 
 impl RepeatedPhrase {
     /// `AA`, where words begin and end.
@@ -43,9 +43,10 @@ impl RepeatedPhrase {
     fn is_word_twice(&self, context: &Context<'_>, prose: Prose<'_>, start: usize, length: usize) -> bool {
         let chars = prose.chars();
         let copy = &chars[start..start + length];
+        let text = prose.slice(start..start + length);
+        // 哈哈哈哈; but 往往往往.
         if copy.iter().all(|&c| c == copy[0])
-            || copy.windows(2).any(|pair| pair[0] == pair[1]) && length == 2
-            || "一每".contains(copy[0])
+            && !(length == 2 && matches!(context.segmenter.initial(text), 'd' | 't' | 'z'))
             || copy.iter().all(|&c| "零〇一二三四五六七八九十百千万亿两".contains(c))
             || chars.get(start + 2 * length..start + 3 * length) == Some(copy)
         {
@@ -53,12 +54,15 @@ impl RepeatedPhrase {
         }
         let words = window(context, prose, start, start + 2 * length);
         let cut = |at: usize| words.iter().any(|word| word.start == at);
+        if copy[0] == '一' && is_one_by_one(context, prose, text, start + 2 * length, &words) {
+            return false;
+        }
         if !(cut(start) && cut(start + length) && cut(start + 2 * length)) {
             return false;
         }
         // 本规定规定的条件: what a document is called, and what it does.
         let pointed = start.checked_sub(1).is_some_and(|before| "本该此其述款条项这".contains(chars[before]));
-        if pointed && SAYINGS.contains(&prose.slice(start..start + length)) {
+        if pointed && SAYINGS.contains(&text) {
             return false;
         }
         // 说着说着, 很远很远: two words each.
@@ -103,6 +107,15 @@ impl RepeatedPhrase {
     }
 }
 
+/// Whether an amount stands twice to say one after the other: 一件一件地做, 一家一家上门. So it tells
+/// how something is done; 一项一项命令 does not.
+fn is_one_by_one(context: &Context<'_>, prose: Prose<'_>, amount: &str, end: usize, words: &[Word]) -> bool {
+    let next = words.iter().find(|word| word.start >= end && word.len() > 0);
+    let part = next.map_or('x', |next| context.segmenter.initial(prose.slice(next.start..next.end)));
+    let is_amount = matches!(context.segmenter.initial(amount), 'm' | 'x') && !amount.ends_with('些');
+    is_amount && !matches!(part, 'n' | 'm' | 't' | 's' | 'r')
+}
+
 /// Whether a word of two characters that stands twice may be meant: an adverb of degree (非常非常), a
 /// sound or a name that the dictionary does not know, or a verb tried out or done at ease, which
 /// stands last and after whoever does it or how: 我们研究研究，再商量商量。
@@ -113,32 +126,54 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
     let text = prose.slice(start..start + length);
     let classes = prose.classes();
     let is_edge = |at: usize| classes.get(at).is_none_or(|&class| class != Class::Han);
-    // 干部干部，先干一步: a clause of nothing else calls or chants.
-    if (start == 0 || is_edge(start - 1)) && classes.get(start + 2 * length) == Some(&Class::Pause) {
+    let after = prose.chars().get(start + 2 * length).copied().unwrap_or('。');
+    let part = context.segmenter.initial(text);
+    // 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，…
+    if (start == 0 || is_edge(start - 1)) && is_comma(Some(after)) && !"tcfdrmpu".contains(part) {
         return true;
     }
-    match context.segmenter.initial(text) {
+    match part {
         'e' | 'y' | 'o' | 'x' => true,
         'd' => DEGREES.contains(&text),
+        'm' | 'r' => UNTOLD.contains(&text),
+        _ if FORMAL.contains(&text) => false,
         // The dictionary calls many verbs nouns: 商量, 部署.
-        part @ ('v' | 'n' | 'a' | 'i' | 'l' | 'z') => {
-            let after = prose.chars().get(start + 2 * length).copied().unwrap_or('。');
-            let ends = Class::of(after) != Class::Han || "吧呢嘛再就".contains(after);
+        'v' | 'n' | 'a' | 'i' | 'l' | 'z' => {
+            let ends = matches!(Class::of(after), Class::Pause | Class::Stop | Class::Close)
+                || "吧呢嘛再就".contains(after);
             let before = words.iter().find(|word| word.end == start);
             let before = before.map(|word| prose.slice(word.start..word.end));
             let at_ease = before.map_or(part != 'n', |before| {
                 let who_or_how = matches!(context.segmenter.initial(before), 'r' | 'd')
+                    && !SETTLED.contains(&before)
                     || before.chars().all(|c| Class::of(c) != Class::Han);
                 part != 'n' && who_or_how || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
             });
-            ends && at_ease
+            // 黑绿黑绿的
+            let is_vivid = "的地".contains(after) && context.segmenter.likelihood(text) < RARE;
+            ends && after != '、' && at_ease || is_vivid
         }
         _ => false,
     }
 }
+
+/// Words less likely than this (as a logarithm) are rare.
+const RARE: f64 = -13.0;
 
 /// What a document is called and what it does, in one word.
 const SAYINGS: &[&str] = &["规定", "决定", "报告", "报道", "通知", "要求", "建议", "通报"];
 
 /// Adverbs said twice for stress.
 const DEGREES: &[&str] = &["非常", "特别", "十分", "真的", "实在", "永远"];
+
+/// Amounts and ways left untold: 多少多少钱, 如何如何好.
+const UNTOLD: &[&str] = &["多少", "很多", "许多", "好多", "如何", "怎么", "那么", "这么", "多么"];
+
+/// Verbs that no one tries out.
+const FORMAL: &[&str] = &["表示", "认为", "指出", "宣布", "觉得", "知道", "报道", "比如", "例如", "具有"];
+
+/// What stands before a verb that is no trial, but done or not done, or done by both sides.
+const SETTLED: &[&str] = &[
+    "已", "已经", "正", "正在", "曾", "曾经", "更", "更加", "愈加", "最", "最终", "终于", "很", "十分", "不",
+    "没", "未", "均", "相互", "互相", "共同", "逐步", "一直",
+];

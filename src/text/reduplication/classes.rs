@@ -9,20 +9,20 @@ pub(super) const UNITS: &str = "十百千万亿";
 /// Everyday verbs of one character, which are doubled to say “a little”: 看看, 吹吹风.
 pub(super) const EVERYDAY_VERBS: &str = "看瞧瞅盯望听闻嗅尝品吃喝咬说讲谈聊侃问答骂夸哄逗劝想念猜试摸拍打敲弹拉扯推揉捏按搓挠\
                                          洗擦刷扫拖晒晾烤吹扇甩摇晃点握挥招伸踢跑跳走散逛遛转溜串爬滑玩耍唱画写翻读背练歇躺坐\
-                                         站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎求救管换松考抓捡抢罚压助量买卖享";
+                                         站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎求救管换松考抓捡抢罚压助量买卖享修改踩捅镀湿度润";
 
 /// What counts things, and what is doubled to mean each of them: 件件, 座座.
 pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门句声步年月日天人家户村处事字样代间次回趟遍群排队页章节\
-                                   朵颗粒滴串对双套箱筐桩茬摞批份项缕丝束圈级起包届艘枚列位只名员架辆台部首幅封盘碗杯壶瓶盒袋捆堆班组股阵场幕曲篇卷册岁口种样把些";
+                                   朵颗粒滴串对双套箱筐桩茬摞批份项缕丝束圈级包届艘枚列位只名员架辆台部首幅封盘碗杯壶瓶盒袋捆堆班组股阵场幕曲篇卷册岁口种样把";
 
 /// What ends the names of places, bodies, things and times: after a name that the dictionary does not
 /// know, such a character meets the next word: 郭庄村|村民, 结算司|司长, 10月|月底.
 pub(super) const HEADS: &str = "国省市县区州乡镇村旗盟街路巷桥楼站港岛山河江湖海部委局厅处科司所院校系班队团组会社厂店行\
-                                矿馆园场车船水灯机军师旅署庭股城学年月日时分秒元周号级报网台营连排室";
+                                矿馆园场车船水灯机军师旅署庭股城学年月日时分秒元周号级报网台营连排室课";
 
 /// Who or what belongs to a place, body or time: 村|村民, 路|路口, 年|年底.
 pub(super) const OF_HEADS: &str =
-    "长员委议署民生友主座内外里中上下前后初底末头直口岸边堤道体区度报情支干属均士域";
+    "长员委议署民生友主座内外里中上下前后初底末头直口岸边堤道体区度报情支干属均士域会";
 
 /// Titles made of a body's last character, and those who belong to it: 股|股长, 队|队员.
 pub(super) const TITLES: &str = "长员主民";
@@ -61,9 +61,9 @@ pub(super) const BEFORE_PET_NAMES: &str = "小阿老女儿子娃孩妹弟哥姐�
 
 /// Nouns of one character that end compounds which no dictionary lists, and begin the name of a part,
 /// member or product of what they end: 渣土车|车辆, 优质工程奖|奖项, 成长股|股价, 公路|路域.
-pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅所馆站团厂店行城镇乡省党军港法税款率线点年员案病药水房楼\
-                                灯矿泵沟门窗桥河湖海山岛林树花果粮油煤铁钢船网图报刊片剧歌舞球赛票证卡币额价客警帅童婴\
-                                妇鱼牛羊猪鸡虫菜茶酒糖盐膏板杆塔堤坝渠井田土石砂沙火光声脑骨血皮眼耳口足";
+pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅所馆站团厂店城镇乡省军税款率线点年员病药水房楼\
+                                灯矿泵沟门窗桥河湖山岛树花果粮油煤铁钢船网图报刊片剧歌舞球赛票证卡币额价客帅童婴\
+                                妇鱼牛羊猪鸡虫茶酒糖盐膏板杆塔堤坝渠井田土石砂沙光声脑骨血皮眼耳口足";
 
 /// What begins the way people are addressed: 科科|先生.
 pub(super) const ADDRESS: &str = "先女同老小师姐哥叔阿";

@@ -1,11 +1,12 @@
 //! Doubled numerals: 第二|二条 and 十|十万 are slips, 三三制 and “十五五” are meant.
 
-use super::classes::{NUMERALS, UNITS};
+use super::classes::{MEASURES, NUMERALS, UNITS};
 use super::{Doubling, REACH, SLIP, SURE_SLIP};
 use crate::text::{Segmenter, Word, is_han};
 
-/// Words likelier than this (as a logarithm) are among the commonest: 一般, 一起.
-const EVERYDAY: f64 = -9.0;
+/// Words likelier than these (as a logarithm) are met every day (一般, 一起), or at least known (四川).
+const COMMON: f64 = -11.5;
+const RARE: f64 = -13.0;
 
 /// What the doubled numeral `chars[at] == chars[at + 1]` is.
 ///
@@ -26,10 +27,20 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
     let heads_clause =
         start.checked_sub(1).is_none_or(|i| !is_han(chars[i])) && next.is_some_and(|c| "、是".contains(c));
     match run.len() {
-        // 四万万同胞, 万万没想到.
-        _ if chars[at] == '万' && next.is_none_or(|c| c != '分') => Doubling::Meant,
+        // 一点五五万.
+        _ if start.checked_sub(1).is_some_and(|i| chars[i] == '点') => Doubling::Meant,
+        // 20万万元, 几万万; but 四万万同胞, 万万没想到.
+        _ if chars[at] == '万' && next.is_none_or(|c| c != '分') => {
+            let counts = |&c: &char| c.is_ascii_digit() || "多余几数十百千".contains(c);
+            match at.checked_sub(1).is_some_and(|i| counts(&chars[i])) {
+                true => SURE_SLIP,
+                false => Doubling::Meant,
+            }
+        }
         // 十五五规划.
-        3 if run[0] == '十' && before == 1 && !ordinal => Doubling::Meant,
+        3 if run.starts_with(&['十', '五']) && before == 1 && !ordinal => Doubling::Meant,
+        // 一一九九八年: a year has four digits.
+        5 if next == Some('年') && !run.iter().any(|&c| UNITS.contains(c)) => SURE_SLIP,
         2 if start.checked_sub(1).is_some_and(|i| chars[i].is_ascii_digit()) => SURE_SLIP,
         2 if ordinal || enclosed || heads_clause || UNITS.contains(chars[at]) => SURE_SLIP,
         2 => beside_words(segmenter, chars, at),
@@ -47,22 +58,39 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
     let slice: Vec<char> = text.chars().collect();
     let is_counted = |word: &Word| {
         let word: String = slice[word.start..word.end].iter().collect();
-        segmenter.initial(&word) == 'm' || segmenter.likelihood(&word) > EVERYDAY
+        segmenter.initial(&word) == 'm' || segmenter.likelihood(&word) > RARE
     };
-    let beside = segmenter.words(&text).into_iter().filter(|word| word.start <= left + 1 && word.end > left);
+    let is_word = |pair: &[char]| segmenter.likelihood(&pair.iter().collect::<String>()) > COMMON;
+    let words = segmenter.words(&text);
+    let beside = words.iter().copied().filter(|word| word.start <= left + 1 && word.end > left);
+    let next = slice.get(left + 2);
+    // A word of one character after the pair, but for prepositions: 一一|向专家征询.
+    let is_lone = words.iter().any(|word| word.start == left + 2 && word.len() == 1);
+    let follower = next.copied().filter(|c| is_lone && segmenter.initial(&c.to_string()) != 'p');
     match beside.collect::<Vec<_>>()[..] {
+        // 万一|一|不小心.
+        [_, other] if other.len() == 1 && next == Some(&'不') => Doubling::Meant,
         [one, other] if one.len() == 1 && other.len() > 1 && is_counted(&other) => SLIP,
         [one, other] if one.len() > 1 && other.len() == 1 => SLIP,
+        // 六六时, 三三阶段; but 八八年, 三三制.
+        [one, other] if one.len() == 1 && other.len() == 1 => match next {
+            Some(&unit) if unit != '年' && MEASURES.contains(unit) => SLIP,
+            _ => Doubling::Meant,
+        },
+        // 一一|流, where 一流 is a word; but 一一|列举.
+        [one] if one.len() == 2 && follower.is_some_and(|c| is_word(&[chars[at], c])) => SLIP,
         _ => Doubling::Meant,
     }
 }
 
-/// Whether the numerals make a number: digits and units in turns, but for 一百零五 and 十万.
+/// Whether the numerals make a number: digits and units in turns, but for 一百零五, 十万 and 四五百.
 fn is_number(run: &[char]) -> bool {
     let is_digit = |c: char| !UNITS.contains(c) && !"零〇".contains(c);
     let is_small = |c: char| "十百千".contains(c);
     let both = |pair: &[char], is: &dyn Fn(char) -> bool| pair.iter().all(|&c| is(c));
-    run.windows(2).all(|pair| !both(pair, &is_digit) && !both(pair, &is_small) && pair[0] != pair[1])
+    let about = |pair: &[char]| "一二三四五六七八九".contains(&pair.iter().collect::<String>());
+    run.windows(2)
+        .all(|pair| (!both(pair, &is_digit) || about(pair)) && !both(pair, &is_small) && pair[0] != pair[1])
 }
 
 #[cfg(test)]

@@ -1,0 +1,256 @@
+//! A copy left over beside words: a slip unless it belongs to a closed class that explains it.
+
+use super::super::classes::*;
+use super::super::{Doubling, SLIP, SURE_SLIP};
+use super::{COMMON, IMPOSSIBLE, Pair, RARE};
+use Doubling::{Meant, Open, Unlisted};
+
+/// Words likelier than this stand by themselves everywhere: 组织, 管理.
+const EVERYDAY: f64 = -8.6;
+
+/// Words less likely than this are seldom the object of a verb.
+const UNCOMMON: f64 = -10.5;
+
+/// How much likelier (as a logarithm) the words become without a preposition too many.
+const PREPOSITION: f64 = 6.0;
+
+impl Pair<'_> {
+    /// 的的, 是是 — or 试试, 琳琳.
+    pub(super) fn two_strays(&self) -> Doubling {
+        let c = self.character;
+        let ends_time = "年月日".contains(c) && self.after.is_some_and(|c| OF_HEADS.contains(c));
+        if (self.is_after_number() && !ends_time) || (self.alone > 1 && !EVERYDAY_VERBS.contains(c)) {
+            return SURE_SLIP;
+        }
+        let stands_alone = self.previous.is_none() && self.after.is_none();
+        let before_name = self.next_length == 1 && self.next.is_some_and(|next| !"pcudrvm".contains(next));
+        let is_named = !before_name
+            && self.previous.is_some_and(|word| word.len() == 1)
+            && self.before.is_some_and(|c| SURNAMES.contains(c) || BEFORE_PET_NAMES.contains(c));
+        let before_title = self.after.is_some_and(|c| ADDRESS.contains(c)) && self.next_length == 2;
+        let frequency = self.segmenter.likelihood(&c.to_string());
+        // 河|河长, 镇|镇情, where the dictionary lacks the word.
+        let heads_part = HEADS.contains(c) && self.after.is_some_and(|c| OF_HEADS.contains(c));
+        match self.part {
+            // 你你……你没事吧: who says nothing else stammers.
+            'r' if stands_alone => Open,
+            // 知之之至, 形形者: the old language.
+            _ if self.after == Some('者') => Open,
+            _ if c == '之' && self.previous.is_none_or(|word| word.len() == 1) => Open,
+            // 他说说：“…”
+            _ if c == '说' && self.announces() => SLIP,
+            // 去开下下.
+            'f' if c == '下' && self.next.is_none() && self.previous_part() == 'v' => Open,
+            'd' if MODIFIERS.contains(c) => Open,
+            // 借我用用吧; 根根怒立.
+            'p' if c == '根' || (c == '用' && self.after == Some('吧')) => Open,
+            'p' | 'c' | 'u' => SURE_SLIP,
+            'd' | 'r' | 'k' => SLIP,
+            'f' if frequency > -8.0 => SLIP,
+            _ if c == '第' => SURE_SLIP,
+            'v' if UNREPEATED_VERBS.contains(c) => SLIP,
+            'o' | 'e' | 'y' => Meant,
+            _ if EVERYDAY_VERBS.contains(c) || self.is_counted() || stands_alone || is_named => Meant,
+            // 粉粉的, 萌萌地.
+            'a' | 'z' | 'n' | 'v' if self.after.is_some_and(|c| "的地".contains(c)) => Open,
+            _ if MEASURES.contains(c) || heads_part || MODIFIERS.contains(c) => Open,
+            // 镇|镇容, where the dictionary lacks both words; 科科先生, 张张娜: names.
+            _ if before_title || (NOUNS.contains(c) && self.next_length == 1) => Open,
+            // 周周明: but it might be what someone is called.
+            _ if SURNAMES.contains(c) && before_name => Unlisted,
+            // 萋萋, 赳赳: what hardly ever stands by itself is doubled in the old language.
+            _ if frequency < COMMON => Open,
+            _ => Unlisted,
+        }
+    }
+
+    /// 目的|的, 工作|作了 — or 发展|展.
+    pub(super) fn stray_after_word(&self) -> Doubling {
+        let c = self.character;
+        let word = self.word(self.first);
+        let part = self.segmenter.initial(word);
+        let of_level = LEVELS.contains(c) && self.after.is_some_and(|c| OF_LEVEL.contains(c));
+        let before_latin = self.following.is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ');
+        let before_thing = before_latin || self.next.is_some_and(|next| "nrmstbxj".contains(next));
+        // The dictionary calls many a noun a verb: 设备.
+        let has_object = self.next.is_some_and(|next| "nv".contains(next)) && self.next_length > 1;
+        // 被告人|人数|最多, cut as 被告人|人|数最多.
+        let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after])) && self.next_is_rare;
+        let is_counted = self.is_counted() && self.first.len() == 2;
+        let is_seldom = self.segmenter.likelihood(word) < COMMON;
+        let after_fragment =
+            self.previous.is_some_and(|word| word.len() == 1) && !"pcu".contains(self.previous_part());
+        // 公路|路域, 大车|车高: the noun begins a compound that the dictionary does not know.
+        let begins_compound = NOUNS.contains(c)
+            && !LEVELS.contains(c)
+            && self.next_length == 1
+            && self.next.is_some_and(|next| "nagjqxz".contains(next));
+        // 主要|要装: a verb of one character that another follows.
+        let is_modal = "要能".contains(c) && self.next == Some('v') && part != 'v';
+        match c {
+            _ if is_counted || of_level => Meant,
+            _ if begins_word || begins_compound || is_modal => Open,
+            // 醉人|人自醉; 小吃|吃的; 小|心心.
+            '人' if self.first.len() == 2 && after_fragment && self.next.is_some() => Open,
+            _ if EVERYDAY_VERBS.contains(c) && part == 'n' && self.next == Some('u') => Open,
+            _ if self.first.len() == 2
+                && word.starts_with(|c| BEFORE_PET_NAMES.contains(c))
+                && is_seldom
+                && self.next.is_none() =>
+            {
+                Open
+            }
+            // 都要|件件, 每|天天, cut as 要件|件.
+            _ if MEASURES.contains(c)
+                && self.first.len() == 2
+                && is_seldom
+                && self.gain < IMPOSSIBLE
+                && self.next.is_some_and(|next| "vld".contains(next)) =>
+            {
+                Open
+            }
+            // 长安|安区, 天津|津湾: places named after a place.
+            _ if self.segmenter.is_name(word)
+                && self.first.len() == 2
+                && self.gain < IMPOSSIBLE
+                && self.next_length == 1
+                && self.next.is_some_and(|next| "nzxgj".contains(next)) =>
+            {
+                Open
+            }
+            // 加上|上牌.
+            '上' | '下' if self.next_length == 1 && part == 'v' => Open,
+            // 以扶贫为目的|的, 耕地|地力, 受不了|了, 工作|作了.
+            '的' if "nr".contains(part) => Open,
+            '地' if part == 'n' && before_thing => Open,
+            // 脚踏实地|地.
+            '地' if self.first.len() > 3 => Meant,
+            '了' if self.next.is_none_or(|next| next == 'y') => Open,
+            '作' if matches!(self.after, Some('了' | '过')) || self.next == Some('a') => Open,
+            // 反对|对伊动武, 今年|年会.
+            '对' if word == "反对" && self.next.is_some() => Open,
+            '年' if part == 't' && self.after.is_some_and(|c| OF_HEADS.contains(c)) => Open,
+            // 大而化之|之谓圣, 等一下|下.
+            '之' if self.first.len() > 2 => Open,
+            '下' if word.ends_with("一下") => Open,
+            // 可以|以个人名义, 现在|在工地上, 其中|中型车, 晚上|上课.
+            '以' if before_thing && part == 'c' => Open,
+            '在' if before_thing && part == 't' => Open,
+            '为' if self.segmenter.is_name(word) => Open,
+            '上' | '下' | '中' | '后' if before_thing && "tsr".contains(part) => Open,
+            // 其中|中超联赛, 社会|会根据需要.
+            '中' if word == "其中" && self.next.is_some() => Open,
+            '会' if self.next.is_some_and(|next| "pdv".contains(next)) => Open,
+            // 创新|新模式, 扩大|大市场.
+            '新' | '大' | '高' | '好' | '多' if has_object && "vd".contains(part) => Open,
+            _ => SLIP,
+        }
+    }
+
+    /// 郭庄村|村民, 对|对方 — or 手|手中.
+    pub(super) fn stray_before_word(&self) -> Doubling {
+        let c = self.character;
+        let word = self.word(self.second);
+        let next = self.segmenter.initial(word);
+        let previous = self.previous_part();
+        let second = word.chars().nth(1);
+        // A piece of a name or compound that the dictionary does not know, a name, a number.
+        let after_name = match self.previous {
+            Some(word) if word.len() == 1 => !"pcudr".contains(previous),
+            Some(word) => self.segmenter.is_name(self.word(word)),
+            None => self.before.is_some_and(|before| {
+                before.is_alphanumeric()
+                    || "”》」』）)".contains(before)
+                    || (before == ' ' && "年月日".contains(c))
+            }),
+        };
+        let is_of_head = HEADS.contains(c) && second.is_some_and(|c| OF_HEADS.contains(c));
+        let is_title =
+            HEADS.contains(c) && word.chars().count() == 2 && word.ends_with(|c| TITLES.contains(c));
+        // 水|路|路面: a word of one character that the pair's first copy completes.
+        let is_loose = self.previous.is_some_and(|word| word.len() == 1) || previous == 'm';
+        let is_unlisted = BODIES.contains(c) || "乡镇村".contains(c);
+        let ends_word = is_loose && self.before.is_some_and(|before| self.is_common(&[before, c]));
+        let is_part =
+            HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvastrlu".contains(previous);
+        let is_fragment = self.previous.is_some_and(|word| word.len() == 1) && "nxzjg".contains(previous);
+        // 周强|强调.
+        let after_surname = after_name && next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
+        // 小明|明显.
+        let after_surname = after_surname
+            || (is_fragment_of_name(self.before) && self.previous.is_some_and(|word| word.len() == 1));
+        let is_time =
+            c == '年' && second.is_some_and(|c| "底初末度中会报".contains(c)) && self.previous.is_some();
+        // 渣土车|车辆, 优质工程奖|奖项: the first copy ends a compound that the dictionary does not
+        // know. Not so where without it one word holds both sides (管理部门).
+        let ends_compound = NOUNS.contains(c)
+            && self.alone <= self.second.len()
+            && match self.previous {
+                Some(word) if word.len() == 1 => !"pcdrmfu".contains(previous),
+                Some(_) if previous == 'v' => self.segmenter.likelihood(word) < UNCOMMON,
+                Some(_) => "nslbjzxt".contains(previous) && self.segmenter.likelihood(word) < EVERYDAY,
+                None => after_name,
+            };
+        let can_stand = match self.part {
+            _ if ends_compound => true,
+            // 超|超临界.
+            _ if c == '超' && self.segmenter.likelihood(word) < RARE => true,
+            // 吞了|口口水.
+            _ if MEASURES.contains(c) && self.before == Some('了') && next == 'n' => true,
+            _ if is_title && (after_name || "nvmbjtalr".contains(previous)) => true,
+            _ if self.stresses(word) => true,
+            _ if self.gain > IMPOSSIBLE => false,
+            _ if after_surname || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
+            // 盆|骨|骨折: a piece of a compound that the dictionary does not know.
+            _ if is_fragment && next == 'n' => return Unlisted,
+            // 分分钟.
+            _ if c == '分' && second == Some('钟') && !self.is_after_number() => true,
+            // 环境部|部署, 星光村|村委会: the dictionary knows few bodies and fewer villages.
+            _ if is_of_head && is_unlisted && "nlj".contains(previous) => true,
+            _ if self.is_counted() || ends_word || is_part || is_time => true,
+            _ if self.doubles_before_object(word) => true,
+            _ if is_of_head => after_name || "mr".contains(previous),
+            _ if RELATING.contains(c) => {
+                self.gain < PREPOSITION && "nrstb".contains(next) && !"pcmq".contains(previous)
+            }
+            'f' => after_name && next == 'v',
+            // 三十|天|天气, 两千|家|家庭: what is counted begins like what counts it.
+            _ => (self.is_after_number() || previous == 'm') && MEASURES.contains(c) && next == 'n',
+        };
+        match can_stand {
+            true => Open,
+            false if self.alone > self.second.len() || self.gain > 9.0 => SURE_SLIP,
+            false => SLIP,
+        }
+    }
+
+    /// Whether what the character says follows: 他说说：“…”, 主席说说，…
+    fn announces(&self) -> bool {
+        let speaker = matches!(self.before, Some('他' | '她')) || self.previous_part() == 'n';
+        self.following == Some('：') || (self.following == Some('，') && speaker)
+    }
+
+    /// 吹吹风, 打打电话: an everyday verb doubled in a verb of verb and object.
+    fn doubles_before_object(&self, word: &str) -> bool {
+        let object = &word[self.character.len_utf8()..];
+        let is_separable = match self.second.len() {
+            2 if self.segmenter.likelihood(word) < RARE => true,
+            2 => self.segmenter.likelihood(word) < COMMON && self.segmenter.initial(object) == 'n',
+            _ => self.segmenter.likelihood(object) > RARE,
+        };
+        EVERYDAY_VERBS.contains(self.character) && is_separable
+    }
+
+    /// 紧紧握着, cut as 紧|紧握着: the doubled character is an adverb of its own.
+    fn stresses(&self, word: &str) -> bool {
+        MODIFIERS.contains(self.character)
+            && (self.segmenter.initial(word) == 'v'
+                || (self.character == '好' && self.segmenter.initial(word) == 'a')
+                || (self.segmenter.likelihood(word) < RARE && !self.segmenter.is_name(word)))
+    }
+}
+
+/// Whether the first half of a pet name stands before.
+fn is_fragment_of_name(before: Option<char>) -> bool {
+    before.is_some_and(|c| "小阿".contains(c))
+}
