@@ -36,6 +36,8 @@ mod fingerprint;
 
 pub mod lint;
 
+mod fix;
+
 mod input;
 
 mod output;

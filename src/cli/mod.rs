@@ -4,6 +4,8 @@
 mod check;
 mod evaluate;
 mod explain;
+mod fix;
+mod interactive;
 mod manuscripts;
 mod reports;
 mod rules;

@@ -1,10 +1,12 @@
 //! Diagnostics → bytes: one file a format. Files are given one after another and written at once,
 //! so that a run over a year's issues takes no more memory than one over a page.
 
+mod changes;
 mod concise;
 mod full;
 mod json;
 mod paper;
+mod patch;
 mod rating;
 mod snippet;
 mod summary;
@@ -19,8 +21,10 @@ use crate::error::Error;
 use crate::mistake::nearest;
 use crate::rule::Rule;
 
+pub(crate) use changes::changes;
+pub(crate) use patch::patch;
 pub(crate) use rating::Rating;
-pub(crate) use summary::Summary;
+pub(crate) use summary::{Summary, mended};
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
