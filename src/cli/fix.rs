@@ -257,3 +257,60 @@ pub(super) fn save(path: &Path, document: &Document, edits: &[Edit], pen: &Pen) 
     let edits = input::byte_edits(document, edits, &bytes).map_err(|why| input.error(why))?;
     pen.write(path, &input::apply(&bytes, &edits))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::Encoding;
+    use crate::lint::lint;
+    use crate::rule::RuleSet;
+
+    static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::built_in().unwrap());
+
+    /// Examples cut and put together anyhow.
+    fn text() -> impl Strategy<Value = String> {
+        let examples: Vec<String> =
+            RULES.rules.iter().flat_map(|rule| &rule.examples).map(|example| example.text.clone()).collect();
+        let cut = (prop::sample::select(examples), 0..40_usize, 0..40_usize)
+            .prop_map(|(text, skip, take)| text.chars().skip(skip).take(take).collect::<String>());
+        let between = prop::sample::select(vec!["", "，", "\n", "\r\n\r\n", "a", "——", "”"]);
+        prop::collection::vec((cut, between), 1..12)
+            .prop_map(|parts| parts.into_iter().map(|(cut, between)| cut + between).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Fixes end, in every encoding that has the characters, and leave nothing to mend.
+        #[test]
+        fn a_mended_file_stays_as_it_is(
+            text in text(),
+            name in prop::sample::select(vec!["a.txt", "a.md"]),
+            encoding in prop::sample::select(vec![Encoding::Utf8, Encoding::Utf16Le, Encoding::Gb18030]),
+        ) {
+            let bytes = match encoding {
+                Encoding::Gb18030 => encoding_rs::GB18030.encode(&text).0.into_owned(),
+                Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+                _ => text.into_bytes(),
+            };
+            let options = input::Options { encoding: Some(encoding) };
+            let mended = |bytes: &[u8], which| {
+                let document = input::document(name, bytes.to_vec(), &options)?;
+                let read = |text| input::written(name, text, document.stored());
+                let mended = mend(&document, which, |document| lint(&RULES, document), read);
+                assert_eq!(mended.endless, []);
+                let edits = input::byte_edits(&document, &mended.edits, bytes)?;
+                Ok::<_, String>((input::apply(bytes, &edits), mended.count))
+            };
+            for which in [Which::Safe, Which::All] {
+                // What is damaged is not read at all.
+                let Ok((once, _)) = mended(&bytes, which) else { continue };
+                prop_assert_eq!(mended(&once, which), Ok((once.clone(), 0)));
+            }
+        }
+    }
+}
