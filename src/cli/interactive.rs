@@ -49,6 +49,9 @@ pub(super) fn run(manuscripts: &Manuscripts, options: Options, pen: &Pen) -> Res
     Ok(account)
 }
 
+/// Edits of one fix that are shown: it may mend a whole page.
+const SHOWN: usize = 5;
+
 /// Writes down that a finding is to be let pass, and why.
 pub(super) type Ignore<'a> = dyn FnMut(&Document, &Diagnostic, &str) -> Result<(), Error> + 'a;
 
@@ -104,7 +107,11 @@ impl<'a> Session<'a> {
             }
             self.printer.file(self.out, document, slice::from_ref(diagnostic))?;
             if let Some(fix) = &diagnostic.fix {
-                output::changes(self.out, document, &fix.edits, self.options)?;
+                let shown = fix.edits.len().min(SHOWN);
+                output::changes(self.out, document, &fix.edits[..shown], self.options)?;
+                if shown < fix.edits.len() {
+                    writeln!(self.out, "以上是这个改法 {} 处改动的前 {shown} 处\n", fix.edits.len())?;
+                }
             }
             match (self.ask(diagnostic.fix.is_some())?, &diagnostic.fix) {
                 (Answer::Stop, _) => {
@@ -233,6 +240,21 @@ mod tests {
         assert_eq!(session("xxx", "y\nq\ny\n").1, [0]);
         assert_eq!(session("xxx", "是\ny\n").1, [0], "an answer that is none is asked for again");
         assert_eq!(session("!x", "y\nn\n").1, [0; 0]);
+    }
+
+    #[test]
+    fn of_a_fix_all_over_the_page_the_beginning_is_shown() {
+        let text = "x\n".repeat(9);
+        let edits = (0..9).map(|nth| Edit { span: (2 * nth..2 * nth + 1).into(), text: "y".to_owned() });
+        let fix = Some(Fix { applicability: Applicability::Unsafe, edits: edits.collect() });
+        let (mut answers, mut out) = ("y\n".as_bytes(), Vec::new());
+        let mut session = Session::new(&mut answers, &mut out, Options::default(), None);
+        let found = [Diagnostic { fix, ..bare("letter", 0..1) }];
+        let accepted = session.go_through(&Document::plain("稿.txt", text), &found).unwrap();
+        assert_eq!((accepted.count, accepted.edits.into_list().len()), (1, 9));
+        let out = String::from_utf8(out).unwrap();
+        assert_eq!(out.matches("[-x-]{+y+}").count(), 5);
+        assert!(out.contains("以上是这个改法 9 处改动的前 5 处\n"), "{out}");
     }
 
     #[test]

@@ -112,7 +112,7 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
 pub(crate) fn mended(out: &mut dyn Write, verb: &str, files: &[(String, usize)]) -> io::Result<()> {
     let count: usize = files.iter().map(|(_, count)| count).sum();
     match files {
-        [] => writeln!(out, "没有可以照改的"),
+        [] => writeln!(out, "没有改动"),
         [(file, _)] => writeln!(out, "{verb} {count} 处：{}", visible::line(file)),
         files => {
             writeln!(out, "{verb} {count} 处，{} 个文件：", files.len())?;
@@ -173,6 +173,6 @@ mod tests {
             "已改 3 处，2 个文件：\n  a.txt：2 处\n  b.txt：1 处\n已检查 2 个文件，0 字：还剩错误 1 处\n"
         );
         let nothing = Summary { files: 1, mended: Some(Vec::new()), ..Summary::default() };
-        assert_eq!(said(&nothing), "没有可以照改的\n已检查 1 个文件，0 字：没有发现问题\n");
+        assert_eq!(said(&nothing), "没有改动\n已检查 1 个文件，0 字：没有发现问题\n");
     }
 }

@@ -114,7 +114,7 @@ fn a_second_run_changes_nothing() {
         let (code, out, error) = run();
         assert!(out.starts_with("已改 "), "{out}");
         assert_eq!((code, error.as_str()), (Some(0), ""));
-        assert_eq!(run(), (Some(0), "没有可以照改的\n".to_owned(), String::new()));
+        assert_eq!(run(), (Some(0), "没有改动\n".to_owned(), String::new()));
     }
 }
 
@@ -137,7 +137,10 @@ fn standard_input_is_given_back_mended_and_the_report_goes_to_standard_error() {
     assert_eq!(filter(&["--fix-only", "-"], "没有毛病。\n").1, "没有毛病。\n");
     let (code, out, _) = filter(&["--diff", "--stdin-filename", "a.txt", "-"], WRONG);
     assert_eq!(code, Some(1));
-    assert!(out.starts_with("--- a.txt\t\n+++ a.txt\t\n@@ -1,3 +1,3 @@\n-全市的县級医疗中心加紧建设。\r\n+"), "{out}");
+    assert!(
+        out.starts_with("--- a.txt\t\n+++ a.txt\t\n@@ -1,3 +1,3 @@\n-全市的县級医疗中心加紧建设。\r\n+"),
+        "{out}"
+    );
 }
 
 #[test]
