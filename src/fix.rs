@@ -76,7 +76,7 @@ fn meet(a: Span, b: Span) -> bool {
 pub(crate) struct Mended {
     /// What makes the mended text of the first: in order, none overlapping.
     pub(crate) edits: Vec<Edit>,
-    /// How many findings were mended.
+    /// How many fixes were made.
     pub(crate) count: usize,
     /// Rules whose fixes undo each other or never end, in order: none of theirs is made.
     pub(crate) endless: Vec<Arc<str>>,
@@ -139,8 +139,8 @@ fn without(
     }
 }
 
-/// The edits that can be made at once, those that begin earlier first, and the rule of each finding
-/// they mend.
+/// The edits that can be made at once, those that begin earlier first, and the rule of each fix that
+/// brought some: two rules that want the same count once.
 fn pass(found: &[Diagnostic], which: Which, left: &[Arc<str>]) -> (Edits, Vec<Arc<str>>) {
     let mut fixes: Vec<(&Fix, &Arc<str>)> = found
         .iter()
@@ -149,8 +149,14 @@ fn pass(found: &[Diagnostic], which: Which, left: &[Arc<str>]) -> (Edits, Vec<Ar
         .collect();
     fixes.sort_by_key(|(fix, rule)| (fix.edits.first().map(|edit| edit.span.start), *rule));
     let mut edits = Edits::default();
-    let made = fixes.into_iter().filter(|(fix, _)| edits.add(fix)).map(|(_, rule)| rule.clone()).collect();
-    (edits, made)
+    let mut rules = Vec::new();
+    for (fix, rule) in fixes {
+        let before = edits.by_place.len();
+        if edits.add(fix) && edits.by_place.len() > before {
+            rules.push(rule.clone());
+        }
+    }
+    (edits, rules)
 }
 
 /// How the lines of a text end: as its first does.
@@ -226,6 +232,8 @@ mod tests {
         let mended = replacing(&rules, "-abc-ab");
         assert_eq!((mended.edits, mended.count), (vec![edit(1..4, "x"), edit(5..7, "A")], 3));
         assert!(mended.endless.is_empty());
+        let twice = replacing(&[("one", "甲", "乙"), ("two", "甲", "乙")], "甲");
+        assert_eq!((twice.edits, twice.count), (vec![edit(0..3, "乙")], 1));
     }
 
     #[test]
