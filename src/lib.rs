@@ -38,6 +38,8 @@ mod changes;
 
 pub mod lint;
 
+mod fix;
+
 mod input;
 
 mod output;

@@ -4,6 +4,7 @@ use std::io;
 
 use clap::Args;
 
+use super::fix::{self, Way};
 use super::manuscripts::{Checked, Job, Manuscripts, Selection};
 use super::reports::{self, Reports, ToFile};
 use super::score::Gate;
@@ -46,19 +47,40 @@ pub(super) struct Arguments {
     /// 每个文件每条规则最多逐条显示几处，0 为不限
     #[arg(long, value_name = "数", default_value_t = 10, hide_default_value = true)]
     limit: usize,
+    #[command(flatten)]
+    fixing: fix::Fixing,
 }
 
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
+    let way = arguments.fixing.way()?;
     let mut manuscripts = Manuscripts::find(&arguments.selection)?;
     let changed = arguments.only.changed(&mut manuscripts)?;
     let table = arguments.gate.table(&manuscripts)?;
-    let mut run =
-        Run { arguments, color, summary: Summary::default(), score: Score::default(), fails: false };
+    let mut run = Run {
+        arguments,
+        color,
+        summary: Summary { again: arguments.selection.again(), ..Summary::default() },
+        score: Score::default(),
+        fails: false,
+        unmended: false,
+    };
     manuscripts.warnings.iter().for_each(|warning| warn(warning, color));
     manuscripts.errors.iter().for_each(|error| run.fail(error));
+    if let Some(way) = way {
+        let account = fix::run(way, &mut manuscripts, color)?;
+        account.errors.iter().for_each(|error| tell(error, color));
+        run.unmended = !account.errors.is_empty();
+        if !matches!(way, Way::Make { reports: true, .. }) {
+            fix::tell(way, &account.files, &manuscripts)?;
+            let differ = matches!(way, Way::List { .. }) && !account.files.is_empty();
+            return Ok(Run { fails: differ, ..run }.outcome());
+        }
+        run.summary.mended = Some(account.files);
+    }
     let options = Options { color: color.on(&io::stdout()), limit: arguments.limit, ..Options::default() };
     let rules = manuscripts.rules();
-    let mut reports = Reports::open(arguments.format, options, &arguments.reports, &rules)?;
+    let out = fix::report_stream(way, &manuscripts);
+    let mut reports = Reports::open(arguments.format, options, out, &arguments.reports, &rules)?;
     manuscripts.lint(|job, checked| match checked {
         Ok(Checked { document, mut diagnostics, .. }) => {
             if let Some(changed) = &changed {
@@ -90,6 +112,8 @@ struct Run<'a> {
     score: Score,
     /// Whether there is something the publication does not bear.
     fails: bool,
+    /// Whether some file could not be mended.
+    unmended: bool,
 }
 
 impl Run<'_> {
@@ -119,10 +143,10 @@ impl Run<'_> {
 
     fn outcome(&self) -> Outcome {
         let too_many = self.arguments.max_warnings.is_some_and(|most| self.summary.warnings > most);
-        match self.summary.unreadable.is_empty() {
-            false => Outcome::Incomplete,
-            true if self.fails || too_many => Outcome::Faults,
-            true => Outcome::Clean,
+        match self.unmended || !self.summary.unreadable.is_empty() {
+            true => Outcome::Incomplete,
+            false if self.fails || too_many => Outcome::Faults,
+            false => Outcome::Clean,
         }
     }
 }

@@ -6,6 +6,8 @@ mod completions;
 mod config;
 mod evaluate;
 mod explain;
+mod fix;
+mod interactive;
 mod manuscripts;
 mod reports;
 mod rules;
@@ -36,7 +38,7 @@ use crate::output;
     subcommand_help_heading = "命令",
     subcommand_value_name = "命令",
     help_template = "{about}\n\n用法：kanwu [命令] [选项] [文件或目录]…\n　　　第一个参数是路径时，就是 check\n\n{all-args}{after-help}",
-    after_help = "常用：\n  kanwu 稿件.txt             检查一篇稿件\n  kanwu check 稿件/          检查整个目录\n  kanwu explain 规则名       看一条规则查什么、为什么、怎样放过\n\n退出码：0 没有须改的问题；1 有须改的问题；2 没能查完（用法、设置、文件有误）"
+    after_help = "常用：\n  kanwu 稿件.txt             检查一篇稿件\n  kanwu check 稿件/          检查整个目录\n  kanwu --fix 稿件.txt       改掉可以放心照改的\n  kanwu explain 规则名       看一条规则查什么、为什么、怎样放过\n\n退出码：0 没有须改的问题；1 有须改的问题；2 没能查完（用法、设置、文件有误）"
 )]
 struct Cli {
     #[command(subcommand)]

@@ -22,7 +22,7 @@ const FILE_NAME: &str = "lint.toml";
 pub(super) struct Chosen {
     /// 用这份 lint.toml（默认从稿件所在目录逐级向上找）
     #[arg(long, value_name = "文件")]
-    config: Option<PathBuf>,
+    pub(super) config: Option<PathBuf>,
     /// 启用 lint.toml 里的 [profiles.名字]；几个用逗号隔开，后面的优先（也可设环境变量 KANWU_PROFILE）
     #[arg(
         long = "profile",
@@ -31,7 +31,7 @@ pub(super) struct Chosen {
         env = "KANWU_PROFILE",
         hide_env = true
     )]
-    profiles: Vec<String>,
+    pub(super) profiles: Vec<String>,
 }
 
 /// The settings of a run, by folder.

@@ -29,6 +29,10 @@ pub(crate) struct Summary {
     pub(crate) safe_fixes: usize,
     /// Findings with a fix that wants a look.
     pub(crate) unsafe_fixes: usize,
+    /// How many findings were mended in which files before they were checked, where that was asked for.
+    pub(crate) mended: Option<Vec<(String, usize)>>,
+    /// What names these files on a command line, where that is short.
+    pub(crate) again: Option<String>,
     /// What the faults weigh, where that was reckoned.
     pub(crate) rating: Option<Rating>,
     /// Files that could not be read, as the user named them.
@@ -70,9 +74,15 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         .filter(|&(_, count)| count > 0)
         .map(|(name, count)| format!("{name} {count} 处"))
         .collect();
+    let was_mended = summary.mended.as_ref().is_some_and(|files| !files.is_empty());
+    if let Some(files) = &summary.mended {
+        mended(out, "已改", files)?;
+    }
     match (counts.is_empty(), summary.files) {
         (true, 0) => writeln!(out, "没有检查任何文件")?,
+        (true, _) if was_mended => writeln!(out, "{read}：没有剩下问题")?,
         (true, _) => writeln!(out, "{read}：没有发现问题")?,
+        (false, _) if was_mended => writeln!(out, "{read}：还剩{}", counts.join("，"))?,
         (false, _) => writeln!(out, "{read}：{}", counts.join("，"))?,
     }
     if summary.suppressed > 0 {
@@ -81,11 +91,15 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     if summary.unchanged > 0 {
         writeln!(out, "另有 {} 处在没有改动的文字里，没有列出", summary.unchanged)?;
     }
-    if summary.safe_fixes > 0 {
-        writeln!(out, "其中 {} 处给出了改法，可以放心照改", summary.safe_fixes)?;
+    let how = |option: &str| match &summary.again {
+        Some(files) => format!("kanwu {option} {}", visible::line(files)),
+        None => format!("加 {option}"),
+    };
+    if summary.safe_fixes > 0 && summary.mended.is_none() {
+        writeln!(out, "可以放心照改的 {} 处：{}", summary.safe_fixes, how("--fix"))?;
     }
     if summary.unsafe_fixes > 0 {
-        writeln!(out, "其中 {} 处给出了改法，须看过再改", summary.unsafe_fixes)?;
+        writeln!(out, "须看过再改的 {} 处：{}", summary.unsafe_fixes, how("--interactive"))?;
     }
     if let Some(rating) = summary.rating.as_ref().filter(|rating| rating.points > 0.0) {
         writeln!(out, "{rating}")?;
@@ -97,6 +111,19 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         writeln!(out, "{}：按 {encoding} 解码", visible::line(path))?;
     }
     Ok(())
+}
+
+/// How many findings were mended, or would be, in which files.
+pub(crate) fn mended(out: &mut dyn Write, verb: &str, files: &[(String, usize)]) -> io::Result<()> {
+    let count: usize = files.iter().map(|(_, count)| count).sum();
+    match files {
+        [] => writeln!(out, "没有改动"),
+        [(file, _)] => writeln!(out, "{verb} {count} 处：{}", visible::line(file)),
+        files => {
+            writeln!(out, "{verb} {count} 处，{} 个文件：", files.len())?;
+            files.iter().try_for_each(|(file, count)| writeln!(out, "  {}：{count} 处", visible::line(file)))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -128,13 +155,29 @@ mod tests {
         assert_eq!(said(&clean), "已检查 5 个文件，33939 字：没有发现问题\n");
         let decoded = vec![("a.txt".to_owned(), "GB18030".to_owned())];
         let unreadable = vec!["b.txt".to_owned()];
-        let found =
-            Summary { errors: 2, notes: 1, safe_fixes: 1, unsafe_fixes: 1, decoded, unreadable, ..clean };
+        let found = Summary {
+            errors: 2,
+            notes: 1,
+            safe_fixes: 1,
+            unsafe_fixes: 1,
+            again: Some("稿/".to_owned()),
+            decoded,
+            unreadable,
+            ..clean
+        };
         assert_eq!(
             said(&found),
-            "已检查 5 个文件，33939 字：错误 2 处，提示 1 处\n其中 1 处给出了改法，可以放心照改\n\
-             其中 1 处给出了改法，须看过再改\n1 个文件未能读取，没有检查\n\
+            "已检查 5 个文件，33939 字：错误 2 处，提示 1 处\n可以放心照改的 1 处：kanwu --fix 稿/\n\
+             须看过再改的 1 处：kanwu --interactive 稿/\n1 个文件未能读取，没有检查\n\
              a.txt：按 GB18030 解码\n"
         );
+        let files = vec![("a.txt".to_owned(), 2), ("b.txt".to_owned(), 1)];
+        let left = Summary { files: 2, errors: 1, safe_fixes: 1, mended: Some(files), ..Summary::default() };
+        assert_eq!(
+            said(&left),
+            "已改 3 处，2 个文件：\n  a.txt：2 处\n  b.txt：1 处\n已检查 2 个文件，0 字：还剩错误 1 处\n"
+        );
+        let nothing = Summary { files: 1, mended: Some(Vec::new()), ..Summary::default() };
+        assert_eq!(said(&nothing), "没有改动\n已检查 1 个文件，0 字：没有发现问题\n");
     }
 }
