@@ -357,7 +357,7 @@ error[x]: 有误
     fn colours_are_the_only_commands_a_terminal_gets() {
         let mut out = Vec::new();
         let options = Options { color: true, ..Options::default() };
-        let mut printer = Printer::new(Format::Full, options);
+        let mut printer = Printer::new(Format::Full, options, &[]);
         let document = Document::plain("稿\u{1b}[5m.txt", "甲\u{1b}[5m乙");
         printer.file(&mut out, &document, &[advised("x", 0..3, "\u{1b}[5m")]).unwrap();
         let report = String::from_utf8(out).unwrap();

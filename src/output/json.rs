@@ -321,7 +321,7 @@ mod tests {
     #[test]
     fn the_report_streams_one_finding_a_line_and_the_run_last() {
         let mut out = Vec::new();
-        let mut printer = Printer::new(Format::Json, Options::default());
+        let mut printer = Printer::new(Format::Json, Options::default(), &[]);
         for name in ["a.txt", "b.txt"] {
             let document = Document::plain(name, "甲乙丙");
             let found = [diagnostic("x", 0..3), diagnostic("y", 3..6)];

@@ -138,7 +138,7 @@ pub(crate) fn error(out: &mut dyn Write, error: &Error, options: Options) -> io:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::bare as diagnostic;
+    pub(super) use crate::diagnostic::bare as diagnostic;
 
     /// Where `found` first stands in `text`.
     pub(super) fn place(text: &str, found: &str) -> std::ops::Range<usize> {
