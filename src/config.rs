@@ -1,7 +1,7 @@
 //! `lint.toml`: a publication's settings laid over the rule packs.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -27,6 +27,8 @@ pub(crate) struct Config {
     pub(crate) classes: Classes,
     /// Files left out when their folder is walked.
     pub(crate) exclude: Excludes,
+    /// The baseline that checks go by, named as the user would from where kanwu runs.
+    pub(crate) baseline: Option<PathBuf>,
 }
 
 /// Rule ids by class of fault.
@@ -41,6 +43,7 @@ struct File {
     exclude: Vec<Spanned<String>>,
     #[serde(default)]
     fail_on: FailOn,
+    baseline: Option<String>,
     #[serde(default)]
     rules: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<toml::Value>>>,
     #[serde(default)]
@@ -111,6 +114,7 @@ impl Config {
             fail_on: FailOn::default(),
             classes: Classes::new(),
             exclude: Excludes::none(),
+            baseline: None,
         })
     }
 
@@ -134,7 +138,8 @@ impl Config {
         }
         let exclude = written.exclude(&file.exclude)?;
         let classes = written.classes(&file.evaluate, &rules)?;
-        Ok(Config { rules, fail_on: file.fail_on, classes, exclude })
+        let baseline = file.baseline.map(|baseline| Path::new(name).with_file_name(baseline));
+        Ok(Config { rules, fail_on: file.fail_on, classes, exclude, baseline })
     }
 }
 

@@ -34,6 +34,8 @@ mod fingerprint;
 
 pub mod lint;
 
+mod suppress;
+
 mod input;
 
 mod output;

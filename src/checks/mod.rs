@@ -6,6 +6,7 @@ mod broken_paragraph;
 mod connector;
 mod consistency;
 mod date;
+mod exception;
 mod heading_level;
 mod length;
 mod mark_sequence;
@@ -23,6 +24,7 @@ mod terms;
 mod width;
 
 pub(crate) use consistency::{credited_names, masks};
+pub(crate) use exception::State;
 pub(crate) use repeated_passage::fingerprints;
 
 use std::cell::OnceCell;
@@ -44,6 +46,8 @@ pub(crate) enum Check {
     BrokenParagraph(broken_paragraph::BrokenParagraph),
     /// Dates and times that cannot be.
     Date(date::Date),
+    /// Exceptions people made that are not in order.
+    Exception(exception::Exception),
     /// Runs of marks that cannot stand together or there.
     MarkSequence(mark_sequence::MarkSequence),
     /// Quotes, brackets and title marks without a partner.
@@ -80,6 +84,7 @@ impl Check {
         match self {
             Check::BrokenParagraph(check) => check.run(context),
             Check::Date(check) => check.run(context),
+            Check::Exception(_) => Vec::new(),
             Check::MarkSequence(check) => check.run(context),
             Check::PairedMarks(check) => check.run(context),
             Check::Pattern(check) => check.run(context),
@@ -109,6 +114,15 @@ impl Check {
         }
     }
 
+    /// What is wrong with the exceptions it is about, if it is about any. Only a run shows that: no
+    /// example can prove it.
+    pub(crate) fn exception(&self) -> Option<State> {
+        match self {
+            Check::Exception(check) => Some(check.state),
+            _ => None,
+        }
+    }
+
     /// Whether it compares documents with each other.
     pub(crate) fn is_across(&self) -> bool {
         match self {
@@ -132,6 +146,7 @@ impl Check {
         match self {
             Check::BrokenParagraph(_) => broken_paragraph::VALUES,
             Check::Date(_) => date::VALUES,
+            Check::Exception(_) => exception::VALUES,
             Check::MarkSequence(_) => mark_sequence::VALUES,
             Check::PairedMarks(_) => paired_marks::VALUES,
             Check::Pattern(_) => pattern::VALUES,

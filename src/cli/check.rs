@@ -1,13 +1,15 @@
 //! `kanwu check`: manuscripts read, linted and reported, in the order of their names.
 
-use std::io;
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::manuscripts::{Checked, Job, Manuscripts, Selection};
+use super::exceptions::{Baselines, Exceptions};
+use super::manuscripts::{Checked, Manuscripts, Selection};
 use super::reports::{self, Reports, ToFile};
 use super::{Color, Outcome, Stop, nearest_command, tell};
-use crate::config::FailOn;
+use crate::config::{Config, FailOn};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Encoding, Stored};
 use crate::error::Error;
@@ -36,6 +38,9 @@ pub(super) struct Arguments {
     /// 警告多于此数也算不合格
     #[arg(long, value_name = "数")]
     max_warnings: Option<usize>,
+    /// 基线里已有的不计，只报新的（默认照 lint.toml）；用 kanwu baseline create 建立
+    #[arg(long, value_name = "文件")]
+    baseline: Option<PathBuf>,
     /// 每个文件每条规则最多逐条显示几处，0 为不限
     #[arg(long, value_name = "数", default_value_t = 10, hide_default_value = true)]
     limit: usize,
@@ -43,14 +48,22 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
     let manuscripts = Manuscripts::find(&arguments.selection)?;
+    let baselines = Baselines::of(arguments.baseline.as_deref());
+    let mut exceptions = Exceptions::open(&manuscripts, &arguments.selection, baselines)?;
     let mut run = Run { arguments, color, summary: Summary::default(), fails: false };
     manuscripts.errors.iter().for_each(|error| run.fail(error));
-    let options = Options { color: color.on(&io::stdout()), limit: arguments.limit, ..Options::default() };
+    let options = Options {
+        color: color.on(&io::stdout()),
+        limit: arguments.limit,
+        baseline: exceptions.has_baseline(),
+        ..Options::default()
+    };
     let rules = manuscripts.rules();
     let mut reports = Reports::open(arguments.format, options, &arguments.reports, &rules)?;
     manuscripts.lint(|job, checked| match checked {
-        Ok(Checked { document, diagnostics, .. }) => {
-            run.count(job, &document, &diagnostics);
+        Ok(Checked { document, mut diagnostics, .. }) => {
+            exceptions.apply(job, &document, &mut diagnostics);
+            run.count(&job.config, &document, &diagnostics);
             reports.file(&document, &diagnostics)
         }
         Err(error) => {
@@ -58,7 +71,18 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
             Ok(())
         }
     })?;
+    for (config, document, diagnostics) in exceptions.judge() {
+        run.count_findings(config, &diagnostics);
+        reports.file(document, &diagnostics)?;
+    }
     reports.finish(&run.summary)?;
+    for (path, stale, _) in exceptions.rest() {
+        if stale.len() > 0 {
+            let (path, count) = (path.display(), stale.len());
+            // What is good news must not fail a run; nobody is left to tell when the stream is closed.
+            drop(writeln!(io::stderr(), "{path}：{count} 处已查不到，用 kanwu baseline update 从基线里去掉"));
+        }
+    }
     Ok(run.outcome())
 }
 
@@ -72,16 +96,21 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn count(&mut self, job: &Job, document: &Document, diagnostics: &[Diagnostic]) {
-        self.summary.count(document, diagnostics);
-        let enabled = job.config.rules.rules.iter().filter(|rule| rule.enabled).count();
+    fn count(&mut self, config: &Config, document: &Document, diagnostics: &[Diagnostic]) {
+        self.summary.count_text(document);
+        self.count_findings(config, diagnostics);
+        let enabled = config.rules.rules.iter().filter(|rule| rule.enabled).count();
         self.summary.rules = self.summary.rules.max(enabled);
         let Stored { encoding, bom } = document.stored();
         if encoding != Encoding::Utf8 || bom {
             let name = document.source().name().to_owned();
             self.summary.decoded.push((name, encoding.name().to_owned()));
         }
-        let fail_on = self.arguments.fail_on.unwrap_or(job.config.fail_on);
+    }
+
+    fn count_findings(&mut self, config: &Config, diagnostics: &[Diagnostic]) {
+        self.summary.count_findings(diagnostics);
+        let fail_on = self.arguments.fail_on.unwrap_or(config.fail_on);
         let open = diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none());
         self.fails |= open.into_iter().any(|diagnostic| fail_on.is_reached_by(diagnostic.severity));
     }

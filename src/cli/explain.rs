@@ -51,8 +51,11 @@ fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
     }
     writeln!(out, "出处：{}{}", if rule.built_in { "内置规则包 " } else { "" }, rule.pack)?;
     for (heading, mark, clean) in [("会报", "✗", false), ("不报", "✓", true)] {
-        writeln!(out, "\n{heading}：")?;
-        for example in rule.examples.iter().filter(|example| example.is_clean() == clean) {
+        let mut examples = rule.examples.iter().filter(|example| example.is_clean() == clean).peekable();
+        if examples.peek().is_some() {
+            writeln!(out, "\n{heading}：")?;
+        }
+        for example in examples {
             let notation = example.notation();
             let lines = notation.lines().filter(|line| !line.trim().is_empty());
             for (nth, line) in lines.enumerate() {

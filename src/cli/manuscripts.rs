@@ -36,10 +36,19 @@ pub(super) struct Selection {
     stdin_filename: Option<String>,
 }
 
+impl Selection {
+    /// Those paths, with that `lint.toml` if one is named.
+    pub(super) fn of(paths: Vec<PathBuf>, config: Option<PathBuf>) -> Self {
+        Selection { paths, config, encoding: None, stdin_filename: None }
+    }
+}
+
 /// One manuscript to read, with the settings in force for it.
 pub(super) struct Job {
     pub(super) input: Input,
     pub(super) config: Arc<Config>,
+    /// Where its exceptions are, if there are any beside its own comments.
+    pub(super) ignore_file: Option<Arc<Path>>,
 }
 
 /// A manuscript with what was found in it.
@@ -72,8 +81,10 @@ impl Manuscripts {
         for path in &selection.paths {
             if path == Path::new("-") {
                 let filename = selection.stdin_filename.clone();
-                let config = settings.for_file(Path::new(filename.as_deref().unwrap_or_default()))?;
-                stdin = Some(Job { input: Input::Stdin { filename }, config });
+                let name = Path::new(filename.as_deref().unwrap_or_default());
+                let config = settings.for_file(name)?;
+                let ignore_file = settings.ignore_file(name.parent().unwrap_or(Path::new("")));
+                stdin = Some(Job { input: Input::Stdin { filename }, config, ignore_file });
             } else if path.is_dir() {
                 paths.push((path, settings.for_folder(path)?));
             } else {
@@ -87,7 +98,8 @@ impl Manuscripts {
             let config = settings.for_file(&path)?;
             // A folder below may have settings of its own.
             if named.contains(&path) || !covers(&config.exclude, &path) {
-                jobs.push(Job { input: Input::Path(path), config });
+                let ignore_file = settings.ignore_file(path.parent().unwrap_or(Path::new("")));
+                jobs.push(Job { input: Input::Path(path), config, ignore_file });
             }
         }
         jobs.extend(stdin);

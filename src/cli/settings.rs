@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::beside::real;
 use crate::config::Config;
 use crate::error::Error;
 use crate::rule::RuleSet;
@@ -12,22 +13,36 @@ use crate::text::Segmenter;
 /// The name of the file, looked for in a manuscript's folder and upward.
 const FILE_NAME: &str = "lint.toml";
 
+/// The name of the ignore file, looked for in the same way.
+const IGNORE_FILE: &str = "kanwu-ignore.toml";
+
 /// The settings of a run, by folder.
 pub(super) struct Settings {
     /// The one that `--config` names for all.
     named: Option<Arc<Config>>,
+    /// The ignore file beside that one.
+    named_ignore_file: Option<PathBuf>,
     /// One dictionary for all: loading it takes time and memory.
     segmenter: Arc<Segmenter>,
     by_folder: HashMap<PathBuf, Arc<Config>>,
     by_file: HashMap<Option<PathBuf>, Arc<Config>>,
+    ignore_files: HashMap<PathBuf, Option<Arc<Path>>>,
 }
 
 impl Settings {
     /// Settings found upward from each file, or those of the file that `--config` names.
     pub(super) fn new(named: Option<&Path>) -> Result<Self, Error> {
         let segmenter = Arc::new(Segmenter::default());
+        let named_ignore_file = named.map(|path| path.with_file_name(IGNORE_FILE));
         let named = named.map(|path| load(path, &segmenter)).transpose()?.map(Arc::new);
-        Ok(Settings { named, segmenter, by_folder: HashMap::new(), by_file: HashMap::new() })
+        Ok(Settings {
+            named,
+            named_ignore_file,
+            segmenter,
+            by_folder: HashMap::new(),
+            by_file: HashMap::new(),
+            ignore_files: HashMap::new(),
+        })
     }
 
     /// The settings for a manuscript.
@@ -43,7 +58,7 @@ impl Settings {
         if let Some(known) = self.by_folder.get(folder) {
             return Ok(known.clone());
         }
-        let file = find(folder);
+        let file = find(folder, FILE_NAME);
         let config = match self.by_file.get(&file) {
             Some(known) => known.clone(),
             None => Arc::new(match &file {
@@ -55,11 +70,38 @@ impl Settings {
         self.by_folder.insert(folder.to_owned(), config.clone());
         Ok(config)
     }
+
+    /// The ignore file for what stands in a folder, if there is one: beside the `lint.toml` that
+    /// `--config` names, or else the nearest in the folder or above it.
+    pub(super) fn ignore_file(&mut self, folder: &Path) -> Option<Arc<Path>> {
+        if let Some(known) = self.ignore_files.get(folder) {
+            return known.clone();
+        }
+        let beside = self.named_ignore_file.clone().filter(|path| path.is_file());
+        let found = beside.or_else(|| find(folder, IGNORE_FILE)).map(Arc::from);
+        self.ignore_files.insert(folder.to_owned(), found.clone());
+        found
+    }
+
+    /// The ignore file for what stands in a folder, or the one to be: beside the `lint.toml` in force,
+    /// or else here, from where its manuscripts are found; or in the folder if that is elsewhere.
+    pub(super) fn new_ignore_file(&mut self, folder: &Path) -> PathBuf {
+        if let Some(found) = self.ignore_file(folder) {
+            return found.to_path_buf();
+        }
+        let settings = self.named_ignore_file.clone();
+        let beside = settings.or_else(|| Some(find(folder, FILE_NAME)?.with_file_name(IGNORE_FILE)));
+        let is_below = |here: PathBuf| real(folder).starts_with(real(&here));
+        beside.unwrap_or_else(|| match std::env::current_dir().is_ok_and(is_below) {
+            true => IGNORE_FILE.into(),
+            false => folder.join(IGNORE_FILE),
+        })
+    }
 }
 
 /// The rules in a folder as their packs have them, whatever `lint.toml` makes of them.
 pub(super) fn packs(named: Option<&Path>, folder: &Path) -> Result<RuleSet, Error> {
-    match named.map(Path::to_owned).or_else(|| find(folder)) {
+    match named.map(Path::to_owned).or_else(|| find(folder, FILE_NAME)) {
         None => Ok(RuleSet::built_in()?),
         Some(path) => {
             Config::packs(&path.display().to_string(), &folder_of(&path), &read_text(&path)?, &read_text)
@@ -67,11 +109,11 @@ pub(super) fn packs(named: Option<&Path>, folder: &Path) -> Result<RuleSet, Erro
     }
 }
 
-/// The nearest `lint.toml` in a folder or above it, named from here where it stands below.
-fn find(folder: &Path) -> Option<PathBuf> {
+/// The nearest file of that name in a folder or above it, named from here where it stands below.
+fn find(folder: &Path, name: &str) -> Option<PathBuf> {
     let absolute =
         std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()?;
-    let found = absolute.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())?;
+    let found = absolute.ancestors().map(|folder| folder.join(name)).find(|file| file.is_file())?;
     let here = std::env::current_dir().ok();
     let below = here.and_then(|here| found.strip_prefix(here).map(Path::to_owned).ok());
     Some(below.unwrap_or(found))

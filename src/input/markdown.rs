@@ -6,11 +6,12 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::front_matter::front_matter;
 use super::line_end::{is_line_break, with_line_feeds};
 use super::pieces::{Gap, Pieces};
-use crate::document::{Block, BlockKind, OBJECT};
+use crate::document::{Block, BlockKind, Comment, OBJECT};
 use crate::span::Span;
 
-/// The blocks of a Markdown text in order. Paragraphs are body, which the document tells apart.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+/// The blocks of a Markdown text in order, and its comments. Paragraphs are body, which the document
+/// tells apart.
+pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Comment>) {
     let normal = with_line_feeds(text);
     let body = front_matter(&normal);
     let options = Options::ENABLE_TABLES
@@ -23,7 +24,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         reader.read(event, Span::new(range.start + body, range.end + body));
     }
     reader.end_block();
-    reader.blocks
+    (reader.blocks, reader.comments)
 }
 
 /// Turns the parser's events into blocks.
@@ -31,6 +32,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 struct Reader<'t> {
     text: &'t str,
     blocks: Vec<Block>,
+    comments: Vec<Comment>,
     /// The block being read.
     pieces: Pieces<'t>,
     /// How many elements that are no text we stand in.
@@ -55,10 +57,8 @@ impl Reader<'_> {
             Event::SoftBreak => self.pieces.line_end(Gap::Soft(span)),
             Event::HardBreak => self.pieces.line_end(Gap::Hard(span)),
             Event::Rule => self.end_block(),
-            Event::InlineHtml(_)
-            | Event::Html(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            Event::InlineHtml(_) => self.note_comments(span),
+            Event::Html(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -84,6 +84,9 @@ impl Reader<'_> {
                     Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.unread = 1,
                     _ => {}
                 }
+                if matches!(tag, Tag::HtmlBlock) {
+                    self.note_comments(span);
+                }
             }
         }
     }
@@ -103,6 +106,17 @@ impl Reader<'_> {
                     _ => {}
                 }
             }
+        }
+    }
+
+    /// Notes the comments in HTML. One that is not closed reaches to the HTML's end.
+    fn note_comments(&mut self, html: Span) {
+        let mut at = html.start;
+        while let Some(open) = self.text[at..html.end].find("<!--") {
+            let start = at + open;
+            let close = self.text[start..html.end].find("-->");
+            at = close.map_or(html.end, |close| start + close + "-->".len());
+            self.comments.push(Comment { span: Span::new(start, at), block: self.blocks.len() });
         }
     }
 
@@ -141,6 +155,10 @@ mod tests {
     use super::*;
     use crate::document::Document;
     use crate::source::Source;
+
+    fn blocks(text: &str) -> Vec<Block> {
+        super::read(text).0
+    }
 
     fn document(text: &str) -> Document {
         Document::with_blocks(Source::new("x.md", text), blocks(text))
@@ -278,6 +296,15 @@ mod tests {
         let document = document(text);
         assert_eq!(document.prose(0).span(1..2).of(text), "&amp;");
         assert_eq!(document.prose(0).plain_span(0..3), None);
+    }
+
+    #[test]
+    fn comments_are_noted_with_the_block_they_are_about() {
+        let text = "<!-- 甲 -->\n一\n\n二<!-- 乙 -->\n\n`<!-- 码 -->`\n\n<!-- 丙 --><!-- 丁\n戊";
+        let (blocks, comments) = super::read(text);
+        let seen: Vec<_> = comments.iter().map(|comment| (comment.span.of(text), comment.block)).collect();
+        let expected = [("<!-- 甲 -->", 0), ("<!-- 乙 -->", 1), ("<!-- 丙 -->", 2), ("<!-- 丁\n", 2)];
+        assert_eq!((blocks.len(), seen.as_slice()), (3, expected.as_slice()));
     }
 
     #[test]

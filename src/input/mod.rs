@@ -72,8 +72,8 @@ pub(crate) fn document(name: &str, bytes: Vec<u8>, options: &Options) -> Result<
     let document = match Format::of(Path::new(name)) {
         Some(Format::Markdown) => {
             let source = Source::new(name, text);
-            let blocks = markdown::blocks(source.text());
-            Document::with_blocks(source, blocks)
+            let (blocks, comments) = markdown::read(source.text());
+            Document::with_blocks(source, blocks).with_comments(comments)
         }
         Some(Format::Plain) | None => Document::plain(name, text),
     };

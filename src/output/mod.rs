@@ -60,17 +60,20 @@ pub(crate) struct Options {
     pub(crate) limit: usize,
     /// Whether to say, once a rule, how to have it explained.
     pub(crate) explain: bool,
+    /// Whether the run goes by a baseline: what it does not have is new.
+    pub(crate) baseline: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { color: false, width: 80, limit: 10, explain: true }
+        Options { color: false, width: 80, limit: 10, explain: true, baseline: false }
     }
 }
 
 /// Writes the findings of a run: [`Printer::file`] for each file, then [`Printer::finish`] once.
 pub(crate) struct Printer<'r> {
     form: Form,
+    baseline: bool,
     /// The rules that may be spoken of.
     rules: Vec<&'r Rule>,
 }
@@ -89,7 +92,7 @@ impl<'r> Printer<'r> {
             Format::Concise => Form::Concise,
             Format::Json => Form::Json(json::Json::New),
         };
-        Printer { form, rules: rules.to_vec() }
+        Printer { form, baseline: options.baseline, rules: rules.to_vec() }
     }
 
     /// Writes the findings of one file, in the order given.
@@ -120,7 +123,7 @@ impl<'r> Printer<'r> {
     /// Writes what follows the findings of all files.
     pub(crate) fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         match &mut self.form {
-            Form::Full(_) => summary::write(out, summary),
+            Form::Full(_) => summary::write(out, summary, self.baseline),
             Form::Concise => Ok(()),
             Form::Json(json) => json.finish(out, summary),
         }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::visible;
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Severity, SuppressedBy};
 use crate::document::Document;
 
 /// The account of a run.
@@ -23,6 +23,8 @@ pub(crate) struct Summary {
     pub(crate) notes: usize,
     /// Findings that do not count, because somebody said so.
     pub(crate) suppressed: usize,
+    /// Those of them that do not because the baseline has them.
+    pub(crate) known: usize,
     /// Findings that can be mended unseen.
     pub(crate) safe_fixes: usize,
     /// Findings with a fix that wants a look.
@@ -35,13 +37,18 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    /// Counts a file that was checked and what was found in it.
-    pub(crate) fn count(&mut self, document: &Document, diagnostics: &[Diagnostic]) {
+    /// Counts a file that was checked.
+    pub(crate) fn count_text(&mut self, document: &Document) {
         self.files += 1;
         self.characters += document.text().chars().filter(|c| !c.is_whitespace()).count();
+    }
+
+    /// Counts what was found in a file.
+    pub(crate) fn count_findings(&mut self, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {
-            if diagnostic.suppressed.is_some() {
+            if let Some(suppression) = &diagnostic.suppressed {
                 self.suppressed += 1;
+                self.known += usize::from(suppression.by == SuppressedBy::Baseline);
                 continue;
             }
             match diagnostic.severity {
@@ -59,7 +66,8 @@ impl Summary {
 }
 
 /// What follows the findings: how much was read and found, and what can be done at once.
-pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+/// With a baseline, what was found is what is new.
+pub(super) fn write(out: &mut dyn Write, summary: &Summary, baseline: bool) -> io::Result<()> {
     let read = format!("已检查 {} 个文件，{} 字", summary.files, summary.characters);
     let counts: Vec<String> = [("错误", summary.errors), ("警告", summary.warnings), ("提示", summary.notes)]
         .into_iter()
@@ -68,11 +76,18 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         .collect();
     match (counts.is_empty(), summary.files) {
         (true, 0) => writeln!(out, "没有检查任何文件")?,
+        (true, _) if baseline => writeln!(out, "{read}：没有新问题")?,
         (true, _) => writeln!(out, "{read}：没有发现问题")?,
         (false, _) => writeln!(out, "{read}：{}", counts.join("，"))?,
     }
     if summary.suppressed > 0 {
-        writeln!(out, "另有 {} 处已放过，不计", summary.suppressed)?;
+        let parts = [("基线里已有", summary.known), ("已注明放过", summary.suppressed - summary.known)];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .filter(|&(_, count)| count > 0)
+            .map(|(why, count)| format!("{why} {count} 处"))
+            .collect();
+        writeln!(out, "另有不计的：{}", parts.join("，"))?;
     }
     if summary.safe_fixes > 0 {
         writeln!(out, "其中 {} 处给出了改法，可以放心照改", summary.safe_fixes)?;
@@ -101,7 +116,8 @@ mod tests {
         found.severity = Severity::Note;
         found.fix = Some(Fix { applicability: Applicability::Unsafe, edits: Vec::new() });
         let mut summary = Summary::default();
-        summary.count(&Document::plain("a", "　　甲，b \n\n𠮷"), &[found, diagnostic("x", 0..3)]);
+        summary.count_text(&Document::plain("a", "　　甲，b \n\n𠮷"));
+        summary.count_findings(&[found, diagnostic("x", 0..3)]);
         let expected =
             Summary { files: 1, characters: 4, errors: 1, notes: 1, unsafe_fixes: 1, ..Summary::default() };
         assert_eq!(summary, expected);
@@ -111,7 +127,7 @@ mod tests {
     fn the_summary_says_what_can_be_done() {
         let said = |account: &Summary| {
             let mut out = Vec::new();
-            write(&mut out, account).unwrap();
+            write(&mut out, account, false).unwrap();
             String::from_utf8(out).unwrap()
         };
         let clean = Summary { files: 5, characters: 33939, ..Summary::default() };
