@@ -320,7 +320,7 @@ check.pattern = { regex = "甲乙" }
     #[test]
     fn settings_are_laid_over_the_packs() {
         let config = decode(
-            "packs = [\"our.toml\"]\nfail-on = \"warning\"\nexclude = [\"旧稿/**\"]\n\
+            "packs = [\"our.toml\"]\nfail-on = \"warning\"\nexclude = [\"旧稿/**\"]\nbaseline = \"旧账.tsv\"\n\
              [rules.our-word]\nseverity = \"note\"\nallow = [\"甲乙丙\"]\nregex = \"丙丁\"",
         )
         .unwrap();
@@ -328,6 +328,7 @@ check.pattern = { regex = "甲乙" }
         assert_eq!(rule.severity, Severity::Note);
         assert_eq!(rule.allow.len(), 1);
         assert_eq!(config.fail_on, FailOn::Warning);
+        assert_eq!(config.baseline.as_deref(), Some(Path::new("旧账.tsv")));
         assert!(config.exclude.cover(Path::new("/desk/旧稿/一.txt"), false));
         assert!(!config.exclude.cover(Path::new("/desk/新稿/一.txt"), false));
         assert!(

@@ -103,7 +103,10 @@ fn create(arguments: &Create, color: Color) -> Result<Outcome, Stop> {
     writeln!(out, "{}：记下 {} 处，以后检查不再报", path.display(), baseline.len())?;
     if configured.is_none() {
         let path = path.display();
-        writeln!(out, "检查时加 --baseline {path}，或在 lint.toml 里写 baseline = \"{path}\"")?;
+        writeln!(
+            out,
+            "检查时加 --baseline {path}，或写进 lint.toml：baseline = \"{path}\"（路径从 lint.toml 算起）"
+        )?;
     }
     Ok(Outcome::Clean)
 }

@@ -10,9 +10,9 @@ use jiff::civil::Date;
 
 use super::exceptions::{Baselines, Exceptions};
 use super::manuscripts::{Checked, Manuscripts, Selection};
-use super::settings::{Settings, read_text};
+use super::settings::{Settings, new_ignore_file, read_text};
 use super::{Outcome, Stop, beside};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SuppressedBy};
 use crate::document::Document;
 use crate::error::Error;
 use crate::mistake::nearest;
@@ -80,13 +80,12 @@ fn day(argument: &str) -> Result<Date, String> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let Place { path, .. } = &arguments.place;
-    let mut settings = Settings::new(arguments.config.as_deref())?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let config = settings.for_folder(folder)?;
+    let named = arguments.config.as_deref();
+    let config = Settings::new(named)?.for_file(path)?;
     if let Some(rule) = &arguments.rule {
         known(rule, &config.rules)?;
     }
-    let file = settings.new_ignore_file(folder);
+    let file = new_ignore_file(named, path.parent().unwrap_or(Path::new("")));
     let (document, diagnostic) = find(arguments, &config.rules)?;
     let note = Note { reason: &arguments.reason, who: arguments.who.as_deref(), until: arguments.until };
     let mut out = io::stdout().lock();
@@ -146,17 +145,13 @@ fn find(arguments: &Arguments, rules: &RuleSet) -> Result<(Document, Diagnostic)
         Ok(())
     })?;
     let Some((document, diagnostics)) = found else {
-        return Err(manuscripts
-            .errors
-            .into_iter()
-            .next()
-            .map_or_else(
-                || Error::File { path: path.clone(), reason: "没有检查到这个文件".to_owned() },
-                |error| error,
-            )
-            .into());
+        let unread = || Error::File { path: path.clone(), reason: "没有检查到这个文件".to_owned() };
+        return Err(manuscripts.errors.into_iter().next().unwrap_or_else(unread).into());
     };
-    let open = diagnostics.into_iter().filter(|diagnostic| !is_about_exceptions(rules, &diagnostic.rule));
+    let open = diagnostics.into_iter().filter(|diagnostic| {
+        let by = diagnostic.suppressed.as_ref().map(|suppression| suppression.by);
+        by != Some(SuppressedBy::Comment) && !is_about_exceptions(rules, &diagnostic.rule)
+    });
     let at = |diagnostic: &Diagnostic| document.source().position(diagnostic.span.start);
     let on_line: Vec<Diagnostic> = open.filter(|diagnostic| at(diagnostic).line == *line).collect();
     let mut meant: Vec<&Diagnostic> = on_line

@@ -20,8 +20,7 @@ const IGNORE_FILE: &str = "kanwu-ignore.toml";
 pub(super) struct Settings {
     /// The one that `--config` names for all.
     named: Option<Arc<Config>>,
-    /// The ignore file beside that one.
-    named_ignore_file: Option<PathBuf>,
+    named_path: Option<PathBuf>,
     /// One dictionary for all: loading it takes time and memory.
     segmenter: Arc<Segmenter>,
     by_folder: HashMap<PathBuf, Arc<Config>>,
@@ -33,11 +32,11 @@ impl Settings {
     /// Settings found upward from each file, or those of the file that `--config` names.
     pub(super) fn new(named: Option<&Path>) -> Result<Self, Error> {
         let segmenter = Arc::new(Segmenter::default());
-        let named_ignore_file = named.map(|path| path.with_file_name(IGNORE_FILE));
+        let named_path = named.map(Path::to_owned);
         let named = named.map(|path| load(path, &segmenter)).transpose()?.map(Arc::new);
         Ok(Settings {
             named,
-            named_ignore_file,
+            named_path,
             segmenter,
             by_folder: HashMap::new(),
             by_file: HashMap::new(),
@@ -71,32 +70,35 @@ impl Settings {
         Ok(config)
     }
 
-    /// The ignore file for what stands in a folder, if there is one: beside the `lint.toml` that
-    /// `--config` names, or else the nearest in the folder or above it.
+    /// The ignore file for what stands in a folder, if there is one.
     pub(super) fn ignore_file(&mut self, folder: &Path) -> Option<Arc<Path>> {
         if let Some(known) = self.ignore_files.get(folder) {
             return known.clone();
         }
-        let beside = self.named_ignore_file.clone().filter(|path| path.is_file());
-        let found = beside.or_else(|| find(folder, IGNORE_FILE)).map(Arc::from);
+        let found = ignore_file(self.named_path.as_deref(), folder).map(Arc::from);
         self.ignore_files.insert(folder.to_owned(), found.clone());
         found
     }
+}
 
-    /// The ignore file for what stands in a folder, or the one to be: beside the `lint.toml` in force,
-    /// or else here, from where its manuscripts are found; or in the folder if that is elsewhere.
-    pub(super) fn new_ignore_file(&mut self, folder: &Path) -> PathBuf {
-        if let Some(found) = self.ignore_file(folder) {
-            return found.to_path_buf();
-        }
-        let settings = self.named_ignore_file.clone();
-        let beside = settings.or_else(|| Some(find(folder, FILE_NAME)?.with_file_name(IGNORE_FILE)));
-        let is_below = |here: PathBuf| real(folder).starts_with(real(&here));
-        beside.unwrap_or_else(|| match std::env::current_dir().is_ok_and(is_below) {
-            true => IGNORE_FILE.into(),
-            false => folder.join(IGNORE_FILE),
-        })
-    }
+/// The ignore file for what stands in a folder, if there is one: beside the `lint.toml` that `--config`
+/// names, or else the nearest in the folder or above it.
+fn ignore_file(named: Option<&Path>, folder: &Path) -> Option<PathBuf> {
+    let beside = named.map(|settings| settings.with_file_name(IGNORE_FILE));
+    beside.filter(|path| path.is_file()).or_else(|| find(folder, IGNORE_FILE))
+}
+
+/// The ignore file for what stands in a folder, or the one to be: beside the `lint.toml` in force, or
+/// else here, where its manuscripts find it; in the folder itself if that is elsewhere.
+pub(super) fn new_ignore_file(named: Option<&Path>, folder: &Path) -> PathBuf {
+    let settings = || named.map(Path::to_owned).or_else(|| find(folder, FILE_NAME));
+    let is_below = |here: PathBuf| real(folder).starts_with(real(&here));
+    let elsewhere = || match std::env::current_dir().is_ok_and(is_below) {
+        true => IGNORE_FILE.into(),
+        false => folder.join(IGNORE_FILE),
+    };
+    let beside = || Some(settings()?.with_file_name(IGNORE_FILE));
+    ignore_file(named, folder).or_else(beside).unwrap_or_else(elsewhere)
 }
 
 /// The rules in a folder as their packs have them, whatever `lint.toml` makes of them.

@@ -3,6 +3,7 @@
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::comments::comments;
 use super::front_matter::front_matter;
 use super::line_end::{is_line_break, with_line_feeds};
 use super::pieces::{Gap, Pieces};
@@ -109,15 +110,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes the comments in HTML. One that is not closed reaches to the HTML's end.
     fn note_comments(&mut self, html: Span) {
-        let mut at = html.start;
-        while let Some(open) = self.text[at..html.end].find("<!--") {
-            let start = at + open;
-            let close = self.text[start..html.end].find("-->");
-            at = close.map_or(html.end, |close| start + close + "-->".len());
-            self.comments.push(Comment { span: Span::new(start, at), block: self.blocks.len() });
-        }
+        let block = self.blocks.len();
+        self.comments.extend(comments(self.text, html).map(|span| Comment { span, block }));
     }
 
     /// Text, which `span` stands for in the file.
@@ -161,7 +156,8 @@ mod tests {
     }
 
     fn document(text: &str) -> Document {
-        Document::with_blocks(Source::new("x.md", text), blocks(text))
+        let (blocks, comments) = super::read(text);
+        Document::with_blocks(Source::new("x.md", text), blocks).with_comments(comments)
     }
 
     /// What each block is and reads as.
@@ -176,6 +172,12 @@ mod tests {
     /// maps back to its own bytes.
     fn assert_sound(document: &Document) {
         let text = document.text();
+        let mut end = 0;
+        for comment in document.comments() {
+            assert!(end <= comment.span.start && comment.block <= document.blocks().len());
+            assert!(comment.span.of(text).starts_with("<!--"));
+            end = comment.span.end;
+        }
         let mut end = 0;
         for prose in document.proses() {
             assert!(end <= prose.block.span.start && prose.block.span.end <= text.len());
@@ -358,7 +360,7 @@ mod tests {
         }
     }
 
-    const PARTS: [&str; 44] = [
+    const PARTS: [&str; 45] = [
         "甲",
         "乙丙，",
         "a",
@@ -399,6 +401,7 @@ mod tests {
         "[^1]: ",
         "<b>",
         "<!--",
+        "-->",
         "&amp;",
         "&ngE;",
         "\\",

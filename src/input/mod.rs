@@ -1,6 +1,7 @@
 //! Files and standard input → Documents: found (`walk`), decoded (`decode`) and cut into blocks
 //! by format. A path that cannot be read is an error of that path alone.
 
+mod comments;
 mod decode;
 mod detect;
 mod front_matter;

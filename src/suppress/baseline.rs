@@ -2,12 +2,13 @@
 //! joined it and what left:
 //!
 //! ```text
-//! kanwu-baseline	1
-//! 稿件.txt	repeated-phrase	1	9c1f5e0a64d1b7c2	坚持⟦稳增长、稳增长⟧、稳就业
+//! kanwu-baseline 1
+//! 稿件.txt repeated-phrase 1 9c1f5e0a64d1b7c2 坚持⟦稳增长、稳增长⟧、稳就业
 //! ```
 //!
-//! The columns: file, rule, how often, fingerprint, excerpt. Known is what has the rule and fingerprint of
-//! a line, wherever it stands now, as often as the lines say; file and excerpt are for people.
+//! The columns, parted by tabs: file, rule, how often, fingerprint, excerpt. Known is what has the rule and
+//! fingerprint of a line, wherever it stands now, as often as the lines say; the excerpt is for people, and
+//! the file to tell what is gone.
 
 use std::collections::BTreeMap;
 

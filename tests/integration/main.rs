@@ -8,6 +8,7 @@ mod bad_input;
 mod console;
 mod damage;
 mod docs;
+mod exceptions;
 mod laws;
 mod layout;
 mod pathological;
