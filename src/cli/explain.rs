@@ -9,7 +9,7 @@ use super::settings::Settings;
 use super::{Outcome, Stop};
 use crate::error::Error;
 use crate::mistake::nearest;
-use crate::rule::{FixPolicy, Rule};
+use crate::rule::{FixPolicy, Rule, RuleSet};
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
@@ -24,16 +24,20 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let config = Settings::new(arguments.config.as_deref())?.for_folder(std::path::Path::new(""))?;
-    let Some(rule) = config.rules.rule(&arguments.rule) else {
-        let known = config.rules.rules.iter().map(|rule| &*rule.id);
-        let advice = match nearest(&arguments.rule, known) {
+    let rule = rule_named(&arguments.rule, &config.rules)?;
+    print(&mut io::stdout().lock(), rule)?;
+    Ok(Outcome::Clean)
+}
+
+/// The rule a user names on the command line.
+pub(super) fn rule_named<'r>(id: &str, rules: &'r RuleSet) -> Result<&'r Rule, Error> {
+    rules.rule(id).ok_or_else(|| {
+        let advice = match nearest(id, rules.rules.iter().map(|rule| &*rule.id)) {
             Some(near) => format!("是不是 {near}？"),
             None => "用 kanwu rules 查看全部规则".to_owned(),
         };
-        return Err(Error::Usage(format!("没有叫“{}”的规则；{advice}", arguments.rule)).into());
-    };
-    print(&mut io::stdout().lock(), rule)?;
-    Ok(Outcome::Clean)
+        Error::Usage(format!("没有叫“{id}”的规则；{advice}"))
+    })
 }
 
 fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {

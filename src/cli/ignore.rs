@@ -9,13 +9,13 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::exceptions::{Baselines, Exceptions};
+use super::explain::rule_named;
 use super::manuscripts::{Checked, Manuscripts, Selection};
 use super::settings::{Settings, new_ignore_file, read_text};
 use super::{Outcome, Stop, beside};
 use crate::diagnostic::{Diagnostic, SuppressedBy};
 use crate::document::Document;
 use crate::error::Error;
-use crate::mistake::nearest;
 use crate::rule::RuleSet;
 use crate::suppress::{IgnoreFile, Note, entry, is_about_exceptions};
 
@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let named = arguments.config.as_deref();
     let config = Settings::new(named)?.for_file(path)?;
     if let Some(rule) = &arguments.rule {
-        known(rule, &config.rules)?;
+        rule_named(rule, &config.rules)?;
     }
     let file = new_ignore_file(named, path.parent().unwrap_or(Path::new("")));
     let (document, diagnostic) = find(arguments, &config.rules)?;
@@ -177,17 +177,6 @@ fn find(arguments: &Arguments, rules: &RuleSet) -> Result<(Document, Diagnostic)
     };
     let column = column.map(|column| format!(":{column}")).unwrap_or_default();
     Err(Error::Usage(format!("{}:{line}{column} {said}{instead}", path.display())).into())
-}
-
-fn known(rule: &str, rules: &RuleSet) -> Result<(), Error> {
-    if rules.rule(rule).is_some() {
-        return Ok(());
-    }
-    let advice = match nearest(rule, rules.rules.iter().map(|rule| &*rule.id)) {
-        Some(near) => format!("是不是 {near}？"),
-        None => "用 kanwu rules 查看全部规则".to_owned(),
-    };
-    Err(Error::Usage(format!("没有叫“{rule}”的规则；{advice}")))
 }
 
 /// A finding in a few words: `稿件.txt:2:1 typo`.

@@ -1,5 +1,9 @@
 //! Exceptions that stand in a manuscript's comments.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use super::directive::{Directive, Scope, parse};
 use super::{is_judged_by_one, told};
 use crate::checks::{Finding, State};
@@ -20,7 +24,7 @@ struct Exception<'t> {
     used: bool,
 }
 
-/// Marks what the document's comments except; gives what is wrong with those comments.
+/// Marks what the document's comments except among its findings, which are in the text's order; gives what is wrong with those comments.
 pub(crate) fn by_comments(
     rules: &RuleSet,
     document: &Document,
@@ -35,18 +39,7 @@ pub(crate) fn by_comments(
         }
     }
     reader.close();
-    for exception in &mut reader.exceptions {
-        for diagnostic in diagnostics.iter_mut() {
-            if *diagnostic.rule != *exception.rule || !touch(diagnostic.span, exception.holds) {
-                continue;
-            }
-            exception.used = true;
-            diagnostic.suppressed.get_or_insert_with(|| Suppression {
-                by: SuppressedBy::Comment,
-                reason: exception.reason.to_owned(),
-            });
-        }
-    }
+    reader.mark(diagnostics);
     reader.judge();
     reader.told
 }
@@ -113,6 +106,34 @@ impl<'d> Reader<'d> {
         for nth in std::mem::take(&mut self.open) {
             let Exception { name, rule, .. } = self.exceptions[nth];
             self.tell(State::Unpaired, name, rule, "");
+        }
+    }
+
+    fn mark(&mut self, diagnostics: &mut [Diagnostic]) {
+        // By rule: the findings in order, and how long the longest is. So only those near an exception are
+        // looked at.
+        let mut of_rule: FxHashMap<Arc<str>, (Vec<usize>, usize)> = FxHashMap::default();
+        for (nth, Diagnostic { rule, span, .. }) in diagnostics.iter().enumerate() {
+            let (found, longest) = of_rule.entry(rule.clone()).or_default();
+            found.push(nth);
+            *longest = (*longest).max(span.end - span.start);
+        }
+        for Exception { rule, reason, holds, used, .. } in &mut self.exceptions {
+            let Some((found, longest)) = of_rule.get(*rule) else { continue };
+            let first = found.partition_point(|&nth| diagnostics[nth].span.start + longest < holds.start);
+            for &nth in &found[first..] {
+                let Diagnostic { span, suppressed, .. } = &mut diagnostics[nth];
+                if span.start > holds.end {
+                    break;
+                }
+                if touch(*span, *holds) {
+                    *used = true;
+                    suppressed.get_or_insert_with(|| Suppression {
+                        by: SuppressedBy::Comment,
+                        reason: (*reason).to_owned(),
+                    });
+                }
+            }
         }
     }
 
@@ -189,6 +210,16 @@ mod tests {
         by_comments(&RuleSet::built_in().unwrap(), &document(text), &mut found);
         let expected = Suppression { by: SuppressedBy::Comment, reason: "引文".to_owned() };
         assert_eq!(found[0].suppressed, Some(expected));
+    }
+
+    #[test]
+    fn a_fault_over_two_paragraphs_is_excepted_at_either() {
+        let text = "<!-- kanwu-ignore typo: 诗 -->\n甲\n乙\n<!-- kanwu-ignore typo: 诗 -->\n丙\n丁";
+        let of = |from, to| bare("typo", text.find(from).unwrap()..text.find(to).unwrap() + 3);
+        let mut found = [of("甲", "乙"), of("乙", "乙"), of("乙", "丙"), of("丁", "丁")];
+        by_comments(&RuleSet::built_in().unwrap(), &document(text), &mut found);
+        let open: Vec<bool> = found.iter().map(|found| found.suppressed.is_none()).collect();
+        assert_eq!(open, [false, true, false, true]);
     }
 
     #[test]
