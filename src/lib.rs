@@ -38,6 +38,8 @@ mod changes;
 
 pub mod lint;
 
+mod suppress;
+
 mod fix;
 
 mod input;

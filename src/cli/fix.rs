@@ -8,7 +8,9 @@ use std::sync::{Arc, RwLock};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
+use super::exceptions::Exceptions;
 use super::manuscripts::{BATCH, Job, Manuscripts};
+use super::settings::Chosen;
 use super::{Color, Stop, interactive};
 use crate::diagnostic::Edit;
 use crate::document::Document;
@@ -106,19 +108,25 @@ struct Done {
 
 /// Mends the manuscripts, or lists or asks how. What was read from standard input is written to standard
 /// output, mended or as it was.
-pub(super) fn run(way: Way, manuscripts: &mut Manuscripts, color: Color) -> Result<Account, Stop> {
+pub(super) fn run(
+    way: Way,
+    manuscripts: &mut Manuscripts,
+    exceptions: &Exceptions,
+    chosen: &Chosen,
+    color: Color,
+) -> Result<Account, Stop> {
     manuscripts.hold_stdin()?;
     let options = Options { color: color.on(&io::stdout()), ..Options::default() };
     let pen = Pen::new();
     let which = match way {
         Way::Make { which, .. } | Way::List { which, .. } => which,
-        Way::Ask => return interactive::run(manuscripts, options, &pen),
+        Way::Ask => return interactive::run(manuscripts, exceptions, chosen, options, &pen),
     };
     let mut account = Account::default();
     let mut out = io::stdout().lock();
     let mut held = None;
     for (batch, jobs) in manuscripts.jobs.chunks(BATCH).enumerate() {
-        let each = |job| mend_one(job, which, way, manuscripts, options, &pen);
+        let each = |job| mend_one(job, which, way, manuscripts, exceptions, options, &pen);
         let done: Vec<_> = jobs.par_iter().map(each).collect();
         for (nth, (job, done)) in jobs.iter().zip(done).enumerate() {
             let done = done.unwrap_or_else(|error| {
@@ -151,6 +159,7 @@ fn mend_one(
     which: Which,
     way: Way,
     manuscripts: &Manuscripts,
+    exceptions: &Exceptions,
     options: Options,
     pen: &Pen,
 ) -> Result<Done, Error> {
@@ -161,7 +170,12 @@ fn mend_one(
     };
     let name = document.source().name();
     let read = |text| input::written(name, text, document.stored());
-    let Mended { edits, count, endless } = mend(&document, which, |document| job.findings(document), read);
+    let found = |document: &Document| {
+        let mut found = job.findings(document);
+        exceptions.excuse(job, document, &mut found);
+        found
+    };
+    let Mended { edits, count, endless } = mend(&document, which, found, read);
     let mut done = Done { count, endless, ..Done::default() };
     if edits.is_empty() {
         return Ok(done);

@@ -1,27 +1,43 @@
 //! `kanwu check --interactive`: each finding shown, and asked what is to become of it.
 
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::Path;
 use std::slice;
 use std::sync::Arc;
 
 use super::Stop;
+use super::exceptions::Exceptions;
 use super::fix::{self, Account, Pen};
+use super::ignore::ignore_entry;
 use super::manuscripts::Manuscripts;
+use super::settings::Chosen;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::document::Document;
 use crate::error::Error;
 use crate::fix::Edits;
 use crate::input::Input;
 use crate::output::{self, Format, Options, Printer};
+use crate::suppress::Note;
 
 /// Goes through the findings of each manuscript and writes what was accepted, file by file.
-pub(super) fn run(manuscripts: &Manuscripts, options: Options, pen: &Pen) -> Result<Account, Stop> {
+pub(super) fn run(
+    manuscripts: &Manuscripts,
+    exceptions: &Exceptions,
+    chosen: &Chosen,
+    options: Options,
+    pen: &Pen,
+) -> Result<Account, Stop> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Error::Usage("--interactive 要在终端上用；不问就改，用 --fix".to_owned()).into());
     }
     let options = Options { limit: 0, explain: false, ..options };
     let (mut answers, mut out) = (io::stdin().lock(), io::stdout().lock());
-    let mut session = Session::new(&mut answers, &mut out, options, None);
+    let mut let_pass = |document: &Document, diagnostic: &Diagnostic, reason: &str| {
+        let folder = Path::new(document.source().name()).parent().unwrap_or(Path::new(""));
+        let note = Note { reason, who: None, until: None };
+        ignore_entry(&chosen.new_ignore_file(folder), document, diagnostic, note).map(drop)
+    };
+    let mut session = Session::new(&mut answers, &mut out, options, Some(&mut let_pass));
     let mut account = Account::default();
     for job in &manuscripts.jobs {
         if session.is_over {
@@ -37,7 +53,9 @@ pub(super) fn run(manuscripts: &Manuscripts, options: Options, pen: &Pen) -> Res
                 continue;
             }
         };
-        let accepted = session.go_through(&document, &job.findings(&document))?;
+        let mut found = job.findings(&document);
+        exceptions.excuse(job, &document, &mut found);
+        let accepted = session.go_through(&document, &found)?;
         if accepted.count == 0 {
             continue;
         }

@@ -27,7 +27,7 @@ pub(super) struct Selection {
     #[arg(value_name = "路径", help_heading = "参数", required = true)]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
-    chosen: Chosen,
+    pub(super) chosen: Chosen,
     /// 指明稿件编码：utf-8、gb18030、big5、utf-16le、utf-16be（默认自动识别）
     #[arg(long, value_name = "编码", value_parser = Encoding::from_label)]
     encoding: Option<Encoding>,
@@ -40,6 +40,11 @@ pub(super) struct Selection {
 const SHORT: usize = 3;
 
 impl Selection {
+    /// Those paths, with those settings.
+    pub(super) fn of(paths: Vec<PathBuf>, chosen: Chosen) -> Self {
+        Selection { paths, chosen, encoding: None, stdin_filename: None }
+    }
+
     /// What names the same manuscripts on another command line, where that is short.
     pub(super) fn again(&self) -> Option<String> {
         if self.paths.len() > SHORT || self.paths.iter().any(|path| path == Path::new("-")) {
@@ -74,6 +79,8 @@ fn quoted(path: &Path) -> String {
 pub(super) struct Job {
     pub(super) input: Input,
     pub(super) config: Arc<Config>,
+    /// Where its exceptions are, if there are any beside its own comments.
+    pub(super) ignore_file: Option<Arc<Path>>,
 }
 
 impl Job {
@@ -115,8 +122,10 @@ impl Manuscripts {
         for path in &selection.paths {
             if path == Path::new("-") {
                 let filename = selection.stdin_filename.clone();
-                let config = settings.for_file(Path::new(filename.as_deref().unwrap_or_default()))?;
-                stdin = Some(Job { input: Input::Stdin { filename }, config });
+                let name = Path::new(filename.as_deref().unwrap_or_default());
+                let config = settings.for_file(name)?;
+                let ignore_file = settings.ignore_file(name.parent().unwrap_or(Path::new("")));
+                stdin = Some(Job { input: Input::Stdin { filename }, config, ignore_file });
             } else if path.is_dir() {
                 paths.push((path, settings.for_folder(path)?));
             } else {
@@ -131,7 +140,8 @@ impl Manuscripts {
             let config = settings.for_file(path)?;
             // A folder below may have settings of its own.
             if named.contains(path) || !covers(&config.exclude, path) {
-                jobs.push(Job { input: Input::Path(path.clone()), config });
+                let ignore_file = settings.ignore_file(path.parent().unwrap_or(Path::new("")));
+                jobs.push(Job { input: Input::Path(path.clone()), config, ignore_file });
             }
         }
         jobs.extend(stdin);

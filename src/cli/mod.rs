@@ -1,12 +1,16 @@
 //! The command line: one file a command. Here the way in, the choice of command, and what leaves the
 //! process: bytes and exit codes.
 
+mod baseline;
+mod beside;
 mod check;
 mod completions;
 mod config;
 mod evaluate;
+mod exceptions;
 mod explain;
 mod fix;
+mod ignore;
 mod interactive;
 mod manuscripts;
 mod reports;
@@ -94,6 +98,10 @@ impl Color {
 enum Command {
     /// 检查稿件（第一个参数是路径时可省写 check）
     Check(check::Arguments),
+    /// 记下旧账，以后只报新的：create 建立，update 去掉改好的，show 查看
+    Baseline(baseline::Arguments),
+    /// 记下看过而不改的问题和理由
+    Ignore(ignore::Arguments),
     /// 列出全部规则
     Rules(rules::Arguments),
     /// 说明一条规则：查什么、依据、例子、怎样放过
@@ -163,6 +171,8 @@ pub fn main() -> ExitCode {
     let color = cli.global.color;
     let result = match cli.command {
         Command::Check(arguments) => check::run(&arguments, color),
+        Command::Baseline(arguments) => baseline::run(&arguments, color),
+        Command::Ignore(arguments) => ignore::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
@@ -189,11 +199,24 @@ pub fn main() -> ExitCode {
 
 /// The command line with help in Chinese throughout.
 fn command() -> clap::Command {
-    Cli::command().mut_subcommands(|command| {
-        let positionals: String = command.get_positionals().map(|argument| format!(" {argument}")).collect();
-        let usage = format!("kanwu {} [选项]{}", command.get_name(), positionals.replace("...", "…"));
-        command.override_usage(usage).help_template("{about}\n\n用法：{usage}\n\n{all-args}")
-    })
+    Cli::command().mut_subcommands(|command| with_help(command, "kanwu"))
+}
+
+/// A command, and those below it, with help in Chinese; `above` is what is written before its name.
+fn with_help(command: clap::Command, above: &str) -> clap::Command {
+    let name = format!("{above} {}", command.get_name());
+    if command.has_subcommands() {
+        let command = command.mut_subcommands(|command| with_help(command, &name));
+        return command
+            .disable_help_subcommand(true)
+            .subcommand_help_heading("命令")
+            .subcommand_value_name("命令")
+            .override_usage(format!("{name} 命令 [选项] …"))
+            .help_template("{about}\n\n用法：{usage}\n\n{all-args}");
+    }
+    let positionals: String = command.get_positionals().map(|argument| format!(" {argument}")).collect();
+    let usage = format!("{name} [选项]{}", positionals.replace("...", "…"));
+    command.override_usage(usage).help_template("{about}\n\n用法：{usage}\n\n{all-args}")
 }
 
 /// The command a word on the command line was most likely meant to be.

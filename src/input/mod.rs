@@ -1,6 +1,7 @@
 //! Files and standard input → Documents: found (`walk`), decoded (`decode`) and cut into blocks
 //! by format; mended texts → the same files. A path that cannot be read is an error of that path alone.
 
+mod comments;
 mod decode;
 mod detect;
 mod encode;
@@ -109,8 +110,8 @@ pub(crate) fn written(name: &str, text: String, stored: Stored) -> Document {
     let document = match Format::of(Path::new(name)) {
         Some(Format::Markdown) => {
             let source = Source::new(name, text);
-            let blocks = markdown::blocks(source.text());
-            Document::with_blocks(source, blocks)
+            let (blocks, comments) = markdown::read(source.text());
+            Document::with_blocks(source, blocks).with_comments(comments)
         }
         Some(Format::Plain) | None => Document::plain(name, text),
     };

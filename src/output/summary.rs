@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Rating, visible};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Severity, SuppressedBy};
 use crate::document::Document;
 
 /// The account of a run.
@@ -23,8 +23,12 @@ pub(crate) struct Summary {
     pub(crate) notes: usize,
     /// Findings that do not count, because somebody said so.
     pub(crate) suppressed: usize,
+    /// Those of them that do not because the baseline has them.
+    pub(crate) known: usize,
     /// Findings left out because they stand in text that did not change.
     pub(crate) unchanged: usize,
+    /// Whether the run goes by a baseline: what was found is what is new.
+    pub(crate) baseline: bool,
     /// Findings that can be mended unseen.
     pub(crate) safe_fixes: usize,
     /// Findings with a fix that wants a look.
@@ -43,13 +47,18 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    /// Counts a file that was checked and what was found in it.
-    pub(crate) fn count(&mut self, document: &Document, diagnostics: &[Diagnostic]) {
+    /// Counts a file that was checked.
+    pub(crate) fn count_text(&mut self, document: &Document) {
         self.files += 1;
         self.characters += document.characters();
+    }
+
+    /// Counts what was found in a file.
+    pub(crate) fn count_findings(&mut self, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {
-            if diagnostic.suppressed.is_some() {
+            if let Some(suppression) = &diagnostic.suppressed {
                 self.suppressed += 1;
+                self.known += usize::from(suppression.by == SuppressedBy::Baseline);
                 continue;
             }
             match diagnostic.severity {
@@ -81,12 +90,19 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     match (counts.is_empty(), summary.files) {
         (true, 0) => writeln!(out, "没有检查任何文件")?,
         (true, _) if was_mended => writeln!(out, "{read}：没有剩下问题")?,
+        (true, _) if summary.baseline => writeln!(out, "{read}：没有新问题")?,
         (true, _) => writeln!(out, "{read}：没有发现问题")?,
         (false, _) if was_mended => writeln!(out, "{read}：还剩{}", counts.join("，"))?,
         (false, _) => writeln!(out, "{read}：{}", counts.join("，"))?,
     }
     if summary.suppressed > 0 {
-        writeln!(out, "另有 {} 处已放过，不计", summary.suppressed)?;
+        let parts = [("基线里已有", summary.known), ("已注明放过", summary.suppressed - summary.known)];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .filter(|&(_, count)| count > 0)
+            .map(|(why, count)| format!("{why} {count} 处"))
+            .collect();
+        writeln!(out, "另有不计的：{}", parts.join("，"))?;
     }
     if summary.unchanged > 0 {
         writeln!(out, "另有 {} 处在没有改动的文字里，没有列出", summary.unchanged)?;
@@ -138,7 +154,8 @@ mod tests {
         found.severity = Severity::Note;
         found.fix = Some(Fix { applicability: Applicability::Unsafe, edits: Vec::new() });
         let mut summary = Summary::default();
-        summary.count(&Document::plain("a", "　　甲，b \n\n𠮷"), &[found, diagnostic("x", 0..3)]);
+        summary.count_text(&Document::plain("a", "　　甲，b \n\n𠮷"));
+        summary.count_findings(&[found, diagnostic("x", 0..3)]);
         let expected =
             Summary { files: 1, characters: 4, errors: 1, notes: 1, unsafe_fixes: 1, ..Summary::default() };
         assert_eq!(summary, expected);
