@@ -2,6 +2,7 @@
 //! process: bytes and exit codes.
 
 mod check;
+mod compare;
 mod completions;
 mod config;
 mod evaluate;
@@ -9,12 +10,15 @@ mod explain;
 mod fix;
 mod interactive;
 mod manuscripts;
+mod progress;
 mod reports;
 mod rules;
 mod score;
 mod settings;
 mod since;
+mod stats;
 mod test;
+mod timings;
 mod usage;
 
 use std::ffi::OsString;
@@ -104,6 +108,10 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// 算编校差错率：逐篇的和全部的
     Score(score::Arguments),
+    /// 比较两份 lint.toml：换一份设置，会多报、少报什么
+    Compare(compare::Arguments),
+    /// 统计：各规则、各栏目报了多少，哪些规则从没报过
+    Stats(stats::Arguments),
     /// 查看设置
     Config(config::Arguments),
     /// 打印 shell 的补全脚本
@@ -168,6 +176,8 @@ pub fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments, color),
         Command::Score(arguments) => score::run(&arguments, color),
+        Command::Compare(arguments) => compare::run(&arguments, color),
+        Command::Stats(arguments) => stats::run(&arguments, color),
         Command::Config(arguments) => config::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(page) => completions::man(&page),

@@ -48,6 +48,8 @@ pub struct Rule {
     /// The asides it does not look at.
     pub(crate) skip: Vec<Aside>,
     pub(crate) allow: Vec<Allow>,
+    /// What the publication allows beside that: what it excuses is counted.
+    pub(crate) allow_here: Vec<Allow>,
     pub(crate) examples: Vec<Example>,
     pub(crate) check: Check,
     /// The check as its pack wrote it, for `lint.toml` to lay its own parameters over.
@@ -71,27 +73,44 @@ pub(crate) enum FixPolicy {
     Safe,
 }
 
+/// What a rule has to say of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    /// In any order.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Findings the publication allows.
+    pub(crate) allowed: usize,
+}
+
 impl Rule {
     /// Everything it has to say of a document.
-    pub(crate) fn run(&self, context: &Context<'_>) -> Vec<Diagnostic> {
-        self.check
-            .run(context)
-            .into_iter()
-            .filter(|finding| !self.skips(context, finding))
-            .filter_map(|finding| self.diagnostic(context.document, &[], finding))
-            .collect()
+    pub(crate) fn run(&self, context: &Context<'_>) -> Outcome {
+        self.outcome(context, &[], self.check.run(context))
     }
 
     /// Everything it has to say of a document that is compared with `earlier` ones.
-    pub(crate) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Vec<Diagnostic> {
+    pub(crate) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Outcome {
         let segmenter = Segmenter::default();
         let context = Context::new(document, &segmenter);
-        self.check
-            .run_across(document, earlier)
-            .into_iter()
-            .filter(|finding| !self.skips(&context, finding))
-            .filter_map(|finding| self.diagnostic(document, earlier, finding))
-            .collect()
+        self.outcome(&context, earlier, self.check.run_across(document, earlier))
+    }
+
+    fn outcome(&self, context: &Context<'_>, earlier: &[&Document], found: Vec<Finding>) -> Outcome {
+        let text = context.document.text();
+        let covered = |allow: &[Allow], span| allow.iter().any(|allow| allow.covers(text, span));
+        let mut outcome = Outcome::default();
+        for finding in found {
+            let kind = context.document.block_at(finding.span.start).map(|block| block.kind);
+            let looks = self.blocks.is_empty() || kind.is_some_and(|kind| self.blocks.contains(&kind));
+            if !looks || self.skips(context, &finding) || covered(&self.allow, finding.span) {
+                continue;
+            }
+            match covered(&self.allow_here, finding.span) {
+                true => outcome.allowed += 1,
+                false => outcome.diagnostics.push(self.diagnostic(context.document, earlier, kind, finding)),
+            }
+        }
+        outcome
     }
 
     /// Sets a parameter of its check to what `lint.toml` says; `lists` reads the word lists it names.
@@ -121,18 +140,15 @@ impl Rule {
         self.skip.iter().any(|&aside| context.is_aside(aside, finding.span))
     }
 
-    /// The finding in the rule's words; none where the rule does not look or allows it.
-    fn diagnostic(&self, document: &Document, earlier: &[&Document], finding: Finding) -> Option<Diagnostic> {
-        let block = document.block_at(finding.span.start);
-        let kind = block.map(|block| block.kind);
-        if !self.blocks.is_empty() && !kind.is_some_and(|kind| self.blocks.contains(&kind)) {
-            return None;
-        }
-        let text = document.text();
-        if self.allow.iter().any(|allow| allow.covers(text, finding.span)) {
-            return None;
-        }
-        let found = finding.span.of(text);
+    /// The finding in the rule's words.
+    fn diagnostic(
+        &self,
+        document: &Document,
+        earlier: &[&Document],
+        block: Option<BlockKind>,
+        finding: Finding,
+    ) -> Diagnostic {
+        let found = finding.span.of(document.text());
         let fill = |template: &Template| template.fill(found, &finding.values);
         let fix = finding.mend.as_ref().filter(|_| self.fix != FixPolicy::Off).map(|mend| Fix {
             applicability: match self.fix == FixPolicy::Safe && mend.sure {
@@ -150,18 +166,18 @@ impl Rule {
             let (start, end) = (source.position(span.start), source.position(span.end));
             labels.push(label(span, Some(Elsewhere { path: source.name().into(), start, end })));
         }
-        Some(Diagnostic {
+        Diagnostic {
             rule: self.id.clone(),
             severity: self.severity,
             message: fill(&self.message),
             advice: fill(&self.advice),
             span: finding.span,
-            block: kind,
+            block,
             labels,
             penalty: self.penalty,
             fix,
             suppressed: None,
-        })
+        }
     }
 }
 
