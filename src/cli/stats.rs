@@ -267,29 +267,24 @@ impl Statistics<'_> {
             allowed: count.allowed,
             milliseconds: None,
         };
-        let rows = |column: &Column| -> Vec<Row> {
-            column.by_rule.iter().map(|(rule, count)| row(column, Some(rule), *count)).collect()
-        };
-        let timed = |mut row: Row| {
-            let rule = row.rule.as_deref().unwrap_or_default();
-            row.milliseconds = self.timings.map(|timings| milliseconds(timings.of(rule)));
-            row
-        };
         let columns = self.columns.iter().map(|(folder, column)| ColumnRow {
             folder,
             files: column.files,
             characters: column.characters,
             total: row(column, None, column.total()),
-            rules: rows(column),
+            rules: column.by_rule.iter().map(|(rule, count)| row(column, Some(rule), *count)).collect(),
         });
-        let silent = self.silent(&paper).map(|rule| row(&paper, Some(&rule.id), Count::default())).map(timed);
+        let rules = self.rules.iter().map(|rule| {
+            let count = paper.by_rule.get(&rule.id).copied().unwrap_or_default();
+            let milliseconds = self.timings.map(|timings| milliseconds(timings.of(&rule.id)));
+            Row { milliseconds, ..row(&paper, Some(&rule.id), count) }
+        });
         let report = Report {
             schema: 1,
             files: paper.files,
             characters: paper.characters,
             total: row(&paper, None, paper.total()),
-            rules: rows(&paper).into_iter().map(timed).collect(),
-            silent: silent.collect(),
+            rules: rules.collect(),
             columns: columns.collect(),
         };
         serde_json::to_writer_pretty(&mut *out, &report)?;
@@ -303,9 +298,8 @@ struct Report<'a> {
     files: usize,
     characters: usize,
     total: Row,
+    /// All rules that were on.
     rules: Vec<Row>,
-    /// The rules that were on and had nothing to say.
-    silent: Vec<Row>,
     columns: Vec<ColumnRow<'a>>,
 }
 
@@ -315,6 +309,7 @@ struct ColumnRow<'a> {
     files: usize,
     characters: usize,
     total: Row,
+    /// Those that had something to say.
     rules: Vec<Row>,
 }
 
