@@ -14,6 +14,7 @@ use super::{Color, Outcome, Stop, tell, warn};
 use crate::comparison::{Change, compare};
 use crate::document::Document;
 use crate::error::Error;
+use crate::input::Input;
 use crate::output::{Comparison, Options};
 
 #[derive(Args)]
@@ -119,7 +120,7 @@ fn next<'m>(
     head: &mut Peekable<impl Iterator<Item = Look<'m>>>,
 ) -> Option<Result<(Document, Vec<Change>), Error>> {
     let order = match (base.peek(), head.peek()) {
-        (Some((base, _)), Some((head, _))) => path(base).cmp(&path(head)),
+        (Some((base, _)), Some((head, _))) => path(base).cmp(path(head)),
         (Some(_), None) => Ordering::Less,
         (None, _) => Ordering::Greater,
     };
@@ -138,7 +139,10 @@ fn next<'m>(
     }))
 }
 
-/// Manuscripts stand in the order of their paths.
-fn path(job: &Job) -> PathBuf {
-    PathBuf::from(job.input.name())
+/// Manuscripts stand in the order of their paths; standard input, which has none, was refused.
+fn path(job: &Job) -> &Path {
+    match &job.input {
+        Input::Path(path) => path,
+        Input::Stdin { .. } | Input::Held { .. } => Path::new(""),
+    }
 }

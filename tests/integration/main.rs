@@ -5,6 +5,7 @@
 mod accuracy;
 mod architecture;
 mod bad_input;
+mod compare;
 mod console;
 mod damage;
 mod docs;
