@@ -8,6 +8,7 @@ mod config;
 mod evaluate;
 mod explain;
 mod fix;
+mod init;
 mod interactive;
 mod manuscripts;
 mod progress;
@@ -42,7 +43,7 @@ use crate::output;
     subcommand_help_heading = "命令",
     subcommand_value_name = "命令",
     help_template = "{about}\n\n用法：kanwu [命令] [选项] [文件或目录]…\n　　　第一个参数是路径时，就是 check\n\n{all-args}{after-help}",
-    after_help = "常用：\n  kanwu 稿件.txt             检查一篇稿件\n  kanwu check 稿件/          检查整个目录\n  kanwu --fix 稿件.txt       改掉可以放心照改的\n  kanwu explain 规则名       看一条规则查什么、为什么、怎样放过\n\n退出码：0 没有须改的问题；1 有须改的问题；2 没能查完（用法、设置、文件有误）"
+    after_help = "常用：\n  kanwu 稿件.txt             检查一篇稿件\n  kanwu check 稿件/          检查整个目录\n  kanwu --fix 稿件.txt       改掉可以放心照改的\n  kanwu explain 规则名       看一条规则查什么、为什么、怎样放过\n\n本报的设置（级别、例外、自己的规则）写在 lint.toml，放在稿件所在目录或它的上级目录；\n还没有的话，kanwu init 起一份\n\n退出码：0 没有须改的问题；1 有须改的问题；2 没能查完（用法、设置、文件有误）"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -98,6 +99,8 @@ impl Color {
 enum Command {
     /// 检查稿件（第一个参数是路径时可省写 check）
     Check(check::Arguments),
+    /// 在当前目录起一份 lint.toml 和本报的规则包
+    Init(init::Arguments),
     /// 列出全部规则
     Rules(rules::Arguments),
     /// 说明一条规则：查什么、依据、例子、怎样放过
@@ -171,6 +174,7 @@ pub fn main() -> ExitCode {
     let color = cli.global.color;
     let result = match cli.command {
         Command::Check(arguments) => check::run(&arguments, color),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),

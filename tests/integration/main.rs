@@ -11,6 +11,7 @@ mod damage;
 mod docs;
 mod fixing;
 mod formats;
+mod init;
 mod laws;
 mod layout;
 mod pathological;
