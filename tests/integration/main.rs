@@ -9,6 +9,7 @@ mod compare;
 mod console;
 mod damage;
 mod docs;
+mod first_use;
 mod fixing;
 mod formats;
 mod init;
