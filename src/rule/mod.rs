@@ -96,21 +96,16 @@ impl Rule {
     }
 
     fn outcome(&self, context: &Context<'_>, earlier: &[&Document], found: Vec<Finding>) -> Outcome {
-        let text = context.document.text();
-        let covered = |allow: &[Allow], span| allow.iter().any(|allow| allow.covers(text, span));
-        let mut outcome = Outcome::default();
-        for finding in found {
-            let kind = context.document.block_at(finding.span.start).map(|block| block.kind);
-            let looks = self.blocks.is_empty() || kind.is_some_and(|kind| self.blocks.contains(&kind));
-            if !looks || self.skips(context, &finding) || covered(&self.allow, finding.span) {
-                continue;
-            }
-            match covered(&self.allow_here, finding.span) {
-                true => outcome.allowed += 1,
-                false => outcome.diagnostics.push(self.diagnostic(context.document, earlier, kind, finding)),
-            }
-        }
-        outcome
+        let document = context.document;
+        let mut diagnostics: Vec<Diagnostic> = found
+            .into_iter()
+            .filter(|finding| !self.skips(context, finding))
+            .filter_map(|finding| self.diagnostic(document, earlier, finding))
+            .collect();
+        let all = diagnostics.len();
+        let is_allowed = |span| self.allow_here.iter().any(|allow| allow.covers(document.text(), span));
+        diagnostics.retain(|diagnostic| !is_allowed(diagnostic.span));
+        Outcome { allowed: all - diagnostics.len(), diagnostics }
     }
 
     /// Sets a parameter of its check to what `lint.toml` says; `lists` reads the word lists it names.
@@ -140,15 +135,18 @@ impl Rule {
         self.skip.iter().any(|&aside| context.is_aside(aside, finding.span))
     }
 
-    /// The finding in the rule's words.
-    fn diagnostic(
-        &self,
-        document: &Document,
-        earlier: &[&Document],
-        block: Option<BlockKind>,
-        finding: Finding,
-    ) -> Diagnostic {
-        let found = finding.span.of(document.text());
+    /// The finding in the rule's words; none where the rule does not look or itself allows it.
+    fn diagnostic(&self, document: &Document, earlier: &[&Document], finding: Finding) -> Option<Diagnostic> {
+        let block = document.block_at(finding.span.start);
+        let kind = block.map(|block| block.kind);
+        if !self.blocks.is_empty() && !kind.is_some_and(|kind| self.blocks.contains(&kind)) {
+            return None;
+        }
+        let text = document.text();
+        if self.allow.iter().any(|allow| allow.covers(text, finding.span)) {
+            return None;
+        }
+        let found = finding.span.of(text);
         let fill = |template: &Template| template.fill(found, &finding.values);
         let fix = finding.mend.as_ref().filter(|_| self.fix != FixPolicy::Off).map(|mend| Fix {
             applicability: match self.fix == FixPolicy::Safe && mend.sure {
@@ -166,18 +164,18 @@ impl Rule {
             let (start, end) = (source.position(span.start), source.position(span.end));
             labels.push(label(span, Some(Elsewhere { path: source.name().into(), start, end })));
         }
-        Diagnostic {
+        Some(Diagnostic {
             rule: self.id.clone(),
             severity: self.severity,
             message: fill(&self.message),
             advice: fill(&self.advice),
             span: finding.span,
-            block,
+            block: kind,
             labels,
             penalty: self.penalty,
             fix,
             suppressed: None,
-        }
+        })
     }
 }
 
