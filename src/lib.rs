@@ -36,6 +36,8 @@ mod fingerprint;
 
 mod changes;
 
+mod comparison;
+
 pub mod lint;
 
 mod suppress;

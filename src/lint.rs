@@ -11,25 +11,54 @@ use rustc_hash::FxHashMap;
 use crate::checks::{Context, credited_names, fingerprints, masks};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::rule::RuleSet;
+use crate::rule::{Outcome, Rule, RuleSet};
 
 /// Everything the rules have to say of a document, by place, then rule.
 ///
 /// Pure: no disk, clock, environment or thread; it cannot fail.
 pub fn lint(rules: &RuleSet, document: &Document) -> Vec<Diagnostic> {
+    lint_watched(rules, document, |_, _| {})
+}
+
+/// As [`lint`]; `watch` is told after each rule how many of its findings the publication allows, and can
+/// tell by its own clock how long the rule took. What several rules share is worked out by the first that
+/// asks for it.
+pub(crate) fn lint_watched(
+    rules: &RuleSet,
+    document: &Document,
+    watch: impl FnMut(&Rule, usize),
+) -> Vec<Diagnostic> {
     let context = Context::new(document, &rules.segmenter);
-    let enabled = rules.rules.iter().filter(|rule| rule.enabled);
-    let mut diagnostics: Vec<Diagnostic> = enabled.flat_map(|rule| rule.run(&context)).collect();
-    in_order(&mut diagnostics);
-    diagnostics
+    each_rule(rules, |rule| rule.run(&context), watch)
 }
 
 /// What the rules have to say of a document that stands after `earlier` ones in an edition, beside
 /// what [`lint`] says of it alone.
 pub fn lint_across(rules: &RuleSet, document: &Document, earlier: &[&Document]) -> Vec<Diagnostic> {
-    let enabled = rules.rules.iter().filter(|rule| rule.enabled);
-    let mut diagnostics: Vec<Diagnostic> =
-        enabled.flat_map(|rule| rule.run_across(document, earlier)).collect();
+    lint_across_watched(rules, document, earlier, |_, _| {})
+}
+
+/// As [`lint_across`], watched as [`lint_watched`] is.
+pub(crate) fn lint_across_watched(
+    rules: &RuleSet,
+    document: &Document,
+    earlier: &[&Document],
+    watch: impl FnMut(&Rule, usize),
+) -> Vec<Diagnostic> {
+    each_rule(rules, |rule| rule.run_across(document, earlier), watch)
+}
+
+fn each_rule(
+    rules: &RuleSet,
+    run: impl Fn(&Rule) -> Outcome,
+    mut watch: impl FnMut(&Rule, usize),
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for rule in rules.rules.iter().filter(|rule| rule.enabled) {
+        let outcome = run(rule);
+        watch(rule, outcome.allowed);
+        diagnostics.extend(outcome.diagnostics);
+    }
     in_order(&mut diagnostics);
     diagnostics
 }

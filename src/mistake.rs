@@ -129,7 +129,9 @@ fn syntax(message: &str) -> &str {
 /// A type as serde names it, in Chinese.
 fn kind(name: &str) -> &str {
     let has = |word: &str| name.contains(word);
-    if has("regex") {
+    if has("map or a sequence") {
+        "数组 […] 或表 { … }"
+    } else if has("regex") {
         "文本或 { regex = \"…\" }"
     } else if has("string") || has("str ") || has("variant") {
         "文本"

@@ -1,9 +1,11 @@
 //! `terms`: literal words and what to write instead, from the pack or from a word list.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 
 use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
 use super::{Context, Finding};
@@ -18,7 +20,7 @@ pub(super) const VALUES: &[&str] = &["replacement"];
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Terms {
     /// Words and what to write instead; nothing where that is for the editor to say.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "words")]
     words: BTreeMap<String, String>,
     /// A word list, by its path from the pack.
     list: Option<Spanned<String>>,
@@ -33,6 +35,35 @@ pub(crate) struct Terms {
     word: bool,
     #[serde(skip)]
     lexicon: Option<Lexicon>,
+}
+
+/// Words with what to write instead, `{ 错 = "对" }`, or words alone, `["错"]`.
+fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, String>, D::Error> {
+    struct Words;
+    impl<'de> Visitor<'de> for Words {
+        type Value = BTreeMap<String, String>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a map or a sequence")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut words = BTreeMap::new();
+            while let Some((wrong, right)) = map.next_entry()? {
+                words.insert(wrong, right);
+            }
+            Ok(words)
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut words: A) -> Result<Self::Value, A::Error> {
+            let mut all = BTreeMap::new();
+            while let Some(wrong) = words.next_element()? {
+                all.insert(wrong, String::new());
+            }
+            Ok(all)
+        }
+    }
+    deserializer.deserialize_any(Words)
 }
 
 impl Terms {
@@ -143,6 +174,17 @@ mod tests {
     fn the_longest_word_is_found_unless_its_neighbours_make_it_right() {
         let terms = terms("list = \"x\"", "末来\t未来\n末来发展\t未来发展\n布署\t部署\t发\t名\n").unwrap();
         assert_eq!(found(&terms, "末来发展，末来，布署，发布署名，布署名"), ["末来发展", "末来", "布署"]);
+    }
+
+    #[test]
+    fn words_may_stand_without_what_to_write_instead() {
+        let document = Document::plain("", "会议隆重举行");
+        let alone = terms("words = [\"隆重举行\"]", "").unwrap();
+        let found = alone.run(&Context::new(&document, &Segmenter::default()));
+        let [finding] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((finding.span.of(document.text()), &finding.mend), ("隆重举行", &None));
+        let wrong = toml::from_str::<Terms>("words = 3").unwrap_err();
+        assert!(wrong.message().contains("expected a map or a sequence"), "{wrong}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::manuscripts::{Checked, Manuscripts, Selection};
 use super::reports::{self, Reports, ToFile};
 use super::score::Gate;
 use super::since::Only;
+use super::timings::Timings;
 use super::{Color, Outcome, Stop, nearest_command, tell, warn};
 use crate::config::{Config, FailOn};
 use crate::diagnostic::Diagnostic;
@@ -52,6 +53,9 @@ pub(super) struct Arguments {
     /// 每个文件每条规则最多逐条显示几处，0 为不限
     #[arg(long, value_name = "数", default_value_t = 10, hide_default_value = true)]
     limit: usize,
+    /// 查完后在标准错误列出哪些规则费时
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     fixing: fix::Fixing,
 }
@@ -95,8 +99,10 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     let rules = manuscripts.rules();
     let out = fix::report_stream(way, &manuscripts);
     let mut reports = Reports::open(arguments.format, options, out, &arguments.reports, &rules)?;
+    let mut timings = Timings::default();
     manuscripts.lint(|job, checked| match checked {
-        Ok(Checked { document, mut diagnostics, .. }) => {
+        Ok(Checked { document, mut diagnostics, laps, .. }) => {
+            timings.add(&laps);
             exceptions.apply(job, &document, &mut diagnostics);
             if let Some(changed) = &changed {
                 run.summary.unchanged += changed.keep(&document, &mut diagnostics);
@@ -131,6 +137,10 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
                 ));
             }
         }
+    }
+    if arguments.timings {
+        // Nobody is left to tell when standard error is closed.
+        drop(timings.write(&mut io::stderr().lock()));
     }
     Ok(run.outcome())
 }

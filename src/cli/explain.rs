@@ -69,8 +69,8 @@ fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
     }
     writeln!(out, "\n放过或关掉，写在 lint.toml 里：")?;
     writeln!(out, "  [rules.{}]", rule.id)?;
-    writeln!(out, "  allow = [\"这里写要放过的文字\"]")?;
-    writeln!(out, "  severity = \"off\"")?;
+    writeln!(out, "  allow = [\"这里写要放过的文字\"]    # 须包住报的那一段")?;
+    writeln!(out, "  severity = \"off\"                  # 整条关掉")?;
     writeln!(out, "\n只放过一处：kanwu ignore 稿件.txt:行 {} --reason 理由", rule.id)
 }
 

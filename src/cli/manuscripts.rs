@@ -9,14 +9,16 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::Stop;
+use super::progress::Progress;
 use super::settings::{Chosen, Settings};
+use super::timings::{Lap, Watch};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Encoding};
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::input::{self, Input};
-use crate::lint::{Edition, Facts, facts, in_order, lint, lint_across};
+use crate::lint::{Edition, Facts, facts, in_order, lint, lint_across_watched, lint_watched};
 use crate::mistake::Mistake;
 use crate::rule::Rule;
 
@@ -95,9 +97,14 @@ pub(super) struct Checked {
     pub(super) document: Document,
     /// In the text's order.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What each rule did; one that compares manuscripts has two laps.
+    pub(super) laps: Vec<Lap>,
     /// What the edition must know of it.
     facts: Facts,
 }
+
+/// A manuscript, and what came of reading and linting it.
+pub(super) type Look<'m> = (&'m Job, Result<Checked, Error>);
 
 /// The manuscripts of a run, in the order of their names.
 pub(super) struct Manuscripts {
@@ -172,26 +179,38 @@ impl Manuscripts {
         &self,
         mut each: impl FnMut(&Job, Result<Checked, Error>) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
-        let mut edition = Edition::default();
-        for batch in self.jobs.chunks(BATCH) {
-            let checked: Vec<_> = batch.par_iter().map(|job| self.check(job)).collect();
-            // Which earlier documents each may repeat is known in the order of the jobs only; the second
-            // look at them is taken on all cores again.
-            let nothing = Facts::default();
-            let repeats: Vec<Vec<usize>> = checked
-                .iter()
-                .map(|checked| edition.add(checked.as_ref().map_or(&nothing, |checked| &checked.facts)))
-                .collect();
-            let batch: Vec<_> = batch.iter().zip(checked).zip(repeats).collect();
-            let compared: Vec<_> = batch
-                .into_par_iter()
-                .map(|((job, checked), earlier)| (job, self.compare(job, checked, &earlier)))
-                .collect();
-            for (job, checked) in compared {
-                each(job, checked)?;
-            }
+        let progress = Progress::new(self.jobs.len());
+        for batch in self.batches(&progress) {
+            progress.aside(|| batch.into_iter().try_for_each(|(job, checked)| each(job, checked)))?;
         }
         Ok(())
+    }
+
+    /// Reads and lints them, batch by batch, in their order.
+    pub(super) fn batches<'m>(&'m self, progress: &'m Progress) -> impl Iterator<Item = Vec<Look<'m>>> {
+        let mut edition = Edition::default();
+        self.jobs.chunks(BATCH).map(move |batch| self.batch(batch, &mut edition, progress))
+    }
+
+    fn batch<'m>(&self, batch: &'m [Job], edition: &mut Edition, progress: &Progress) -> Vec<Look<'m>> {
+        let check = |job| {
+            let checked = self.check(job);
+            progress.step();
+            checked
+        };
+        let checked: Vec<_> = batch.par_iter().map(check).collect();
+        // Which earlier documents each may repeat is known in the order of the jobs only; the second
+        // look at them is taken on all cores again.
+        let nothing = Facts::default();
+        let repeats: Vec<Vec<usize>> = checked
+            .iter()
+            .map(|checked| edition.add(checked.as_ref().map_or(&nothing, |checked| &checked.facts)))
+            .collect();
+        let batch: Vec<_> = batch.iter().zip(checked).zip(repeats).collect();
+        batch
+            .into_par_iter()
+            .map(|((job, checked), earlier)| (job, self.compare(job, checked, &earlier)))
+            .collect()
     }
 
     /// Reads one.
@@ -211,9 +230,11 @@ impl Manuscripts {
 
     fn check(&self, job: &Job) -> Result<Checked, Error> {
         let document = self.read(job)?;
-        let diagnostics = job.findings(&document);
+        let mut watch = Watch::start();
+        let diagnostics =
+            lint_watched(&job.config.rules, &document, |rule, allowed| watch.lap(rule, allowed));
         let facts = facts(&job.config.rules, &document);
-        Ok(Checked { document, diagnostics, facts })
+        Ok(Checked { document, diagnostics, laps: watch.laps, facts })
     }
 
     /// Adds what a document repeats from `earlier` ones, which are read again. One that cannot be any
@@ -230,7 +251,13 @@ impl Manuscripts {
             .filter_map(|&nth| input::read(&self.jobs[nth].input, &self.reading).ok())
             .collect();
         let earlier: Vec<&Document> = earlier.iter().collect();
-        checked.diagnostics.extend(lint_across(&job.config.rules, &checked.document, &earlier));
+        let Checked { document, diagnostics, laps, .. } = &mut checked;
+        if !earlier.is_empty() {
+            let mut watch = Watch::start();
+            let watched = |rule: &Rule, allowed| watch.lap(rule, allowed);
+            diagnostics.extend(lint_across_watched(&job.config.rules, document, &earlier, watched));
+            laps.append(&mut watch.laps);
+        }
         in_order(&mut checked.diagnostics);
         Ok(checked)
     }

@@ -4,6 +4,7 @@
 mod baseline;
 mod beside;
 mod check;
+mod compare;
 mod completions;
 mod config;
 mod evaluate;
@@ -11,14 +12,18 @@ mod exceptions;
 mod explain;
 mod fix;
 mod ignore;
+mod init;
 mod interactive;
 mod manuscripts;
+mod progress;
 mod reports;
 mod rules;
 mod score;
 mod settings;
 mod since;
+mod stats;
 mod test;
+mod timings;
 mod usage;
 
 use std::ffi::OsString;
@@ -42,7 +47,7 @@ use crate::output;
     subcommand_help_heading = "命令",
     subcommand_value_name = "命令",
     help_template = "{about}\n\n用法：kanwu [命令] [选项] [文件或目录]…\n　　　第一个参数是路径时，就是 check\n\n{all-args}{after-help}",
-    after_help = "常用：\n  kanwu 稿件.txt             检查一篇稿件\n  kanwu check 稿件/          检查整个目录\n  kanwu --fix 稿件.txt       改掉可以放心照改的\n  kanwu explain 规则名       看一条规则查什么、为什么、怎样放过\n\n退出码：0 没有须改的问题；1 有须改的问题；2 没能查完（用法、设置、文件有误）"
+    after_help = "常用：\n  kanwu 稿件.txt             检查一篇稿件\n  kanwu check 稿件/          检查整个目录\n  kanwu --fix 稿件.txt       改掉可以放心照改的\n  kanwu explain 规则名       看一条规则查什么、为什么、怎样放过\n\n本报的设置（级别、例外、自己的规则）写在 lint.toml，放在稿件所在目录或它的上级目录；\n还没有的话，kanwu init 起一份\n\n退出码：0 没有须改的问题；1 有须改的问题；2 没能查完（用法、设置、文件有误）"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -102,6 +107,8 @@ enum Command {
     Baseline(baseline::Arguments),
     /// 记下看过而不改的问题和理由
     Ignore(ignore::Arguments),
+    /// 在当前目录起一份 lint.toml 和本报的规则包
+    Init(init::Arguments),
     /// 列出全部规则
     Rules(rules::Arguments),
     /// 说明一条规则：查什么、依据、例子、怎样放过
@@ -112,6 +119,10 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// 算编校差错率：逐篇的和全部的
     Score(score::Arguments),
+    /// 比较两份 lint.toml：换一份设置，会多报、少报什么
+    Compare(compare::Arguments),
+    /// 统计：各规则、各栏目报了多少，哪些规则从没报过
+    Stats(stats::Arguments),
     /// 查看设置
     Config(config::Arguments),
     /// 打印 shell 的补全脚本
@@ -173,11 +184,14 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Baseline(arguments) => baseline::run(&arguments, color),
         Command::Ignore(arguments) => ignore::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments, color),
         Command::Score(arguments) => score::run(&arguments, color),
+        Command::Compare(arguments) => compare::run(&arguments, color),
+        Command::Stats(arguments) => stats::run(&arguments, color),
         Command::Config(arguments) => config::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(page) => completions::man(&page),

@@ -137,6 +137,11 @@ impl Settings {
 }
 
 impl Chosen {
+    /// The settings of that file, or those found upward where none is named; with those profiles.
+    pub(super) fn of(config: Option<&Path>, profiles: &[String]) -> Self {
+        Chosen { config: config.map(Path::to_owned), profiles: profiles.to_vec() }
+    }
+
     fn layers(&self, file: Option<&Path>) -> Result<Layers, Error> {
         let Some(path) = file else {
             return match self.profiles.first() {

@@ -50,8 +50,8 @@ fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
             if let Err(found) = rule.prove(example, &set.segmenter) {
                 failures += 1;
                 writeln!(out, "✗ {}（{}）", rule.id, rule.pack)?;
-                writeln!(out, "  应为  {}", example.notation())?;
-                writeln!(out, "  实得  {found}\n")?;
+                writeln!(out, "  例句  {}", example.notation())?;
+                writeln!(out, "  查出  {found}\n")?;
             }
         }
         let meeting = rule.collisions(&mut collisions);
@@ -79,6 +79,12 @@ fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
         _ => format!("{failures} 个不符"),
     };
     let lack = if lacking == 0 { String::new() } else { format!("；{lacking} 条规则缺例句") };
+    if failures > 0 {
+        writeln!(
+            out,
+            "例句里用 ⟦有错→改正⟧ 标出会报的地方，没有标的应当不报。规则不对改规则；例句不对，照“查出”一行改例句"
+        )?;
+    }
     if meetings > 0 {
         writeln!(out, "碰得成的词，在规则里加 not-after、not-before（词表的第三、四栏），或改用更长的词")?;
     }

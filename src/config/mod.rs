@@ -243,7 +243,7 @@ check.pattern = { regex = "甲乙" }
         .unwrap();
         let rule = config.rules.rule("our-word").unwrap();
         assert_eq!(rule.severity, Severity::Note);
-        assert_eq!(rule.allow.len(), 1);
+        assert_eq!(rule.allow_here.len(), 1);
         assert_eq!(config.fail_on, FailOn::Warning);
         assert_eq!(config.baseline.as_deref(), Some(Path::new("旧账.tsv")));
         assert!(config.exclude.cover(Path::new("/desk/旧稿/一.txt"), false));
@@ -261,7 +261,7 @@ check.pattern = { regex = "甲乙" }
         )
         .unwrap();
         let rule = config.rules.rule("our-word").unwrap();
-        assert_eq!((rule.severity, rule.allow.len()), (Severity::Note, 2));
+        assert_eq!((rule.severity, rule.allow_here.len()), (Severity::Note, 2));
         // Each file's patterns are relative to where it stands.
         assert!(config.exclude.cover(Path::new("/旧稿/一.txt"), false));
         assert!(config.exclude.cover(Path::new("/desk/副刊/一.txt"), false));
@@ -291,7 +291,7 @@ check.pattern = { regex = "甲乙" }
         let of = |profiles: &[&str], manuscript: &str| {
             let config = decode_for(text, profiles, manuscript).unwrap();
             let rule = &config.rules.rules[0];
-            (rule.enabled, rule.severity, rule.allow.len(), config.fail_on)
+            (rule.enabled, rule.severity, rule.allow_here.len(), config.fail_on)
         };
         assert_eq!(of(&[], "/desk/稿.txt"), (true, Severity::Note, 1, FailOn::Error));
         assert_eq!(of(&["evening"], "/desk/稿.txt"), (true, Severity::Warning, 2, FailOn::Error));

@@ -82,8 +82,9 @@ impl Layer {
                     let allow: Vec<Allow> = setting.try_into().map_err(at_value)?;
                     if self.replaces() {
                         rule.allow.clear();
+                        rule.allow_here.clear();
                     }
-                    rule.allow.extend(allow);
+                    rule.allow_here.extend(allow);
                 }
                 "skip" => rule.skip = setting.try_into().map_err(at_value)?,
                 parameter => rule.set_parameter(parameter, &setting, &lists).map_err(|error| {

@@ -3,6 +3,7 @@
 
 mod changes;
 mod checkstyle;
+mod comparison;
 mod concise;
 mod csv;
 mod full;
@@ -25,6 +26,7 @@ mod record;
 mod sarif;
 mod snippet;
 mod summary;
+mod table;
 mod visible;
 mod window;
 mod words;
@@ -38,9 +40,11 @@ use crate::mistake::{Mistake, nearest};
 use crate::rule::Rule;
 
 pub(crate) use changes::changes;
+pub(crate) use comparison::Comparison;
 pub(crate) use patch::patch;
 pub(crate) use rating::Rating;
 pub(crate) use summary::{Summary, mended};
+pub(crate) use table::table;
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -48,6 +48,8 @@ pub struct Rule {
     /// The asides it does not look at.
     pub(crate) skip: Vec<Aside>,
     pub(crate) allow: Vec<Allow>,
+    /// What the publication allows beside that: what it excuses is counted.
+    pub(crate) allow_here: Vec<Allow>,
     pub(crate) examples: Vec<Example>,
     pub(crate) check: Check,
     /// The check as its pack wrote it, for `lint.toml` to lay its own parameters over.
@@ -71,27 +73,39 @@ pub(crate) enum FixPolicy {
     Safe,
 }
 
+/// What a rule has to say of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    /// In any order.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Findings the publication allows.
+    pub(crate) allowed: usize,
+}
+
 impl Rule {
     /// Everything it has to say of a document.
-    pub(crate) fn run(&self, context: &Context<'_>) -> Vec<Diagnostic> {
-        self.check
-            .run(context)
-            .into_iter()
-            .filter(|finding| !self.skips(context, finding))
-            .filter_map(|finding| self.diagnostic(context.document, &[], finding))
-            .collect()
+    pub(crate) fn run(&self, context: &Context<'_>) -> Outcome {
+        self.outcome(context, &[], self.check.run(context))
     }
 
     /// Everything it has to say of a document that is compared with `earlier` ones.
-    pub(crate) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Vec<Diagnostic> {
+    pub(crate) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Outcome {
         let segmenter = Segmenter::default();
         let context = Context::new(document, &segmenter);
-        self.check
-            .run_across(document, earlier)
+        self.outcome(&context, earlier, self.check.run_across(document, earlier))
+    }
+
+    fn outcome(&self, context: &Context<'_>, earlier: &[&Document], found: Vec<Finding>) -> Outcome {
+        let document = context.document;
+        let mut diagnostics: Vec<Diagnostic> = found
             .into_iter()
-            .filter(|finding| !self.skips(&context, finding))
+            .filter(|finding| !self.skips(context, finding))
             .filter_map(|finding| self.diagnostic(document, earlier, finding))
-            .collect()
+            .collect();
+        let all = diagnostics.len();
+        let is_allowed = |span| self.allow_here.iter().any(|allow| allow.covers(document.text(), span));
+        diagnostics.retain(|diagnostic| !is_allowed(diagnostic.span));
+        Outcome { allowed: all - diagnostics.len(), diagnostics }
     }
 
     /// Sets a parameter of its check to what `lint.toml` says; `lists` reads the word lists it names.
@@ -121,7 +135,7 @@ impl Rule {
         self.skip.iter().any(|&aside| context.is_aside(aside, finding.span))
     }
 
-    /// The finding in the rule's words; none where the rule does not look or allows it.
+    /// The finding in the rule's words; none where the rule does not look or itself allows it.
     pub(crate) fn diagnostic(
         &self,
         document: &Document,

@@ -131,6 +131,7 @@ pub(crate) fn load(
             blocks: table.blocks,
             skip: table.skip,
             allow: table.allow,
+            allow_here: Vec::new(),
             examples,
             check: table.check,
             parameters: written.check,

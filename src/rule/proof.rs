@@ -25,7 +25,9 @@ impl Rule {
     pub(crate) fn prove(&self, example: &Example, segmenter: &Segmenter) -> Result<(), String> {
         let mut found = match self.check.is_across() && example.text.contains(PARTING) {
             true => self.found_across(&example.text),
-            false => self.run(&Context::new(&Document::plain("", example.text.as_str()), segmenter)),
+            false => {
+                self.run(&Context::new(&Document::plain("", example.text.as_str()), segmenter)).diagnostics
+            }
         };
         found.sort_by_key(|diagnostic| diagnostic.span);
         match example.is_met_by(&found) {
@@ -52,7 +54,7 @@ impl Rule {
         let Some((earlier, later)) = text.split_once(PARTING) else { return Vec::new() };
         let start = earlier.len() + PARTING.len();
         let (earlier, later) = (Document::plain("", earlier), Document::plain("", later));
-        let mut found = self.run_across(&later, &[&earlier]);
+        let mut found = self.run_across(&later, &[&earlier]).diagnostics;
         for diagnostic in &mut found {
             let Span { start: from, end } = diagnostic.span;
             diagnostic.span = Span::new(start + from, start + end);

@@ -8,5 +8,6 @@ fn console_blocks_are_true() {
         .env("NO_COLOR", "1")
         .case("README.md")
         .case("README.en.md")
+        .case("examples/daily/README.md")
         .case("tests/cmd/*.md");
 }

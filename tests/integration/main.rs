@@ -5,12 +5,15 @@
 mod accuracy;
 mod architecture;
 mod bad_input;
+mod compare;
 mod console;
 mod damage;
 mod docs;
 mod exceptions;
+mod first_use;
 mod fixing;
 mod formats;
+mod init;
 mod laws;
 mod layout;
 mod pathological;
