@@ -8,13 +8,13 @@ pub mod span;
 
 pub mod source;
 
+pub mod mistake;
+
 mod text;
 
 pub mod document;
 
 pub mod diagnostic;
-
-pub mod mistake;
 
 pub mod error;
 

@@ -29,7 +29,7 @@ pub fn lint(rules: &RuleSet, document: &Document) -> Vec<Diagnostic> {
 pub fn lint_across(rules: &RuleSet, document: &Document, earlier: &[&Document]) -> Vec<Diagnostic> {
     let enabled = rules.rules.iter().filter(|rule| rule.enabled);
     let mut diagnostics: Vec<Diagnostic> =
-        enabled.flat_map(|rule| rule.run_across(document, earlier)).collect();
+        enabled.flat_map(|rule| rule.run_across(document, earlier, &rules.segmenter)).collect();
     in_order(&mut diagnostics);
     diagnostics
 }

@@ -10,6 +10,7 @@ use clap::Args;
 
 use crate::config::{Config, Layers, Parts};
 use crate::error::Error;
+use crate::input;
 use crate::mistake::Mistake;
 use crate::rule::RuleSet;
 use crate::text::Segmenter;
@@ -99,7 +100,7 @@ impl Settings {
             return Ok(known.clone());
         }
         let mut config = found.layers.config(&parts, &read_text)?;
-        config.rules.segmenter = Arc::clone(&self.segmenter);
+        config.rules.segmenter = Arc::new(self.segmenter.with(Arc::clone(&config.vocabulary)));
         let config = Arc::new(config);
         found.configs.borrow_mut().insert(parts, config.clone());
         Ok(config)
@@ -164,9 +165,11 @@ pub(super) fn read_text(path: &Path) -> Result<String, Error> {
         std::io::ErrorKind::NotFound => file_error("没有这个文件".to_owned()),
         _ => file_error(format!("读不了：{error}")),
     })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
+    // Editors keep word lists in whatever their editor writes; TOML in another encoding does no harm.
+    let text = String::from_utf8(bytes).or_else(|error| {
         let at = error.utf8_error().valid_up_to() + 1;
-        file_error(format!("第 {at} 字节起不是 UTF-8；请把它另存为 UTF-8"))
+        let unknown = |_| file_error(format!("第 {at} 字节起不是 UTF-8；请把它另存为 UTF-8"));
+        input::text(error.into_bytes()).map_err(unknown)
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

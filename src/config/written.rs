@@ -40,10 +40,21 @@ pub(super) struct Settings {
     pub(super) fail_on: Option<Spanned<FailOn>>,
     pub(super) score: Option<Spanned<Standard>>,
     pub(super) max_error_rate: Option<Spanned<f64>>,
+    pub(super) vocabulary: VocabularyTable,
     pub(super) rules: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<toml::Value>>>,
     pub(super) overrides: Vec<Spanned<Settings>>,
     pub(super) profiles: BTreeMap<Spanned<String>, Spanned<Settings>>,
     pub(super) evaluate: Evaluate,
+}
+
+/// `[vocabulary]`: the files of a publication's own words.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct VocabularyTable {
+    /// Words that are right as they stand.
+    pub(super) words: Option<Spanned<Vec<Spanned<String>>>>,
+    /// Words the publication does not print.
+    pub(super) banned: Option<Spanned<Vec<Spanned<String>>>>,
 }
 
 /// `[evaluate]`: how a publication measures its rules.
@@ -90,7 +101,7 @@ impl Written {
         belongs: impl Fn(&str) -> bool,
     ) -> Result<(), Box<Mistake>> {
         let Settings { min_version, extends, packs, exclude, files, replace, .. } = settings;
-        let Settings { fail_on: _, score, max_error_rate, rules: _, overrides, profiles, .. } = settings;
+        let Settings { fail_on: _, score, max_error_rate, vocabulary, rules: _, overrides, profiles, .. } = settings;
         let classes = settings.evaluate.classes.values().flatten().next();
         let written = [
             ("min-version", min_version.as_ref().map(Spanned::span)),
@@ -101,6 +112,7 @@ impl Written {
             ("replace", replace.as_ref().map(Spanned::span)),
             ("score", score.as_ref().map(Spanned::span)),
             ("max-error-rate", max_error_rate.as_ref().map(Spanned::span)),
+            ("vocabulary", vocabulary.words.as_ref().or(vocabulary.banned.as_ref()).map(Spanned::span)),
             ("overrides", overrides.first().map(Spanned::span)),
             ("profiles", profiles.keys().next().map(Spanned::span)),
             ("evaluate", classes.map(Spanned::span)),
