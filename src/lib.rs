@@ -38,6 +38,8 @@ mod changes;
 
 pub mod lint;
 
+mod suggest;
+
 mod input;
 
 mod output;

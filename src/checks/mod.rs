@@ -27,7 +27,7 @@ mod vocabulary;
 mod width;
 
 pub(crate) use aside::Aside;
-pub(crate) use consistency::{credited_names, masks};
+pub(crate) use consistency::{credited_names, credits, masks};
 pub(crate) use repeated_passage::fingerprints;
 
 use std::cell::OnceCell;

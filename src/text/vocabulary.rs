@@ -13,7 +13,7 @@ use crate::span::Span;
 use index::Index;
 use near::Near;
 
-pub(crate) use list::{Kind, List, Term};
+pub(crate) use list::{Kind, List, Term, Wrong};
 
 /// The lists of a run.
 #[derive(Debug, Default)]
@@ -46,16 +46,13 @@ impl Vocabulary {
     /// The first mistake in them: a bad line, or a word both accepted and banned.
     pub(crate) fn new(lists: Vec<List>) -> Result<Self, Box<Mistake>> {
         let mut lists = lists;
-        for list in &mut lists {
-            if !list.mistakes.is_empty() {
-                return Err(Box::new(list.mistakes.swap_remove(0)));
-            }
+        for list in lists.iter_mut().filter(|list| !list.wrong.is_empty()) {
+            let first = list.wrong.swap_remove(0);
+            return Err(Box::new(list.mistake(first)));
         }
         let vocabulary = Vocabulary::of(lists);
-        match vocabulary.contradictions().into_iter().next() {
-            Some(mistake) => Err(Box::new(mistake)),
-            None => Ok(vocabulary),
-        }
+        let first = vocabulary.contradictions().next().map(|(list, wrong)| list.mistake(wrong));
+        first.map_or(Ok(vocabulary), |mistake| Err(Box::new(mistake)))
     }
 
     /// The same, whatever is wrong in the lists.
@@ -65,22 +62,42 @@ impl Vocabulary {
     }
 
     /// Banned words that are accepted too, or printed instead of other banned words.
-    pub(crate) fn contradictions(&self) -> Vec<Mistake> {
-        let mut found = Vec::new();
-        for number in 0..self.banned.count() {
+    pub(crate) fn contradictions(&self) -> impl Iterator<Item = (&List, Wrong)> {
+        (0..self.banned.count()).filter_map(|number| {
             let (list, term) = self.banned.term(number);
-            if let Some(accepted) = self.accepted.index.numbers(list.text(term.word)).next() {
-                let message = format!("“{}”既列为可用，又列为禁用", list.text(term.word));
-                found.push(list.mistake(term, message, both(self.accepted.place(accepted))));
+            let (word, instead) = (list.text(term.word), list.text(term.second));
+            if let Some(accepted) = self.accepted.index.numbers(word).next() {
+                let message = format!("“{word}”既列为可用，又列为禁用");
+                let advice = format!("{}把它列为可用；删去一处", self.accepted.place(accepted));
+                return Some((list, Wrong { span: term.word, message, advice }));
             }
-            let instead = list.text(term.second);
-            if let Some(banned) = self.banned.index.numbers(instead).next() {
-                let message = format!("“{}”要改成的“{instead}”也是禁用的", list.text(term.word));
-                let advice = format!("{}把它列为禁用", self.banned.place(banned));
-                found.push(Mistake { span: term.second, ..list.mistake(term, message, advice) });
-            }
-        }
-        found
+            let banned = self.banned.index.numbers(instead).next()?;
+            let message = format!("“{word}”要改成的“{instead}”也是禁用的");
+            let advice = format!("{}把它列为禁用", self.banned.place(banned));
+            Some((list, Wrong { span: term.second, message, advice }))
+        })
+    }
+
+    /// Words that stand in lists of one kind before: the list, the term, and where the first stands.
+    pub(crate) fn repeated(&self) -> impl Iterator<Item = (&List, &Term, String)> {
+        [&self.accepted, &self.banned].into_iter().flat_map(|terms| {
+            (0..terms.count()).filter_map(|number| {
+                let first = terms.index.numbers(terms.word(number)).next().filter(|&first| first < number)?;
+                let (list, term) = terms.term(number);
+                Some((list, term, terms.place(first)))
+            })
+        })
+    }
+
+    /// Where an accepted word stands: the list and its line there; that of the first, where it is listed
+    /// twice.
+    pub(crate) fn accepted_at(&self, word: &str) -> Option<(&List, &Term)> {
+        self.accepted.index.numbers(word).next().map(|number| self.accepted.term(number))
+    }
+
+    /// Where a banned word stands, as people read it.
+    pub(crate) fn banned_at(&self, word: &str) -> Option<String> {
+        self.banned.index.numbers(word).next().map(|number| self.banned.place(number))
     }
 
     /// Its lists of accepted words, then those of banned ones.
@@ -160,11 +177,6 @@ impl Vocabulary {
         }
         found
     }
-}
-
-/// What to do about a word that is accepted at one place and banned at another.
-fn both(place: String) -> String {
-    format!("{place}列为可用；删去一处")
 }
 
 /// Whether a character may stand between a title and the name after it.

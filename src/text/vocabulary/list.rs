@@ -21,7 +21,15 @@ pub(crate) struct List {
     /// In the order of the file.
     pub(crate) terms: Vec<Term>,
     /// What is wrong in it, in the order of the file.
-    pub(crate) mistakes: Vec<Mistake>,
+    pub(crate) wrong: Vec<Wrong>,
+}
+
+/// What is wrong in a list. Unlike a [`Mistake`] it does not hold the file: there may be as many as lines.
+#[derive(Debug)]
+pub(crate) struct Wrong {
+    pub(crate) span: Span,
+    pub(crate) message: String,
+    pub(crate) advice: String,
 }
 
 /// A line of a list: the places of its columns in the file. Those left out are of no length.
@@ -39,7 +47,7 @@ impl List {
     /// becomes a mistake and the others are read.
     pub(crate) fn parse(kind: Kind, source: Source) -> List {
         let mut terms = Vec::new();
-        let mut wrong: Vec<(Span, String, &str)> = Vec::new();
+        let mut wrong = Vec::new();
         let text = source.text();
         for line in text.split_inclusive(['\n', '\r']) {
             let start = line.as_ptr() as usize - text.as_ptr() as usize;
@@ -51,14 +59,7 @@ impl List {
                 Err(mistake) => wrong.push(mistake),
             }
         }
-        let mistake = |(span, message, advice): (Span, String, &str)| Mistake {
-            source: Source::new(source.name(), source.text()),
-            span,
-            message,
-            advice: advice.to_owned(),
-        };
-        let mistakes = wrong.into_iter().map(mistake).collect();
-        List { kind, source, terms, mistakes }
+        List { kind, source, terms, wrong }
     }
 
     /// The text of a column.
@@ -80,15 +81,15 @@ impl List {
         self.source.position(term.word.start).line
     }
 
-    /// A mistake in a word of it.
-    pub(crate) fn mistake(&self, term: &Term, message: String, advice: String) -> Mistake {
+    /// What is wrong in it, to be shown in its file.
+    pub(crate) fn mistake(&self, wrong: Wrong) -> Mistake {
         let source = Source::new(self.source.name(), self.source.text());
-        Mistake { source, span: term.word, message, advice }
+        Mistake { source, span: wrong.span, message: wrong.message, advice: wrong.advice }
     }
 }
 
-/// The term of a line; its place, what is wrong and what to do otherwise.
-fn term(text: &str, line: Span, kind: Kind) -> Result<Term, (Span, String, &'static str)> {
+/// The term of a line, or what is wrong with it.
+fn term(text: &str, line: Span, kind: Kind) -> Result<Term, Wrong> {
     let mut columns = Vec::with_capacity(3);
     let mut start = line.start;
     for column in line.of(text).split('\t') {
@@ -104,22 +105,23 @@ fn term(text: &str, line: Span, kind: Kind) -> Result<Term, (Span, String, &'sta
         Kind::Banned => "一行一词，制表符分三栏：禁用的、改用的、理由；后两栏可不写",
     };
     let whole = trimmed(text, line);
+    let wrong = |span, message, advice: &str| Err(Wrong { span, message, advice: advice.to_owned() });
     if columns.len() > 3 {
-        return Err((whole, format!("有 {} 栏，至多三栏", columns.len()), said));
+        return wrong(whole, format!("有 {} 栏，至多三栏", columns.len()), said);
     }
     if word.is_empty() {
-        return Err((whole, "第一栏没有词".to_owned(), said));
+        return wrong(whole, "第一栏没有词".to_owned(), said);
     }
     let has_blank = word.contains(|c: char| c.is_whitespace());
     if has_blank && !word.is_ascii() {
-        return Err((term.word, format!("“{word}”中间有空格"), said));
+        return wrong(term.word, format!("“{word}”中间有空格"), said);
     }
     if word.chars().count() == 1 {
         let message = format!("“{word}”只有一个字，会在别的词里到处碰上");
-        return Err((term.word, message, "写出完整的词，至少两个字"));
+        return wrong(term.word, message, "写出完整的词，至少两个字");
     }
     if kind == Kind::Banned && term.second.of(text) == word {
-        return Err((term.second, format!("“{word}”改成的还是它自己"), said));
+        return wrong(term.second, format!("“{word}”改成的还是它自己"), said);
     }
     Ok(term)
 }
@@ -145,7 +147,7 @@ mod tests {
             Kind::Accepted,
             "# 人名\n黎婕妤\t记者| 通讯员\t2024 年入职\r\n\r\n 株洲日报 \n黎婕妤\nAI Agent",
         );
-        assert!(list.mistakes.is_empty(), "{:?}", list.mistakes);
+        assert!(list.wrong.is_empty(), "{:?}", list.wrong);
         let words: Vec<&str> = list.terms.iter().map(|term| list.text(term.word)).collect();
         assert_eq!(words, ["黎婕妤", "株洲日报", "黎婕妤", "AI Agent"]);
         assert_eq!(list.titles(&list.terms[0]).collect::<Vec<_>>(), ["记者", "通讯员"]);
@@ -163,9 +165,9 @@ mod tests {
             (Kind::Banned, "灾民\t灾民\n株洲", "灾民", "还是它自己"),
         ] {
             let list = list(kind, text);
-            let [mistake] = list.mistakes.as_slice() else { panic!("{text}: {:?}", list.mistakes) };
-            assert_eq!(mistake.span.of(text), caret);
-            assert!(format!("{mistake}").contains(said), "{mistake}");
+            let [wrong] = list.wrong.as_slice() else { panic!("{text}: {:?}", list.wrong) };
+            assert_eq!(wrong.span.of(text), caret);
+            assert!(format!("{}；{}", wrong.message, wrong.advice).contains(said), "{wrong:?}");
             assert_eq!(list.terms.len(), text.lines().count() - 1);
         }
     }
