@@ -44,6 +44,8 @@ pub struct Diagnostic {
     pub advice: String,
     /// The place.
     pub span: Span,
+    /// From the beginning to the end of the paragraphs the place is in: what moves with it.
+    pub paragraph: Span,
     /// The kind of block it stands in; none where it concerns the whole document.
     pub block: Option<BlockKind>,
     /// Other places that explain it.
@@ -222,12 +224,14 @@ pub struct Edit {
 /// A bare error of `rule`, for tests.
 #[cfg(test)]
 pub(crate) fn bare(rule: &str, span: impl Into<Span>) -> Diagnostic {
+    let span = span.into();
     Diagnostic {
         rule: rule.into(),
         severity: Severity::Error,
         message: "有误".to_owned(),
         advice: String::new(),
-        span: span.into(),
+        span,
+        paragraph: span,
         block: None,
         labels: Vec::new(),
         penalty: None,

@@ -272,6 +272,7 @@ mod tests {
             message: String::new(),
             advice: String::new(),
             span: Span::new(start, end),
+            paragraph: Span::new(start, end),
             block: None,
             labels: Vec::new(),
             penalty: None,

@@ -40,6 +40,10 @@ pub mod lint;
 
 mod suggest;
 
+mod suppress;
+
+mod fix;
+
 mod input;
 
 mod output;

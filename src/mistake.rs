@@ -50,14 +50,15 @@ pub(crate) fn names_in(message: &str) -> Vec<&str> {
     message.split('`').skip(1).step_by(2).collect()
 }
 
-/// The name among `known` that `wrong` was most likely meant to be.
+/// The name among `known` that `wrong` was most likely meant to be; none if none is much like it.
 pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(wrong, name), name))
-        .filter(|&(likeness, _)| likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name)
+    closest(wrong, known).filter(|(likeness, _)| *likeness > 0.8).map(|(_, name)| name)
+}
+
+/// The name among `known` that is most like `wrong`, and how much: from 0 to 1.
+pub(crate) fn closest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<(f64, &'a str)> {
+    let likenesses = known.into_iter().map(|name| (strsim::jaro_winkler(wrong, name), name));
+    likenesses.max_by(|a, b| a.0.total_cmp(&b.0))
 }
 
 /// The name that was probably meant, or all there are.

@@ -7,6 +7,7 @@ mod broken_paragraph;
 mod connector;
 mod consistency;
 mod date;
+mod exception;
 mod heading_level;
 mod length;
 mod mark_sequence;
@@ -28,6 +29,7 @@ mod width;
 
 pub(crate) use aside::Aside;
 pub(crate) use consistency::{credited_names, credits, masks};
+pub(crate) use exception::State;
 pub(crate) use repeated_passage::fingerprints;
 
 use std::cell::OnceCell;
@@ -51,6 +53,8 @@ pub(crate) enum Check {
     BrokenParagraph(broken_paragraph::BrokenParagraph),
     /// Dates and times that cannot be.
     Date(date::Date),
+    /// Exceptions people made that are not in order.
+    Exception(exception::Exception),
     /// Runs of marks that cannot stand together or there.
     MarkSequence(mark_sequence::MarkSequence),
     /// Quotes, brackets and title marks without a partner.
@@ -91,6 +95,7 @@ impl Check {
         match self {
             Check::BrokenParagraph(check) => check.run(context),
             Check::Date(check) => check.run(context),
+            Check::Exception(_) => Vec::new(),
             Check::MarkSequence(check) => check.run(context),
             Check::PairedMarks(check) => check.run(context),
             Check::Pattern(check) => check.run(context),
@@ -153,6 +158,7 @@ impl Check {
             | Check::Sequence(_)
             | Check::HeadingLevel(_)
             | Check::Length(_)
+            | Check::Exception(_)
             | Check::Vocabulary(_) => false,
         }
     }
@@ -162,6 +168,15 @@ impl Check {
         match self {
             Check::Terms(check) => check.collisions(collisions),
             _ => Vec::new(),
+        }
+    }
+
+    /// What is wrong with the exceptions it is about, if it is about any. Only a run shows that: no
+    /// example can prove it.
+    pub(crate) fn exception(&self) -> Option<State> {
+        match self {
+            Check::Exception(check) => Some(check.state),
+            _ => None,
         }
     }
 
@@ -188,6 +203,7 @@ impl Check {
         match self {
             Check::BrokenParagraph(_) => broken_paragraph::VALUES,
             Check::Date(_) => date::VALUES,
+            Check::Exception(_) => exception::VALUES,
             Check::MarkSequence(_) => mark_sequence::VALUES,
             Check::PairedMarks(_) => paired_marks::VALUES,
             Check::Pattern(_) => pattern::VALUES,

@@ -1,15 +1,18 @@
 //! `kanwu check`: manuscripts read, linted and reported, in the order of their names.
 
-use std::io;
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::manuscripts::{Checked, Job, Manuscripts, Selection};
+use super::exceptions::{Baselines, Exceptions};
+use super::fix::{self, Way};
+use super::manuscripts::{Checked, Manuscripts, Selection};
 use super::reports::{self, Reports, ToFile};
 use super::score::Gate;
 use super::since::Only;
 use super::{Color, Outcome, Stop, nearest_command, tell, warn};
-use crate::config::FailOn;
+use crate::config::{Config, FailOn};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Encoding, Stored};
 use crate::error::Error;
@@ -41,30 +44,64 @@ pub(super) struct Arguments {
     max_warnings: Option<usize>,
     #[command(flatten)]
     gate: Gate,
+    /// 基线里已有的不计，只报新的（默认照 lint.toml）；用 kanwu baseline create 建立
+    #[arg(long, value_name = "文件")]
+    baseline: Option<PathBuf>,
     #[command(flatten)]
     only: Only,
     /// 每个文件每条规则最多逐条显示几处，0 为不限
     #[arg(long, value_name = "数", default_value_t = 10, hide_default_value = true)]
     limit: usize,
+    #[command(flatten)]
+    fixing: fix::Fixing,
 }
 
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
+    let way = arguments.fixing.way()?;
     let mut manuscripts = Manuscripts::find(&arguments.selection)?;
     let changed = arguments.only.changed(&mut manuscripts)?;
     let table = arguments.gate.table(&manuscripts)?;
-    let mut run =
-        Run { arguments, color, summary: Summary::default(), score: Score::default(), fails: false };
+    let mut run = Run {
+        arguments,
+        color,
+        summary: Summary { again: arguments.selection.again(), ..Summary::default() },
+        score: Score::default(),
+        fails: false,
+        unmended: false,
+    };
+    let baselines = Baselines::of(arguments.baseline.as_deref());
+    let mut exceptions = Exceptions::open(&manuscripts, &arguments.selection, baselines)?;
     manuscripts.warnings.iter().for_each(|warning| warn(warning, color));
     manuscripts.errors.iter().for_each(|error| run.fail(error));
-    let options = Options { color: color.on(&io::stdout()), limit: arguments.limit, ..Options::default() };
+    if let Some(way) = way {
+        let chosen = &arguments.selection.chosen;
+        let account = fix::run(way, &mut manuscripts, &exceptions, chosen, color)?;
+        account.errors.iter().for_each(|error| tell(error, color));
+        run.unmended = !account.errors.is_empty();
+        if !matches!(way, Way::Make { reports: true, .. }) {
+            fix::tell(way, &account.files, &manuscripts)?;
+            let differ = matches!(way, Way::List { .. }) && !account.files.is_empty();
+            return Ok(Run { fails: differ, ..run }.outcome());
+        }
+        run.summary.mended = Some(account.files);
+    }
+    run.summary.baseline = exceptions.has_baseline();
+    let options = Options {
+        color: color.on(&io::stdout()),
+        limit: arguments.limit,
+        baseline: exceptions.has_baseline(),
+        ..Options::default()
+    };
     let rules = manuscripts.rules();
-    let mut reports = Reports::open(arguments.format, options, &arguments.reports, &rules)?;
+    let out = fix::report_stream(way, &manuscripts);
+    let mut reports = Reports::open(arguments.format, options, out, &arguments.reports, &rules)?;
     manuscripts.lint(|job, checked| match checked {
         Ok(Checked { document, mut diagnostics, .. }) => {
+            exceptions.apply(job, &document, &mut diagnostics);
             if let Some(changed) = &changed {
                 run.summary.unchanged += changed.keep(&document, &mut diagnostics);
             }
-            run.count(job, &document, &diagnostics);
+            run.count(&job.config, &document, &diagnostics);
             run.score.add(&table, &document, &diagnostics);
             reports.file(&document, &diagnostics)
         }
@@ -73,12 +110,28 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
             Ok(())
         }
     })?;
-    // The rate of a part says nothing of the whole.
+    // A part says nothing of the whole: neither its rate nor which exceptions are of no use.
     if changed.is_none() {
+        for (config, document, diagnostics) in exceptions.judge() {
+            run.count_findings(config, &diagnostics);
+            reports.file(document, &diagnostics)?;
+        }
         run.summary.rating = Some(Rating::new(&run.score, &table));
         run.fails |= arguments.gate.is_passed_by(&run.score, &manuscripts);
     }
     reports.finish(&run.summary)?;
+    if changed.is_none() {
+        for (path, stale, _) in exceptions.rest() {
+            if stale.len() > 0 {
+                let (path, count) = (path.display(), stale.len());
+                // What is good news must not fail a run; nobody is left to tell when the stream is closed.
+                drop(writeln!(
+                    io::stderr(),
+                    "{path}：{count} 处已查不到，用 kanwu baseline update 从基线里去掉"
+                ));
+            }
+        }
+    }
     Ok(run.outcome())
 }
 
@@ -90,19 +143,26 @@ struct Run<'a> {
     score: Score,
     /// Whether there is something the publication does not bear.
     fails: bool,
+    /// Whether some file could not be mended.
+    unmended: bool,
 }
 
 impl Run<'_> {
-    fn count(&mut self, job: &Job, document: &Document, diagnostics: &[Diagnostic]) {
-        self.summary.count(document, diagnostics);
-        let enabled = job.config.rules.rules.iter().filter(|rule| rule.enabled).count();
+    fn count(&mut self, config: &Config, document: &Document, diagnostics: &[Diagnostic]) {
+        self.summary.count_text(document);
+        self.count_findings(config, diagnostics);
+        let enabled = config.rules.rules.iter().filter(|rule| rule.enabled).count();
         self.summary.rules = self.summary.rules.max(enabled);
         let Stored { encoding, bom } = document.stored();
         if encoding != Encoding::Utf8 || bom {
             let name = document.source().name().to_owned();
             self.summary.decoded.push((name, encoding.name().to_owned()));
         }
-        let fail_on = self.arguments.fail_on.unwrap_or(job.config.fail_on);
+    }
+
+    fn count_findings(&mut self, config: &Config, diagnostics: &[Diagnostic]) {
+        self.summary.count_findings(diagnostics);
+        let fail_on = self.arguments.fail_on.unwrap_or(config.fail_on);
         let open = diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none());
         self.fails |= open.into_iter().any(|diagnostic| fail_on.is_reached_by(diagnostic.severity));
     }
@@ -119,10 +179,10 @@ impl Run<'_> {
 
     fn outcome(&self) -> Outcome {
         let too_many = self.arguments.max_warnings.is_some_and(|most| self.summary.warnings > most);
-        match self.summary.unreadable.is_empty() {
-            false => Outcome::Incomplete,
-            true if self.fails || too_many => Outcome::Faults,
-            true => Outcome::Clean,
+        match self.unmended || !self.summary.unreadable.is_empty() {
+            true => Outcome::Incomplete,
+            false if self.fails || too_many => Outcome::Faults,
+            false => Outcome::Clean,
         }
     }
 }

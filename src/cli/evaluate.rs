@@ -205,6 +205,7 @@ fn missed(document: &Document, label: &Label) -> Diagnostic {
         message: format!("漏报：{}{stale}", label.note),
         advice: String::new(),
         span,
+        paragraph: span,
         block: None,
         labels: Vec::new(),
         penalty: None,

@@ -8,7 +8,7 @@ use super::settings::{Chosen, Settings};
 use super::{Outcome, Stop};
 use crate::error::Error;
 use crate::mistake::nearest;
-use crate::rule::{FixPolicy, Rule};
+use crate::rule::{FixPolicy, Rule, RuleSet};
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
@@ -22,16 +22,19 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let config = Settings::new(&arguments.chosen).for_folder(std::path::Path::new(""))?;
-    let Some(rule) = config.rules.rule(&arguments.rule) else {
-        let known = config.rules.rules.iter().map(|rule| &*rule.id);
-        let advice = match nearest(&arguments.rule, known) {
+    print(&mut io::stdout().lock(), rule_named(&arguments.rule, &config.rules)?)?;
+    Ok(Outcome::Clean)
+}
+
+/// The rule a user names on the command line.
+pub(super) fn rule_named<'r>(id: &str, rules: &'r RuleSet) -> Result<&'r Rule, Error> {
+    rules.rule(id).ok_or_else(|| {
+        let advice = match nearest(id, rules.rules.iter().map(|rule| &*rule.id)) {
             Some(near) => format!("是不是 {near}？"),
             None => "用 kanwu rules 查看全部规则".to_owned(),
         };
-        return Err(Error::Usage(format!("没有叫“{}”的规则；{advice}", arguments.rule)).into());
-    };
-    print(&mut io::stdout().lock(), rule)?;
-    Ok(Outcome::Clean)
+        Error::Usage(format!("没有叫“{id}”的规则；{advice}"))
+    })
 }
 
 fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
@@ -52,8 +55,11 @@ fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
     }
     writeln!(out, "出处：{}{}", if rule.built_in { "内置规则包 " } else { "" }, rule.pack)?;
     for (heading, mark, clean) in [("会报", "✗", false), ("不报", "✓", true)] {
-        writeln!(out, "\n{heading}：")?;
-        for example in rule.examples.iter().filter(|example| example.is_clean() == clean) {
+        let mut examples = rule.examples.iter().filter(|example| example.is_clean() == clean).peekable();
+        if examples.peek().is_some() {
+            writeln!(out, "\n{heading}：")?;
+        }
+        for example in examples {
             let notation = example.notation();
             let lines = notation.lines().filter(|line| !line.trim().is_empty());
             for (nth, line) in lines.enumerate() {
@@ -64,7 +70,8 @@ fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
     writeln!(out, "\n放过或关掉，写在 lint.toml 里：")?;
     writeln!(out, "  [rules.{}]", rule.id)?;
     writeln!(out, "  allow = [\"这里写要放过的文字\"]")?;
-    writeln!(out, "  severity = \"off\"")
+    writeln!(out, "  severity = \"off\"")?;
+    writeln!(out, "\n只放过一处：kanwu ignore 稿件.txt:行 {} --reason 理由", rule.id)
 }
 
 /// What a rule's fixes are worth.

@@ -27,7 +27,7 @@ pub(super) struct Selection {
     #[arg(value_name = "路径", help_heading = "参数", required = true)]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
-    chosen: Chosen,
+    pub(super) chosen: Chosen,
     /// 指明稿件编码：utf-8、gb18030、big5、utf-16le、utf-16be（默认自动识别）
     #[arg(long, value_name = "编码", value_parser = Encoding::from_label)]
     encoding: Option<Encoding>,
@@ -36,10 +36,58 @@ pub(super) struct Selection {
     stdin_filename: Option<String>,
 }
 
+/// More paths than this are a list nobody types again.
+const SHORT: usize = 3;
+
+impl Selection {
+    /// Those paths, with those settings.
+    pub(super) fn of(paths: Vec<PathBuf>, chosen: Chosen) -> Self {
+        Selection { paths, chosen, encoding: None, stdin_filename: None }
+    }
+
+    /// What names the same manuscripts on another command line, where that is short.
+    pub(super) fn again(&self) -> Option<String> {
+        if self.paths.len() > SHORT || self.paths.iter().any(|path| path == Path::new("-")) {
+            return None;
+        }
+        let mut words = Vec::new();
+        if let Some(config) = &self.chosen.config {
+            words.extend(["--config".to_owned(), quoted(config)]);
+        }
+        if !self.chosen.profiles.is_empty() {
+            words.extend(["--profile".to_owned(), quoted(Path::new(&self.chosen.profiles.join(",")))]);
+        }
+        if let Some(encoding) = self.encoding {
+            words.extend(["--encoding".to_owned(), encoding.name().to_ascii_lowercase()]);
+        }
+        words.extend(self.paths.iter().map(|path| quoted(path)));
+        Some(words.join(" "))
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+=:,@".contains(c);
+    match path.chars().all(is_plain) {
+        true => path,
+        false => format!("'{}'", path.replace('\'', "'\\''")),
+    }
+}
+
 /// One manuscript to read, with the settings in force for it.
 pub(super) struct Job {
     pub(super) input: Input,
     pub(super) config: Arc<Config>,
+    /// Where its exceptions are, if there are any beside its own comments.
+    pub(super) ignore_file: Option<Arc<Path>>,
+}
+
+impl Job {
+    /// Everything said of its document alone.
+    pub(super) fn findings(&self, document: &Document) -> Vec<Diagnostic> {
+        lint(&self.config.rules, document)
+    }
 }
 
 /// A manuscript with what was found in it.
@@ -62,7 +110,7 @@ pub(super) struct Manuscripts {
 }
 
 /// Files held in memory at once: enough to keep every core busy, few enough to stay small.
-const BATCH: usize = 64;
+pub(super) const BATCH: usize = 64;
 
 impl Manuscripts {
     /// Finds the manuscripts that are named, or stand in a folder that is. That there is none is an error.
@@ -74,8 +122,10 @@ impl Manuscripts {
         for path in &selection.paths {
             if path == Path::new("-") {
                 let filename = selection.stdin_filename.clone();
-                let config = settings.for_file(Path::new(filename.as_deref().unwrap_or_default()))?;
-                stdin = Some(Job { input: Input::Stdin { filename }, config });
+                let name = Path::new(filename.as_deref().unwrap_or_default());
+                let config = settings.for_file(name)?;
+                let ignore_file = settings.ignore_file(name.parent().unwrap_or(Path::new("")));
+                stdin = Some(Job { input: Input::Stdin { filename }, config, ignore_file });
             } else if path.is_dir() {
                 paths.push((path, settings.for_folder(path)?));
             } else {
@@ -90,7 +140,8 @@ impl Manuscripts {
             let config = settings.for_file(path)?;
             // A folder below may have settings of its own.
             if named.contains(path) || !covers(&config.exclude, path) {
-                jobs.push(Job { input: Input::Path(path.clone()), config });
+                let ignore_file = settings.ignore_file(path.parent().unwrap_or(Path::new("")));
+                jobs.push(Job { input: Input::Path(path.clone()), config, ignore_file });
             }
         }
         jobs.extend(stdin);
@@ -143,9 +194,24 @@ impl Manuscripts {
         Ok(())
     }
 
+    /// Reads one.
+    pub(super) fn read(&self, job: &Job) -> Result<Document, Error> {
+        input::read(&job.input, &self.reading)
+    }
+
+    /// Reads standard input, if it is one of them, to be read from memory as often as it takes.
+    pub(super) fn hold_stdin(&mut self) -> Result<(), Error> {
+        for job in &mut self.jobs {
+            if let Input::Stdin { .. } = job.input {
+                job.input = Input::Held { name: job.input.name(), bytes: input::bytes(&job.input)? };
+            }
+        }
+        Ok(())
+    }
+
     fn check(&self, job: &Job) -> Result<Checked, Error> {
-        let document = input::read(&job.input, &self.reading)?;
-        let diagnostics = lint(&job.config.rules, &document);
+        let document = self.read(job)?;
+        let diagnostics = job.findings(&document);
         let facts = facts(&job.config.rules, &document);
         Ok(Checked { document, diagnostics, facts })
     }

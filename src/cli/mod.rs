@@ -1,11 +1,17 @@
 //! The command line: one file a command. Here the way in, the choice of command, and what leaves the
 //! process: bytes and exit codes.
 
+mod baseline;
+mod beside;
 mod check;
 mod completions;
 mod config;
 mod evaluate;
+mod exceptions;
 mod explain;
+mod fix;
+mod ignore;
+mod interactive;
 mod manuscripts;
 mod reports;
 mod rules;
@@ -14,6 +20,7 @@ mod settings;
 mod since;
 mod test;
 mod usage;
+mod vocab;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
@@ -36,7 +43,7 @@ use crate::output;
     subcommand_help_heading = "命令",
     subcommand_value_name = "命令",
     help_template = "{about}\n\n用法：kanwu [命令] [选项] [文件或目录]…\n　　　第一个参数是路径时，就是 check\n\n{all-args}{after-help}",
-    after_help = "常用：\n  kanwu 稿件.txt             检查一篇稿件\n  kanwu check 稿件/          检查整个目录\n  kanwu explain 规则名       看一条规则查什么、为什么、怎样放过\n\n退出码：0 没有须改的问题；1 有须改的问题；2 没能查完（用法、设置、文件有误）"
+    after_help = "常用：\n  kanwu 稿件.txt             检查一篇稿件\n  kanwu check 稿件/          检查整个目录\n  kanwu --fix 稿件.txt       改掉可以放心照改的\n  kanwu explain 规则名       看一条规则查什么、为什么、怎样放过\n\n退出码：0 没有须改的问题；1 有须改的问题；2 没能查完（用法、设置、文件有误）"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -92,6 +99,10 @@ impl Color {
 enum Command {
     /// 检查稿件（第一个参数是路径时可省写 check）
     Check(check::Arguments),
+    /// 记下旧账，以后只报新的：create 建立，update 去掉改好的，show 查看
+    Baseline(baseline::Arguments),
+    /// 记下看过而不改的问题和理由
+    Ignore(ignore::Arguments),
     /// 列出全部规则
     Rules(rules::Arguments),
     /// 说明一条规则：查什么、依据、例子、怎样放过
@@ -104,6 +115,8 @@ enum Command {
     Score(score::Arguments),
     /// 查看设置
     Config(config::Arguments),
+    /// 管理本报词表：加词、删词、查毛病、从往期稿件里找
+    Vocab(vocab::Arguments),
     /// 打印 shell 的补全脚本
     Completions(completions::Arguments),
     /// 打印手册页（roff），如 kanwu man check | man -l -
@@ -161,12 +174,15 @@ pub fn main() -> ExitCode {
     let color = cli.global.color;
     let result = match cli.command {
         Command::Check(arguments) => check::run(&arguments, color),
+        Command::Baseline(arguments) => baseline::run(&arguments, color),
+        Command::Ignore(arguments) => ignore::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments, color),
         Command::Score(arguments) => score::run(&arguments, color),
         Command::Config(arguments) => config::run(&arguments),
+        Command::Vocab(arguments) => vocab::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(page) => completions::man(&page),
     };
@@ -187,11 +203,24 @@ pub fn main() -> ExitCode {
 
 /// The command line with help in Chinese throughout.
 fn command() -> clap::Command {
-    Cli::command().mut_subcommands(|command| {
-        let positionals: String = command.get_positionals().map(|argument| format!(" {argument}")).collect();
-        let usage = format!("kanwu {} [选项]{}", command.get_name(), positionals.replace("...", "…"));
-        command.override_usage(usage).help_template("{about}\n\n用法：{usage}\n\n{all-args}")
-    })
+    Cli::command().mut_subcommands(|command| with_help(command, "kanwu"))
+}
+
+/// A command, and those below it, with help in Chinese; `above` is what is written before its name.
+fn with_help(command: clap::Command, above: &str) -> clap::Command {
+    let name = format!("{above} {}", command.get_name());
+    if command.has_subcommands() {
+        let command = command.mut_subcommands(|command| with_help(command, &name));
+        return command
+            .disable_help_subcommand(true)
+            .subcommand_help_heading("命令")
+            .subcommand_value_name("命令")
+            .override_usage(format!("{name} 命令 [选项] …"))
+            .help_template("{about}\n\n用法：{usage}\n\n{all-args}");
+    }
+    let positionals: String = command.get_positionals().map(|argument| format!(" {argument}")).collect();
+    let usage = format!("{name} [选项]{}", positionals.replace("...", "…"));
+    command.override_usage(usage).help_template("{about}\n\n用法：{usage}\n\n{all-args}")
 }
 
 /// The command a word on the command line was most likely meant to be.

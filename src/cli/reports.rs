@@ -40,16 +40,17 @@ struct Report<'r> {
 }
 
 impl<'r> Reports<'r> {
-    /// Opens them. `rules` are those that may be spoken of.
+    /// Opens them, the one that goes to no file on `out`. `rules` are those that may be spoken of.
     pub(super) fn open(
         format: Format,
         options: Options,
+        out: Box<dyn Write>,
         files: &[ToFile],
         rules: &[&'r Rule],
     ) -> Result<Self, Error> {
         let stdout = Report {
             printer: Printer::new(format, options, rules),
-            out: Box::new(BufWriter::new(io::stdout())),
+            out: Box::new(BufWriter::new(out)),
             path: None,
         };
         let mut reports = vec![stdout];

@@ -77,8 +77,12 @@ fn markdown(out: &mut impl Write, rules: &[Rule]) -> io::Result<()> {
         }
         writeln!(out, "- 修改：{}", mending(rule))?;
         for (heading, clean) in [("会报", false), ("不报", true)] {
+            let mut examples = rule.examples.iter().filter(|example| example.is_clean() == clean).peekable();
+            if examples.peek().is_none() {
+                continue;
+            }
             writeln!(out, "\n{heading}：\n\n```text")?;
-            for example in rule.examples.iter().filter(|example| example.is_clean() == clean) {
+            for example in examples {
                 writeln!(out, "{}", example.notation().trim())?;
             }
             writeln!(out, "```")?;

@@ -8,22 +8,26 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use crate::config::{Config, Layers, Parts};
+use super::beside::real;
+use crate::config::{Config, Layers, Parts, Reader};
 use crate::error::Error;
 use crate::input;
 use crate::mistake::Mistake;
 use crate::rule::RuleSet;
-use crate::text::Segmenter;
+use crate::text::{List, Segmenter};
 
 /// The name of the file, looked for in a manuscript's folder and upward.
 const FILE_NAME: &str = "lint.toml";
+
+/// The name of the ignore file, looked for in the same way.
+const IGNORE_FILE: &str = "kanwu-ignore.toml";
 
 /// Which settings to use.
 #[derive(Args, Clone, Default)]
 pub(super) struct Chosen {
     /// 用这份 lint.toml（默认从稿件所在目录逐级向上找）
     #[arg(long, value_name = "文件")]
-    config: Option<PathBuf>,
+    pub(super) config: Option<PathBuf>,
     /// 启用 lint.toml 里的 [profiles.名字]；几个用逗号隔开，后面的优先（也可设环境变量 KANWU_PROFILE）
     #[arg(
         long = "profile",
@@ -32,7 +36,7 @@ pub(super) struct Chosen {
         env = "KANWU_PROFILE",
         hide_env = true
     )]
-    profiles: Vec<String>,
+    pub(super) profiles: Vec<String>,
 }
 
 /// The settings of a run, by folder.
@@ -42,6 +46,7 @@ pub(super) struct Settings {
     segmenter: Arc<Segmenter>,
     by_folder: HashMap<PathBuf, Rc<Found>>,
     by_file: HashMap<Option<PathBuf>, Rc<Found>>,
+    ignore_files: HashMap<PathBuf, Option<Arc<Path>>>,
 }
 
 /// The settings of one `lint.toml`, or the built-in ones.
@@ -60,6 +65,7 @@ impl Settings {
             segmenter: Arc::default(),
             by_folder: HashMap::new(),
             by_file: HashMap::new(),
+            ignore_files: HashMap::new(),
         }
     }
 
@@ -106,11 +112,21 @@ impl Settings {
         Ok(config)
     }
 
+    /// The ignore file for what stands in a folder, if there is one.
+    pub(super) fn ignore_file(&mut self, folder: &Path) -> Option<Arc<Path>> {
+        if let Some(known) = self.ignore_files.get(folder) {
+            return known.clone();
+        }
+        let found = self.chosen.ignore_file(folder).map(Arc::from);
+        self.ignore_files.insert(folder.to_owned(), found.clone());
+        found
+    }
+
     fn found(&mut self, folder: &Path) -> Result<Rc<Found>, Error> {
         if let Some(known) = self.by_folder.get(folder) {
             return Ok(known.clone());
         }
-        let file = self.chosen.config.clone().or_else(|| find(folder));
+        let file = self.chosen.config.clone().or_else(|| find(folder, FILE_NAME));
         let found = match self.by_file.get(&file) {
             Some(known) => known.clone(),
             None => Rc::new(Found { layers: self.chosen.layers(file.as_deref())?, ..Found::default() }),
@@ -135,18 +151,44 @@ impl Chosen {
         Layers::decode(&name, &folder_of(path), &read_text(path)?, &self.profiles, &read_text)
     }
 
+    /// The ignore file for what stands in a folder, if there is one: beside the `lint.toml` that `--config`
+    /// names, or else the nearest in the folder or above it.
+    fn ignore_file(&self, folder: &Path) -> Option<PathBuf> {
+        let beside = self.config.as_ref().map(|settings| settings.with_file_name(IGNORE_FILE));
+        beside.filter(|path| path.is_file()).or_else(|| find(folder, IGNORE_FILE))
+    }
+
+    /// The ignore file for what stands in a folder, or the one to be: beside the `lint.toml` in force, or
+    /// else here, where its manuscripts find it; in the folder itself if that is elsewhere.
+    pub(super) fn new_ignore_file(&self, folder: &Path) -> PathBuf {
+        let settings = || self.config.clone().or_else(|| find(folder, FILE_NAME));
+        let is_below = |here: PathBuf| real(folder).starts_with(real(&here));
+        let elsewhere = || match std::env::current_dir().is_ok_and(is_below) {
+            true => IGNORE_FILE.into(),
+            false => folder.join(IGNORE_FILE),
+        };
+        let beside = || Some(settings()?.with_file_name(IGNORE_FILE));
+        self.ignore_file(folder).or_else(beside).unwrap_or_else(elsewhere)
+    }
+
+    /// The vocabulary's lists in force here, read with `read`, whatever is wrong in them.
+    pub(super) fn vocabulary(&self, read: Reader<'_>) -> Result<Vec<List>, Error> {
+        let file = self.config.clone().or_else(|| find(Path::new(""), FILE_NAME));
+        self.layers(file.as_deref())?.vocabulary(read)
+    }
+
     /// The rules in a folder as their packs have them, whatever `lint.toml` makes of them.
     pub(super) fn packs(&self, folder: &Path) -> Result<RuleSet, Error> {
-        let file = self.config.clone().or_else(|| find(folder));
+        let file = self.config.clone().or_else(|| find(folder, FILE_NAME));
         self.layers(file.as_deref())?.packs(&read_text)
     }
 }
 
-/// The nearest `lint.toml` in a folder or above it, named from here where it stands below.
-fn find(folder: &Path) -> Option<PathBuf> {
+/// The nearest file of that name in a folder or above it, named from here where it stands below.
+fn find(folder: &Path, name: &str) -> Option<PathBuf> {
     let absolute =
         std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()?;
-    let found = absolute.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())?;
+    let found = absolute.ancestors().map(|folder| folder.join(name)).find(|file| file.is_file())?;
     let here = std::env::current_dir().ok();
     let below = here.and_then(|here| found.strip_prefix(here).map(Path::to_owned).ok());
     Some(below.unwrap_or(found))

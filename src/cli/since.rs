@@ -17,10 +17,10 @@ use crate::input::{self, History, Input, Since, State};
 #[derive(Args)]
 pub(super) struct Only {
     /// 只报自某个 git 提交或分支以来改动过的文字
-    #[arg(long, value_name = "提交", conflicts_with = "staged")]
+    #[arg(long, value_name = "提交", conflicts_with_all = ["staged", "fix", "fix_only", "diff", "interactive"])]
     since: Option<String>,
     /// 只报已暂存（git add）、将要提交的改动
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["fix", "fix_only", "diff", "interactive"])]
     staged: bool,
 }
 
@@ -55,7 +55,7 @@ impl Only {
             }
             let name = path.display().to_string();
             if self.staged {
-                job.input = Input::Bytes { path: path.clone(), bytes: history.staged(path)?.into() };
+                job.input = Input::Held { name: name.clone(), bytes: history.staged(path)? };
             }
             // One that cannot be read is told of when it is its turn.
             let Ok(document) = input::read(&job.input, &manuscripts.reading) else { continue };

@@ -34,13 +34,17 @@ fn explain(error: &clap::Error) -> String {
     };
     let argument = get(ContextKind::InvalidArg);
     let value = get(ContextKind::InvalidValue);
-    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedValue]
-        .into_iter()
-        .map(get)
-        .find(|suggestion| !suggestion.is_empty());
+    let suggestion =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
+            .into_iter()
+            .map(get)
+            .find(|suggestion| !suggestion.is_empty());
     let meant = suggestion.map(|name| format!("；是不是想写 {name}？")).unwrap_or_default();
     match error.kind() {
         ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项{meant}"),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有 {} 这个命令{meant}", get(ContextKind::InvalidSubcommand))
+        }
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面缺取值"),
         ErrorKind::InvalidValue => {
             format!("{argument} 不能是“{value}”，可用：{}{meant}", get(ContextKind::ValidValue))

@@ -7,7 +7,7 @@ mod vocabulary;
 mod written;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -46,6 +46,8 @@ pub(crate) struct Config {
     pub(crate) classes: Classes,
     /// Files left out when their folder is walked.
     pub(crate) exclude: Globs,
+    /// The baseline that checks go by, named as the user would from where kanwu runs.
+    pub(crate) baseline: Option<PathBuf>,
     /// Everything that was set, in the order it was: the last word on a key is in force.
     pub(crate) set: Vec<Set>,
 }
@@ -101,6 +103,7 @@ impl Config {
             max_error_rate: None,
             classes: Classes::new(),
             exclude: Globs::default(),
+            baseline: None,
             set: Vec::new(),
         }
     }
@@ -125,6 +128,9 @@ impl Config {
         }
         if let Some(value) = &settings.max_error_rate {
             self.max_error_rate = Some(*value.get_ref());
+        }
+        if let Some(path) = &settings.baseline {
+            self.baseline = Some(layer.written.path(path.get_ref()));
         }
         if let Some(globs) = &settings.exclude {
             if layer.replaces() {
@@ -238,7 +244,7 @@ check.pattern = { regex = "甲乙" }
     #[test]
     fn settings_are_laid_over_the_packs() {
         let config = decode(
-            "packs = [\"our.toml\"]\nfail-on = \"warning\"\nexclude = [\"旧稿/**\"]\n\
+            "packs = [\"our.toml\"]\nfail-on = \"warning\"\nexclude = [\"旧稿/**\"]\nbaseline = \"旧账.tsv\"\n\
              [rules.our-word]\nseverity = \"note\"\nallow = [\"甲乙丙\"]\nregex = \"丙丁\"",
         )
         .unwrap();
@@ -246,6 +252,7 @@ check.pattern = { regex = "甲乙" }
         assert_eq!(rule.severity, Severity::Note);
         assert_eq!(rule.allow.len(), 1);
         assert_eq!(config.fail_on, FailOn::Warning);
+        assert_eq!(config.baseline.as_deref(), Some(Path::new("旧账.tsv")));
         assert!(config.exclude.cover(Path::new("/desk/旧稿/一.txt"), false));
         assert!(!config.exclude.cover(Path::new("/desk/新稿/一.txt"), false));
         assert!(

@@ -62,6 +62,7 @@ impl Layer {
         let values = [
             ("fail-on", settings.fail_on.as_ref().map(Spanned::span)),
             ("score", settings.score.as_ref().map(Spanned::span)),
+            ("baseline", settings.baseline.as_ref().map(Spanned::span)),
             ("max-error-rate", settings.max_error_rate.as_ref().map(Spanned::span)),
         ];
         let values = values.into_iter().filter_map(|(key, span)| Some((key.to_owned(), span?, false)));

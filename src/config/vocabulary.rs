@@ -31,7 +31,7 @@ pub(super) fn lists(layers: &[&Layer], read: Reader<'_>) -> Result<Vec<List>, Bo
     }
     let list = |(kind, path, layer, file): (Kind, PathBuf, &Layer, &Spanned<String>)| {
         let text = read(&path).map_err(|error| {
-            let advice = "路径从这一份 lint.toml 所在目录算起；新建一份：kanwu vocab add 词 --to 文件".to_owned();
+            let advice = "路径从这一份 lint.toml 所在目录算起；kanwu vocab add 词 可以新建一份".to_owned();
             layer.written.mistake(file.span(), error.to_string(), advice)
         })?;
         Ok(List::parse(kind, Source::new(path.display().to_string(), text)))

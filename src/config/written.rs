@@ -41,6 +41,7 @@ pub(super) struct Settings {
     pub(super) score: Option<Spanned<Standard>>,
     pub(super) max_error_rate: Option<Spanned<f64>>,
     pub(super) vocabulary: VocabularyTable,
+    pub(super) baseline: Option<Spanned<String>>,
     pub(super) rules: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<toml::Value>>>,
     pub(super) overrides: Vec<Spanned<Settings>>,
     pub(super) profiles: BTreeMap<Spanned<String>, Spanned<Settings>>,
@@ -101,7 +102,7 @@ impl Written {
         belongs: impl Fn(&str) -> bool,
     ) -> Result<(), Box<Mistake>> {
         let Settings { min_version, extends, packs, exclude, files, replace, .. } = settings;
-        let Settings { fail_on: _, score, max_error_rate, vocabulary, rules: _, overrides, profiles, .. } = settings;
+        let Settings { score, max_error_rate, vocabulary, baseline, overrides, profiles, .. } = settings;
         let classes = settings.evaluate.classes.values().flatten().next();
         let written = [
             ("min-version", min_version.as_ref().map(Spanned::span)),
@@ -113,6 +114,7 @@ impl Written {
             ("score", score.as_ref().map(Spanned::span)),
             ("max-error-rate", max_error_rate.as_ref().map(Spanned::span)),
             ("vocabulary", vocabulary.words.as_ref().or(vocabulary.banned.as_ref()).map(Spanned::span)),
+            ("baseline", baseline.as_ref().map(Spanned::span)),
             ("overrides", overrides.first().map(Spanned::span)),
             ("profiles", profiles.keys().next().map(Spanned::span)),
             ("evaluate", classes.map(Spanned::span)),

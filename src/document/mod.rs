@@ -1,6 +1,7 @@
 //! A document: its text, the blocks it is made of, and the views of them that checks read.
 
 mod block;
+mod comment;
 mod credit;
 mod heading;
 mod plain;
@@ -13,12 +14,14 @@ use std::sync::OnceLock;
 
 pub use block::{Block, BlockKind};
 pub(crate) use block::{OBJECT, Piece};
+pub(crate) use comment::Comment;
 pub(crate) use credit::ends_with_credit;
 pub(crate) use heading::begins_with_time;
 pub(crate) use prose::Prose;
 pub use stored::{Encoding, Stored};
 
 use crate::source::Source;
+use crate::span::Span;
 use prose::Decoded;
 
 /// A manuscript: a named text and the blocks found in it, in the text's order.
@@ -27,6 +30,7 @@ pub struct Document {
     source: Source,
     stored: Stored,
     blocks: Vec<Block>,
+    comments: Vec<Comment>,
     hard_wrapped: bool,
     decoded: Vec<OnceLock<Decoded>>,
 }
@@ -45,12 +49,24 @@ impl Document {
     pub(crate) fn with_blocks(source: Source, mut blocks: Vec<Block>) -> Self {
         shape::tell_apart(source.text(), &mut blocks);
         let decoded = blocks.iter().map(|_| OnceLock::new()).collect();
-        Document { source, stored: Stored::default(), blocks, hard_wrapped: false, decoded }
+        Document {
+            source,
+            stored: Stored::default(),
+            blocks,
+            comments: Vec::new(),
+            hard_wrapped: false,
+            decoded,
+        }
     }
 
     /// The same document, known to be written so in its file.
     pub(crate) fn stored_as(self, stored: Stored) -> Self {
         Document { stored, ..self }
+    }
+
+    /// The same document, with the comments its format has.
+    pub(crate) fn with_comments(self, comments: Vec<Comment>) -> Self {
+        Document { comments, ..self }
     }
 
     /// How the text is written in its file; UTF-8 without a mark where nobody said otherwise.
@@ -78,6 +94,11 @@ impl Document {
         &self.blocks
     }
 
+    /// The comments in the text's order: what nobody who reads the page sees.
+    pub(crate) fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
     /// Whether it is plain text whose lines were cut at the width of a column: its blocks then have
     /// a piece for each line.
     pub(crate) fn is_hard_wrapped(&self) -> bool {
@@ -94,6 +115,14 @@ impl Document {
         let index = self.blocks.partition_point(|block| block.span.end < at);
         let block = self.blocks.get(index)?;
         (block.span.start <= at).then(|| self.prose(index))
+    }
+
+    /// From the beginning to the end of the blocks that a place is in; what stands between blocks is
+    /// alone.
+    pub(crate) fn paragraphs_of(&self, span: Span) -> Span {
+        let start = self.block_at(span.start).map_or(span.start, |block| block.span.start);
+        let end = self.block_at(span.end).map_or(span.end, |block| block.span.end);
+        Span::new(start, end.max(span.end))
     }
 
     /// The prose of block `index`.

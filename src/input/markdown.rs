@@ -3,14 +3,16 @@
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::comments::comments;
 use super::front_matter::front_matter;
 use super::line_end::{is_line_break, with_line_feeds};
 use super::pieces::{Gap, Pieces};
-use crate::document::{Block, BlockKind, OBJECT};
+use crate::document::{Block, BlockKind, Comment, OBJECT};
 use crate::span::Span;
 
-/// The blocks of a Markdown text in order. Paragraphs are body, which the document tells apart.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+/// The blocks of a Markdown text in order, and its comments. Paragraphs are body, which the document
+/// tells apart.
+pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Comment>) {
     let normal = with_line_feeds(text);
     let body = front_matter(&normal);
     let options = Options::ENABLE_TABLES
@@ -23,7 +25,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         reader.read(event, Span::new(range.start + body, range.end + body));
     }
     reader.end_block();
-    reader.blocks
+    (reader.blocks, reader.comments)
 }
 
 /// Turns the parser's events into blocks.
@@ -31,6 +33,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 struct Reader<'t> {
     text: &'t str,
     blocks: Vec<Block>,
+    comments: Vec<Comment>,
     /// The block being read.
     pieces: Pieces<'t>,
     /// How many elements that are no text we stand in.
@@ -55,10 +58,8 @@ impl Reader<'_> {
             Event::SoftBreak => self.pieces.line_end(Gap::Soft(span)),
             Event::HardBreak => self.pieces.line_end(Gap::Hard(span)),
             Event::Rule => self.end_block(),
-            Event::InlineHtml(_)
-            | Event::Html(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            Event::InlineHtml(_) => self.note_comments(span),
+            Event::Html(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -84,6 +85,9 @@ impl Reader<'_> {
                     Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.unread = 1,
                     _ => {}
                 }
+                if matches!(tag, Tag::HtmlBlock) {
+                    self.note_comments(span);
+                }
             }
         }
     }
@@ -104,6 +108,11 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    fn note_comments(&mut self, html: Span) {
+        let block = self.blocks.len();
+        self.comments.extend(comments(self.text, html).map(|span| Comment { span, block }));
     }
 
     /// Text, which `span` stands for in the file.
@@ -142,8 +151,13 @@ mod tests {
     use crate::document::Document;
     use crate::source::Source;
 
+    fn blocks(text: &str) -> Vec<Block> {
+        super::read(text).0
+    }
+
     fn document(text: &str) -> Document {
-        Document::with_blocks(Source::new("x.md", text), blocks(text))
+        let (blocks, comments) = super::read(text);
+        Document::with_blocks(Source::new("x.md", text), blocks).with_comments(comments)
     }
 
     /// What each block is and reads as.
@@ -158,6 +172,12 @@ mod tests {
     /// maps back to its own bytes.
     fn assert_sound(document: &Document) {
         let text = document.text();
+        let mut end = 0;
+        for comment in document.comments() {
+            assert!(end <= comment.span.start && comment.block <= document.blocks().len());
+            assert!(comment.span.of(text).starts_with("<!--"));
+            end = comment.span.end;
+        }
         let mut end = 0;
         for prose in document.proses() {
             assert!(end <= prose.block.span.start && prose.block.span.end <= text.len());
@@ -281,6 +301,15 @@ mod tests {
     }
 
     #[test]
+    fn comments_are_noted_with_the_block_they_are_about() {
+        let text = "<!-- 甲 -->\n一\n\n二<!-- 乙 -->\n\n`<!-- 码 -->`\n\n<!-- 丙 --><!-- 丁\n戊";
+        let (blocks, comments) = super::read(text);
+        let seen: Vec<_> = comments.iter().map(|comment| (comment.span.of(text), comment.block)).collect();
+        let expected = [("<!-- 甲 -->", 0), ("<!-- 乙 -->", 1), ("<!-- 丙 -->", 2), ("<!-- 丁\n", 2)];
+        assert_eq!((blocks.len(), seen.as_slice()), (3, expected.as_slice()));
+    }
+
+    #[test]
     fn footnotes_are_read_where_they_are_defined() {
         assert_eq!(
             read("稳增长[^1]。\n\n[^1]: 据统计局。\n\n尾"),
@@ -331,7 +360,7 @@ mod tests {
         }
     }
 
-    const PARTS: [&str; 44] = [
+    const PARTS: [&str; 45] = [
         "甲",
         "乙丙，",
         "a",
@@ -372,6 +401,7 @@ mod tests {
         "[^1]: ",
         "<b>",
         "<!--",
+        "-->",
         "&amp;",
         "&ngE;",
         "\\",

@@ -1,24 +1,28 @@
 //! Files and standard input → Documents: found (`walk`), decoded (`decode`) and cut into blocks
-//! by format. A path that cannot be read is an error of that path alone.
+//! by format; mended texts → the same files. A path that cannot be read is an error of that path alone.
 
+mod comments;
 mod decode;
 mod detect;
+mod encode;
 mod front_matter;
 mod git;
 mod line_end;
 mod markdown;
 mod pieces;
+mod store;
 mod walk;
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+pub(crate) use encode::{ByteEdit, apply, byte_edits};
 pub(crate) use git::{History, Since, State};
+pub(crate) use store::store;
 pub(crate) use walk::walk;
 
-use crate::document::{Document, Encoding};
+use crate::document::{Document, Encoding, Stored};
 use crate::error::Error;
 use crate::source::Source;
 
@@ -27,18 +31,37 @@ use crate::source::Source;
 pub(crate) enum Input {
     /// A file, as the user named it.
     Path(PathBuf),
-    /// A file as it was at some moment: what is staged of it.
-    Bytes {
-        /// As the user named it.
-        path: PathBuf,
-        /// What it was.
-        bytes: Arc<[u8]>,
-    },
     /// Standard input, under the name it is to be shown by and take its format from.
     Stdin {
         /// What `--stdin-filename` says.
         filename: Option<String>,
     },
+    /// What was read already.
+    Held {
+        /// What it is shown by and takes its format from.
+        name: String,
+        /// As it was read.
+        bytes: Vec<u8>,
+    },
+}
+
+impl Input {
+    /// What it is shown by and takes its format from.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Input::Path(path) => path.display().to_string(),
+            Input::Stdin { filename } => filename.clone().unwrap_or_else(|| STDIN.to_owned()),
+            Input::Held { name, .. } => name.clone(),
+        }
+    }
+
+    /// An error about it.
+    pub(crate) fn error(&self, reason: String) -> Error {
+        match self {
+            Input::Path(path) => Error::File { path: path.clone(), reason },
+            _ => Error::File { path: PathBuf::from(self.name()), reason },
+        }
+    }
 }
 
 /// How inputs are read.
@@ -56,18 +79,17 @@ const LONGEST: usize = u32::MAX as usize;
 
 /// Reads one input whole.
 pub(crate) fn read(input: &Input, options: &Options) -> Result<Document, Error> {
-    let (name, bytes) = match input {
-        Input::Path(path) => (path.display().to_string(), File::open(path).and_then(read_all)),
-        Input::Bytes { path, bytes } => (path.display().to_string(), Ok(bytes.to_vec())),
-        Input::Stdin { filename } => {
-            (filename.clone().unwrap_or_else(|| STDIN.to_owned()), read_all(io::stdin().lock()))
-        }
+    document(&input.name(), bytes(input)?, options).map_err(|reason| input.error(reason))
+}
+
+/// All bytes of an input.
+pub(crate) fn bytes(input: &Input) -> Result<Vec<u8>, Error> {
+    let bytes = match input {
+        Input::Path(path) => File::open(path).and_then(read_all),
+        Input::Stdin { .. } => read_all(io::stdin().lock()),
+        Input::Held { bytes, .. } => Ok(bytes.clone()),
     };
-    let read = bytes.map_err(|error| reason(&error)).and_then(|bytes| document(&name, bytes, options));
-    read.map_err(|reason| match input {
-        Input::Path(path) | Input::Bytes { path, .. } => Error::File { path: path.clone(), reason },
-        Input::Stdin { .. } => Error::File { path: PathBuf::from(name), reason },
-    })
+    bytes.map_err(|error| input.error(reason(&error)))
 }
 
 /// The document that bytes under a name are, or why they are none.
@@ -80,15 +102,20 @@ pub(crate) fn document(name: &str, bytes: Vec<u8>, options: &Options) -> Result<
     if text.len() > LONGEST {
         return Err(too_long());
     }
+    Ok(written(name, text, stored))
+}
+
+/// The document that a text under a name is, which is written so in its file.
+pub(crate) fn written(name: &str, text: String, stored: Stored) -> Document {
     let document = match Format::of(Path::new(name)) {
         Some(Format::Markdown) => {
             let source = Source::new(name, text);
-            let blocks = markdown::blocks(source.text());
-            Document::with_blocks(source, blocks)
+            let (blocks, comments) = markdown::read(source.text());
+            Document::with_blocks(source, blocks).with_comments(comments)
         }
         Some(Format::Plain) | None => Document::plain(name, text),
     };
-    Ok(document.stored_as(stored))
+    document.stored_as(stored)
 }
 
 /// The text of bytes that are no manuscript, such as a word list; or why they are none.
@@ -135,7 +162,7 @@ fn reason(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, Stored};
+    use crate::document::BlockKind;
 
     fn kinds(name: &str) -> Vec<BlockKind> {
         let text = "- 一是。\n- 二是。\n".to_owned();

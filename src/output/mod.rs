@@ -1,6 +1,7 @@
 //! Diagnostics → bytes: one file a format. Files are given one after another and written at once,
 //! so that a run over a year's issues takes no more memory than one over a page.
 
+mod changes;
 mod checkstyle;
 mod concise;
 mod csv;
@@ -15,6 +16,7 @@ mod list;
 mod markdown;
 mod markup;
 mod paper;
+mod patch;
 mod path;
 mod places;
 mod rating;
@@ -35,8 +37,10 @@ use crate::error::Error;
 use crate::mistake::{Mistake, nearest};
 use crate::rule::Rule;
 
+pub(crate) use changes::changes;
+pub(crate) use patch::patch;
 pub(crate) use rating::Rating;
-pub(crate) use summary::Summary;
+pub(crate) use summary::{Summary, mended};
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

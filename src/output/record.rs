@@ -97,6 +97,7 @@ pub(super) struct Run<'a> {
     unchanged: usize,
     error_rate: Option<ErrorRate<'a>>,
     fixes: Fixes,
+    mended: Option<Vec<Mended<'a>>>,
     unreadable: &'a [String],
     decoded: Vec<Decoded<'a>>,
 }
@@ -114,6 +115,13 @@ struct ErrorRate<'a> {
 struct Fixes {
     safe: usize,
     r#unsafe: usize,
+}
+
+/// A file that was mended before it was checked, and how many findings were.
+#[derive(Serialize)]
+struct Mended<'a> {
+    path: &'a str,
+    findings: usize,
 }
 
 #[derive(Serialize)]
@@ -197,6 +205,10 @@ pub(super) fn run(summary: &Summary) -> Run<'_> {
             per_10000: rating.rate,
         }),
         fixes: Fixes { safe: summary.safe_fixes, r#unsafe: summary.unsafe_fixes },
+        mended: summary
+            .mended
+            .as_ref()
+            .map(|files| files.iter().map(|(path, findings)| Mended { path, findings: *findings }).collect()),
         unreadable: &summary.unreadable,
         decoded: summary.decoded.iter().map(|(path, encoding)| Decoded { path, encoding }).collect(),
     }

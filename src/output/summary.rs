@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Rating, visible};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Severity, SuppressedBy};
 use crate::document::Document;
 
 /// The account of a run.
@@ -23,12 +23,20 @@ pub(crate) struct Summary {
     pub(crate) notes: usize,
     /// Findings that do not count, because somebody said so.
     pub(crate) suppressed: usize,
+    /// Those of them that do not because the baseline has them.
+    pub(crate) known: usize,
     /// Findings left out because they stand in text that did not change.
     pub(crate) unchanged: usize,
+    /// Whether the run goes by a baseline: what was found is what is new.
+    pub(crate) baseline: bool,
     /// Findings that can be mended unseen.
     pub(crate) safe_fixes: usize,
     /// Findings with a fix that wants a look.
     pub(crate) unsafe_fixes: usize,
+    /// How many findings were mended in which files before they were checked, where that was asked for.
+    pub(crate) mended: Option<Vec<(String, usize)>>,
+    /// What names these files on a command line, where that is short.
+    pub(crate) again: Option<String>,
     /// What the faults weigh, where that was reckoned.
     pub(crate) rating: Option<Rating>,
     /// Files that could not be read, as the user named them.
@@ -39,13 +47,18 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    /// Counts a file that was checked and what was found in it.
-    pub(crate) fn count(&mut self, document: &Document, diagnostics: &[Diagnostic]) {
+    /// Counts a file that was checked.
+    pub(crate) fn count_text(&mut self, document: &Document) {
         self.files += 1;
         self.characters += document.characters();
+    }
+
+    /// Counts what was found in a file.
+    pub(crate) fn count_findings(&mut self, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {
-            if diagnostic.suppressed.is_some() {
+            if let Some(suppression) = &diagnostic.suppressed {
                 self.suppressed += 1;
+                self.known += usize::from(suppression.by == SuppressedBy::Baseline);
                 continue;
             }
             match diagnostic.severity {
@@ -70,22 +83,39 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         .filter(|&(_, count)| count > 0)
         .map(|(name, count)| format!("{name} {count} 处"))
         .collect();
+    let was_mended = summary.mended.as_ref().is_some_and(|files| !files.is_empty());
+    if let Some(files) = &summary.mended {
+        mended(out, "已改", files)?;
+    }
     match (counts.is_empty(), summary.files) {
         (true, 0) => writeln!(out, "没有检查任何文件")?,
+        (true, _) if was_mended => writeln!(out, "{read}：没有剩下问题")?,
+        (true, _) if summary.baseline => writeln!(out, "{read}：没有新问题")?,
         (true, _) => writeln!(out, "{read}：没有发现问题")?,
+        (false, _) if was_mended => writeln!(out, "{read}：还剩{}", counts.join("，"))?,
         (false, _) => writeln!(out, "{read}：{}", counts.join("，"))?,
     }
     if summary.suppressed > 0 {
-        writeln!(out, "另有 {} 处已放过，不计", summary.suppressed)?;
+        let parts = [("基线里已有", summary.known), ("已注明放过", summary.suppressed - summary.known)];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .filter(|&(_, count)| count > 0)
+            .map(|(why, count)| format!("{why} {count} 处"))
+            .collect();
+        writeln!(out, "另有不计的：{}", parts.join("，"))?;
     }
     if summary.unchanged > 0 {
         writeln!(out, "另有 {} 处在没有改动的文字里，没有列出", summary.unchanged)?;
     }
-    if summary.safe_fixes > 0 {
-        writeln!(out, "其中 {} 处给出了改法，可以放心照改", summary.safe_fixes)?;
+    let how = |option: &str| match &summary.again {
+        Some(files) => format!("kanwu {option} {}", visible::line(files)),
+        None => format!("加 {option}"),
+    };
+    if summary.safe_fixes > 0 && summary.mended.is_none() {
+        writeln!(out, "可以放心照改的 {} 处：{}", summary.safe_fixes, how("--fix"))?;
     }
     if summary.unsafe_fixes > 0 {
-        writeln!(out, "其中 {} 处给出了改法，须看过再改", summary.unsafe_fixes)?;
+        writeln!(out, "须看过再改的 {} 处：{}", summary.unsafe_fixes, how("--interactive"))?;
     }
     if let Some(rating) = summary.rating.as_ref().filter(|rating| rating.points > 0.0) {
         writeln!(out, "{rating}")?;
@@ -97,6 +127,19 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         writeln!(out, "{}：按 {encoding} 解码", visible::line(path))?;
     }
     Ok(())
+}
+
+/// How many findings were mended, or would be, in which files.
+pub(crate) fn mended(out: &mut dyn Write, verb: &str, files: &[(String, usize)]) -> io::Result<()> {
+    let count: usize = files.iter().map(|(_, count)| count).sum();
+    match files {
+        [] => writeln!(out, "没有改动"),
+        [(file, _)] => writeln!(out, "{verb} {count} 处：{}", visible::line(file)),
+        files => {
+            writeln!(out, "{verb} {count} 处，{} 个文件：", files.len())?;
+            files.iter().try_for_each(|(file, count)| writeln!(out, "  {}：{count} 处", visible::line(file)))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -111,7 +154,8 @@ mod tests {
         found.severity = Severity::Note;
         found.fix = Some(Fix { applicability: Applicability::Unsafe, edits: Vec::new() });
         let mut summary = Summary::default();
-        summary.count(&Document::plain("a", "　　甲，b \n\n𠮷"), &[found, diagnostic("x", 0..3)]);
+        summary.count_text(&Document::plain("a", "　　甲，b \n\n𠮷"));
+        summary.count_findings(&[found, diagnostic("x", 0..3)]);
         let expected =
             Summary { files: 1, characters: 4, errors: 1, notes: 1, unsafe_fixes: 1, ..Summary::default() };
         assert_eq!(summary, expected);
@@ -128,13 +172,29 @@ mod tests {
         assert_eq!(said(&clean), "已检查 5 个文件，33939 字：没有发现问题\n");
         let decoded = vec![("a.txt".to_owned(), "GB18030".to_owned())];
         let unreadable = vec!["b.txt".to_owned()];
-        let found =
-            Summary { errors: 2, notes: 1, safe_fixes: 1, unsafe_fixes: 1, decoded, unreadable, ..clean };
+        let found = Summary {
+            errors: 2,
+            notes: 1,
+            safe_fixes: 1,
+            unsafe_fixes: 1,
+            again: Some("稿/".to_owned()),
+            decoded,
+            unreadable,
+            ..clean
+        };
         assert_eq!(
             said(&found),
-            "已检查 5 个文件，33939 字：错误 2 处，提示 1 处\n其中 1 处给出了改法，可以放心照改\n\
-             其中 1 处给出了改法，须看过再改\n1 个文件未能读取，没有检查\n\
+            "已检查 5 个文件，33939 字：错误 2 处，提示 1 处\n可以放心照改的 1 处：kanwu --fix 稿/\n\
+             须看过再改的 1 处：kanwu --interactive 稿/\n1 个文件未能读取，没有检查\n\
              a.txt：按 GB18030 解码\n"
         );
+        let files = vec![("a.txt".to_owned(), 2), ("b.txt".to_owned(), 1)];
+        let left = Summary { files: 2, errors: 1, safe_fixes: 1, mended: Some(files), ..Summary::default() };
+        assert_eq!(
+            said(&left),
+            "已改 3 处，2 个文件：\n  a.txt：2 处\n  b.txt：1 处\n已检查 2 个文件，0 字：还剩错误 1 处\n"
+        );
+        let nothing = Summary { files: 1, mended: Some(Vec::new()), ..Summary::default() };
+        assert_eq!(said(&nothing), "没有改动\n已检查 1 个文件，0 字：没有发现问题\n");
     }
 }

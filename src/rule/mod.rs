@@ -131,7 +131,12 @@ impl Rule {
     }
 
     /// The finding in the rule's words; none where the rule does not look or allows it.
-    fn diagnostic(&self, document: &Document, earlier: &[&Document], finding: Finding) -> Option<Diagnostic> {
+    pub(crate) fn diagnostic(
+        &self,
+        document: &Document,
+        earlier: &[&Document],
+        finding: Finding,
+    ) -> Option<Diagnostic> {
         let block = document.block_at(finding.span.start);
         let kind = block.map(|block| block.kind);
         if !self.blocks.is_empty() && !kind.is_some_and(|kind| self.blocks.contains(&kind)) {
@@ -165,6 +170,7 @@ impl Rule {
             message: fill(&self.message),
             advice: fill(&self.advice),
             span: finding.span,
+            paragraph: document.paragraphs_of(finding.span),
             block: kind,
             labels,
             penalty: self.penalty,
@@ -197,6 +203,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/consistency.toml", include_str!("../../rules/consistency.toml")),
     ("rules/vocabulary.toml", include_str!("../../rules/vocabulary.toml")),
     ("rules/style.toml", include_str!("../../rules/style.toml")),
+    ("rules/exceptions.toml", include_str!("../../rules/exceptions.toml")),
 ];
 
 /// The word lists inside the binary: path as the packs write it, and text.

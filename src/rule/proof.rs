@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn every_built_in_rule_has_a_marked_and_a_clean_example() {
-        for rule in &RuleSet::built_in().unwrap().rules {
+        let set = RuleSet::built_in().unwrap();
+        for rule in set.rules.iter().filter(|rule| rule.check.exception().is_none()) {
             let clean = rule.examples.iter().filter(|example| example.is_clean()).count();
             assert!(clean > 0, "{} has no clean example", rule.id);
             assert!(clean < rule.examples.len(), "{} has no marked example", rule.id);

@@ -188,6 +188,8 @@ fn parts(c: char) -> bool {
 #[derive(Debug, Default)]
 struct Terms {
     lists: Vec<List>,
+    /// For each number, which list and which of its terms.
+    numbered: Vec<(u32, u32)>,
     index: Index,
 }
 
@@ -195,24 +197,19 @@ impl Terms {
     fn new(lists: Vec<List>) -> Self {
         let words = lists.iter().flat_map(|list| list.terms.iter().map(|term| list.text(term.word)));
         let index = Index::new(words.zip(0..));
-        Terms { lists, index }
+        let of = |(list, nth): (&List, u32)| (0..list.terms.len() as u32).map(move |term| (nth, term));
+        let numbered = lists.iter().zip(0..).flat_map(of).collect();
+        Terms { lists, numbered, index }
     }
 
     fn count(&self) -> u32 {
-        self.lists.iter().map(|list| list.terms.len() as u32).sum()
+        self.numbered.len() as u32
     }
 
     fn term(&self, number: u32) -> (&List, &Term) {
-        let mut number = number as usize;
-        let mut lists = self.lists.iter();
-        loop {
-            // Numbers come from the lists alone.
-            let list = lists.next().unwrap_or(&self.lists[0]);
-            match list.terms.get(number) {
-                Some(term) => return (list, term),
-                None => number -= list.terms.len(),
-            }
-        }
+        let (list, term) = self.numbered[number as usize];
+        let list = &self.lists[list as usize];
+        (list, &list.terms[term as usize])
     }
 
     fn word(&self, number: u32) -> &str {

@@ -6,6 +6,7 @@ use kanwu::diagnostic::Diagnostic;
 use kanwu::document::Document;
 use kanwu::lint::lint;
 use kanwu::rule::RuleSet;
+use kanwu::span::Span;
 use proptest::prelude::*;
 
 static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::built_in().unwrap());
@@ -96,7 +97,10 @@ proptest! {
             for span in [found.span].into_iter().chain(labels).chain(edits.clone()) {
                 prop_assert!(text.get(span.start..span.end).is_some(), "{span:?} in {text:?}");
             }
+            let edits: Vec<_> = edits.collect();
             prop_assert!(edits.is_sorted());
+            let apart = |pair: &[Span]| pair[0].end <= pair[1].start && pair[0] != pair[1];
+            prop_assert!(edits.windows(2).all(apart), "{edits:?} in {text:?}");
         }
     }
 

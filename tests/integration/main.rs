@@ -8,6 +8,8 @@ mod bad_input;
 mod console;
 mod damage;
 mod docs;
+mod exceptions;
+mod fixing;
 mod formats;
 mod laws;
 mod layout;

@@ -1,0 +1,330 @@
+//! `kanwu check --fix` and its kin: manuscripts mended on all cores, each by itself, before they are
+//! checked.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::sync::{Arc, RwLock};
+
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+
+use super::exceptions::Exceptions;
+use super::manuscripts::{BATCH, Job, Manuscripts};
+use super::settings::Chosen;
+use super::{Color, Stop, interactive};
+use crate::diagnostic::Edit;
+use crate::document::Document;
+use crate::error::Error;
+use crate::fix::{Mended, Which, mend};
+use crate::input::{self, Input};
+use crate::output::{self, Options};
+
+#[derive(Args)]
+#[command(next_help_heading = "改稿选项")]
+pub(super) struct Fixing {
+    /// 可以放心照改的，改好写回文件，再报告余下的
+    #[arg(long)]
+    fix: bool,
+    /// 同 --fix，但不报告余下的
+    #[arg(long, conflicts_with = "reports")]
+    fix_only: bool,
+    /// 连须看过再改的也改（与上面两个或 --diff 同用）
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// 只列出会怎样改，不写回：words 给人看，patch 给 patch 命令用；不写样式则终端上为 words，否则为 patch
+    #[arg(
+        long,
+        value_name = "样式",
+        num_args = 0..=1,
+        require_equals = true,
+        hide_possible_values = true,
+        conflicts_with = "reports"
+    )]
+    diff: Option<Option<Form>>,
+    /// 在终端上逐处问：改、不改、放过
+    #[arg(
+        long,
+        conflicts_with_all = ["fix", "fix_only", "unsafe_fixes", "diff", "reports"]
+    )]
+    interactive: bool,
+}
+
+/// How changes are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    Words,
+    Patch,
+}
+
+/// What is to be done with fixes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Made; then what is left is reported, or not.
+    Make { which: Which, reports: bool },
+    /// Listed.
+    List { which: Which, form: Form },
+    /// Asked about, one by one.
+    Ask,
+}
+
+impl Fixing {
+    /// What the command line asks for, if anything.
+    pub(super) fn way(&self) -> Result<Option<Way>, Error> {
+        let which = if self.unsafe_fixes { Which::All } else { Which::Safe };
+        let usual = || if io::stdout().is_terminal() { Form::Words } else { Form::Patch };
+        match self.diff {
+            Some(form) => Ok(Some(Way::List { which, form: form.unwrap_or_else(usual) })),
+            None if self.interactive => Ok(Some(Way::Ask)),
+            None if self.fix_only => Ok(Some(Way::Make { which, reports: false })),
+            None if self.fix => Ok(Some(Way::Make { which, reports: true })),
+            None if self.unsafe_fixes => {
+                let reason = "--unsafe-fixes 要与 --fix、--fix-only 或 --diff 同用";
+                Err(Error::Usage(reason.to_owned()))
+            }
+            None => Ok(None),
+        }
+    }
+}
+
+/// What a run has mended, or would.
+#[derive(Debug, Default)]
+pub(super) struct Account {
+    /// The files by name, each with how many findings were mended in it.
+    pub(super) files: Vec<(String, usize)>,
+    /// What went wrong; in those files nothing was changed.
+    pub(super) errors: Vec<Error>,
+}
+
+/// What became of one manuscript.
+#[derive(Default)]
+struct Done {
+    count: usize,
+    endless: Vec<Arc<str>>,
+    /// The bytes that standard input is to be given out as.
+    text: Option<Vec<u8>>,
+    /// The changes, where they are only listed.
+    listed: Vec<u8>,
+}
+
+/// Mends the manuscripts, or lists or asks how. What was read from standard input is written to standard
+/// output, mended or as it was.
+pub(super) fn run(
+    way: Way,
+    manuscripts: &mut Manuscripts,
+    exceptions: &Exceptions,
+    chosen: &Chosen,
+    color: Color,
+) -> Result<Account, Stop> {
+    manuscripts.hold_stdin()?;
+    let options = Options { color: color.on(&io::stdout()), ..Options::default() };
+    let pen = Pen::new();
+    let which = match way {
+        Way::Make { which, .. } | Way::List { which, .. } => which,
+        Way::Ask => return interactive::run(manuscripts, exceptions, chosen, options, &pen),
+    };
+    let mut account = Account::default();
+    let mut out = io::stdout().lock();
+    let mut held = None;
+    for (batch, jobs) in manuscripts.jobs.chunks(BATCH).enumerate() {
+        let each = |job| mend_one(job, which, way, manuscripts, exceptions, options, &pen);
+        let done: Vec<_> = jobs.par_iter().map(each).collect();
+        for (nth, (job, done)) in jobs.iter().zip(done).enumerate() {
+            let done = done.unwrap_or_else(|error| {
+                account.errors.push(error);
+                Done::default()
+            });
+            if let Some(error) = endless(&job.input, &done.endless) {
+                account.errors.push(error);
+            }
+            if done.count > 0 {
+                account.files.push((job.input.name(), done.count));
+            }
+            out.write_all(&done.listed)?;
+            if let (Input::Held { bytes, .. }, Way::Make { .. }) = (&job.input, way) {
+                out.write_all(done.text.as_deref().unwrap_or(bytes))?;
+                held = done.text.map(|text| (batch * BATCH + nth, text));
+            }
+        }
+    }
+    out.flush()?;
+    if let Some((nth, text)) = held {
+        let input = &mut manuscripts.jobs[nth].input;
+        *input = Input::Held { name: input.name(), bytes: text };
+    }
+    Ok(account)
+}
+
+fn mend_one(
+    job: &Job,
+    which: Which,
+    way: Way,
+    manuscripts: &Manuscripts,
+    exceptions: &Exceptions,
+    options: Options,
+    pen: &Pen,
+) -> Result<Done, Error> {
+    let document = match manuscripts.read(job) {
+        // It will be told where the rest is reported.
+        Err(_) if matches!(way, Way::Make { reports: true, .. }) => return Ok(Done::default()),
+        document => document?,
+    };
+    let name = document.source().name();
+    let read = |text| input::written(name, text, document.stored());
+    let found = |document: &Document| {
+        let mut found = job.findings(document);
+        exceptions.excuse(job, document, &mut found);
+        found
+    };
+    let Mended { edits, count, endless } = mend(&document, which, found, read);
+    let mut done = Done { count, endless, ..Done::default() };
+    if edits.is_empty() {
+        return Ok(done);
+    }
+    let bytes = input::bytes(&job.input)?;
+    let byte_edits = input::byte_edits(&document, &edits, &bytes).map_err(|why| job.input.error(why))?;
+    // What is written to memory cannot fail.
+    match way {
+        Way::List { form: Form::Words, .. } => {
+            drop(output::changes(&mut done.listed, &document, &edits, options));
+        }
+        Way::List { form: Form::Patch, .. } => {
+            drop(output::patch(&mut done.listed, name, &bytes, &byte_edits));
+        }
+        _ => {
+            let bytes = input::apply(&bytes, &byte_edits);
+            match &job.input {
+                Input::Path(path) => pen.write(path, &bytes)?,
+                _ => done.text = Some(bytes),
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// That the fixes of some rules never come to an end, if they do not.
+fn endless(input: &Input, rules: &[Arc<str>]) -> Option<Error> {
+    if rules.is_empty() {
+        return None;
+    }
+    let reason = match rules {
+        [one] => format!("规则 {one} 的改法改了还要再改，没有照它改；请检查这条规则"),
+        several => {
+            format!("规则 {} 的改法互相抵消，都没有照改；请关掉其中一条", several.join("、"))
+        }
+    };
+    Some(input.error(reason))
+}
+
+/// Where the report goes: not among the text of standard input, if that is given back mended.
+pub(super) fn report_stream(way: Option<Way>, manuscripts: &Manuscripts) -> Box<dyn Write> {
+    let held = manuscripts.jobs.iter().any(|job| matches!(job.input, Input::Held { .. }));
+    match held && matches!(way, Some(Way::Make { .. })) {
+        true => Box::new(io::stderr()),
+        false => Box::new(io::stdout()),
+    }
+}
+
+/// Tells what was mended, or would be, where nothing else is told.
+pub(super) fn tell(way: Way, files: &[(String, usize)], manuscripts: &Manuscripts) -> io::Result<()> {
+    let mut out = report_stream(Some(way), manuscripts);
+    match way {
+        Way::List { form: Form::Patch, .. } => Ok(()),
+        Way::List { form: Form::Words, .. } => output::mended(&mut out, "会改", files),
+        Way::Make { .. } | Way::Ask => output::mended(&mut out, "已改", files),
+    }
+}
+
+/// What files are written with. A signal ends the process between two files, never in the middle of
+/// one: it would leave a hidden file beside the manuscript.
+pub(super) struct Pen {
+    writing: Arc<RwLock<()>>,
+}
+
+impl Pen {
+    fn new() -> Self {
+        let writing = Arc::new(RwLock::new(()));
+        let by_handler = Arc::clone(&writing);
+        // Where no handler can be set, the process ends at once, as it would without us.
+        drop(ctrlc::set_handler(move || {
+            let _nobody_writes = by_handler.write();
+            leave();
+        }));
+        Pen { writing }
+    }
+
+    /// Puts bytes in the place of what a file holds.
+    pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        let _held = self.writing.read();
+        input::store(path, bytes).map_err(|reason| Error::File { path: path.to_owned(), reason })
+    }
+}
+
+#[allow(clippy::exit, reason = "this is what the signal asks for")]
+fn leave() {
+    std::process::exit(130);
+}
+
+/// Puts edits into the file of a document.
+pub(super) fn save(path: &Path, document: &Document, edits: &[Edit], pen: &Pen) -> Result<(), Error> {
+    let input = Input::Path(path.to_owned());
+    let bytes = input::bytes(&input)?;
+    let edits = input::byte_edits(document, edits, &bytes).map_err(|why| input.error(why))?;
+    pen.write(path, &input::apply(&bytes, &edits))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::Encoding;
+    use crate::lint::lint;
+    use crate::rule::RuleSet;
+
+    static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::built_in().unwrap());
+
+    /// Examples cut and put together anyhow.
+    fn text() -> impl Strategy<Value = String> {
+        let examples: Vec<String> =
+            RULES.rules.iter().flat_map(|rule| &rule.examples).map(|example| example.text.clone()).collect();
+        let cut = (prop::sample::select(examples), 0..40_usize, 0..40_usize)
+            .prop_map(|(text, skip, take)| text.chars().skip(skip).take(take).collect::<String>());
+        let between = prop::sample::select(vec!["", "，", "\n", "\r\n\r\n", "a", "——", "”"]);
+        prop::collection::vec((cut, between), 1..12)
+            .prop_map(|parts| parts.into_iter().map(|(cut, between)| cut + between).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Fixes end, in every encoding that has the characters, and leave nothing to mend.
+        #[test]
+        fn a_mended_file_stays_as_it_is(
+            text in text(),
+            name in prop::sample::select(vec!["a.txt", "a.md"]),
+            encoding in prop::sample::select(vec![Encoding::Utf8, Encoding::Utf16Le, Encoding::Gb18030]),
+        ) {
+            let bytes = match encoding {
+                Encoding::Gb18030 => encoding_rs::GB18030.encode(&text).0.into_owned(),
+                Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+                _ => text.into_bytes(),
+            };
+            let options = input::Options { encoding: Some(encoding) };
+            let mended = |bytes: &[u8], which| {
+                let document = input::document(name, bytes.to_vec(), &options)?;
+                let read = |text| input::written(name, text, document.stored());
+                let mended = mend(&document, which, |document| lint(&RULES, document), read);
+                assert_eq!(mended.endless, []);
+                let edits = input::byte_edits(&document, &mended.edits, bytes)?;
+                Ok::<_, String>((input::apply(bytes, &edits), mended.count))
+            };
+            for which in [Which::Safe, Which::All] {
+                // What is damaged is not read at all.
+                let Ok((once, _)) = mended(&bytes, which) else { continue };
+                prop_assert_eq!(mended(&once, which), Ok((once.clone(), 0)));
+            }
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! The baseline: findings that were known before. A file of lines, sorted, so that a review shows what
+//! joined it and what left:
+//!
+//! ```text
+//! kanwu-baseline 1
+//! 稿件.txt repeated-phrase 1 9c1f5e0a64d1b7c2 坚持⟦稳增长、稳增长⟧、稳就业
+//! ```
+//!
+//! The columns, parted by tabs: file, rule, how often, fingerprint, excerpt. Known is what has the rule and
+//! fingerprint of a line, wherever it stands now, as often as the lines say; the excerpt is for people, and
+//! the file to tell what is gone.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::excerpt::{excerpt, one_line};
+use crate::diagnostic::{Diagnostic, SuppressedBy, Suppression};
+use crate::document::Document;
+use crate::fingerprint::fingerprint;
+use crate::mistake::Mistake;
+use crate::source::Source;
+
+/// The first field of the first line; the second is the version of the format.
+const HEAD: &str = "kanwu-baseline";
+const VERSION: &str = "1";
+
+/// What is known, in the order of its lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Baseline {
+    entries: BTreeMap<Key, Entry>,
+}
+
+/// What tells a line from all others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key {
+    /// Where it was found last, from the baseline's own folder.
+    pub(crate) file: String,
+    pub(crate) rule: String,
+    fingerprint: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    count: usize,
+    excerpt: String,
+}
+
+impl Baseline {
+    /// Decodes the file shown as `name`.
+    pub(crate) fn decode(name: &str, text: &str) -> Result<Self, Box<Mistake>> {
+        let mut baseline = Baseline::default();
+        let mut at = 0;
+        let mut lines = text.split_inclusive('\n').map(|line| {
+            let start = at;
+            at += line.len();
+            (start, line.trim_end_matches(['\n', '\r']))
+        });
+        let mistake = |start: usize, line: &str, message: &str, advice: &str| {
+            Box::new(Mistake {
+                source: Source::new(name, text),
+                span: (start..start + line.len()).into(),
+                message: message.to_owned(),
+                advice: advice.to_owned(),
+            })
+        };
+        let (_, head) = lines.next().unwrap_or_default();
+        match head.split_once('\t') {
+            Some((HEAD, VERSION)) => {}
+            Some((HEAD, _)) => {
+                let advice = "换用写它的那一版 kanwu，或用 kanwu baseline create --force 重新建立";
+                return Err(mistake(0, head, "这份基线的格式版本，本程序不认识", advice));
+            }
+            _ if is_conflict(head) => return Err(mistake(0, head, CONFLICT.0, CONFLICT.1)),
+            _ => {
+                let advice = "基线用 kanwu baseline create 建立";
+                return Err(mistake(0, head, "这不是 kanwu 的基线", advice));
+            }
+        }
+        for (start, line) in lines.filter(|(_, line)| !line.is_empty()) {
+            if is_conflict(line) {
+                return Err(mistake(start, line, CONFLICT.0, CONFLICT.1));
+            }
+            let Some((key, entry)) = decode_line(line) else {
+                let advice = "一行五栏，制表符隔开：文件、规则、处数、指纹、原文";
+                return Err(mistake(start, line, "这一行读不懂", advice));
+            };
+            if baseline.entries.insert(key, entry).is_some() {
+                return Err(mistake(start, line, "这一行与前面的重复", "删去其中一行"));
+            }
+        }
+        Ok(baseline)
+    }
+
+    /// The file.
+    pub(crate) fn encode(&self) -> String {
+        let mut text = format!("{HEAD}\t{VERSION}\n");
+        for (Key { file, rule, fingerprint }, Entry { count, excerpt }) in &self.entries {
+            text.push_str(&format!("{file}\t{rule}\t{count}\t{fingerprint:016x}\t{excerpt}\n"));
+        }
+        text
+    }
+
+    /// Adds a finding in a file.
+    pub(crate) fn add(&mut self, file: &str, document: &Document, diagnostic: &Diagnostic) {
+        let text = document.text();
+        let key = Key {
+            file: one_line(file),
+            rule: diagnostic.rule.to_string(),
+            fingerprint: fingerprint(text, diagnostic),
+        };
+        let entry = self.entries.entry(key);
+        entry.or_insert_with(|| Entry { count: 0, excerpt: excerpt(text, diagnostic) }).count += 1;
+    }
+
+    /// How many findings it holds.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.values().map(|entry| entry.count).sum()
+    }
+
+    /// What it holds: file, rule, how often, excerpt.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (&Key, usize, &str)> {
+        self.entries.iter().map(|(key, entry)| (key, entry.count, entry.excerpt.as_str()))
+    }
+}
+
+const CONFLICT: (&str, &str) = ("这里有没解决的合并冲突", "删去冲突记号，两边的行都留下，相同的留一行");
+
+/// Whether git left a line where two versions differ.
+fn is_conflict(line: &str) -> bool {
+    ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark))
+}
+
+fn decode_line(line: &str) -> Option<(Key, Entry)> {
+    let mut fields = line.split('\t');
+    let mut next = || fields.next();
+    let (file, rule, count, fingerprint, excerpt) = (next()?, next()?, next()?, next()?, next()?);
+    let count = count.parse().ok().filter(|&count: &usize| count > 0)?;
+    let is_hexadecimal = fingerprint.len() == 16 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let fingerprint = u64::from_str_radix(fingerprint, 16).ok().filter(|_| is_hexadecimal)?;
+    let named = !file.is_empty() && !rule.is_empty() && next().is_none();
+    let key = Key { file: file.to_owned(), rule: rule.to_owned(), fingerprint };
+    named.then(|| (key, Entry { count, excerpt: excerpt.to_owned() }))
+}
+
+/// A baseline during a run: what of it has not been found yet.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    /// With how often each has still to be found.
+    entries: Vec<(Key, Entry)>,
+    /// The entries of a rule and fingerprint.
+    nth: FxHashMap<u64, Vec<usize>>,
+}
+
+impl Known {
+    /// Nothing found yet.
+    pub(crate) fn new(baseline: Baseline) -> Self {
+        let entries: Vec<(Key, Entry)> = baseline.entries.into_iter().collect();
+        let mut nth: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        for (index, (key, _)) in entries.iter().enumerate() {
+            nth.entry(key.fingerprint).or_default().push(index);
+        }
+        Known { entries, nth }
+    }
+
+    /// Marks what is known among the findings in a file that are not suppressed already.
+    pub(crate) fn mark(&mut self, file: &str, document: &Document, diagnostics: &mut [Diagnostic]) {
+        if self.entries.is_empty() {
+            return;
+        }
+        let file = one_line(file);
+        for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.suppressed.is_none()) {
+            if self.take(&file, &diagnostic.rule, fingerprint(document.text(), diagnostic)) {
+                let by = SuppressedBy::Baseline;
+                diagnostic.suppressed = Some(Suppression { by, reason: String::new() });
+            }
+        }
+    }
+
+    /// Takes one from what is known; of several like it, one of the same file first.
+    fn take(&mut self, file: &str, rule: &str, fingerprint: u64) -> bool {
+        let Some(like) = self.nth.get(&fingerprint) else { return false };
+        let left = |&&nth: &&usize| self.entries[nth].1.count > 0 && self.entries[nth].0.rule == rule;
+        let same_file = like.iter().filter(left).find(|&&nth| self.entries[nth].0.file == file);
+        let Some(&nth) = same_file.or_else(|| like.iter().find(left)) else { return false };
+        self.entries[nth].1.count -= 1;
+        true
+    }
+
+    /// What was not found, apart from what `gone` says should have been: that, and the rest.
+    pub(crate) fn rest(self, gone: impl Fn(&Key) -> bool) -> (Baseline, Baseline) {
+        let (mut stale, mut kept) = (Baseline::default(), Baseline::default());
+        for (key, entry) in self.entries.into_iter().filter(|(_, entry)| entry.count > 0) {
+            let side = if gone(&key) { &mut stale } else { &mut kept };
+            side.entries.insert(key, entry);
+        }
+        (stale, kept)
+    }
+}
+
+impl Baseline {
+    /// Adds what another holds.
+    pub(crate) fn extend(&mut self, other: Baseline) {
+        for (key, entry) in other.entries {
+            self.entries.entry(key).and_modify(|known| known.count += entry.count).or_insert(entry);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::lint::lint;
+    use crate::rule::RuleSet;
+
+    static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::built_in().unwrap());
+
+    fn linted(text: &str) -> (Document, Vec<Diagnostic>) {
+        let document = Document::plain("稿.txt", text);
+        let mut found = lint(&RULES, &document);
+        // What paragraphs have to do with each other changes with their order.
+        found.retain(|found| !found.rule.ends_with("-passage"));
+        (document, found)
+    }
+
+    fn of(file: &str, text: &str) -> Baseline {
+        let (document, found) = linted(text);
+        let mut baseline = Baseline::default();
+        found.iter().for_each(|found| baseline.add(file, &document, found));
+        baseline
+    }
+
+    /// The lines of what is new in a text.
+    fn new(known: &mut Known, file: &str, text: &str) -> Vec<usize> {
+        let (document, mut found) = linted(text);
+        known.mark(file, &document, &mut found);
+        let open = found.iter().filter(|found| found.suppressed.is_none());
+        open.map(|found| document.source().position(found.span.start).line).collect()
+    }
+
+    const FAULT: &str = "坚持稳增长、稳增长、稳就业。";
+
+    #[test]
+    fn it_is_written_as_it_is_read() {
+        let baseline = of("稿件/一\t.txt", &format!("{FAULT}\n他说：“好。\n{FAULT}"));
+        let text = baseline.encode();
+        assert!(text.starts_with("kanwu-baseline\t1\n稿件/一 .txt\trepeated-phrase\t2\t"), "{text}");
+        assert!(text.contains("\t坚持⟦稳增长、稳增长⟧、稳就业。\n"), "{text}");
+        assert_eq!(Baseline::decode("基线.tsv", &text).unwrap(), baseline);
+        assert_eq!(Baseline::decode("基线.tsv", &text.replace('\n', "\r\n")).unwrap(), baseline);
+        assert_eq!(baseline.len(), 3);
+    }
+
+    #[test]
+    fn one_more_like_those_known_is_new() {
+        let mut known = Known::new(of("稿.txt", &format!("{FAULT}\n{FAULT}")));
+        assert_eq!(new(&mut known, "稿.txt", &format!("{FAULT}\n{FAULT}\n{FAULT}")), [3]);
+        assert_eq!(known.rest(|_| true).0.len(), 0);
+    }
+
+    #[test]
+    fn what_is_mended_is_stale_and_a_file_may_be_renamed() {
+        let mut known = Known::new(of("旧名.txt", &format!("{FAULT}\n他说：“好。")));
+        assert!(new(&mut known, "新名.txt", FAULT).is_empty());
+        let (stale, kept) = known.rest(|key| key.rule == "unpaired-mark");
+        assert_eq!((stale.len(), kept.len()), (1, 0));
+        assert_eq!(Known::new(stale).rest(|_| false).1.len(), 1);
+    }
+
+    #[test]
+    fn of_two_files_with_the_same_fault_each_has_its_own() {
+        let mut baseline = of("一.txt", FAULT);
+        baseline.extend(of("二.txt", FAULT));
+        let mut known = Known::new(baseline);
+        assert!(new(&mut known, "二.txt", FAULT).is_empty());
+        let (stale, _) = known.rest(|_| true);
+        assert_eq!(stale.lines().map(|(key, ..)| key.file.as_str()).collect::<Vec<_>>(), ["一.txt"]);
+    }
+
+    #[test]
+    fn a_damaged_baseline_is_shown_where_it_is() {
+        let text = of("稿.txt", FAULT).encode();
+        let line = text.lines().nth(1).unwrap();
+        for (wrong, caret, said) in [
+            (String::new(), "", "这不是 kanwu 的基线"),
+            ("规则\t文件".to_owned(), "规则\t文件", "这不是 kanwu 的基线"),
+            (text.replace("\t1\n", "\t2\n"), "kanwu-baseline\t2", "格式版本"),
+            (format!("{text}{line}\n"), line, "重复"),
+            (format!("{text}<<<<<<< 我的\n"), "<<<<<<< 我的", "合并冲突"),
+            (format!("<<<<<<< 我的\n{text}"), "<<<<<<< 我的", "合并冲突"),
+            (format!("{text}稿.txt\ttypo\n"), "稿.txt\ttypo", "读不懂"),
+            (
+                format!("{text}{}\n", line.replace("\t1\t", "\t0\t")),
+                &line.replace("\t1\t", "\t0\t"),
+                "读不懂",
+            ),
+            (format!("{text}{line}\t多\n"), &format!("{line}\t多"), "读不懂"),
+        ] {
+            let mistake = Baseline::decode("基线.tsv", &wrong).unwrap_err();
+            assert_eq!(mistake.span.of(&wrong), caret, "{wrong}");
+            assert!(mistake.message.contains(said), "{}", mistake.message);
+        }
+    }
+
+    /// Paragraphs with a fault each, of one paragraph alone.
+    const PARAGRAPHS: [&str; 5] = [
+        FAULT,
+        "289亩的县級区域医疗中心加紧建设。",
+        "一如继往，带好头。",
+        "他们的的工作完成了。",
+        "会议定于2025年2月30日召开。",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn what_is_known_stays_so_in_whatever_order_and_one_more_is_new(
+            order in Just(vec![0, 1, 2, 3, 4, 0, 1]).prop_shuffle(),
+            again in 0..5usize,
+        ) {
+            let text = |order: &[usize]| order.iter().map(|&nth| format!("　　{}\n", PARAGRAPHS[nth])).collect::<String>();
+            let baseline = of("稿.txt", &text(&[0, 1, 2, 3, 4, 0, 1]));
+            prop_assert_eq!(new(&mut Known::new(baseline.clone()), "别处.txt", &text(&order)), Vec::<usize>::new());
+            let more = [order, vec![again]].concat();
+            prop_assert_eq!(new(&mut Known::new(baseline), "稿.txt", &text(&more)).len(), 1);
+        }
+    }
+}
