@@ -118,8 +118,11 @@ impl Issues {
         let mut found = Vec::new();
         // Runs of one word more, made of two runs that overlap; those too rare are dropped, so that only
         // what recurs is ever held.
-        let mut runs: Vec<u32> =
-            self.words.iter().map(|&word| if counts[word as usize] >= least { word } else { BREAK }).collect();
+        let mut runs: Vec<u32> = self
+            .words
+            .iter()
+            .map(|&word| if counts[word as usize] >= least { word } else { BREAK })
+            .collect();
         for length in 2..=WORDS {
             let (longer, run_counts) = longer(&runs, least);
             let neighbours = Neighbours::new(&longer, &self.words, length, run_counts.len());
@@ -189,7 +192,8 @@ impl Neighbours {
         let mut after = vec![0; count];
         let mut beside: FxHashMap<(u32, u32), (u32, u32)> = FxHashMap::default();
         for (at, &run) in runs.iter().enumerate().filter(|&(_, &run)| run != BREAK) {
-            if let Some(&word) = at.checked_sub(1).and_then(|at| words.get(at)).filter(|&&word| word != BREAK) {
+            if let Some(&word) = at.checked_sub(1).and_then(|at| words.get(at)).filter(|&&word| word != BREAK)
+            {
                 let (times, _) = beside.entry((run, word)).or_default();
                 *times += 1;
                 before[run as usize] = before[run as usize].max(*times);

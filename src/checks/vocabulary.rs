@@ -23,6 +23,9 @@ pub(crate) struct Vocabulary {
     find: Fault,
     /// The list the rule's examples are held against, since a rule has none of its own.
     examples_list: Spanned<String>,
+    /// Surnames that are taken for each other, a group each: another surname is another person's.
+    #[serde(default)]
+    alike_surnames: Vec<String>,
     #[serde(skip)]
     in_examples: Arc<Lists>,
 }
@@ -53,8 +56,9 @@ impl Vocabulary {
             Fault::Banned | Fault::Replaced => Kind::Banned,
         };
         let list = List::parse(kind, Source::new("", self.examples_list.get_ref().as_str()));
-        let lists = Lists::new(vec![list])
-            .map_err(|mistake| (self.examples_list.span(), format!("{}；{}", mistake.message, mistake.advice)))?;
+        let lists = Lists::new(vec![list]).map_err(|mistake| {
+            (self.examples_list.span(), format!("{}；{}", mistake.message, mistake.advice))
+        })?;
         self.in_examples = Arc::new(lists);
         Ok(())
     }
@@ -73,12 +77,21 @@ impl Vocabulary {
                 Fault::Banned | Fault::Replaced => self.banned(context, prose, &mut findings),
                 Fault::Misspelt => {
                     let misspelt = vocabulary.misspelt_in(prose.text(), prose.chars()).into_iter();
-                    let misspelt = misspelt.filter(|found| is_name(context.segmenter, prose, found));
+                    let misspelt = misspelt.filter(|found| {
+                        self.is_alike(prose, found) && is_name(context.segmenter, prose, found)
+                    });
                     findings.extend(misspelt.map(|found| misspelling(prose, found)));
                 }
             }
         }
         findings
+    }
+
+    /// Whether a name that differs can be a slip for the one listed.
+    fn is_alike(&self, prose: Prose<'_>, found: &Misspelling<'_>) -> bool {
+        let surname = prose.chars()[found.range.start];
+        let both = |group: &String| group.contains(surname) && found.name.starts_with(|c| group.contains(c));
+        found.differs > 0 || self.alike_surnames.iter().any(both)
     }
 
     fn banned(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
@@ -92,9 +105,8 @@ impl Vocabulary {
             {
                 continue;
             }
-            let finding = Finding::new(span)
-                .value("replacement", replacement)
-                .value("reason", list.text(term.third));
+            let finding =
+                Finding::new(span).value("replacement", replacement).value("reason", list.text(term.third));
             // What others said or called a work stays as it is unless an editor decides otherwise.
             let own = ![Aside::Quotation, Aside::Title].iter().any(|&aside| context.is_aside(aside, span));
             findings.push(match prose.plain_span(range).filter(|_| self.find == Fault::Replaced) {
@@ -140,20 +152,19 @@ fn is_name(segmenter: &Segmenter, prose: Prose<'_>, found: &Misspelling<'_>) -> 
     let at = at - around.start;
     let alone = segmenter.words(text).iter().any(|word| word.start == at && word.len() == 1);
     let character = prose.slice(at + around.start..at + around.start + 1);
-    alone && !FUNCTION.contains(segmenter.initial(character))
+    alone && (!found.follows || !FUNCTION.contains(segmenter.initial(character)))
 }
 
 /// Characters looked at beside a name to see whether its last one is of another word.
 const AROUND: usize = 4;
 
-/// Parts of speech of characters that end no name but begin or end what stands beside it: adverbs,
+/// Parts of speech of characters that end no name but begin what stands after it: adverbs,
 /// prepositions, conjunctions, particles, pronouns, measures, places, verbs.
 const FUNCTION: &str = "dpcurqfvy";
 
 fn misspelling(prose: Prose<'_>, found: Misspelling<'_>) -> Finding {
-    let finding = Finding::new(prose.span(found.range.clone()))
-        .value("other", found.name)
-        .value("title", &found.title);
+    let finding =
+        Finding::new(prose.span(found.range.clone())).value("other", found.name).value("title", &found.title);
     match prose.plain_span(found.range) {
         Some(span) => finding.mend(span, found.name, false),
         None => finding,
@@ -168,7 +179,8 @@ mod tests {
     /// The texts found with a vocabulary of accepted and banned words.
     fn found(find: &str, accepted: &str, banned: &str, text: &str) -> Vec<(String, bool)> {
         let check: Vocabulary =
-            toml::from_str(&format!("find = \"{find}\"\nexamples-list = \"\"")).unwrap();
+            toml::from_str(&format!("find = \"{find}\"\nexamples-list = \"\"\nalike-surnames = [\"章张\"]"))
+                .unwrap();
         let lists = vec![
             List::parse(Kind::Accepted, Source::new("", accepted)),
             List::parse(Kind::Banned, Source::new("", banned)),
@@ -177,9 +189,7 @@ mod tests {
         let document = Document::plain("", text);
         let findings = check.run(&Context::new(&document, &segmenter)).into_iter();
         findings
-            .map(|finding| {
-                (finding.span.of(text).to_owned(), finding.mend.is_some_and(|mend| mend.sure))
-            })
+            .map(|finding| (finding.span.of(text).to_owned(), finding.mend.is_some_and(|mend| mend.sure)))
             .collect()
     }
 
@@ -202,5 +212,8 @@ mod tests {
         assert_eq!(find("记者黎婕介绍了情况。"), 0);
         assert_eq!(find("记者黎婕婷介绍了情况。"), 1);
         assert_eq!(find("记者黎倢妤说，会议结束了。"), 1);
+        assert_eq!(find("记者章小明说，会议结束了。"), 1);
+        assert_eq!(find("记者李婕妤说，会议结束了。"), 0);
+        assert_eq!(find("记者张小明说，会议结束了。"), 0);
     }
 }

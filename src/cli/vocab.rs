@@ -89,7 +89,8 @@ fn add(arguments: &Add) -> Result<Outcome, Stop> {
     let mut lines = Vec::new();
     let mut out = io::stdout().lock();
     for word in &arguments.words {
-        let line = if title.is_empty() { word.trim().to_owned() } else { format!("{}\t{title}", word.trim()) };
+        let line =
+            if title.is_empty() { word.trim().to_owned() } else { format!("{}\t{title}", word.trim()) };
         refuse_bad(word, &line)?;
         if let Some(place) = vocabulary.banned_at(word.trim()) {
             let reason = format!("“{word}”在 {place}列为禁用；要列为可用，先删去那一行");
@@ -139,8 +140,7 @@ fn remove(arguments: &Remove) -> Result<Outcome, Stop> {
     }
     let mut out = io::stdout().lock();
     for list in vocabulary.lists().filter(|list| list.kind == Kind::Accepted) {
-        let gone: Vec<_> =
-            list.terms.iter().filter(|term| wanted.contains(&list.text(term.word))).collect();
+        let gone: Vec<_> = list.terms.iter().filter(|term| wanted.contains(&list.text(term.word))).collect();
         if gone.is_empty() {
             continue;
         }

@@ -20,8 +20,9 @@ pub(crate) use list::{Kind, List, Term, Wrong};
 pub(crate) struct Vocabulary {
     accepted: Terms,
     banned: Terms,
-    /// Made at the first question: it takes longest.
+    /// Made at the first question, and this one only where a title stands in the text: it takes longest.
     near: OnceLock<Near>,
+    titles: OnceLock<Index>,
 }
 
 /// A place where somebody's name is nearly what the vocabulary lists.
@@ -46,7 +47,7 @@ impl Vocabulary {
     /// The first mistake in them: a bad line, or a word both accepted and banned.
     pub(crate) fn new(lists: Vec<List>) -> Result<Self, Box<Mistake>> {
         let mut lists = lists;
-        for list in lists.iter_mut().filter(|list| !list.wrong.is_empty()) {
+        if let Some(list) = lists.iter_mut().find(|list| !list.wrong.is_empty()) {
             let first = list.wrong.swap_remove(0);
             return Err(Box::new(list.mistake(first)));
         }
@@ -58,7 +59,8 @@ impl Vocabulary {
     /// The same, whatever is wrong in the lists.
     pub(crate) fn of(lists: Vec<List>) -> Self {
         let (accepted, banned) = lists.into_iter().partition(|list| list.kind == Kind::Accepted);
-        Vocabulary { accepted: Terms::new(accepted), banned: Terms::new(banned), near: OnceLock::new() }
+        let (accepted, banned) = (Terms::new(accepted), Terms::new(banned));
+        Vocabulary { accepted, banned, ..Vocabulary::default() }
     }
 
     /// Banned words that are accepted too, or printed instead of other banned words.
@@ -151,9 +153,10 @@ impl Vocabulary {
         if self.accepted.index.is_empty() {
             return Vec::new();
         }
-        let near = self.near.get_or_init(|| Near::new(&self.accepted));
+        let titles = self.titles.get_or_init(|| near::titles(&self.accepted));
         let mut found = Vec::new();
-        for (_, title) in found_in(&near.titles, text) {
+        for (_, title) in found_in(titles, text) {
+            let near = self.near.get_or_init(|| Near::new(&self.accepted));
             let after = title.end + usize::from(chars.get(title.end).is_some_and(|&c| parts(c)));
             for &length in &near.lengths {
                 let beside = [
@@ -238,8 +241,7 @@ fn found_in<'t>(index: &'t Index, text: &'t str) -> impl Iterator<Item = (u32, R
     let mut free = 0;
     let places = text.char_indices().enumerate().take_while(|_| !index.is_empty());
     places.filter_map(move |(at, (byte, _))| {
-        let (number, length) =
-            index.longest_at(&text[byte..]).filter(|_| at >= free)?;
+        let (number, length) = index.longest_at(&text[byte..]).filter(|_| at >= free)?;
         if !is_whole(text, byte..byte + length) {
             return None;
         }
@@ -281,7 +283,8 @@ mod tests {
     fn a_name_nearly_listed_is_found_beside_its_title() {
         let vocabulary = accepting("黎婕妤\t记者|通讯员\n欧阳建中\t局长\n株洲日报\n");
         let slip = || vec![("黎婕婷".to_owned(), "黎婕妤".to_owned())];
-        for text in ["本报记者黎婕婷报道", "通讯员 黎婕婷", "（记者/黎婕婷）", "黎婕婷记者到场"] {
+        for text in ["本报记者黎婕婷报道", "通讯员 黎婕婷", "（记者/黎婕婷）", "黎婕婷记者到场"]
+        {
             assert_eq!(misspelt(&vocabulary, text), slip(), "{text}");
         }
         assert_eq!(misspelt(&vocabulary, "局长欧阳健中"), [("欧阳健中".to_owned(), "欧阳建中".to_owned())]);

@@ -113,8 +113,9 @@ impl Segmenter {
 
 /// Words cut again so that each of the `listed` places is one.
 fn whole(words: &[Word], mut listed: Vec<Range<usize>>) -> Vec<Word> {
-    let straddles =
-        |edge: usize| words.get(words.partition_point(|word| word.end <= edge)).is_some_and(|word| word.start < edge);
+    let straddles = |edge: usize| {
+        words.get(words.partition_point(|word| word.end <= edge)).is_some_and(|word| word.start < edge)
+    };
     // Two characters meet by chance, as 张小 in 主|张小|企业 does; three hardly ever.
     listed.retain(|place| place.len() > 2 || !(straddles(place.start) || straddles(place.end)));
     let within = |cut: usize| {

@@ -16,3 +16,4 @@ mod layout;
 mod pathological;
 mod seeds;
 mod since;
+mod vocabulary;

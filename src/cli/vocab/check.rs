@@ -52,7 +52,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     }
     let words: usize = vocabulary.lists().map(|list| list.terms.len()).sum();
     let files = vocabulary.lists().count();
-    let said = if faults.is_empty() { "没有毛病".to_owned() } else { format!("{} 处要看", faults.len()) };
+    let said =
+        if faults.is_empty() { "没有毛病".to_owned() } else { format!("{} 处要看", faults.len()) };
     writeln!(out, "{files} 份词表，{words} 词，{said}")?;
     Ok(if faults.is_empty() { Outcome::Clean } else { Outcome::Faults })
 }
@@ -63,7 +64,11 @@ fn of_lists(vocabulary: &Vocabulary) -> Vec<Fault<'_>> {
     let segmenter = Segmenter::default();
     for list in vocabulary.lists() {
         for wrong in &list.wrong {
-            faults.push(Fault { list, span: wrong.span, said: format!("{}；{}", wrong.message, wrong.advice) });
+            faults.push(Fault {
+                list,
+                span: wrong.span,
+                said: format!("{}；{}", wrong.message, wrong.advice),
+            });
         }
         for term in list.terms.iter().filter(|_| list.kind == Kind::Accepted) {
             let word = list.text(term.word);

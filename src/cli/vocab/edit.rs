@@ -33,9 +33,9 @@ pub(super) fn remove_lines(path: &Path, places: &[usize]) -> Result<(), Error> {
         let line = |&at: &usize| {
             let start = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
             let rest = &text[at..];
-            let end = rest.find(['\n', '\r']).map_or(text.len(), |end| {
-                at + end + if rest[end..].starts_with("\r\n") { 2 } else { 1 }
-            });
+            let end = rest
+                .find(['\n', '\r'])
+                .map_or(text.len(), |end| at + end + if rest[end..].starts_with("\r\n") { 2 } else { 1 });
             Edit { span: Span::new(start, end), text: String::new() }
         };
         places.iter().map(line).collect()
@@ -69,10 +69,7 @@ mod tests {
         assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
         let at = |word: &str| text.trim_start_matches('\u{feff}').find(word).unwrap();
         remove_lines(&path, &[at("黎婕妤"), at("天元")]).unwrap();
-        assert_eq!(
-            std::fs::read_to_string(&path).unwrap(),
-            "\u{feff}# 记者\r\n\r\n株洲日报\r\n渌口\r\n"
-        );
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "\u{feff}# 记者\r\n\r\n株洲日报\r\n渌口\r\n");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 /// Words with a number for each.
 #[derive(Debug, Default)]
 pub(super) struct Index {
+    /// All words, one after the other: a text for each would take longer to make than all else.
+    text: String,
     /// By what they begin with, then by all of it.
     words: Vec<Indexed>,
     /// A bit for each beginning of two characters, many to a bit: by it most places of a text are
@@ -16,8 +18,17 @@ pub(super) struct Index {
 struct Indexed {
     /// The first eight bytes: two words are nearly always told apart by them.
     head: u64,
-    word: Box<str>,
+    /// Where it stands in the text of all.
+    start: u32,
+    end: u32,
     number: u32,
+}
+
+impl Indexed {
+    /// The word, given the text of all.
+    fn of<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start as usize..self.end as usize]
+    }
 }
 
 /// How many bits: they keep ten places in eleven from being looked up with 100,000 words.
@@ -26,22 +37,28 @@ const BITS: u64 = 1 << 20;
 impl Index {
     /// Makes words ready. Of the same word twice, the first is found.
     pub(super) fn new<'w>(words: impl Iterator<Item = (&'w str, u32)>) -> Self {
-        let indexed = |(word, number): (&str, u32)| Indexed { head: head(word), word: word.into(), number };
-        let mut words: Vec<Indexed> = words.map(indexed).collect();
-        if words.is_empty() {
-            return Index::default();
+        let mut index = Index::default();
+        for (word, number) in words {
+            let start = index.text.len() as u32;
+            index.text.push_str(word);
+            let end = index.text.len() as u32;
+            index.words.push(Indexed { head: head(word), start, end, number });
+            index.longest = index.longest.max(word.len());
         }
-        words.sort_unstable_by(|a, b| {
-            a.head.cmp(&b.head).then_with(|| a.word.cmp(&b.word)).then(a.number.cmp(&b.number))
+        if index.words.is_empty() {
+            return index;
+        }
+        let text = &index.text;
+        index.words.sort_unstable_by(|a, b| {
+            let by_text = || a.of(text).cmp(b.of(text)).then(a.number.cmp(&b.number));
+            a.head.cmp(&b.head).then_with(by_text)
         });
-        let mut bits = vec![0; (BITS / 64) as usize];
-        let mut longest = 0;
-        for Indexed { word, .. } in &words {
-            let (at, bit) = place(word);
-            bits[at] |= bit;
-            longest = longest.max(word.len());
+        index.bits = vec![0; (BITS / 64) as usize];
+        for indexed in &index.words {
+            let (at, bit) = place(indexed.of(text));
+            index.bits[at] |= bit;
         }
-        Index { words, bits, longest }
+        index
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -54,9 +71,9 @@ impl Index {
     }
 
     /// The numbers of a word, in order.
-    pub(super) fn numbers(&self, word: &str) -> impl Iterator<Item = u32> {
+    pub(super) fn numbers<'i>(&'i self, word: &'i str) -> impl Iterator<Item = u32> + 'i {
         let first = self.before(word);
-        let same = self.words[first..].iter().take_while(move |indexed| *indexed.word == *word);
+        let same = self.words[first..].iter().take_while(move |indexed| indexed.of(&self.text) == word);
         same.map(|indexed| indexed.number)
     }
 
@@ -79,10 +96,10 @@ impl Index {
         let mut rest = &text[..text.floor_char_boundary(self.longest)];
         loop {
             let place = self.before(rest);
-            if self.words.get(place).is_some_and(|indexed| *indexed.word == *rest) {
+            if self.words.get(place).is_some_and(|indexed| indexed.of(&self.text) == rest) {
                 return Some((self.words[place].number, rest.len()));
             }
-            let before = &self.words[place.checked_sub(1)?].word;
+            let before = self.words[place.checked_sub(1)?].of(&self.text);
             let common = before.bytes().zip(rest.bytes()).take_while(|(a, b)| a == b).count();
             rest = &rest[..rest.floor_char_boundary(common)];
             if rest.is_empty() {
@@ -95,7 +112,7 @@ impl Index {
     fn before(&self, text: &str) -> usize {
         let head = head(text);
         self.words.partition_point(|indexed| {
-            indexed.head < head || (indexed.head == head && *indexed.word < *text)
+            indexed.head < head || (indexed.head == head && indexed.of(&self.text) < text)
         })
     }
 }

@@ -51,7 +51,7 @@ impl List {
         let text = source.text();
         for line in text.split_inclusive(['\n', '\r']) {
             let start = line.as_ptr() as usize - text.as_ptr() as usize;
-            if line.trim().is_empty() || line.starts_with('#') {
+            if line.trim().is_empty() || line.trim_start().starts_with('#') {
                 continue;
             }
             match term(text, Span::new(start, start + line.len()), kind) {
@@ -90,15 +90,18 @@ impl List {
 
 /// The term of a line, or what is wrong with it.
 fn term(text: &str, line: Span, kind: Kind) -> Result<Term, Wrong> {
-    let mut columns = Vec::with_capacity(3);
     let mut start = line.start;
-    for column in line.of(text).split('\t') {
-        columns.push(trimmed(text, Span::new(start, start + column.len())));
+    let mut count = 0;
+    let mut columns = line.of(text).split('\t').map(|column| {
+        let place = trimmed(text, Span::new(start, start + column.len()));
         start += column.len() + 1;
-    }
+        count += 1;
+        place
+    });
     let nothing = Span::new(line.start, line.start);
-    let column = |nth: usize| columns.get(nth).copied().unwrap_or(nothing);
-    let term = Term { word: column(0), second: column(1), third: column(2) };
+    let mut column = || columns.next().unwrap_or(nothing);
+    let term = Term { word: column(), second: column(), third: column() };
+    columns.by_ref().for_each(drop);
     let word = term.word.of(text);
     let said = match kind {
         Kind::Accepted => "一行一词，制表符分三栏：词、称谓（几个用 | 隔开）、备注；后两栏可不写",
@@ -106,8 +109,8 @@ fn term(text: &str, line: Span, kind: Kind) -> Result<Term, Wrong> {
     };
     let whole = trimmed(text, line);
     let wrong = |span, message, advice: &str| Err(Wrong { span, message, advice: advice.to_owned() });
-    if columns.len() > 3 {
-        return wrong(whole, format!("有 {} 栏，至多三栏", columns.len()), said);
+    if count > 3 {
+        return wrong(whole, format!("有 {count} 栏，至多三栏"), said);
     }
     if word.is_empty() {
         return wrong(whole, "第一栏没有词".to_owned(), said);

@@ -2,15 +2,19 @@
 
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::{Index, Terms};
+
+/// All titles that listed persons bear.
+pub(super) fn titles(terms: &Terms) -> Index {
+    let titles: FxHashSet<&str> = (0..terms.count()).flat_map(|number| terms.titles(number)).collect();
+    Index::new(titles.into_iter().map(|title| (title, 0)))
+}
 
 /// Listed persons by what is left of their names without one character.
 #[derive(Debug)]
 pub(super) struct Near {
-    /// All titles they bear.
-    pub(super) titles: Index,
     /// How long their names are, in characters, the longest first.
     pub(super) lengths: Vec<usize>,
     /// By the hash of a name without one of its characters: the one person it leaves, or none where it
@@ -23,22 +27,21 @@ const SHORTEST: usize = 3;
 
 impl Near {
     pub(super) fn new(terms: &Terms) -> Self {
-        let mut titles = FxHashSet::default();
-        let mut lengths = FxHashSet::default();
-        let mut frames: FxHashMap<u64, Option<u32>> = FxHashMap::default();
+        let mut lengths = Vec::new();
+        // Most names have three characters. Room made once: growing takes longer than all else.
+        let room = 3 * terms.count() as usize;
+        let mut frames: FxHashMap<u64, Option<u32>> =
+            FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         let mut chars = Vec::new();
         for number in 0..terms.count() {
-            let mut titled = false;
-            for title in terms.titles(number) {
-                titles.insert(title);
-                titled = true;
-            }
             chars.clear();
             chars.extend(terms.word(number).chars());
-            if !titled || chars.len() < SHORTEST {
+            if chars.len() < SHORTEST || terms.titles(number).next().is_none() {
                 continue;
             }
-            lengths.insert(chars.len());
+            if !lengths.contains(&chars.len()) {
+                lengths.push(chars.len());
+            }
             for blank in 0..chars.len() {
                 let known = frames.entry(frame(&chars, blank)).or_insert(Some(number));
                 if known.is_some_and(|known| terms.word(known) != terms.word(number)) {
@@ -46,15 +49,14 @@ impl Near {
                 }
             }
         }
-        let mut lengths: Vec<usize> = lengths.into_iter().collect();
         lengths.sort_unstable_by(|a, b| b.cmp(a));
-        Near { titles: Index::new(titles.into_iter().map(|title| (title, 0))), lengths, frames }
+        Near { lengths, frames }
     }
 
-    /// The listed person whose name `chars` nearly are, and which character is another; none where it
-    /// could be several.
+    /// The listed person whose name `chars` nearly are, and which character is another: one of the given
+    /// name rather than the surname. None where it could be several.
     pub(super) fn person(&self, terms: &Terms, chars: &[char]) -> Option<(u32, usize)> {
-        (0..chars.len()).find_map(|blank| {
+        (0..chars.len()).rev().find_map(|blank| {
             let number = (*self.frames.get(&frame(chars, blank))?)?;
             let mut name = terms.word(number).chars();
             // Two frames may have one hash.
