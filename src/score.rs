@@ -169,7 +169,7 @@ impl Score {
                 }
             }
             tally.weight += table.weight(class, document, diagnostic);
-            tally.points = tally.weight.min(class.at_most);
+            tally.points = rounded(tally.weight.min(class.at_most));
         }
     }
 
@@ -185,16 +185,21 @@ impl Score {
 
     /// What they weigh together.
     pub(crate) fn points(&self) -> f64 {
-        self.classes.values().map(|tally| tally.points).sum()
+        rounded(self.classes.values().fold(0.0, |sum, tally| sum + tally.points))
     }
 
     /// Points per 10,000 characters; zero where nothing was read.
     pub(crate) fn rate(&self) -> f64 {
         match self.characters {
             0 => 0.0,
-            characters => self.points() * 10_000.0 / characters as f64,
+            characters => rounded(self.points() * 10_000.0 / characters as f64),
         }
     }
+}
+
+/// To a thousandth: tenths added up are not exact.
+fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
 }
 
 /// Whether a diagnostic is a fault in print.
@@ -207,6 +212,7 @@ fn counts(diagnostic: &Diagnostic) -> bool {
 mod tests {
     use super::*;
     use crate::diagnostic::{Applicability, Edit, Fix, Suppression, bare};
+    use crate::rule::RuleSet;
     use crate::span::Span;
 
     /// A fault of a class where `found` stands, mended by `replacement`.
@@ -230,6 +236,14 @@ mod tests {
         for standard in [Standard::Newspaper, Standard::Journal, Standard::Book] {
             let table = Table::of(standard).unwrap();
             assert_eq!(table.classes.keys().copied().collect::<Vec<_>>(), Penalty::ALL);
+        }
+    }
+
+    #[test]
+    fn every_rule_that_finds_faults_has_a_class() {
+        for rule in RuleSet::built_in().unwrap().rules {
+            let finds_faults = rule.severity >= Severity::Warning && rule.check.exception().is_none();
+            assert!(!finds_faults || rule.penalty.is_some(), "{}", rule.id);
         }
     }
 

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use super::exceptions::{Baselines, Exceptions};
 use super::manuscripts::{Checked, Manuscripts, Selection};
 use super::{Color, Outcome, Stop, tell};
 use crate::diagnostic::Penalty;
@@ -66,11 +67,13 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     let table = arguments.gate.table(&manuscripts)?;
     let mut complete = manuscripts.errors.is_empty();
     manuscripts.errors.iter().for_each(|error| tell(error, color));
+    let mut exceptions = Exceptions::open(&manuscripts, &arguments.selection, Baselines::Configured)?;
     let mut rows = Vec::new();
     let mut edition = Score::default();
-    manuscripts.lint(|_, checked| {
+    manuscripts.lint(|job, checked| {
         match checked {
-            Ok(Checked { document, diagnostics, .. }) => {
+            Ok(Checked { document, mut diagnostics, .. }) => {
+                exceptions.apply(job, &document, &mut diagnostics);
                 let mut score = Score::default();
                 score.add(&table, &document, &diagnostics);
                 edition.add(&table, &document, &diagnostics);

@@ -117,7 +117,8 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     if summary.unsafe_fixes > 0 {
         writeln!(out, "须看过再改的 {} 处：{}", summary.unsafe_fixes, how("--interactive"))?;
     }
-    if let Some(rating) = summary.rating.as_ref().filter(|rating| rating.points > 0.0) {
+    // The rate is of an issue: one fault in a short article would look like a disaster.
+    if let Some(rating) = summary.rating.as_ref().filter(|_| summary.characters >= 10_000) {
         writeln!(out, "{rating}")?;
     }
     if !summary.unreadable.is_empty() {
