@@ -44,7 +44,7 @@ struct Add {
     /// 人名常用的称谓，如 记者；几个用 | 隔开。与名单差一字的人名挨着它，就会报出来
     #[arg(long, value_name = "称谓")]
     title: Option<String>,
-    /// 加进这份词表（默认 lint.toml 里 [vocabulary] words 的最后一份）；没有就新建
+    /// 加进这份词表（默认 lint.toml 里 vocabulary.words 的最后一份）；没有就新建
     #[arg(long, value_name = "文件")]
     to: Option<PathBuf>,
     #[command(flatten)]
