@@ -8,13 +8,13 @@ pub mod span;
 
 pub mod source;
 
+pub mod mistake;
+
 mod text;
 
 pub mod document;
 
 pub mod diagnostic;
-
-pub mod mistake;
 
 pub mod error;
 
@@ -39,6 +39,8 @@ mod changes;
 mod comparison;
 
 pub mod lint;
+
+mod suggest;
 
 mod suppress;
 

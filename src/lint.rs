@@ -45,7 +45,7 @@ pub(crate) fn lint_across_watched(
     earlier: &[&Document],
     watch: impl FnMut(&Rule, usize),
 ) -> Vec<Diagnostic> {
-    each_rule(rules, |rule| rule.run_across(document, earlier), watch)
+    each_rule(rules, |rule| rule.run_across(document, earlier, &rules.segmenter), watch)
 }
 
 fn each_rule(

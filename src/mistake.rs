@@ -162,9 +162,16 @@ mod tests {
     #[serde(deny_unknown_fields, rename_all = "kebab-case")]
     #[expect(dead_code, reason = "only decoded")]
     struct Table {
-        severity: Option<crate::diagnostic::Severity>,
+        severity: Option<Severity>,
         max_chars: Option<usize>,
         list: Option<Vec<String>>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    enum Severity {
+        Note,
+        Error,
     }
 
     /// What is said of a wrong table: the text under the caret, the message and the advice.

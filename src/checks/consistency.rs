@@ -14,7 +14,7 @@ use crate::diagnostic::Edit;
 use crate::document::Document;
 use crate::span::Span;
 
-pub(crate) use credited::{credited_names, masks};
+pub(crate) use credited::{credited_names, credits, masks};
 use forms::{Forms, Mixed};
 
 /// The values it gives to messages: the other way of writing it; of a form also how often it stands there.

@@ -24,22 +24,24 @@ mod seam;
 mod sequence;
 mod spacing;
 mod terms;
+mod vocabulary;
 mod width;
 
 pub(crate) use aside::Aside;
-pub(crate) use consistency::{credited_names, masks};
+pub(crate) use consistency::{credited_names, credits, masks};
 pub(crate) use exception::State;
 pub(crate) use repeated_passage::fingerprints;
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
 use crate::diagnostic::Edit;
 use crate::document::{Document, Prose};
 use crate::span::Span;
-use crate::text::{Clause, Collision, Collisions, Segmenter, Word, clauses};
+use crate::text::{self, Clause, Collision, Collisions, Segmenter, Word, clauses};
 use aside::Asides;
 use marks_in_pairs::PairedIn;
 
@@ -81,6 +83,8 @@ pub(crate) enum Check {
     Consistency(consistency::Consistency),
     /// Literal words and what to write instead.
     Terms(terms::Terms),
+    /// What the publication's own lists say.
+    Vocabulary(vocabulary::Vocabulary),
     /// Marks, letters and digits of the wrong width.
     Width(width::Width),
 }
@@ -106,6 +110,7 @@ impl Check {
             Check::Spacing(check) => check.run(context),
             Check::Consistency(check) => check.run(context),
             Check::Terms(check) => check.run(context),
+            Check::Vocabulary(check) => check.run(context),
             Check::Width(check) => check.run(context),
         }
     }
@@ -119,7 +124,42 @@ impl Check {
         match self {
             Check::Consistency(check) => check.read_lists(lists),
             Check::Terms(check) => check.read_lists(lists),
+            Check::Vocabulary(check) => check.read_lists(),
             _ => Ok(()),
+        }
+    }
+
+    /// The vocabulary its examples are held against, where it reads one.
+    pub(crate) fn vocabulary_in_examples(&self) -> Option<Arc<text::Vocabulary>> {
+        match self {
+            Check::Vocabulary(check) => Some(check.in_examples()),
+            _ => None,
+        }
+    }
+
+    /// Whether it judges how a word is written, so that a word the publication lists as right is never
+    /// wrong for it. Others judge what stands around a word, or the publication's lists themselves.
+    pub(crate) fn judges_words(&self) -> bool {
+        match self {
+            Check::Pattern(_)
+            | Check::RepeatedCharacter(_)
+            | Check::RepeatedPhrase(_)
+            | Check::Script(_)
+            | Check::Spacing(_)
+            | Check::Consistency(_)
+            | Check::Terms(_)
+            | Check::Width(_)
+            | Check::PairedMarks(_)
+            | Check::MarkSequence(_)
+            | Check::NamedCount(_)
+            | Check::Date(_) => true,
+            Check::BrokenParagraph(_)
+            | Check::RepeatedPassage(_)
+            | Check::Sequence(_)
+            | Check::HeadingLevel(_)
+            | Check::Length(_)
+            | Check::Exception(_)
+            | Check::Vocabulary(_) => false,
         }
     }
 
@@ -178,6 +218,7 @@ impl Check {
             Check::Spacing(_) => spacing::VALUES,
             Check::Consistency(_) => consistency::VALUES,
             Check::Terms(_) => terms::VALUES,
+            Check::Vocabulary(_) => vocabulary::VALUES,
             Check::Width(_) => width::VALUES,
         }
     }

@@ -25,6 +25,7 @@ mod stats;
 mod test;
 mod timings;
 mod usage;
+mod vocab;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
@@ -125,6 +126,8 @@ enum Command {
     Stats(stats::Arguments),
     /// 查看设置
     Config(config::Arguments),
+    /// 管理本报词表：加词、删词、查毛病、从往期稿件里找
+    Vocab(vocab::Arguments),
     /// 打印 shell 的补全脚本
     Completions(completions::Arguments),
     /// 打印手册页（roff），如 kanwu man check | man -l -
@@ -193,6 +196,7 @@ pub fn main() -> ExitCode {
         Command::Compare(arguments) => compare::run(&arguments, color),
         Command::Stats(arguments) => stats::run(&arguments, color),
         Command::Config(arguments) => config::run(&arguments),
+        Command::Vocab(arguments) => vocab::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(page) => completions::man(&page),
     };

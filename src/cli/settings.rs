@@ -9,11 +9,12 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::beside::real;
-use crate::config::{Config, Layers, Parts};
+use crate::config::{Config, Layers, Parts, Reader};
 use crate::error::Error;
+use crate::input;
 use crate::mistake::Mistake;
 use crate::rule::RuleSet;
-use crate::text::Segmenter;
+use crate::text::{List, Segmenter};
 
 /// The name of the file, looked for in a manuscript's folder and upward.
 const FILE_NAME: &str = "lint.toml";
@@ -105,7 +106,7 @@ impl Settings {
             return Ok(known.clone());
         }
         let mut config = found.layers.config(&parts, &read_text)?;
-        config.rules.segmenter = Arc::clone(&self.segmenter);
+        config.rules.segmenter = Arc::new(self.segmenter.with(Arc::clone(&config.vocabulary)));
         let config = Arc::new(config);
         found.configs.borrow_mut().insert(parts, config.clone());
         Ok(config)
@@ -175,6 +176,12 @@ impl Chosen {
         self.ignore_file(folder).or_else(beside).unwrap_or_else(elsewhere)
     }
 
+    /// The vocabulary's lists in force here, read with `read`, whatever is wrong in them.
+    pub(super) fn vocabulary(&self, read: Reader<'_>) -> Result<Vec<List>, Error> {
+        let file = self.config.clone().or_else(|| find(Path::new(""), FILE_NAME));
+        self.layers(file.as_deref())?.vocabulary(read)
+    }
+
     /// The rules in a folder as their packs have them, whatever `lint.toml` makes of them.
     pub(super) fn packs(&self, folder: &Path) -> Result<RuleSet, Error> {
         let file = self.config.clone().or_else(|| find(folder, FILE_NAME));
@@ -205,9 +212,11 @@ pub(super) fn read_text(path: &Path) -> Result<String, Error> {
         std::io::ErrorKind::NotFound => file_error("没有这个文件".to_owned()),
         _ => file_error(format!("读不了：{error}")),
     })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
+    // Editors keep word lists in whatever their editor writes; TOML in another encoding does no harm.
+    let text = String::from_utf8(bytes).or_else(|error| {
         let at = error.utf8_error().valid_up_to() + 1;
-        file_error(format!("第 {at} 字节起不是 UTF-8；请把它另存为 UTF-8"))
+        let unknown = |_| file_error(format!("第 {at} 字节起不是 UTF-8；请把它另存为 UTF-8"));
+        input::text(error.into_bytes()).map_err(unknown)
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

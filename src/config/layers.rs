@@ -8,11 +8,12 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::written::{Settings, Written, place};
-use super::{Config, Reader, Set, packs};
+use super::{Config, Reader, Set, packs, vocabulary};
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::mistake::{Mistake, nearest};
 use crate::rule::RuleSet;
+use crate::text::List;
 
 /// All settings that may hold in a run.
 #[derive(Debug, Default)]
@@ -158,6 +159,11 @@ impl Layers {
     pub(crate) fn folder(&self) -> Option<&Path> {
         let own = self.whole.iter().rfind(|layer| layer.profile.is_none());
         own.map(|layer| layer.written.folder.as_path())
+    }
+
+    /// The lists of the vocabulary, read, whatever is wrong in them.
+    pub(crate) fn vocabulary(&self, read: Reader<'_>) -> Result<Vec<List>, Error> {
+        Ok(vocabulary::lists(&self.whole.iter().collect::<Vec<_>>(), read)?)
     }
 
     /// The rules of the packs they name, as the packs have them.

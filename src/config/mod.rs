@@ -3,10 +3,12 @@
 mod layers;
 mod provenance;
 mod rules;
+mod vocabulary;
 mod written;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -17,6 +19,7 @@ use crate::globs::Globs;
 use crate::mistake::Mistake;
 use crate::rule::{Group, RuleSet};
 use crate::score::Standard;
+use crate::text::Vocabulary;
 use layers::Layer;
 use rules::add_pack;
 
@@ -31,6 +34,8 @@ pub(crate) type Reader<'a> = &'a dyn Fn(&Path) -> Result<String, Error>;
 pub(crate) struct Config {
     /// The rules, as this publication wants them.
     pub(crate) rules: RuleSet,
+    /// The publication's own words.
+    pub(crate) vocabulary: Arc<Vocabulary>,
     /// From which severity on a run fails.
     pub(crate) fail_on: FailOn,
     /// By which table 编校差错率 is reckoned.
@@ -92,6 +97,7 @@ impl Config {
     fn with(rules: RuleSet) -> Self {
         Config {
             rules,
+            vocabulary: Arc::default(),
             fail_on: FailOn::default(),
             score: Standard::default(),
             max_error_rate: None,
@@ -105,6 +111,7 @@ impl Config {
     /// What layers come to, the later laid over the earlier.
     fn of(layers: &[&Layer], read: Reader<'_>) -> Result<Self, Error> {
         let mut config = Config::with(packs(layers, read)?);
+        config.vocabulary = Arc::new(Vocabulary::new(vocabulary::lists(layers, read)?)?);
         for layer in layers {
             config.lay_over(layer, read)?;
         }

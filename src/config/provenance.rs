@@ -51,7 +51,12 @@ impl Layer {
     /// Everything it sets.
     pub(super) fn sets(&self) -> impl Iterator<Item = Set> {
         let settings = &self.settings;
-        let lists = [("packs", &settings.packs), ("exclude", &settings.exclude)];
+        let lists = [
+            ("packs", &settings.packs),
+            ("exclude", &settings.exclude),
+            ("vocabulary.words", &settings.vocabulary.words),
+            ("vocabulary.banned", &settings.vocabulary.banned),
+        ];
         let lists =
             lists.into_iter().filter_map(|(key, list)| Some((key.to_owned(), list.as_ref()?.span(), true)));
         let values = [

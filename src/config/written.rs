@@ -40,11 +40,22 @@ pub(super) struct Settings {
     pub(super) fail_on: Option<Spanned<FailOn>>,
     pub(super) score: Option<Spanned<Standard>>,
     pub(super) max_error_rate: Option<Spanned<f64>>,
+    pub(super) vocabulary: VocabularyTable,
     pub(super) baseline: Option<Spanned<String>>,
     pub(super) rules: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<toml::Value>>>,
     pub(super) overrides: Vec<Spanned<Settings>>,
     pub(super) profiles: BTreeMap<Spanned<String>, Spanned<Settings>>,
     pub(super) evaluate: Evaluate,
+}
+
+/// `[vocabulary]`: the files of a publication's own words.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct VocabularyTable {
+    /// Words that are right as they stand.
+    pub(super) words: Option<Spanned<Vec<Spanned<String>>>>,
+    /// Words the publication does not print.
+    pub(super) banned: Option<Spanned<Vec<Spanned<String>>>>,
 }
 
 /// `[evaluate]`: how a publication measures its rules.
@@ -91,7 +102,7 @@ impl Written {
         belongs: impl Fn(&str) -> bool,
     ) -> Result<(), Box<Mistake>> {
         let Settings { min_version, extends, packs, exclude, files, replace, .. } = settings;
-        let Settings { score, max_error_rate, baseline, overrides, profiles, .. } = settings;
+        let Settings { score, max_error_rate, vocabulary, baseline, overrides, profiles, .. } = settings;
         let classes = settings.evaluate.classes.values().flatten().next();
         let written = [
             ("min-version", min_version.as_ref().map(Spanned::span)),
@@ -102,6 +113,7 @@ impl Written {
             ("replace", replace.as_ref().map(Spanned::span)),
             ("score", score.as_ref().map(Spanned::span)),
             ("max-error-rate", max_error_rate.as_ref().map(Spanned::span)),
+            ("vocabulary", vocabulary.words.as_ref().or(vocabulary.banned.as_ref()).map(Spanned::span)),
             ("baseline", baseline.as_ref().map(Spanned::span)),
             ("overrides", overrides.first().map(Spanned::span)),
             ("profiles", profiles.keys().next().map(Spanned::span)),

@@ -118,6 +118,11 @@ pub(crate) fn written(name: &str, text: String, stored: Stored) -> Document {
     document.stored_as(stored)
 }
 
+/// The text of bytes that are no manuscript, such as a word list; or why they are none.
+pub(crate) fn text(bytes: Vec<u8>) -> Result<String, String> {
+    decode::decode(bytes, None).map(|(text, _)| text)
+}
+
 /// All bytes, but no more than it takes to see that there are too many.
 fn read_all(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();

@@ -89,9 +89,13 @@ impl Rule {
     }
 
     /// Everything it has to say of a document that is compared with `earlier` ones.
-    pub(crate) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Outcome {
-        let segmenter = Segmenter::default();
-        let context = Context::new(document, &segmenter);
+    pub(crate) fn run_across(
+        &self,
+        document: &Document,
+        earlier: &[&Document],
+        segmenter: &Segmenter,
+    ) -> Outcome {
+        let context = Context::new(document, segmenter);
         self.outcome(&context, earlier, self.check.run_across(document, earlier))
     }
 
@@ -130,8 +134,13 @@ impl Rule {
         Ok(())
     }
 
-    /// Whether a finding lies where the rule does not look.
+    /// Whether a finding lies where the rule does not look, or in a word the publication lists as right.
     fn skips(&self, context: &Context<'_>, finding: &Finding) -> bool {
+        let vocabulary = context.segmenter.vocabulary();
+        let text = context.document.text();
+        if self.check.judges_words() && !finding.span.is_empty() && vocabulary.covers(text, finding.span) {
+            return true;
+        }
         self.skip.iter().any(|&aside| context.is_aside(aside, finding.span))
     }
 
@@ -206,6 +215,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/dates.toml", include_str!("../../rules/dates.toml")),
     ("rules/units.toml", include_str!("../../rules/units.toml")),
     ("rules/consistency.toml", include_str!("../../rules/consistency.toml")),
+    ("rules/vocabulary.toml", include_str!("../../rules/vocabulary.toml")),
     ("rules/style.toml", include_str!("../../rules/style.toml")),
     ("rules/exceptions.toml", include_str!("../../rules/exceptions.toml")),
 ];

@@ -23,8 +23,10 @@ impl Rule {
     /// # Errors
     /// What it gives instead, in the notation of examples.
     pub(crate) fn prove(&self, example: &Example, segmenter: &Segmenter) -> Result<(), String> {
+        let own = self.check.vocabulary_in_examples().map(|vocabulary| segmenter.with(vocabulary));
+        let segmenter = own.as_ref().unwrap_or(segmenter);
         let mut found = match self.check.is_across() && example.text.contains(PARTING) {
-            true => self.found_across(&example.text),
+            true => self.found_across(&example.text, segmenter),
             false => {
                 self.run(&Context::new(&Document::plain("", example.text.as_str()), segmenter)).diagnostics
             }
@@ -50,11 +52,11 @@ impl Rule {
     }
 
     /// What a rule that compares documents finds in an example of two, a line `---` between them.
-    fn found_across(&self, text: &str) -> Vec<Diagnostic> {
+    fn found_across(&self, text: &str, segmenter: &Segmenter) -> Vec<Diagnostic> {
         let Some((earlier, later)) = text.split_once(PARTING) else { return Vec::new() };
         let start = earlier.len() + PARTING.len();
         let (earlier, later) = (Document::plain("", earlier), Document::plain("", later));
-        let mut found = self.run_across(&later, &[&earlier]).diagnostics;
+        let mut found = self.run_across(&later, &[&earlier], segmenter).diagnostics;
         for diagnostic in &mut found {
             let Span { start: from, end } = diagnostic.span;
             diagnostic.span = Span::new(start + from, start + end);

@@ -19,3 +19,4 @@ mod layout;
 mod pathological;
 mod seeds;
 mod since;
+mod vocabulary;

@@ -1,6 +1,7 @@
 //! Names of reporters and contributors, after 记者 or 通讯员, that differ by one character.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use crate::document::{BlockKind, Document, Prose};
 use crate::span::Span;
@@ -11,23 +12,32 @@ const ROLES: &[&str] = &["通讯员", "记者"];
 /// Characters at the head of a paragraph in which who wrote it is named.
 const HEAD: usize = 60;
 /// Characters of a name that is compared: shorter ones differ by one too often.
-const LENGTHS: std::ops::RangeInclusive<usize> = 3..=4;
+const LENGTHS: RangeInclusive<usize> = 3..=4;
+/// Characters of any name.
+const NAMES: RangeInclusive<usize> = 2..=4;
 /// Stands in a mask for the character left out.
 const BLANK: char = '＊';
 
 /// A name and where it stands.
 struct Credit {
     name: String,
+    /// What they are named as.
+    role: &'static str,
     block: usize,
     span: Span,
 }
 
 /// The names of three characters and more in a document's bylines, each once, for comparing documents.
 pub(crate) fn credited_names(document: &Document) -> Vec<String> {
-    let mut names: Vec<String> = credits(document).into_iter().map(|credit| credit.name).collect();
+    let mut names: Vec<String> = compared(document).into_iter().map(|credit| credit.name).collect();
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// Everybody named in a document's bylines, two-character names too, each time, and what they are named as.
+pub(crate) fn credits(document: &Document) -> Vec<(String, &'static str)> {
+    read_all(document, NAMES).into_iter().map(|credit| (credit.name, credit.role)).collect()
 }
 
 /// A name with each of its characters left out in turn: two names share one if they differ by one.
@@ -40,7 +50,7 @@ pub(crate) fn masks(name: &str) -> impl Iterator<Item = String> + '_ {
 /// For each name that differs by one character from one before it: where it stands, the other name,
 /// and where that stands.
 pub(super) fn differing(document: &Document) -> Vec<(Span, String, Span)> {
-    let credits = credits(document);
+    let credits = compared(document);
     // Names given beside each other are two people's.
     let mut beside: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for credit in &credits {
@@ -70,11 +80,11 @@ pub(super) fn differing_across(
     document: &Document,
     earlier: &[&Document],
 ) -> Vec<(Span, String, usize, Span)> {
-    let credits = credits(document);
+    let credits = compared(document);
     let mut found: Vec<(Span, String, usize, Span)> = Vec::new();
     for (nth, other) in earlier.iter().enumerate() {
         let mut known: BTreeMap<String, Credit> = BTreeMap::new();
-        for credit in self::credits(other) {
+        for credit in compared(other) {
             for mask in masks(&credit.name) {
                 known.entry(mask).or_insert_with(|| Credit { name: credit.name.clone(), ..credit });
             }
@@ -94,7 +104,13 @@ pub(super) fn differing_across(
     found
 }
 
-fn credits(document: &Document) -> Vec<Credit> {
+/// The names that are long enough to be compared.
+fn compared(document: &Document) -> Vec<Credit> {
+    read_all(document, LENGTHS)
+}
+
+/// The names of certain lengths in a document's bylines.
+fn read_all(document: &Document, lengths: RangeInclusive<usize>) -> Vec<Credit> {
     let mut found = Vec::new();
     for prose in document.proses() {
         let limit = match prose.block.kind {
@@ -103,38 +119,43 @@ fn credits(document: &Document) -> Vec<Credit> {
             _ => continue,
         };
         if ROLES.iter().any(|role| prose.text().contains(role)) {
-            read(prose, limit, &mut found);
+            read(prose, limit, &lengths, &mut found);
         }
     }
     found
 }
 
 /// The names after each role among the first characters of a block.
-fn read(prose: Prose<'_>, limit: usize, found: &mut Vec<Credit>) {
+fn read(prose: Prose<'_>, limit: usize, lengths: &RangeInclusive<usize>, found: &mut Vec<Credit>) {
     let chars = prose.chars();
     let classes = prose.classes();
     let limit = limit.min(chars.len());
-    let mut named = false;
+    let mut named = None;
     let mut at = 0;
     while at < limit {
         if classes[at] != Class::Han {
-            named &= classes[at] == Class::Space || matches!(chars[at], '/' | '／' | '、' | '：' | ':');
+            let keeps = classes[at] == Class::Space || matches!(chars[at], '/' | '／' | '、' | '：' | ':');
+            named = named.filter(|_| keeps);
             at += 1;
             continue;
         }
         let length = classes[at..].iter().take(40).take_while(|&&class| class == Class::Han).count();
         let run = prose.slice(at..at + length);
-        if ROLES.iter().any(|role| run.ends_with(role)) {
+        if let Some(role) = ROLES.iter().find(|role| run.ends_with(**role)) {
             // A separator must follow: 记者了解到 names nobody.
-            named = true;
-        } else if named && LENGTHS.contains(&length) && is_parted(chars.get(at + length).copied()) {
+            named = Some(*role);
+        } else if let Some(role) = named
+            && lengths.contains(&length)
+            && is_parted(chars.get(at + length).copied())
+        {
             found.push(Credit {
                 name: run.to_owned(),
+                role,
                 block: prose.index,
                 span: prose.span(at..at + length),
             });
         } else if length > *LENGTHS.end() {
-            named = false;
+            named = None;
         }
         at += length;
     }

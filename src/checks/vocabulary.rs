@@ -1,0 +1,219 @@
+//! `vocabulary`: what the publication's own lists say: words it does not print, names that are nearly
+//! those it lists.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Aside, Context, Finding};
+use crate::document::Prose;
+use crate::source::Source;
+use crate::text::{Kind, List, Misspelling, Segmenter, Vocabulary as Lists, Word, is_han};
+
+/// The values it gives to messages: `replacement`, what is printed instead of a banned word; `reason`,
+/// why; `other`, the name as listed; `title`, what stands beside it.
+pub(super) const VALUES: &[&str] = &["replacement", "reason", "other", "title"];
+
+/// Parameters of the check.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Vocabulary {
+    find: Fault,
+    /// The list the rule's examples are held against, since a rule has none of its own.
+    examples_list: Spanned<String>,
+    /// Surnames that are taken for each other, a group each: another surname is another person's.
+    #[serde(default)]
+    alike_surnames: Vec<String>,
+    #[serde(skip)]
+    in_examples: Arc<Lists>,
+}
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// Banned words for which the list has nothing to print instead.
+    Banned,
+    /// Banned words for which it has.
+    Replaced,
+    /// Names that differ from a listed one in one character, directly beside its title.
+    Misspelt,
+}
+
+impl std::fmt::Debug for Vocabulary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Vocabulary").field("find", &self.find).finish_non_exhaustive()
+    }
+}
+
+impl Vocabulary {
+    /// Makes the list of the examples ready. Says where in the pack it is wrong, and how, otherwise.
+    pub(super) fn read_lists(&mut self) -> Result<(), (Range<usize>, String)> {
+        let kind = match self.find {
+            Fault::Misspelt => Kind::Accepted,
+            Fault::Banned | Fault::Replaced => Kind::Banned,
+        };
+        let list = List::parse(kind, Source::new("", self.examples_list.get_ref().as_str()));
+        let lists = Lists::new(vec![list]).map_err(|mistake| {
+            (self.examples_list.span(), format!("{}；{}", mistake.message, mistake.advice))
+        })?;
+        self.in_examples = Arc::new(lists);
+        Ok(())
+    }
+
+    /// The vocabulary its examples are held against.
+    pub(super) fn in_examples(&self) -> Arc<Lists> {
+        Arc::clone(&self.in_examples)
+    }
+
+    /// Every banned word, or every name that is nearly listed.
+    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+        let vocabulary = context.segmenter.vocabulary();
+        let mut findings = Vec::new();
+        for prose in context.proses() {
+            match self.find {
+                Fault::Banned | Fault::Replaced => self.banned(context, prose, &mut findings),
+                Fault::Misspelt => {
+                    let misspelt = vocabulary.misspelt_in(prose.text(), prose.chars()).into_iter();
+                    let misspelt = misspelt.filter(|found| {
+                        self.is_alike(prose, found) && is_name(context.segmenter, prose, found)
+                    });
+                    findings.extend(misspelt.map(|found| misspelling(prose, found)));
+                }
+            }
+        }
+        findings
+    }
+
+    /// Whether a name that differs can be a slip for the one listed.
+    fn is_alike(&self, prose: Prose<'_>, found: &Misspelling<'_>) -> bool {
+        let surname = prose.chars()[found.range.start];
+        let both = |group: &String| group.contains(surname) && found.name.starts_with(|c| group.contains(c));
+        found.differs > 0 || self.alike_surnames.iter().any(both)
+    }
+
+    fn banned(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
+        let vocabulary = context.segmenter.vocabulary();
+        for (range, list, term) in vocabulary.banned_in(prose.text()) {
+            let replacement = list.text(term.second);
+            let span = prose.span(range.clone());
+            if (self.find == Fault::Banned) != replacement.is_empty()
+                || vocabulary.covers(context.document.text(), span)
+                || straddled(context.words(prose), &range)
+            {
+                continue;
+            }
+            let finding =
+                Finding::new(span).value("replacement", replacement).value("reason", list.text(term.third));
+            // What others said or called a work stays as it is unless an editor decides otherwise.
+            let own = ![Aside::Quotation, Aside::Title].iter().any(|&aside| context.is_aside(aside, span));
+            findings.push(match prose.plain_span(range).filter(|_| self.find == Fault::Replaced) {
+                Some(plain) => finding.mend(plain, replacement, own),
+                None => finding,
+            });
+        }
+    }
+}
+
+/// Whether a word of the text lies across an end of a range: what stands there was spelt by two
+/// neighbours, as 竟选 in 究竟|选择.
+fn straddled(words: &[Word], range: &Range<usize>) -> bool {
+    let across = |edge: usize| {
+        let word = words.get(words.partition_point(|word| word.end <= edge));
+        word.is_some_and(|word| word.start < edge && !(word.start <= range.start && range.end <= word.end))
+    };
+    across(range.start) || across(range.end)
+}
+
+/// Whether characters that are nearly a name are one there: not a word of the dictionary, and if they
+/// differ at the end that the text goes on from, no shorter name with the next word (记者张小|说).
+fn is_name(segmenter: &Segmenter, prose: Prose<'_>, found: &Misspelling<'_>) -> bool {
+    let Range { start, end } = found.range;
+    let chars = prose.chars();
+    if segmenter.is_ordinary(prose.slice(start..end)) || !chars[start..end].iter().all(|&c| is_han(c)) {
+        return false;
+    }
+    // In a byline names end in spaces and the like; elsewhere a verb may come after, colon and all.
+    let ends = |c: &char| c.is_whitespace() || matches!(c, '、' | '/' | '／' | '）' | ')' | '】' | ']');
+    let (outermost, parted) = match found.follows {
+        true => (found.differs == end - start - 1, chars.get(end).is_none_or(ends)),
+        false => (found.differs == 0, start == 0 || !is_han(chars[start - 1])),
+    };
+    if !outermost || parted {
+        return true;
+    }
+    let (at, around) = match found.follows {
+        true => (end - 1, end - 1..(end + AROUND).min(chars.len())),
+        false => (start, start.saturating_sub(AROUND)..start + 1),
+    };
+    let text = prose.slice(around.clone());
+    let at = at - around.start;
+    let alone = segmenter.words(text).iter().any(|word| word.start == at && word.len() == 1);
+    let character = prose.slice(at + around.start..at + around.start + 1);
+    alone && (!found.follows || !FUNCTION.contains(segmenter.initial(character)))
+}
+
+/// Characters looked at beside a name to see whether its last one is of another word.
+const AROUND: usize = 4;
+
+/// Parts of speech of characters that end no name but begin what stands after it: adverbs,
+/// prepositions, conjunctions, particles, pronouns, measures, places, verbs.
+const FUNCTION: &str = "dpcurqfvy";
+
+fn misspelling(prose: Prose<'_>, found: Misspelling<'_>) -> Finding {
+    let finding =
+        Finding::new(prose.span(found.range.clone())).value("other", found.name).value("title", &found.title);
+    match prose.plain_span(found.range) {
+        Some(span) => finding.mend(span, found.name, false),
+        None => finding,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    /// The texts found with a vocabulary of accepted and banned words.
+    fn found(find: &str, accepted: &str, banned: &str, text: &str) -> Vec<(String, bool)> {
+        let check: Vocabulary =
+            toml::from_str(&format!("find = \"{find}\"\nexamples-list = \"\"\nalike-surnames = [\"章张\"]"))
+                .unwrap();
+        let lists = vec![
+            List::parse(Kind::Accepted, Source::new("", accepted)),
+            List::parse(Kind::Banned, Source::new("", banned)),
+        ];
+        let segmenter = Segmenter::default().with(Arc::new(Lists::new(lists).unwrap()));
+        let document = Document::plain("", text);
+        let findings = check.run(&Context::new(&document, &segmenter)).into_iter();
+        findings
+            .map(|finding| (finding.span.of(text).to_owned(), finding.mend.is_some_and(|mend| mend.sure)))
+            .collect()
+    }
+
+    #[test]
+    fn banned_words_are_found_as_words() {
+        let find = |text: &str| found("replaced", "竞选班子社", "竟选\t竞选\n班子\t领导集体\n", text);
+        assert_eq!(find("他参加竟选。"), [("竟选".to_owned(), true)]);
+        assert_eq!(find("他说“参加竟选”。"), [("竟选".to_owned(), false)]);
+        assert!(find("究竟选择谁，上了一个台阶。").is_empty());
+        // A longer accepted word is right.
+        assert!(find("竞选班子社成立了。").is_empty());
+        assert!(found("banned", "", "竟选\t竞选\n", "他参加竟选。").is_empty());
+    }
+
+    #[test]
+    fn a_shorter_name_with_the_next_word_is_no_misspelling() {
+        let find = |text: &str| found("misspelt", "张小明\t记者\n黎婕妤\t记者\n", "", text).len();
+        assert_eq!(find("记者张小说，会议结束了。"), 0);
+        assert_eq!(find("记者张小在现场看到，人很多。"), 0);
+        assert_eq!(find("记者黎婕介绍了情况。"), 0);
+        assert_eq!(find("记者黎婕婷介绍了情况。"), 1);
+        assert_eq!(find("记者黎倢妤说，会议结束了。"), 1);
+        assert_eq!(find("记者章小明说，会议结束了。"), 1);
+        assert_eq!(find("记者李婕妤说，会议结束了。"), 0);
+        assert_eq!(find("记者张小明说，会议结束了。"), 0);
+    }
+}
