@@ -1,6 +1,7 @@
 //! A regular expression as a user writes it: compiled while it is decoded, its mistakes explained.
 //! Names like `{NUM}` in it are written out first.
 
+mod alternatives;
 mod macros;
 
 use regex::{Regex, RegexBuilder};
@@ -12,7 +13,10 @@ use crate::text::is_han;
 /// A compiled expression that can match something, and never nothing.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
-pub(crate) struct Expression(Regex);
+pub(crate) struct Expression {
+    regex: Regex,
+    written: Box<str>,
+}
 
 /// Bytes of compiled program an expression may take: about a thousand alternatives with wide classes.
 const SIZE_LIMIT: usize = 10 << 20;
@@ -20,7 +24,12 @@ const SIZE_LIMIT: usize = 10 << 20;
 impl Expression {
     /// The expression itself.
     pub(crate) fn regex(&self) -> &Regex {
-        &self.0
+        &self.regex
+    }
+
+    /// The expression as its author wrote it.
+    pub(crate) fn written(&self) -> &str {
+        &self.written
     }
 }
 
@@ -44,7 +53,9 @@ impl TryFrom<String> for Expression {
             );
         }
         let regex = RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build();
-        regex.map(Expression).map_err(|_| "正则式太大，编译后超出限度；请拆成几条规则".to_owned())
+        regex
+            .map(|regex| Expression { regex, written: written.into() })
+            .map_err(|_| "正则式太大，编译后超出限度；请拆成几条规则".to_owned())
     }
 }
 

@@ -38,6 +38,8 @@ mod changes;
 
 pub mod lint;
 
+mod review;
+
 mod input;
 
 mod output;

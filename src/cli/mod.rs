@@ -6,10 +6,13 @@ mod completions;
 mod config;
 mod evaluate;
 mod explain;
+mod extract;
+mod init;
 mod manuscripts;
 mod reports;
 mod rules;
 mod score;
+mod segment;
 mod settings;
 mod since;
 mod test;
@@ -96,13 +99,19 @@ enum Command {
     Rules(rules::Arguments),
     /// 说明一条规则：查什么、依据、例子、怎样放过
     Explain(explain::Arguments),
-    /// 运行规则包里的例句
+    /// 运行规则包里的例句，并找自己规则里的疑点
     Test(test::Arguments),
+    /// 写一份带注释的 lint.toml、一个自己的规则包和词表，供照着改
+    Init(init::Arguments),
+    /// 把文字切成词，看每个词从哪里来
+    Segment(segment::Arguments),
+    /// 看一篇稿件分成哪些段、各是什么
+    Extract(extract::Arguments),
     /// 拿标注过的稿件衡量规则准不准
     Evaluate(evaluate::Arguments),
     /// 算编校差错率：逐篇的和全部的
     Score(score::Arguments),
-    /// 查看设置
+    /// 查看设置，打印设置的 JSON Schema
     Config(config::Arguments),
     /// 打印 shell 的补全脚本
     Completions(completions::Arguments),
@@ -164,6 +173,9 @@ pub fn main() -> ExitCode {
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Segment(arguments) => segment::run(&arguments),
+        Command::Extract(arguments) => extract::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments, color),
         Command::Score(arguments) => score::run(&arguments, color),
         Command::Config(arguments) => config::run(&arguments),

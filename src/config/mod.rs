@@ -3,6 +3,7 @@
 mod layers;
 mod provenance;
 mod rules;
+mod schema;
 mod written;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use rules::add_pack;
 
 pub(crate) use layers::{Layers, Parts};
 pub(crate) use provenance::Set;
+pub(crate) use schema::{of_packs, of_settings};
 
 /// Reads a file that a `lint.toml` names, or says why it can't.
 pub(crate) type Reader<'a> = &'a dyn Fn(&Path) -> Result<String, Error>;

@@ -1,9 +1,11 @@
 //! Diagnostics → bytes: one file a format. Files are given one after another and written at once,
 //! so that a run over a year's issues takes no more memory than one over a page.
 
+mod blocks;
 mod checkstyle;
 mod concise;
 mod csv;
+mod example;
 mod full;
 mod github;
 mod gitlab;
@@ -35,8 +37,11 @@ use crate::error::Error;
 use crate::mistake::{Mistake, nearest};
 use crate::rule::Rule;
 
+pub(crate) use blocks::blocks;
+pub(crate) use example::failed_example;
 pub(crate) use rating::Rating;
 pub(crate) use summary::Summary;
+pub(crate) use visible::line as visible;
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

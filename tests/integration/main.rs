@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod architecture;
+mod authoring;
 mod bad_input;
 mod console;
 mod damage;
