@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         let folder = pack.parent().unwrap_or(Path::new(""));
         let lists = |list: &str| read_text(&folder.join(list)).map_err(|error| error.to_string());
         let name = pack.display().to_string();
-        set.rules.retain(|rule| *rule.pack != *name);
+        set.rules.retain(|rule| *rule.pack != *name && !is_same_file(Path::new(&*rule.pack), pack));
         set.add_pack(&name, &read_text(pack)?, &lists)?;
     }
     let names: Vec<String> = arguments.packs.iter().map(|pack| pack.display().to_string()).collect();
@@ -43,6 +43,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         .collect();
     let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
     Ok(prove(&mut io::stdout().lock(), &set, &run, limit)?)
+}
+
+/// Whether two paths lead to one file: `lint.toml` may name a pack otherwise than the command line does.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 /// Holds the rules of `run`, which stand in `set`, against their examples.

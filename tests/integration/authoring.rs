@@ -23,6 +23,8 @@ fn what_init_writes_can_be_used_at_once() {
         let pack = format!("rules/{house}.toml");
         let proved = run(&["test", &pack]);
         assert_eq!(text(&proved.stdout), "1 条规则、2 个例句，全部符合\n", "{kind}");
+        let named_otherwise = run(&["test", &format!("./{pack}")]);
+        assert_eq!(text(&named_otherwise.stdout), text(&proved.stdout), "{}", text(&named_otherwise.stderr));
         fs::write(desk.path().join("稿.txt"), "本报迅（记者 李明）昨天下午开会。\n").unwrap();
         let found = run(&["check", "--format", "concise", "稿.txt"]);
         assert_eq!(found.status.code(), Some(0), "warnings do not fail");
