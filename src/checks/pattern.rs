@@ -123,15 +123,23 @@ fn matches<'t>(regex: &Regex, text: &'t str) -> Vec<Captures<'t>> {
     found
 }
 
-/// Where a stretch of a text ends: with it, or after the last sentence that is not too far on.
+/// Where a stretch of a text ends: with it, or after the last sentence that is not too far on, all marks
+/// behind it included.
 fn stretch(text: &str, start: usize) -> usize {
     let furthest = text.floor_char_boundary(start + STRETCH);
     if furthest == text.len() {
         return furthest;
     }
-    let ends = text[start..furthest].char_indices().rev();
-    let last = ends.into_iter().find(|(_, c)| matches!(c, '。' | '！' | '？' | '\n'));
-    last.map_or(furthest, |(at, c)| start + at + c.len_utf8())
+    // Backwards: where the marks end that are being passed.
+    let mut edge = text[furthest..].starts_with(char::is_alphanumeric).then_some(furthest);
+    for (at, c) in text[start..furthest].char_indices().rev() {
+        match (c, edge) {
+            ('。' | '！' | '？', Some(edge)) => return edge,
+            _ if c.is_alphanumeric() => edge = Some(start + at),
+            _ => {}
+        }
+    }
+    furthest
 }
 
 #[cfg(test)]
@@ -160,6 +168,11 @@ mod tests {
         // Only the text has an end and a beginning, not its stretches.
         assert_eq!((count("。$"), count("丙$"), count("^乙")), (0, 1, 1));
         assert_eq!(count("[^甲]。"), 0);
+        // Wherever a stretch is full, the marks behind a sentence stay with it.
+        for shift in 0..5 {
+            let quoted = format!("{}{}", "丁".repeat(shift), "乙甲。”；".repeat(STRETCH));
+            assert_eq!(matches(&Regex::new("。”；").unwrap(), &quoted).len(), STRETCH, "{shift}");
+        }
         let unparted = "甲".repeat(STRETCH);
         assert_eq!(matches(&Regex::new("甲").unwrap(), &unparted).len(), STRETCH);
     }
