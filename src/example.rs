@@ -11,6 +11,8 @@ pub(crate) struct Example {
     pub(crate) text: String,
     /// The findings in order.
     pub(crate) marks: Vec<Mark>,
+    /// The line of its pack it stands in, from one.
+    pub(crate) line: usize,
 }
 
 /// One finding of an example.
@@ -23,8 +25,8 @@ pub(crate) struct Mark {
 }
 
 impl Example {
-    /// Decodes the notation; says what is wrong with it otherwise.
-    pub(crate) fn parse(notation: &str) -> Result<Self, String> {
+    /// Decodes the notation of an example that stands in a line; says what is wrong with it otherwise.
+    pub(crate) fn parse(notation: &str, line: usize) -> Result<Self, String> {
         let mut text = String::with_capacity(notation.len());
         let mut marks = Vec::new();
         let mut rest = notation;
@@ -45,7 +47,7 @@ impl Example {
             return Err("例句里“⟧”前面缺“⟦”".to_owned());
         }
         text.push_str(rest);
-        Ok(Example { text, marks })
+        Ok(Example { text, marks, line })
     }
 
     /// It as its rule writes it.
@@ -80,22 +82,6 @@ impl Mark {
     }
 }
 
-/// `text` with what was found in it, in the notation of examples.
-pub(crate) fn notation(text: &str, found: &[Diagnostic]) -> String {
-    let mut result = String::new();
-    let mut at = 0;
-    for diagnostic in found {
-        if diagnostic.span.start < at {
-            continue;
-        }
-        result.push_str(&text[at..diagnostic.span.start]);
-        push_mark(&mut result, diagnostic.span.of(text), diagnostic.mended(text).as_deref());
-        at = diagnostic.span.end;
-    }
-    result.push_str(&text[at..]);
-    result
-}
-
 fn push_mark(notation: &mut String, found: &str, becomes: Option<&str>) {
     notation.push('⟦');
     notation.push_str(found);
@@ -112,11 +98,11 @@ mod tests {
 
     #[test]
     fn notation_is_read() {
-        let example = Example::parse("已⟦稳增长、稳增长→稳增长⟧了⟦的⟧").unwrap();
+        let example = Example::parse("已⟦稳增长、稳增长→稳增长⟧了⟦的⟧", 1).unwrap();
         assert_eq!(example.text, "已稳增长、稳增长了的");
         assert_eq!(example.marks[0], Mark { span: Span::new(3, 24), becomes: Some("稳增长".to_owned()) });
         assert_eq!(example.marks[1].becomes, None);
-        assert!(Example::parse("⟦甲").is_err());
-        assert!(Example::parse("甲⟧").is_err());
+        assert!(Example::parse("⟦甲", 1).is_err());
+        assert!(Example::parse("甲⟧", 1).is_err());
     }
 }

@@ -40,6 +40,8 @@ mod comparison;
 
 pub mod lint;
 
+mod review;
+
 mod suggest;
 
 mod suppress;

@@ -180,6 +180,45 @@ impl Check {
         }
     }
 
+    /// What it looks for, piece by piece, where it is made of pieces: alternatives, words.
+    pub(crate) fn parts(&self) -> Vec<String> {
+        match self {
+            Check::Pattern(check) => check.parts(),
+            Check::Terms(check) => check.parts(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Where in a document it finds which of its [`parts`](Self::parts).
+    pub(crate) fn parts_found(&self, context: &Context<'_>) -> Vec<(Span, usize)> {
+        match self {
+            Check::Pattern(check) => check.parts_found(context),
+            Check::Terms(check) => check.parts_found(context),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Parts that are never found, each with the part that is found in its place.
+    pub(crate) fn shadowed(&self) -> Vec<(String, String)> {
+        match self {
+            Check::Pattern(check) => check.shadowed(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The words it would have written instead of others.
+    pub(crate) fn wanted(&self) -> Vec<&str> {
+        match self {
+            Check::Terms(check) => check.wanted(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether it bans words as such, whatever stands around them.
+    pub(crate) fn bans_words(&self) -> bool {
+        matches!(self, Check::Terms(_))
+    }
+
     /// Whether it compares documents with each other.
     pub(crate) fn is_across(&self) -> bool {
         match self {

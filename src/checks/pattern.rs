@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use regex::{Captures, Regex};
 use serde::Deserialize;
 
 use super::{Context, Finding};
 use crate::expression::Expression;
+use crate::span::Span;
 
 /// The values it gives to messages: `replacement`, what `replace` or `replacements` makes of the match.
 pub(super) const VALUES: &[&str] = &["replacement"];
@@ -35,7 +37,7 @@ impl Pattern {
         let mut findings = Vec::new();
         for prose in context.proses() {
             let text = prose.text();
-            for captures in self.regex.regex().captures_iter(text) {
+            for captures in matches(self.regex.regex(), text) {
                 let Some(found) = captures.name("mark").or_else(|| captures.get(0)) else { continue };
                 if found.is_empty() || self.is_excluded(text, found.range()) {
                     continue;
@@ -64,10 +66,80 @@ impl Pattern {
         findings
     }
 
+    /// The alternatives of its expression.
+    pub(super) fn parts(&self) -> Vec<String> {
+        self.regex.alternatives().map_or_else(Vec::new, |alternatives| alternatives.written().to_vec())
+    }
+
+    /// Where it finds what, and by which of its alternatives.
+    pub(super) fn parts_found(&self, context: &Context<'_>) -> Vec<(Span, usize)> {
+        let Some(alternatives) = self.regex.alternatives() else { return Vec::new() };
+        let mut parts = Vec::new();
+        for prose in context.proses() {
+            for captures in matches(alternatives.regex(), prose.text()) {
+                let Some(found) = captures.name("mark").or_else(|| captures.get(0)) else { continue };
+                let span = prose.span(prose.char_range(found.range()));
+                parts.extend(alternatives.taken(&captures).map(|nth| (span, nth)));
+            }
+        }
+        parts
+    }
+
+    /// Alternatives that no text reaches, each with the one before it that always wins.
+    pub(super) fn shadowed(&self) -> Vec<(String, String)> {
+        self.regex.alternatives().map_or_else(Vec::new, |alternatives| alternatives.shadowed().to_vec())
+    }
+
     fn is_excluded(&self, text: &str, found: std::ops::Range<usize>) -> bool {
         self.not_before.iter().any(|after| text[found.end..].starts_with(after.as_str()))
             || self.not_after.iter().any(|before| text[..found.start].ends_with(before.as_str()))
     }
+}
+
+/// Bytes of a block that are matched at a time, more than a paragraph has. The engine finds one match in
+/// linear time, but not all: `甲.*乙|甲` looks from every 甲 to the end of what it is given.
+const STRETCH: usize = 6000;
+
+/// Every match in a text, in order; none over the cuts of a text far longer than a paragraph.
+fn matches<'t>(regex: &Regex, text: &'t str) -> Vec<Captures<'t>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let end = stretch(text, start);
+        while let Some(captures) = regex.captures_at(&text[..end], start) {
+            let Some(hit) = captures.get(0) else { break };
+            // The end of the stretch is not that of the text, as `$` takes it to be.
+            let is_real = hit.end() < end || end == text.len() || {
+                let further = regex.find_at(&text[..stretch(text, end)], hit.start());
+                further.is_some_and(|further| further.range() == hit.range())
+            };
+            start = hit.end();
+            if is_real {
+                found.push(captures);
+            }
+        }
+        start = end;
+    }
+    found
+}
+
+/// Where a stretch of a text ends: with it, or after the last sentence that is not too far on, all marks
+/// behind it included.
+fn stretch(text: &str, start: usize) -> usize {
+    let furthest = text.floor_char_boundary(start + STRETCH);
+    if furthest == text.len() {
+        return furthest;
+    }
+    // Backwards: where the marks end that are being passed.
+    let mut edge = text[furthest..].starts_with(char::is_alphanumeric).then_some(furthest);
+    for (at, c) in text[start..furthest].char_indices().rev() {
+        match (c, edge) {
+            ('。' | '！' | '？', Some(edge)) => return edge,
+            _ if c.is_alphanumeric() => edge = Some(start + at),
+            _ => {}
+        }
+    }
+    furthest
 }
 
 #[cfg(test)]
@@ -86,5 +158,23 @@ mod tests {
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].span.of(text), "KM");
         assert_eq!(findings[0].values, [("replacement", "km".to_owned())]);
+    }
+
+    #[test]
+    fn a_text_longer_than_a_stretch_is_matched_throughout() {
+        let text = format!("{}丙", "乙甲。".repeat(STRETCH));
+        let count = |pattern: &str| matches(&Regex::new(pattern).unwrap(), &text).len();
+        assert_eq!(count("乙甲"), STRETCH);
+        // Only the text has an end and a beginning, not its stretches.
+        assert_eq!((count("。$"), count("丙$"), count("^乙")), (0, 1, 1));
+        assert_eq!(count("[^甲]。"), 0);
+        // Wherever a stretch is full, the marks behind a sentence stay with it.
+        let marks = Regex::new("。”；").unwrap();
+        for shift in 0..5 {
+            let quoted = format!("{}{}", "丁".repeat(shift), "乙甲。”；".repeat(STRETCH));
+            assert_eq!(matches(&marks, &quoted).len(), STRETCH, "{shift}");
+        }
+        let unparted = "甲".repeat(STRETCH);
+        assert_eq!(matches(&Regex::new("甲").unwrap(), &unparted).len(), STRETCH);
     }
 }

@@ -35,17 +35,22 @@ struct Parameters {
     max_chars: usize,
 }
 
-/// The longest copy that may be asked for: the work grows with it.
+/// The longest copy that may be asked for: the work grows with it, and that for words with its square.
 const LONGEST: usize = 1000;
+const LONGEST_WORD: usize = 100;
 
 impl TryFrom<Parameters> for RepeatedPhrase {
     type Error = String;
 
     fn try_from(parameters: Parameters) -> Result<Self, String> {
         let Parameters { what, min_chars, max_chars } = parameters;
+        let longest = match what {
+            What::Word | What::Reduplication | What::AfterMark => LONGEST_WORD,
+            _ => LONGEST,
+        };
         match (min_chars, max_chars) {
             (0, _) => Err("min-chars 至少是 1".to_owned()),
-            (_, LONGEST..) if max_chars > LONGEST => Err(format!("max-chars 至多是 {LONGEST}")),
+            _ if max_chars > longest => Err(format!("max-chars 至多是 {longest}")),
             _ if max_chars < min_chars => {
                 Err(format!("max-chars（{max_chars}）不能小于 min-chars（{min_chars}）"))
             }
@@ -211,14 +216,17 @@ mod tests {
 
     #[test]
     fn parameters_that_cannot_be_are_refused() {
-        let reason = |min: usize, max: usize| {
-            let text = format!("what = \"word\"\nmin-chars = {min}\nmax-chars = {max}");
+        let reason_of = |what: &str, min: usize, max: usize| {
+            let text = format!("what = \"{what}\"\nmin-chars = {min}\nmax-chars = {max}");
             toml::from_str::<RepeatedPhrase>(&text).map_err(|error| error.message().to_owned()).err()
         };
+        let reason = |min: usize, max: usize| reason_of("word", min, max);
         assert_eq!(reason(2, 12), None);
         assert!(reason(0, 12).unwrap().contains("至少"));
         assert!(reason(3, 2).unwrap().contains("不能小于"));
-        assert!(reason(2, 1001).unwrap().contains("至多"));
+        assert!(reason(2, 101).unwrap().contains("至多是 100"));
+        assert_eq!(reason_of("clause", 2, 1000), None);
+        assert!(reason_of("clause", 2, 1001).unwrap().contains("至多是 1000"));
     }
 
     #[test]

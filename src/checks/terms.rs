@@ -10,6 +10,7 @@ use toml::Spanned;
 
 use super::{Context, Finding};
 use crate::document::Prose;
+use crate::span::Span;
 use crate::text::{Collision, Collisions, Entry, Lexicon, Word, parse_word_list};
 
 /// The values it gives to messages: `replacement`, the word to write.
@@ -73,9 +74,12 @@ impl Terms {
         &mut self,
         lists: &dyn Fn(&str) -> Result<String, String>,
     ) -> Result<(), (Range<usize>, String)> {
-        let words = std::mem::take(&mut self.words);
-        let mut entries: Vec<Entry> =
-            words.into_iter().map(|(wrong, right)| Entry { wrong, right, ..Entry::default() }).collect();
+        let entry = |(wrong, right): (&String, &String)| Entry {
+            wrong: wrong.clone(),
+            right: right.clone(),
+            ..Entry::default()
+        };
+        let mut entries: Vec<Entry> = self.words.iter().map(entry).collect();
         let place = self.list.as_ref().map_or(0..0, Spanned::span);
         if let Some(list) = &self.list {
             let path = list.get_ref();
@@ -97,6 +101,26 @@ impl Terms {
             entry
         };
         lexicon.entries().iter().filter_map(|entry| collisions.of(&guarded(entry))).collect()
+    }
+
+    /// The words the rule itself names, not those of its list.
+    pub(super) fn parts(&self) -> Vec<String> {
+        self.words.keys().cloned().collect()
+    }
+
+    /// Where it finds what, and by which of the words the rule itself names.
+    pub(super) fn parts_found(&self, context: &Context<'_>) -> Vec<(Span, usize)> {
+        let named = |found: Finding| {
+            let text = found.span.of(context.document.text());
+            self.words.keys().position(|word| word == text).map(|nth| (found.span, nth))
+        };
+        self.run(context).into_iter().filter_map(named).collect()
+    }
+
+    /// The words it wants written.
+    pub(super) fn wanted(&self) -> Vec<&str> {
+        let entries = self.lexicon.iter().flat_map(Lexicon::entries);
+        entries.map(|entry| &*entry.right).filter(|right| !right.is_empty()).collect()
     }
 
     /// Every word that stands beside none of the texts that make it right; of several at one place the

@@ -1,15 +1,15 @@
-//! `kanwu config show`: the settings in force for a manuscript, each with the place that set it and those
-//! it overrode.
+//! `kanwu config`: the settings in force for a manuscript, each with the place that set it and those it
+//! overrode; and the schemas of what people write.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::settings::{Chosen, Settings};
 use super::{Outcome, Stop};
-use crate::config::{Config, Set};
+use crate::config::{Config, Set, of_packs, of_settings};
 
 #[derive(Args)]
 #[command(subcommand_value_name = "命令", subcommand_help_heading = "命令", disable_help_subcommand = true)]
@@ -22,6 +22,8 @@ pub(super) struct Arguments {
 enum Command {
     /// 显示对一份稿件或一个目录生效的设置，各在哪里写的、盖过了哪里
     Show(Show),
+    /// 打印 lint.toml 或规则包的 JSON Schema，供编辑器补全和查错
+    Schema(Schema),
 }
 
 #[derive(Args)]
@@ -34,15 +36,43 @@ struct Show {
     chosen: Chosen,
 }
 
+#[derive(Args)]
+#[command(next_help_heading = "选项")]
+struct Schema {
+    /// lint（lint.toml，连同这里生效的各条规则）或 pack（规则包）；不写就是 lint
+    #[arg(
+        value_name = "哪一种",
+        help_heading = "参数",
+        default_value = "lint",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    of: Of,
+    #[command(flatten)]
+    chosen: Chosen,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Of {
+    Lint,
+    Pack,
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
-    let Command::Show(Show { path, chosen }) = &arguments.command;
-    let path = path.as_deref().unwrap_or(Path::new(""));
-    let mut settings = Settings::new(chosen);
-    let config = match path.as_os_str().is_empty() || path.is_dir() {
-        true => settings.for_folder(path)?,
-        false => settings.for_file(path)?,
-    };
-    show(&mut io::stdout().lock(), &config)?;
+    let mut out = io::stdout().lock();
+    match &arguments.command {
+        Command::Show(Show { path, chosen }) => {
+            let path = path.as_deref().unwrap_or(Path::new(""));
+            show(&mut out, &*Settings::new(chosen).for_path(path)?)?;
+        }
+        Command::Schema(Schema { of, chosen }) => {
+            let schema = match of {
+                Of::Lint => of_settings(&Settings::new(chosen).for_path(Path::new(""))?.rules.rules),
+                Of::Pack => of_packs(),
+            };
+            writeln!(out, "{:#}", schema.map_err(io::Error::from)?)?;
+        }
+    }
     Ok(Outcome::Clean)
 }
 
@@ -69,12 +99,12 @@ fn show(out: &mut impl Write, config: &Config) -> io::Result<()> {
 }
 
 /// A value over several lines as one.
-fn one_line(value: &str) -> String {
+pub(super) fn one_line(value: &str) -> String {
     value.lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
 /// Where a setting is made.
-fn place(set: &Set) -> String {
+pub(super) fn place(set: &Set) -> String {
     let mut place = format!("{}:{}", set.file(), set.line());
     if let Some(profile) = &set.profile {
         place += &format!("（profiles.{profile}）");

@@ -1,11 +1,15 @@
-//! `kanwu explain RULE`: what a rule finds, on what ground, with examples, and how to allow it.
+//! `kanwu explain RULE`: what a rule finds, on what ground, with examples; its settings and where each was
+//! set; how to allow it.
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::config::{one_line, place};
 use super::settings::{Chosen, Settings};
 use super::{Outcome, Stop};
+use crate::config::Set;
 use crate::error::Error;
 use crate::mistake::nearest;
 use crate::rule::{FixPolicy, Rule, RuleSet};
@@ -16,13 +20,27 @@ pub(super) struct Arguments {
     /// 规则名，如 repeated-phrase
     #[arg(value_name = "规则", help_heading = "参数")]
     rule: String,
+    /// 对这份稿件或这个目录生效的设置；不写就是当前目录
+    #[arg(value_name = "路径", help_heading = "参数")]
+    path: Option<PathBuf>,
     #[command(flatten)]
     chosen: Chosen,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
-    let config = Settings::new(&arguments.chosen).for_folder(std::path::Path::new(""))?;
-    print(&mut io::stdout().lock(), rule_named(&arguments.rule, &config.rules)?)?;
+    let path = arguments.path.as_deref().unwrap_or(Path::new(""));
+    let mut settings = Settings::new(&arguments.chosen);
+    let config = settings.for_path(path)?;
+    let rule = rule_named(&arguments.rule, &config.rules)?;
+    let packs = settings.packs(path)?;
+    let of_rule = format!("rules.{}.", rule.id);
+    let set = config.set.iter().filter(|set| set.key.starts_with(&of_rule)).collect();
+    let elsewhere = settings.overrides_of(&rule.id);
+    let out = &mut io::stdout().lock();
+    print(out, rule)?;
+    let written = packs.rule(&rule.id).unwrap_or(rule);
+    print_settings(out, &Given { rule, written, set, elsewhere: &elsewhere })?;
+    print_examples(out, rule)?;
     Ok(Outcome::Clean)
 }
 
@@ -38,22 +56,104 @@ pub(super) fn rule_named<'r>(id: &str, rules: &'r RuleSet) -> Result<&'r Rule, E
 }
 
 fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
-    let level = if rule.enabled { rule.severity.name() } else { "off" };
-    writeln!(out, "{}  {level}", rule.id)?;
+    writeln!(out, "{}  {}", rule.id, level(rule))?;
     writeln!(out, "{}", rule.title)?;
     if !rule.source.is_empty() {
         writeln!(out, "依据：{}", rule.source)?;
     }
     writeln!(out, "修改：{}", mending(rule))?;
-    writeln!(out, "检查：{}", parameters(rule))?;
     if !rule.blocks.is_empty() {
         let blocks: Vec<&str> = rule.blocks.iter().map(|block| block.name()).collect();
         writeln!(out, "范围：{}", blocks.join("、"))?;
     }
-    if !rule.skip.is_empty() {
-        writeln!(out, "不看：{}", skipped(rule))?;
+    writeln!(out, "出处：{}{}", if rule.built_in { "内置规则包 " } else { "" }, rule.pack)
+}
+
+/// A rule with where its settings come from.
+struct Given<'a> {
+    rule: &'a Rule,
+    /// The rule as its pack has it.
+    written: &'a Rule,
+    /// What was set for the manuscripts in question, in order.
+    set: Vec<&'a Set>,
+    /// What overrides say of it, those for other manuscripts included.
+    elsewhere: &'a [Set],
+}
+
+/// Every setting in force with where it was set and what it overrode: the rule's own first, then the
+/// parameters of its check.
+fn print_settings(out: &mut impl Write, given: &Given<'_>) -> io::Result<()> {
+    let Given { rule, written, set, elsewhere } = given;
+    writeln!(out, "\n设置：")?;
+    given.print_one(out, "severity", Some(&format!("\"{}\"", level(written))))?;
+    given.print_one(out, "skip", listed(written.skip.iter().map(|aside| format!("\"{}\"", aside.name()))))?;
+    given.print_one(out, "allow", listed(written.allow.iter().map(ToString::to_string)))?;
+    for (kind, parameters) in &rule.parameters {
+        writeln!(out, "检查 {kind}{}", if has_keys(parameters) { "，参数：" } else { "，没有参数" })?;
+        for key in parameters.as_table().into_iter().flat_map(toml::Table::keys) {
+            let of_pack = written.parameters.get(kind).and_then(|table| table.get(key));
+            given.print_one(out, key, of_pack.map(ToString::to_string))?;
+        }
     }
-    writeln!(out, "出处：{}{}", if rule.built_in { "内置规则包 " } else { "" }, rule.pack)?;
+    let others = elsewhere.iter().filter(|other| !set.iter().any(|set| set.is(other)));
+    for other in others {
+        let key = other.key.rsplit('.').next().unwrap_or_default();
+        writeln!(out, "别的稿件另有规定：{key} = {}    {}", one_line(other.value()), place(other))?;
+    }
+    Ok(())
+}
+
+impl Given<'_> {
+    /// The value of a setting that is in force, those that add to it and those it overrode. `of_pack` is
+    /// what the pack has.
+    fn print_one(&self, out: &mut impl Write, key: &str, of_pack: Option<impl AsRef<str>>) -> io::Result<()> {
+        let name = format!("rules.{}.{key}", self.rule.id);
+        let sets: Vec<&&Set> = self.set.iter().filter(|set| set.key == name).collect();
+        let first = sets.iter().rposition(|set| !set.adds);
+        let of_pack = of_pack.as_ref().map(|value| (brief(value.as_ref()), "规则包".to_owned()));
+        let told = |set: &&&Set| (brief(set.value()), place(set));
+        let (in_force, overridden): (Vec<_>, Vec<_>) = match first {
+            None => (of_pack.into_iter().chain(sets.iter().map(told)).collect(), Vec::new()),
+            Some(first) => {
+                let before = of_pack.into_iter().chain(sets[..first].iter().map(told));
+                (sets[first..].iter().map(told).collect(), before.collect())
+            }
+        };
+        for (nth, (value, place)) in in_force.into_iter().enumerate() {
+            let word = if nth == 0 { key } else { "  加上" };
+            writeln!(out, "  {word} = {value}    {place}")?;
+        }
+        for (value, place) in overridden.into_iter().rev() {
+            writeln!(out, "    盖过 {value}    {place}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Characters of a value that are shown at most: whoever wants all of a long list opens its file.
+const SHOWN: usize = 200;
+
+/// A value on one line, the end of a long one left out.
+fn brief(value: &str) -> String {
+    let line = one_line(value);
+    let length = line.chars().count();
+    match length > SHOWN {
+        true => format!("{}…（共 {length} 字）", line.chars().take(SHOWN).collect::<String>()),
+        false => line,
+    }
+}
+
+/// A list in TOML; none where it is empty.
+fn listed(items: impl Iterator<Item = String>) -> Option<String> {
+    let items: Vec<String> = items.collect();
+    (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))
+}
+
+fn has_keys(parameters: &toml::Value) -> bool {
+    parameters.as_table().is_some_and(|table| !table.is_empty())
+}
+
+fn print_examples(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
     for (heading, mark, clean) in [("会报", "✗", false), ("不报", "✓", true)] {
         let mut examples = rule.examples.iter().filter(|example| example.is_clean() == clean).peekable();
         if examples.peek().is_some() {
@@ -72,6 +172,11 @@ fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
     writeln!(out, "  allow = [\"这里写要放过的文字\"]    # 须包住报的那一段")?;
     writeln!(out, "  severity = \"off\"                  # 整条关掉")?;
     writeln!(out, "\n只放过一处：kanwu ignore 稿件.txt:行 {} --reason 理由", rule.id)
+}
+
+/// How bad what it finds is, or that it is off.
+pub(super) fn level(rule: &Rule) -> &'static str {
+    if rule.enabled { rule.severity.name() } else { "off" }
 }
 
 /// What a rule's fixes are worth.

@@ -10,6 +10,7 @@ mod config;
 mod evaluate;
 mod exceptions;
 mod explain;
+mod extract;
 mod fix;
 mod ignore;
 mod init;
@@ -19,6 +20,7 @@ mod progress;
 mod reports;
 mod rules;
 mod score;
+mod segment;
 mod settings;
 mod since;
 mod stats;
@@ -108,14 +110,18 @@ enum Command {
     Baseline(baseline::Arguments),
     /// 记下看过而不改的问题和理由
     Ignore(ignore::Arguments),
-    /// 在当前目录起一份 lint.toml 和本报的规则包
-    Init(init::Arguments),
     /// 列出全部规则
     Rules(rules::Arguments),
     /// 说明一条规则：查什么、依据、例子、怎样放过
     Explain(explain::Arguments),
-    /// 运行规则包里的例句
+    /// 运行规则包里的例句，并找自己规则里的疑点
     Test(test::Arguments),
+    /// 写一份带注释的 lint.toml、一个自己的规则包和词表，供照着改
+    Init(init::Arguments),
+    /// 把文字切成词，看每个词从哪里来
+    Segment(segment::Arguments),
+    /// 看一篇稿件分成哪些段、各是什么
+    Extract(extract::Arguments),
     /// 拿标注过的稿件衡量规则准不准
     Evaluate(evaluate::Arguments),
     /// 算编校差错率：逐篇的和全部的
@@ -124,7 +130,7 @@ enum Command {
     Compare(compare::Arguments),
     /// 统计：各规则、各栏目报了多少，哪些规则从没报过
     Stats(stats::Arguments),
-    /// 查看设置
+    /// 查看设置，打印设置的 JSON Schema
     Config(config::Arguments),
     /// 管理本报词表：加词、删词、查毛病、从往期稿件里找
     Vocab(vocab::Arguments),
@@ -187,10 +193,12 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Baseline(arguments) => baseline::run(&arguments, color),
         Command::Ignore(arguments) => ignore::run(&arguments),
-        Command::Init(arguments) => init::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Segment(arguments) => segment::run(&arguments),
+        Command::Extract(arguments) => extract::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments, color),
         Command::Score(arguments) => score::run(&arguments, color),
         Command::Compare(arguments) => compare::run(&arguments, color),

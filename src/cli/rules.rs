@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 use unicode_width::UnicodeWidthStr;
 
-use super::explain::{mending, parameters, skipped};
+use super::explain::{level, mending, parameters, skipped};
 use super::settings::{Chosen, Settings};
 use super::{Outcome, Stop};
 use crate::rule::Rule;
@@ -49,10 +49,6 @@ fn table(out: &mut impl Write, rules: &[Rule]) -> io::Result<()> {
         writeln!(out, "{:width$}  {:7}  {}", rule.id, level(rule), rule.title)?;
     }
     writeln!(out, "\n共 {} 条；kanwu explain 规则名 看说明", rules.len())
-}
-
-fn level(rule: &Rule) -> &'static str {
-    if rule.enabled { rule.severity.name() } else { "off" }
 }
 
 fn markdown(out: &mut impl Write, rules: &[Rule]) -> io::Result<()> {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::beside::real;
-use crate::config::{Config, Layers, Parts, Reader};
+use crate::config::{Config, Layers, Parts, Reader, Set};
 use crate::error::Error;
 use crate::input;
 use crate::mistake::Mistake;
@@ -17,7 +17,7 @@ use crate::rule::RuleSet;
 use crate::text::{List, Segmenter};
 
 /// The name of the file, looked for in a manuscript's folder and upward.
-const FILE_NAME: &str = "lint.toml";
+pub(super) const FILE_NAME: &str = "lint.toml";
 
 /// The name of the ignore file, looked for in the same way.
 const IGNORE_FILE: &str = "kanwu-ignore.toml";
@@ -81,6 +81,28 @@ impl Settings {
     pub(super) fn for_folder(&mut self, folder: &Path) -> Result<Arc<Config>, Error> {
         let found = self.found(folder)?;
         self.config(&found, Parts::default())
+    }
+
+    /// The settings for a manuscript or for what stands in a folder, whichever the path is.
+    pub(super) fn for_path(&mut self, path: &Path) -> Result<Arc<Config>, Error> {
+        match path.as_os_str().is_empty() || path.is_dir() {
+            true => self.for_folder(path),
+            false => self.for_file(path),
+        }
+    }
+
+    /// The rules there as their packs have them, whatever `lint.toml` makes of them.
+    pub(super) fn packs(&mut self, path: &Path) -> Result<RuleSet, Error> {
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
+        self.found(folder)?.layers.packs(&read_text)
+    }
+
+    /// What the overrides say of a rule, whichever manuscripts they are for, in the settings used so far.
+    pub(super) fn overrides_of(&self, rule: &str) -> Vec<Set> {
+        let mut sets: Vec<Set> =
+            self.by_file.values().flat_map(|found| found.layers.overrides_of(rule)).collect();
+        sets.sort_by_key(|set| (set.file().to_owned(), set.line()));
+        sets
     }
 
     /// What may be a mistake in the settings used so far: profiles that contradict each other, and
@@ -190,7 +212,7 @@ impl Chosen {
 }
 
 /// The nearest file of that name in a folder or above it, named from here where it stands below.
-fn find(folder: &Path, name: &str) -> Option<PathBuf> {
+pub(super) fn find(folder: &Path, name: &str) -> Option<PathBuf> {
     let absolute =
         std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()?;
     let found = absolute.ancestors().map(|folder| folder.join(name)).find(|file| file.is_file())?;

@@ -1,4 +1,4 @@
-//! `kanwu test [PACK]`: every rule held against its own examples.
+//! `kanwu test [PACK]`: every rule held against its own examples, and what is suspicious in one's own.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,6 +7,8 @@ use clap::Args;
 
 use super::settings::{Chosen, read_text};
 use super::{Outcome, Stop};
+use crate::output::failed_example;
+use crate::review::{Doubt, review};
 use crate::rule::{Rule, RuleSet};
 use crate::text::{Collision, Collisions};
 
@@ -18,87 +20,133 @@ pub(super) struct Arguments {
     packs: Vec<PathBuf>,
     #[command(flatten)]
     chosen: Chosen,
+    /// 不符的例句、提醒各最多列出几条，0 为不限
+    #[arg(long, value_name = "数", default_value_t = 50, hide_default_value = true)]
+    limit: usize,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
-    let mut out = io::stdout().lock();
-    let mut rules = arguments.chosen.packs(Path::new(""))?;
-    if !arguments.packs.is_empty() {
-        // Those there are stay, since ids must differ from theirs; only the packs named are run.
-        for pack in &arguments.packs {
-            let folder = pack.parent().unwrap_or(Path::new(""));
-            let lists = |list: &str| read_text(&folder.join(list)).map_err(|error| error.to_string());
-            let name = pack.display().to_string();
-            rules.rules.retain(|rule| *rule.pack != *name);
-            rules.add_pack(&name, &read_text(pack)?, &lists)?;
-        }
-        let names: Vec<String> = arguments.packs.iter().map(|pack| pack.display().to_string()).collect();
-        rules.rules.retain(|rule| names.contains(&rule.pack.to_string()));
+    let mut set = arguments.chosen.packs(Path::new(""))?;
+    for pack in &arguments.packs {
+        // The others stay: ids must differ from theirs, and they may contradict.
+        let folder = pack.parent().unwrap_or(Path::new(""));
+        let lists = |list: &str| read_text(&folder.join(list)).map_err(|error| error.to_string());
+        let name = pack.display().to_string();
+        set.rules.retain(|rule| *rule.pack != *name && !is_same_file(Path::new(&*rule.pack), pack));
+        set.add_pack(&name, &read_text(pack)?, &lists)?;
     }
-    Ok(prove(&mut out, &rules)?)
+    let names: Vec<String> = arguments.packs.iter().map(|pack| pack.display().to_string()).collect();
+    let run: Vec<&Rule> = set
+        .rules
+        .iter()
+        .filter(|rule| names.is_empty() || names.iter().any(|name| **name == *rule.pack))
+        .collect();
+    let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
+    Ok(prove(&mut io::stdout().lock(), &set, &run, limit)?)
 }
 
-/// Words of a rule that are shown with what they collide with: the worst.
-const SHOWN: usize = 20;
+/// Whether two paths lead to one file: `lint.toml` may name a pack otherwise than the command line does.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
 
-fn prove(out: &mut impl Write, set: &RuleSet) -> io::Result<Outcome> {
-    let (mut examples, mut failures, mut lacking, mut meetings) = (0, 0, 0, 0);
+/// Holds the rules of `run`, which stand in `set`, against their examples.
+fn prove(out: &mut impl Write, set: &RuleSet, run: &[&Rule], limit: usize) -> io::Result<Outcome> {
+    let (mut examples, mut failures) = (0, 0);
+    let mut notes = Vec::new();
     let mut collisions = Collisions::new(&set.segmenter);
-    for rule in &set.rules {
+    for rule in run {
         for example in &rule.examples {
             examples += 1;
             if let Err(found) = rule.prove(example, &set.segmenter) {
                 failures += 1;
-                writeln!(out, "✗ {}（{}）", rule.id, rule.pack)?;
-                writeln!(out, "  例句  {}", example.notation())?;
-                writeln!(out, "  查出  {found}\n")?;
+                if failures <= limit {
+                    writeln!(out, "✗ {}（{}:{}）", rule.id, rule.pack, example.line)?;
+                    failed_example(out, example, &found)?;
+                    writeln!(out)?;
+                }
             }
         }
-        let meeting = rule.collisions(&mut collisions);
-        for Collision { wrong, left, right, expected } in meeting.iter().take(SHOWN) {
-            writeln!(
-                out,
-                "! {}（{}）“{wrong}”会由“{left}”“{right}”这样的两个词碰成，估计每千万字 {expected:.1} 次",
-                rule.id, rule.pack
-            )?;
+        let told = |note: String| format!("! {}（{}）{note}", rule.id, rule.pack);
+        // What is wrong with an exception no text shows, only a run.
+        if rule.check.exception().is_none() {
+            notes.extend(missing_example(rule).map(told));
         }
-        if meeting.len() > SHOWN {
-            writeln!(out, "! {}（{}）另有 {} 个词也碰得成", rule.id, rule.pack, meeting.len() - SHOWN)?;
+        notes.extend(rule.collisions(&mut collisions).iter().map(collision).map(told));
+        if !rule.built_in {
+            notes.extend(several(rule, &review(set, rule)).into_iter().map(told));
         }
-        meetings += meeting.len();
-        if rule.check.exception().is_none()
-            && let Some(missing) = missing_example(rule)
-        {
-            lacking += 1;
-            writeln!(out, "! {}（{}）缺{missing}的例句", rule.id, rule.pack)?;
-        }
+    }
+    if failures > limit {
+        writeln!(out, "另有 {} 个例句不符；--limit 0 全部列出\n", failures - limit)?;
+    }
+    for note in notes.iter().take(limit) {
+        writeln!(out, "{note}")?;
+    }
+    if notes.len() > limit {
+        writeln!(out, "! 另有 {} 条提醒；--limit 0 全部列出", notes.len() - limit)?;
     }
     let result = match (failures, examples) {
         (0, 0) => "没有可运行的例句".to_owned(),
         (0, _) => "全部符合".to_owned(),
         _ => format!("{failures} 个不符"),
     };
-    let lack = if lacking == 0 { String::new() } else { format!("；{lacking} 条规则缺例句") };
-    if failures > 0 {
-        writeln!(
-            out,
-            "例句里用 ⟦有错→改正⟧ 标出会报的地方，没有标的应当不报。规则不对改规则；例句不对，照“查出”一行改例句"
-        )?;
-    }
-    if meetings > 0 {
-        writeln!(out, "碰得成的词，在规则里加 not-after、not-before（词表的第三、四栏），或改用更长的词")?;
-    }
-    writeln!(out, "{} 条规则、{examples} 个例句，{result}{lack}", set.rules.len())?;
+    let noted = if notes.is_empty() { String::new() } else { format!("；{} 条提醒", notes.len()) };
+    writeln!(out, "{} 条规则、{examples} 个例句，{result}{noted}", run.len())?;
     Ok(if failures == 0 { Outcome::Clean } else { Outcome::Faults })
 }
 
 /// Which of the two examples every rule should have it lacks.
-fn missing_example(rule: &Rule) -> Option<&'static str> {
+fn missing_example(rule: &Rule) -> Option<String> {
     let has = |clean: bool| rule.examples.iter().any(|example| example.is_clean() == clean);
-    match (has(false), has(true)) {
-        (true, true) => None,
-        (false, true) => Some("会报"),
-        (true, false) => Some("不报"),
-        (false, false) => Some("会报和不报"),
+    let missing = match (has(false), has(true)) {
+        (true, true) => return None,
+        (false, true) => "会报",
+        (true, false) => "不报",
+        (false, false) => "会报和不报",
+    };
+    Some(format!("缺{missing}的例句"))
+}
+
+fn collision(Collision { wrong, left, right, expected }: &Collision) -> String {
+    format!(
+        "“{wrong}”会由“{left}”“{right}”这样的两个词碰成，估计每千万字 {expected:.1} 次；加 not-after、not-before（词表的第三、四栏），或改用更长的词"
+    )
+}
+
+/// Parts of a rule that one note names.
+const NAMED: usize = 8;
+
+/// What doubts come to in notes: parts that no example shows are one.
+fn several(rule: &Rule, doubts: &[Doubt]) -> Vec<String> {
+    let part = |doubt: &Doubt| match doubt {
+        Doubt::Unshown(part) => Some(format!("“{part}”")),
+        _ => None,
+    };
+    let unshown: Vec<String> = doubts.iter().filter_map(part).collect();
+    let mut notes = Vec::new();
+    if !unshown.is_empty() {
+        let count = match unshown.len() {
+            few @ ..=NAMED => format!("这 {few} 种"),
+            many => format!("等 {many} 种"),
+        };
+        let named = unshown[..unshown.len().min(NAMED)].concat();
+        notes.push(format!("没有例句查到{named}{count}；各加一个标出它的例句，不用的就删去"));
     }
+    notes.extend(doubts.iter().filter_map(|doubt| match doubt {
+        Doubt::Unshown(_) => None,
+        Doubt::Shadowed(lost, winner) => {
+            Some(format!("“{lost}”永远轮不到，总是“{winner}”先对上；把“{lost}”移到它前面，或删去"))
+        }
+        Doubt::Forbidden(word, other) if **other == *rule.id => {
+            Some(format!("要改成的“{word}”里又有这条规则要报的词；加 not-after、not-before"))
+        }
+        Doubt::Forbidden(word, rule) => {
+            Some(format!("要改成的“{word}”，规则 {rule} 又不许写；两处要统一，或在 {rule} 里 allow 它"))
+        }
+        Doubt::Mended(text, rule, found) => Some(format!(
+            "例句改成“{text}”以后，规则 {rule} 会报其中的“{found}”；换一个改法，或写 fix = \"off\""
+        )),
+    }));
+    notes
 }

@@ -33,6 +33,7 @@ fn explain(error: &clap::Error) -> String {
         None => String::new(),
     };
     let argument = get(ContextKind::InvalidArg);
+    let argument = argument.trim_start_matches('[').trim_end_matches(']');
     let value = get(ContextKind::InvalidValue);
     let suggestion =
         [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]

@@ -155,6 +155,13 @@ impl Layers {
         found
     }
 
+    /// What overrides say of a rule, whichever manuscripts they are for.
+    pub(crate) fn overrides_of(&self, rule: &str) -> Vec<Set> {
+        let of_rule = format!("rules.{rule}.");
+        let sets = self.parts.iter().flat_map(|(_, layer)| layer.sets());
+        sets.filter(|set| set.key.starts_with(&of_rule)).collect()
+    }
+
     /// The folder of the file itself, absolute; none where there is no file.
     pub(crate) fn folder(&self) -> Option<&Path> {
         let own = self.whole.iter().rfind(|layer| layer.profile.is_none());

@@ -3,6 +3,7 @@
 mod layers;
 mod provenance;
 mod rules;
+mod schema;
 mod vocabulary;
 mod written;
 
@@ -25,6 +26,7 @@ use rules::add_pack;
 
 pub(crate) use layers::{Layers, Parts};
 pub(crate) use provenance::Set;
+pub(crate) use schema::{of_packs, of_settings};
 
 /// Reads a file that a `lint.toml` names, or says why it can't.
 pub(crate) type Reader<'a> = &'a dyn Fn(&Path) -> Result<String, Error>;

@@ -36,6 +36,11 @@ impl Set {
         &self.written.name
     }
 
+    /// Whether the other is this very setting, not one of the same key.
+    pub(crate) fn is(&self, other: &Set) -> bool {
+        self.span == other.span && self.written.name == other.written.name
+    }
+
     /// A mistake in the value.
     pub(super) fn mistake(&self, message: String, advice: String) -> Mistake {
         *self.written.mistake(self.span.start..self.span.end, message, advice)

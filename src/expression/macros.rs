@@ -34,6 +34,31 @@ pub(super) fn expand(pattern: &str) -> Option<String> {
     expanded
 }
 
+/// The pattern with one character standing in for every name of the table: nothing of what the names stand
+/// for is looked at as its author's.
+pub(super) fn hide(pattern: &str) -> String {
+    let hidden = |text: String, (nth, (name, _)): (u32, &(&str, &str))| text.replace(name, &stand_in(nth));
+    (0..).zip(TABLE).fold(pattern.to_owned(), hidden)
+}
+
+/// A pattern of [`hide`] with the meanings in the places of the names.
+pub(super) fn reveal(hidden: &str) -> String {
+    let shown =
+        |text: String, (nth, (_, meaning)): (u32, &(&str, &str))| text.replace(&stand_in(nth), meaning);
+    (0..).zip(TABLE).fold(hidden.to_owned(), shown)
+}
+
+/// A pattern of [`hide`] as its author wrote it.
+pub(super) fn unhide(hidden: &str) -> String {
+    let written = |text: String, (nth, (name, _)): (u32, &(&str, &str))| text.replace(&stand_in(nth), name);
+    (0..).zip(TABLE).fold(hidden.to_owned(), written)
+}
+
+/// A character of private use, which no pattern means.
+fn stand_in(nth: u32) -> String {
+    char::from_u32(0xF_F000 + nth).map(String::from).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,11 +1,13 @@
 //! Diagnostics → bytes: one file a format. Files are given one after another and written at once,
 //! so that a run over a year's issues takes no more memory than one over a page.
 
+mod blocks;
 mod changes;
 mod checkstyle;
 mod comparison;
 mod concise;
 mod csv;
+mod example;
 mod full;
 mod github;
 mod gitlab;
@@ -39,12 +41,15 @@ use crate::error::Error;
 use crate::mistake::{Mistake, nearest};
 use crate::rule::Rule;
 
+pub(crate) use blocks::blocks;
 pub(crate) use changes::changes;
 pub(crate) use comparison::Comparison;
+pub(crate) use example::failed_example;
 pub(crate) use patch::patch;
 pub(crate) use rating::Rating;
 pub(crate) use summary::{Summary, mended};
 pub(crate) use table::table;
+pub(crate) use visible::line as visible;
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

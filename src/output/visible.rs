@@ -63,7 +63,7 @@ pub(super) fn bytes(c: char) -> usize {
 }
 
 /// A text as it is shown: always one line.
-pub(super) fn line(text: &str) -> Cow<'_, str> {
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_named) {
         return Cow::Borrowed(text);
     }

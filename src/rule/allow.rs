@@ -17,7 +17,8 @@ pub(crate) enum Allow {
     Regex(Expression),
 }
 
-/// Bytes before a finding in which an expression that covers it may begin.
+/// Bytes before a finding in which an expression that covers it may begin, and behind it in which it may
+/// end: no finding costs a look at the whole document.
 const REACH: usize = 300;
 
 impl Allow {
@@ -36,6 +37,7 @@ impl Allow {
                 })
             }
             Allow::Regex(expression) => {
+                let text = &text[..text.ceil_char_boundary(text.len().min(found.end + REACH))];
                 let mut from = first;
                 while let Some(hit) =
                     expression.regex().find_at(text, from).filter(|hit| hit.start() <= found.start)
@@ -46,6 +48,18 @@ impl Allow {
                     from = text.ceil_char_boundary(hit.start() + 1);
                 }
                 false
+            }
+        }
+    }
+}
+
+impl fmt::Display for Allow {
+    /// As TOML has it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Allow::Text(text) => toml::Value::from(text.as_str()).fmt(f),
+            Allow::Regex(expression) => {
+                write!(f, "{{ regex = {} }}", toml::Value::from(expression.written()))
             }
         }
     }

@@ -89,6 +89,7 @@ pub(crate) fn load(
             advice: String::new(),
         })
     };
+    let lines = Source::new(name, text);
     let pack_name: Arc<str> = name.into();
     let mut rules: Vec<Rule> = Vec::with_capacity(pack.rule.len());
     for (mut table, written) in pack.rule.into_iter().zip(written.rule) {
@@ -113,7 +114,7 @@ pub(crate) fn load(
         };
         let mut examples = Vec::with_capacity(table.examples.len());
         for example in &table.examples {
-            let parsed = Example::parse(example.get_ref());
+            let parsed = Example::parse(example.get_ref(), lines.position(example.span().start).line);
             examples.push(parsed.map_err(|reason| mistake(example.span(), reason))?);
         }
         rules.push(Rule {

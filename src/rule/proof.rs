@@ -4,7 +4,7 @@ use super::Rule;
 use crate::checks::Context;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::example::{Example, notation};
+use crate::example::Example;
 use crate::rule::FixPolicy;
 use crate::span::Span;
 use crate::text::{Collision, Collisions, Segmenter};
@@ -21,8 +21,8 @@ impl Rule {
     /// Whether the rule gives exactly what `example` marks.
     ///
     /// # Errors
-    /// What it gives instead, in the notation of examples.
-    pub(crate) fn prove(&self, example: &Example, segmenter: &Segmenter) -> Result<(), String> {
+    /// What it gives instead, in the text's order.
+    pub(crate) fn prove(&self, example: &Example, segmenter: &Segmenter) -> Result<(), Vec<Diagnostic>> {
         let own = self.check.vocabulary_in_examples().map(|vocabulary| segmenter.with(vocabulary));
         let segmenter = own.as_ref().unwrap_or(segmenter);
         let mut found = match self.check.is_across() && example.text.contains(PARTING) {
@@ -34,7 +34,7 @@ impl Rule {
         found.sort_by_key(|diagnostic| diagnostic.span);
         match example.is_met_by(&found) {
             true => Ok(()),
-            false => Err(notation(&example.text, &found)),
+            false => Err(found),
         }
     }
 
@@ -87,11 +87,10 @@ mod tests {
         for rule in &set.rules {
             for example in &rule.examples {
                 if let Err(found) = rule.prove(example, &set.segmenter) {
-                    let expected = &example.text;
-                    wrong.push(format!(
-                        "{}: {expected:?}\n  marks {:?}\n  gives {found:?}",
-                        rule.id, example.marks
-                    ));
+                    let found =
+                        found.iter().map(|found| (found.span.of(&example.text), found.mended(&example.text)));
+                    let found: Vec<_> = found.collect();
+                    wrong.push(format!("{}: {}\n  gives {found:?}", rule.id, example.notation()));
                 }
             }
         }

@@ -101,7 +101,7 @@ impl Segmenter {
     }
 
     /// The dictionary's tag of `word`, if it lists it.
-    fn tag<'a>(&'a self, word: &'a str) -> Option<&'a str> {
+    pub(crate) fn tag<'a>(&'a self, word: &'a str) -> Option<&'a str> {
         let known = self.is_ordinary(word).then(|| self.jieba().tag(word, false));
         known.and_then(|tags| tags.first().map(|tag| tag.tag))
     }

@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod architecture;
+mod authoring;
 mod bad_input;
 mod compare;
 mod console;
@@ -13,7 +14,6 @@ mod exceptions;
 mod first_use;
 mod fixing;
 mod formats;
-mod init;
 mod laws;
 mod layout;
 mod pathological;

@@ -82,3 +82,21 @@ fn openings_without_end_are_no_quadratic_output() {
     let bytes: usize = found.iter().map(|found| found.span.end - found.span.start).sum();
     assert!(bytes <= 400 * 10_000, "{bytes} bytes of findings");
 }
+
+/// The engine finds one match in linear time; these look far ahead from every place, or for every finding.
+#[test]
+fn a_rule_of_ones_own_is_not_quadratic() {
+    let rule = |check: &str, allow: &str| {
+        let text = format!(
+            "[[rule]]\nid = \"a\"\ntitle = \"a\"\nseverity = \"note\"\nmessage = \"a\"\nallow = [{allow}]\ncheck.pattern = {{ {check} }}"
+        );
+        let mut rules = RuleSet::default();
+        rules.add_pack("p.toml", &text, &|_| Ok(String::new())).unwrap();
+        rules
+    };
+    let started = std::time::Instant::now();
+    assert_eq!(findings(&rule("regex = '甲.*乙|甲'", ""), "甲", 100_000), 100_000);
+    assert_eq!(findings(&rule("regex = '甲'", "{ regex = '[^丙]*丙' }"), "甲\n", 100_000), 100_000);
+    // Some tens of seconds each where the work grows with the square of the text.
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
