@@ -179,6 +179,7 @@ mod tests {
             let taken = |key: &&String| {
                 let value = match (key.as_str(), &place["properties"][key.as_str()]) {
                     ("overrides", _) => "[{ files = [\"a\"] }]".to_owned(),
+                    ("vocabulary", _) => "{ words = [\"a\"] }".to_owned(),
                     ("profiles", _) => "{ a = {} }".to_owned(),
                     ("evaluate", _) => "{ classes = { a = [\"typo\"] } }".to_owned(),
                     (_, Value::Null) => sample(&anywhere(&schema, key)),
