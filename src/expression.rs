@@ -2,17 +2,22 @@
 //! Names like `{NUM}` in it are written out first.
 
 mod macros;
+mod needs;
 
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Hir, HirKind, Look};
 use serde::Deserialize;
 
+use crate::document::Needs;
 use crate::text::is_han;
 
 /// A compiled expression that can match something, and never nothing.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
-pub(crate) struct Expression(Regex);
+pub(crate) struct Expression {
+    regex: Regex,
+    needs: Needs,
+}
 
 /// Bytes of compiled program an expression may take: about a thousand alternatives with wide classes.
 const SIZE_LIMIT: usize = 10 << 20;
@@ -20,7 +25,12 @@ const SIZE_LIMIT: usize = 10 << 20;
 impl Expression {
     /// The expression itself.
     pub(crate) fn regex(&self) -> &Regex {
-        &self.0
+        &self.regex
+    }
+
+    /// What a text must have for it to match.
+    pub(crate) fn needs(&self) -> &Needs {
+        &self.needs
     }
 }
 
@@ -44,7 +54,10 @@ impl TryFrom<String> for Expression {
             );
         }
         let regex = RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build();
-        regex.map(Expression).map_err(|_| "正则式太大，编译后超出限度；请拆成几条规则".to_owned())
+        let needs = needs::needs(&hir);
+        regex
+            .map(|regex| Expression { regex, needs })
+            .map_err(|_| "正则式太大，编译后超出限度；请拆成几条规则".to_owned())
     }
 }
 

@@ -35,7 +35,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use crate::diagnostic::Edit;
-use crate::document::{Document, Prose};
+use crate::document::{Document, Index, Needs, Prose};
 use crate::span::Span;
 use crate::text::{Clause, Collision, Collisions, Segmenter, Word, clauses};
 use aside::Asides;
@@ -177,6 +177,8 @@ pub(crate) struct Context<'d> {
     /// The dictionary and its segmentation.
     pub(crate) segmenter: &'d Segmenter,
     views: Vec<Views>,
+    /// Which blocks certain texts may stand in.
+    index: OnceCell<Index>,
     /// What the document repeats of itself.
     passages: OnceCell<repeated_passage::Within>,
     marks: OnceCell<width::Census>,
@@ -200,6 +202,7 @@ impl<'d> Context<'d> {
             document,
             segmenter,
             views,
+            index: OnceCell::new(),
             passages: OnceCell::new(),
             marks: OnceCell::new(),
             letters: OnceCell::new(),
@@ -209,6 +212,13 @@ impl<'d> Context<'d> {
     /// The prose of every block, in order.
     pub(crate) fn proses(&self) -> impl Iterator<Item = Prose<'d>> + use<'d> {
         self.document.proses()
+    }
+
+    /// The prose of the blocks that have what is needed, in order.
+    pub(crate) fn proses_meeting(&self, needs: &Needs) -> impl Iterator<Item = Prose<'d>> + use<'d> {
+        let document = self.document;
+        let index = self.index.get_or_init(|| Index::new(document));
+        index.meeting(needs).into_iter().map(|block| document.prose(block))
     }
 
     /// The words of a block, cut at the first question.

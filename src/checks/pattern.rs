@@ -33,7 +33,7 @@ impl Pattern {
     /// Every match that stands beside none of the excluded texts.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for prose in context.proses() {
+        for prose in context.proses_meeting(self.regex.needs()) {
             let text = prose.text();
             for captures in self.regex.regex().captures_iter(text) {
                 let Some(found) = captures.name("mark").or_else(|| captures.get(0)) else { continue };

@@ -3,6 +3,7 @@
 mod block;
 mod credit;
 mod heading;
+mod index;
 mod plain;
 mod prose;
 mod shape;
@@ -15,6 +16,7 @@ pub use block::{Block, BlockKind};
 pub(crate) use block::{OBJECT, Piece};
 pub(crate) use credit::ends_with_credit;
 pub(crate) use heading::begins_with_time;
+pub(crate) use index::{Gram, Index, Needs};
 pub(crate) use prose::Prose;
 pub use stored::{Encoding, Stored};
 
