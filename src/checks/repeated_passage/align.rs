@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::winnow::hashes;
+use super::winnow::{Again, hashes};
 
 /// A passage that stands twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ fn weakest(text: &[char], runs: &[Run]) -> usize {
 fn runs(text: &[char], from: usize, apart: usize) -> Vec<Run> {
     // The upper halves tell enough: the text itself tells equal hashes apart.
     let hashes: Vec<u32> = hashes(text, GRAM).map(|hash| (hash >> 32) as u32).collect();
-    let again = Again::new(&hashes);
+    let again = Again::new(hashes.iter().copied());
     let mut seen = Places::new(hashes.iter().filter(|&&hash| again.has(hash)).count());
     let mut known = hashes.iter().enumerate().peekable();
     let mut runs: Vec<Run> = Vec::new();
@@ -164,36 +164,6 @@ fn runs(text: &[char], from: usize, apart: usize) -> Vec<Run> {
         runs.push(run);
     }
     runs
-}
-
-/// Which hashes may stand more than once: a bit for each, several to a bit.
-struct Again {
-    bits: Vec<u64>,
-    shift: u32,
-}
-
-impl Again {
-    fn new(hashes: &[u32]) -> Self {
-        let size = (8 * hashes.len()).next_power_of_two().clamp(64, 1 << 31);
-        let mut once = vec![0u64; size / 64];
-        let mut again = Again { bits: vec![0; size / 64], shift: u32::BITS - size.trailing_zeros() };
-        for &hash in hashes {
-            let (word, bit) = again.place(hash);
-            again.bits[word] |= once[word] & bit;
-            once[word] |= bit;
-        }
-        again
-    }
-
-    fn has(&self, hash: u32) -> bool {
-        let (word, bit) = self.place(hash);
-        self.bits[word] & bit != 0
-    }
-
-    fn place(&self, hash: u32) -> (usize, u64) {
-        let at = hash >> self.shift;
-        (at as usize / 64, 1 << (at % 64))
-    }
 }
 
 /// The first place of every run: a hash table that holds places only, the text itself
