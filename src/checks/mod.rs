@@ -35,9 +35,9 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use crate::diagnostic::Edit;
-use crate::document::{Document, Index, Needs, Prose};
+use crate::document::{BlockKind, Document, Index, Needs, Prose};
 use crate::span::Span;
-use crate::text::{Clause, Collision, Collisions, Segmenter, Word, clauses};
+use crate::text::{Clause, Collision, Collisions, Doubling, Segmenter, Word, clauses};
 use aside::Asides;
 use marks_in_pairs::PairedIn;
 
@@ -82,14 +82,15 @@ pub(crate) enum Check {
 }
 
 impl Check {
-    /// Everything it finds in a document, in any order.
-    pub(crate) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+    /// Everything it finds in a document, in any order. Only what lies in blocks of the `kinds` is asked
+    /// for, in any where none is named; most checks leave it to the rule to sort out the rest.
+    pub(crate) fn run(&self, context: &Context<'_>, kinds: &[BlockKind]) -> Vec<Finding> {
         match self {
             Check::BrokenParagraph(check) => check.run(context),
             Check::Date(check) => check.run(context),
             Check::MarkSequence(check) => check.run(context),
             Check::PairedMarks(check) => check.run(context),
-            Check::Pattern(check) => check.run(context),
+            Check::Pattern(check) => check.run(context, kinds),
             Check::RepeatedCharacter(check) => check.run(context),
             Check::RepeatedPassage(check) => check.run(context),
             Check::RepeatedPhrase(check) => check.run(context),
@@ -192,6 +193,8 @@ struct Views {
     clauses: OnceCell<Vec<Clause>>,
     pairs: OnceCell<PairedIn>,
     asides: OnceCell<Asides>,
+    /// Where a character stands twice in a row, and what that is.
+    doublings: OnceCell<Vec<(usize, Doubling)>>,
 }
 
 impl<'d> Context<'d> {
@@ -234,6 +237,11 @@ impl<'d> Context<'d> {
     /// The paired marks of a block.
     fn pairs(&self, prose: Prose<'_>) -> &PairedIn {
         self.views[prose.index].pairs.get_or_init(|| marks_in_pairs::find(prose))
+    }
+
+    /// The doubled characters of a block that are no plain reduplication.
+    fn doublings(&self, prose: Prose<'_>) -> &[(usize, Doubling)] {
+        self.views[prose.index].doublings.get_or_init(|| repeated_character::doublings(self, prose))
     }
 
     /// Whether a place lies in an aside of that kind.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Context, Finding};
+use crate::document::{BlockKind, Prose};
 use crate::expression::Expression;
 
 /// The values it gives to messages: `replacement`, what `replace` or `replacements` makes of the match.
@@ -30,10 +31,12 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    /// Every match that stands beside none of the excluded texts.
-    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+    /// Every match in blocks of the `kinds` that stands beside none of the excluded texts; in any block
+    /// where no kind is named.
+    pub(super) fn run(&self, context: &Context<'_>, kinds: &[BlockKind]) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for prose in context.proses_meeting(self.regex.needs()) {
+        let is_asked = |prose: &Prose<'_>| kinds.is_empty() || kinds.contains(&prose.block.kind);
+        for prose in context.proses_meeting(self.regex.needs()).filter(is_asked) {
             let text = prose.text();
             for captures in self.regex.regex().captures_iter(text) {
                 let Some(found) = captures.name("mark").or_else(|| captures.get(0)) else { continue };
@@ -82,7 +85,7 @@ mod tests {
             toml::from_str("regex = \"[0-9](?P<mark>[A-Za-z]+)\"\nreplacements = { KM = \"km\" }").unwrap();
         let text = "全长5KM，重3kg";
         let document = Document::plain("", text);
-        let findings = check.run(&Context::new(&document, &Segmenter::default()));
+        let findings = check.run(&Context::new(&document, &Segmenter::default()), &[]);
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].span.of(text), "KM");
         assert_eq!(findings[0].values, [("replacement", "km".to_owned())]);

@@ -75,7 +75,7 @@ impl Rule {
     /// Everything it has to say of a document.
     pub(crate) fn run(&self, context: &Context<'_>) -> Vec<Diagnostic> {
         self.check
-            .run(context)
+            .run(context, &self.blocks)
             .into_iter()
             .filter(|finding| !self.skips(context, finding))
             .filter_map(|finding| self.diagnostic(context.document, &[], finding))
