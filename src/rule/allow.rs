@@ -19,6 +19,9 @@ pub(crate) enum Allow {
 
 /// Bytes before a finding in which an expression that covers it may begin.
 const REACH: usize = 300;
+/// Bytes after a finding in which it must end: without a bound an expression that does not match would
+/// be looked for in all that follows, for every finding anew.
+const REACH_AHEAD: usize = 3000;
 
 impl Allow {
     /// Whether it matches a stretch of `text` that covers `found`. Matches may overlap: each is tried
@@ -36,6 +39,7 @@ impl Allow {
                 })
             }
             Allow::Regex(expression) => {
+                let text = &text[..text.floor_char_boundary(found.end.saturating_add(REACH_AHEAD))];
                 let mut from = first;
                 while let Some(hit) =
                     expression.regex().find_at(text, from).filter(|hit| hit.start() <= found.start)
@@ -103,5 +107,13 @@ mod tests {
         assert!(Allow::Text("加油、加油".to_owned()).covers(again, Span::new(9, 24)));
         let allow = Allow::Regex(Expression::try_from("大家.油、加油".to_owned()).unwrap());
         assert!(allow.covers(text, found));
+    }
+
+    #[test]
+    fn what_is_allowed_ends_near_the_finding() {
+        let allow = Allow::Regex(Expression::try_from("以[^。]*为代表".to_owned()).unwrap());
+        let text = |between: usize| format!("以甲{}为代表", "乙".repeat(between));
+        assert!(allow.covers(&text(900), Span::new(3, 6)));
+        assert!(!allow.covers(&text(1100), Span::new(3, 6)));
     }
 }
