@@ -221,7 +221,7 @@ impl<'d> Context<'d> {
     pub(crate) fn proses_meeting(&self, needs: &Needs) -> impl Iterator<Item = Prose<'d>> + use<'d> {
         let document = self.document;
         let index = self.index.get_or_init(|| Index::new(document));
-        index.meeting(needs).into_iter().map(|block| document.prose(block))
+        index.meeting(needs).map(|block| document.prose(block))
     }
 
     /// The words of a block, cut at the first question.
