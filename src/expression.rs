@@ -1,21 +1,29 @@
-//! A regular expression as a user writes it: compiled while it is decoded, its mistakes explained.
-//! Names like `{NUM}` in it are written out first.
+//! A regular expression as a user writes it: read and its mistakes explained while it is decoded,
+//! compiled when first used. Names like `{NUM}` in it are written out first.
 
 mod alternatives;
 mod macros;
+mod needs;
+
+use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::{Hir, HirKind, Look};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use serde::Deserialize;
 
+use crate::document::Needs;
 use crate::text::is_han;
 
-/// A compiled expression that can match something, and never nothing.
+/// An expression that can match something, and never nothing.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct Expression {
-    regex: Regex,
     written: Box<str>,
+    /// With its names written out.
+    pattern: String,
+    needs: Needs,
+    /// Of a hundred expressions an article needs few, and compiling all takes longer than checking it.
+    regex: OnceLock<Regex>,
 }
 
 /// Bytes of compiled program an expression may take, four times what the largest built-in one does: the work
@@ -24,13 +32,19 @@ const SIZE_LIMIT: usize = 1 << 20;
 
 impl Expression {
     /// The expression itself.
+    #[expect(clippy::expect_used, reason = "decoding parsed it, and compiled what may be too large")]
     pub(crate) fn regex(&self) -> &Regex {
-        &self.regex
+        self.regex.get_or_init(|| compile(&self.pattern).expect("parsed, and light enough"))
     }
 
     /// The expression as its author wrote it.
     pub(crate) fn written(&self) -> &str {
         &self.written
+    }
+
+    /// What a text must have for it to match.
+    pub(crate) fn needs(&self) -> &Needs {
+        &self.needs
     }
 }
 
@@ -40,9 +54,8 @@ impl TryFrom<String> for Expression {
     /// # Errors
     /// What is wrong with the pattern, and where in it.
     fn try_from(written: String) -> Result<Self, String> {
-        let expanded = macros::expand(&written);
-        let pattern = expanded.as_deref().unwrap_or(&written);
-        let hir = regex_syntax::parse(pattern).map_err(|error| explain(&written, pattern, &error))?;
+        let pattern = macros::expand(&written).unwrap_or_else(|| written.clone());
+        let hir = regex_syntax::parse(&pattern).map_err(|error| explain(&written, &pattern, &error))?;
         match hir.properties().minimum_len() {
             None => return Err("这个正则式什么也匹配不到".to_owned()),
             Some(0) => return Err("这个正则式会匹配空文本，等于处处报错；请让它至少匹配一个字".to_owned()),
@@ -53,10 +66,47 @@ impl TryFrom<String> for Expression {
                 "\\b 在两个汉字之间永远不成立，因为正则式不懂词；请删去 \\b，用 not-before、not-after 限定上下文".to_owned(),
             );
         }
-        let regex = RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build();
-        regex.map(|regex| Expression { regex, written: written.into() }).map_err(|_| {
-            "正则式太大，查起来会很慢；请写小重复次数 {…}，或拆成几条规则，成串的词改用 terms".to_owned()
-        })
+        let expression = Expression {
+            written: written.into(),
+            needs: needs::needs(&hir),
+            pattern,
+            regex: OnceLock::new(),
+        };
+        if most_bytes(&hir) > SIZE_LIMIT {
+            let regex = compile(&expression.pattern).map_err(|_| {
+                "正则式太大，查起来会很慢；请写小重复次数 {…}，或拆成几条规则，成串的词改用 terms".to_owned()
+            })?;
+            return Ok(Expression { regex: regex.into(), ..expression });
+        }
+        Ok(expression)
+    }
+}
+
+fn compile(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build()
+}
+
+/// Bytes of a state of a compiled program, at most.
+const STATE: usize = 64;
+/// States that a range of characters takes, at most: of its bytes the first three in two bounds each,
+/// and what is between.
+const STATES_OF_RANGE: usize = 16;
+
+/// Bytes an expression takes when compiled, at most: more than it does, so that what is light by it
+/// need not be compiled to know.
+fn most_bytes(hir: &Hir) -> usize {
+    let of_all = |parts: &[Hir]| parts.iter().map(most_bytes).fold(STATE, usize::saturating_add);
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => STATE,
+        HirKind::Literal(literal) => (literal.0.len() + 1) * STATE,
+        HirKind::Class(Class::Unicode(class)) => (class.ranges().len() + 1) * STATES_OF_RANGE * STATE,
+        HirKind::Class(Class::Bytes(class)) => (class.ranges().len() + 1) * STATE,
+        HirKind::Capture(capture) => most_bytes(&capture.sub).saturating_add(2 * STATE),
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min.saturating_add(1));
+            most_bytes(&repetition.sub).saturating_add(STATE).saturating_mul(times as usize)
+        }
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => of_all(parts),
     }
 }
 
@@ -156,6 +206,28 @@ mod tests {
     fn word_edges_beside_chinese_are_refused() {
         assert!(refused(r"\b国家\b").contains("\\b"));
         assert!(Expression::try_from(r"\bPM\d".to_owned()).is_ok());
+    }
+
+    #[test]
+    fn only_what_may_be_too_large_is_compiled_at_once() {
+        for light in ["甲{0,9}乙", r"\p{Han}{2,6}(?:年|月)", "[^，。]{2,40}丙"] {
+            let expression = Expression::try_from(light.to_owned()).unwrap();
+            assert!(expression.regex.get().is_none(), "{light}");
+            expression.regex();
+        }
+        let heavy = Expression::try_from(r"\w{40}".to_owned()).unwrap();
+        assert!(heavy.regex.get().is_some());
+    }
+
+    #[test]
+    fn what_is_light_compiles_within_its_estimate() {
+        for pattern in
+            [r"\w", r"\p{Han}{9}", r"[^甲]{99}", "甲乙丙{99}", r"(?:\d|甲){9}", r"(?i)abc\pL", "[丙-甲丁]+"]
+        {
+            let limit = most_bytes(&regex_syntax::parse(pattern).unwrap());
+            let built = RegexBuilder::new(pattern).size_limit(limit).build();
+            assert!(built.is_ok(), "{pattern}: {limit}");
+        }
     }
 
     #[test]

@@ -60,7 +60,7 @@ fn forbidden(set: &RuleSet, rule: &Rule) -> Vec<Doubt> {
         let document = Document::plain("", wanted);
         let context = Context::new(&document, &set.segmenter);
         let forbids = |other: &&Rule| {
-            let mut found = other.check.run(&context).into_iter().map(|finding| finding.span);
+            let mut found = other.check.run(&context, &other.blocks).into_iter().map(|finding| finding.span);
             found.any(|span| !other.allow.iter().any(|allow| allow.covers(wanted, span)))
         };
         let others = set.rules.iter().filter(|other| other.enabled && other.check.bans_words());

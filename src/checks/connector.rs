@@ -19,10 +19,12 @@ pub(super) fn find(context: &Context<'_>, prose: Prose<'_>) -> Vec<usize> {
         if ones == 0 || ones + lines < 2 || chars.iter().any(|c| "每各第".contains(*c)) {
             continue;
         }
-        let words = context.words(prose);
-        let first = words.partition_point(|word| word.start < clause.start);
-        let last = words.partition_point(|word| word.start < clause.end);
-        found.extend(connections(prose.chars(), &words[first..last], lines).unwrap_or_default());
+        // Only this clause is cut into words: no word goes over the marks that end it.
+        let mut words = context.segmenter.words(prose.slice(clause.clone()));
+        for word in &mut words {
+            (word.start, word.end) = (word.start + clause.start, word.end + clause.start);
+        }
+        found.extend(connections(prose.chars(), &words, lines).unwrap_or_default());
     }
     found
 }

@@ -39,9 +39,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::diagnostic::Edit;
-use crate::document::{Document, Prose};
+use crate::document::{BlockKind, Document, Index, Needs, Prose};
 use crate::span::Span;
-use crate::text::{self, Clause, Collision, Collisions, Segmenter, Word, clauses};
+use crate::text::{self, Clause, Collision, Collisions, Doubling, Segmenter, Word, clauses};
 use aside::Asides;
 use marks_in_pairs::PairedIn;
 
@@ -90,15 +90,16 @@ pub(crate) enum Check {
 }
 
 impl Check {
-    /// Everything it finds in a document, in any order.
-    pub(crate) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+    /// Everything it finds in a document, in any order. Only what lies in blocks of the `kinds` is asked
+    /// for, in any where none is named; most checks leave it to the rule to sort out the rest.
+    pub(crate) fn run(&self, context: &Context<'_>, kinds: &[BlockKind]) -> Vec<Finding> {
         match self {
             Check::BrokenParagraph(check) => check.run(context),
             Check::Date(check) => check.run(context),
             Check::Exception(_) => Vec::new(),
             Check::MarkSequence(check) => check.run(context),
             Check::PairedMarks(check) => check.run(context),
-            Check::Pattern(check) => check.run(context),
+            Check::Pattern(check) => check.run(context, kinds),
             Check::RepeatedCharacter(check) => check.run(context),
             Check::RepeatedPassage(check) => check.run(context),
             Check::RepeatedPhrase(check) => check.run(context),
@@ -272,6 +273,8 @@ pub(crate) struct Context<'d> {
     /// The dictionary and its segmentation.
     pub(crate) segmenter: &'d Segmenter,
     views: Vec<Views>,
+    /// Which blocks certain texts may stand in.
+    index: OnceCell<Index>,
     /// What the document repeats of itself.
     passages: OnceCell<repeated_passage::Within>,
     marks: OnceCell<width::Census>,
@@ -285,6 +288,8 @@ struct Views {
     clauses: OnceCell<Vec<Clause>>,
     pairs: OnceCell<PairedIn>,
     asides: OnceCell<Asides>,
+    /// Where a character stands twice in a row, and what that is.
+    doublings: OnceCell<Vec<(usize, Doubling)>>,
 }
 
 impl<'d> Context<'d> {
@@ -295,6 +300,7 @@ impl<'d> Context<'d> {
             document,
             segmenter,
             views,
+            index: OnceCell::new(),
             passages: OnceCell::new(),
             marks: OnceCell::new(),
             letters: OnceCell::new(),
@@ -304,6 +310,13 @@ impl<'d> Context<'d> {
     /// The prose of every block, in order.
     pub(crate) fn proses(&self) -> impl Iterator<Item = Prose<'d>> + use<'d> {
         self.document.proses()
+    }
+
+    /// The prose of the blocks that have what is needed, in order.
+    pub(crate) fn proses_meeting(&self, needs: &Needs) -> impl Iterator<Item = Prose<'d>> + use<'d> {
+        let document = self.document;
+        let index = self.index.get_or_init(|| Index::new(document));
+        index.meeting(needs).map(|block| document.prose(block))
     }
 
     /// The words of a block, cut at the first question.
@@ -319,6 +332,11 @@ impl<'d> Context<'d> {
     /// The paired marks of a block.
     fn pairs(&self, prose: Prose<'_>) -> &PairedIn {
         self.views[prose.index].pairs.get_or_init(|| marks_in_pairs::find(prose))
+    }
+
+    /// The doubled characters of a block that are no plain reduplication.
+    fn doublings(&self, prose: Prose<'_>) -> &[(usize, Doubling)] {
+        self.views[prose.index].doublings.get_or_init(|| repeated_character::doublings(self, prose))
     }
 
     /// Whether a place lies in an aside of that kind.

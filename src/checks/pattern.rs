@@ -6,6 +6,7 @@ use regex::{Captures, Regex};
 use serde::Deserialize;
 
 use super::{Context, Finding};
+use crate::document::{BlockKind, Prose};
 use crate::expression::Expression;
 use crate::span::Span;
 
@@ -32,10 +33,12 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    /// Every match that stands beside none of the excluded texts.
-    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+    /// Every match in blocks of the `kinds` that stands beside none of the excluded texts; in any block
+    /// where no kind is named.
+    pub(super) fn run(&self, context: &Context<'_>, kinds: &[BlockKind]) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for prose in context.proses() {
+        let is_asked = |prose: &Prose<'_>| kinds.is_empty() || kinds.contains(&prose.block.kind);
+        for prose in context.proses_meeting(self.regex.needs()).filter(is_asked) {
             let text = prose.text();
             for captures in matches(self.regex.regex(), text) {
                 let Some(found) = captures.name("mark").or_else(|| captures.get(0)) else { continue };
@@ -154,7 +157,7 @@ mod tests {
             toml::from_str("regex = \"[0-9](?P<mark>[A-Za-z]+)\"\nreplacements = { KM = \"km\" }").unwrap();
         let text = "全长5KM，重3kg";
         let document = Document::plain("", text);
-        let findings = check.run(&Context::new(&document, &Segmenter::default()));
+        let findings = check.run(&Context::new(&document, &Segmenter::default()), &[]);
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].span.of(text), "KM");
         assert_eq!(findings[0].values, [("replacement", "km".to_owned())]);

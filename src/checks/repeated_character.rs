@@ -1,5 +1,7 @@
 //! `repeated-character`: a doubled character that is no reduplication and no meeting of two words.
 
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 
 use super::nearby::nearby;
@@ -16,6 +18,8 @@ pub(super) const VALUES: &[&str] = &["character"];
 pub(crate) struct RepeatedCharacter {
     /// Which of the doubled characters.
     which: Which,
+    #[serde(skip)]
+    table: OnceLock<Table>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -31,16 +35,10 @@ impl RepeatedCharacter {
     /// Every doubled character of the asked sort.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut table = None;
         for prose in context.proses() {
             let before = findings.len();
-            let (chars, classes) = (prose.chars(), prose.classes());
-            // Nearly every character ends here: the loop stays this tight.
-            for (at, (one, other)) in chars.iter().zip(chars.iter().skip(1)).enumerate() {
-                if one != other || classes[at] != Class::Han || is_plain_reduplication(chars, at) {
-                    continue;
-                }
-                match (in_its_text(context, prose, at), self.which) {
+            for &(at, doubling) in context.doublings(prose) {
+                match (doubling, self.which) {
                     (Doubling::Slip { sure, tail }, Which::Slips) => {
                         findings.push(finding(prose, at, 1 + tail, Some(sure)));
                     }
@@ -48,13 +46,24 @@ impl RepeatedCharacter {
                     _ => {}
                 }
             }
-            if findings.len() > before && is_traditional(table.get_or_insert_with(Table::traditional), chars)
+            if findings.len() > before
+                && is_traditional(self.table.get_or_init(Table::traditional), prose.chars())
             {
                 findings.truncate(before);
             }
         }
         findings
     }
+}
+
+/// The doubled characters of a block that are no plain reduplication, and what each is.
+pub(super) fn doublings(context: &Context<'_>, prose: Prose<'_>) -> Vec<(usize, Doubling)> {
+    let (chars, classes) = (prose.chars(), prose.classes());
+    // Nearly every character ends at the first question: the loop stays this tight.
+    let pairs = chars.windows(2).enumerate().filter(|(at, pair)| {
+        pair[0] == pair[1] && classes[*at] == Class::Han && !is_plain_reduplication(chars, *at)
+    });
+    pairs.map(|(at, _)| (at, in_its_text(context, prose, at))).collect()
 }
 
 /// What the pair is by its words, or where they do not tell by the text nearby: what it says again

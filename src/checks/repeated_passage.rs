@@ -7,6 +7,8 @@ mod stream;
 mod times;
 mod winnow;
 
+use std::cell::OnceCell;
+
 use serde::Deserialize;
 
 use super::{Context, Finding};
@@ -151,14 +153,20 @@ impl RepeatedPassage {
 
 /// The passages of a stream that stand before in it, or in another one.
 fn passages(least: Least, stream: &Stream, elsewhere: Option<&Stream>) -> Vec<Passage> {
-    let formulaic = is_formulaic(&stream.chars);
-    let mut found = runs_alike(least, stream, elsewhere, formulaic);
-    found.extend(paragraphs_alike(least, stream, elsewhere, formulaic));
+    let known = OnceCell::new();
+    let formulaic = || *known.get_or_init(|| is_formulaic(&stream.chars));
+    let mut found = runs_alike(least, stream, elsewhere, &formulaic);
+    found.extend(paragraphs_alike(least, stream, elsewhere, &formulaic));
     apart(found)
 }
 
 /// The passages that equal runs lead to.
-fn runs_alike(least: Least, stream: &Stream, elsewhere: Option<&Stream>, formulaic: bool) -> Vec<Passage> {
+fn runs_alike(
+    least: Least,
+    stream: &Stream,
+    elsewhere: Option<&Stream>,
+    formulaic: &dyn Fn() -> bool,
+) -> Vec<Passage> {
     let joined: Vec<char>;
     let (text, from) = match elsewhere {
         None => (&stream.chars, 0),
@@ -198,7 +206,7 @@ fn paragraphs_alike(
     least: Least,
     stream: &Stream,
     elsewhere: Option<&Stream>,
-    formulaic: bool,
+    formulaic: &dyn Fn() -> bool,
 ) -> Vec<Passage> {
     let long = |stream: &Stream| -> Vec<_> {
         let fits = |range: &std::ops::Range<usize>| {
@@ -235,14 +243,14 @@ fn paragraphs_alike(
 }
 
 /// Two like passages, if one is a copy of the other and they are not made after the same formula.
-fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: bool) -> Option<Passage> {
+fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: &dyn Fn() -> bool) -> Option<Passage> {
     let (copy, first) = (&stream.chars[fitted.copy.clone()], &other.chars[fitted.first.clone()]);
     if copy == first {
         return Some(Passage { likeness: 100, fitted });
     }
     let likeness = likeness(copy, first).min(99);
     let found = likeness >= SAME || fitted.paragraphs && likeness >= FLOOR;
-    (found && is_copy(copy, first, formulaic && likeness < SAME)).then_some(Passage { likeness, fitted })
+    (found && is_copy(copy, first, likeness < SAME && formulaic())).then_some(Passage { likeness, fitted })
 }
 
 /// The fingerprints of a document's running text, each once: what an edition must know of it.

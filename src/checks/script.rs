@@ -131,7 +131,10 @@ fn is_mostly(found: usize, han: usize) -> bool {
 /// Each run of characters that have the property.
 fn runs(context: &Context<'_>, is: fn(char) -> bool) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for prose in context.proses() {
+    // What shows nothing or means nothing is of these classes: nearly no block has any.
+    let may_have =
+        |prose: &Prose<'_>| prose.has(Class::Control) || prose.has(Class::Mark) || prose.has(Class::Space);
+    for prose in context.proses().filter(may_have) {
         let chars = prose.chars();
         let mut at = 0;
         while at < chars.len() {
@@ -318,6 +321,16 @@ mod tests {
         assert!(is_joined(&family, 1));
         let han: Vec<char> = "中\u{200d}国".chars().collect();
         assert!(!is_joined(&han, 1));
+    }
+
+    #[test]
+    fn what_has_a_property_is_of_the_classes_looked_for() {
+        let properties =
+            [is_private, is_invisible, |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')];
+        for c in ('\0'..=char::MAX).filter(|&c| properties.iter().any(|is| is(c))) {
+            assert!(matches!(Class::of(c), Class::Control | Class::Mark | Class::Space), "{c:?}");
+        }
+        assert_eq!(Class::of('\u{fffd}'), Class::Mark);
     }
 
     #[test]

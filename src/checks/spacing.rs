@@ -57,6 +57,9 @@ impl Spacing {
     }
 
     fn stray(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
+        if !prose.has(Class::Space) {
+            return;
+        }
         let classes = prose.classes();
         let mut at = 1;
         while at < classes.len() {

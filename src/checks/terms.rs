@@ -130,7 +130,7 @@ impl Terms {
         let mut findings = Vec::new();
         for prose in context.proses() {
             let mut free = 0;
-            for start in 0..prose.chars().len() {
+            for start in lexicon.beginnings(prose.chars()) {
                 let mut entries = lexicon.at(prose.chars(), start);
                 if start >= free
                     && let Some((entry, range)) =

@@ -192,7 +192,7 @@ impl Width {
 /// there the marks may follow the other script's ways.
 fn is_mostly_chinese(prose: Prose<'_>) -> bool {
     let count = |class: Class| prose.classes().iter().filter(|&&found| found == class).count();
-    count(Class::Han) * 2 >= count(Class::Letter)
+    !prose.has(Class::Letter) || count(Class::Han) * 2 >= count(Class::Letter)
 }
 
 /// Commas, colons, semicolons, question and exclamation marks.

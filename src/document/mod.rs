@@ -4,6 +4,7 @@ mod block;
 mod comment;
 mod credit;
 mod heading;
+mod index;
 mod plain;
 mod prose;
 mod shape;
@@ -17,6 +18,7 @@ pub(crate) use block::{OBJECT, Piece};
 pub(crate) use comment::Comment;
 pub(crate) use credit::ends_with_credit;
 pub(crate) use heading::begins_with_time;
+pub(crate) use index::{Gram, Index, Needs};
 pub(crate) use prose::Prose;
 pub use stored::{Encoding, Stored};
 

@@ -26,6 +26,8 @@ pub(super) struct Decoded {
     joined: Option<String>,
     chars: Vec<char>,
     classes: Vec<Class>,
+    /// A bit for each class that occurs.
+    present: u16,
     /// The byte of the prose each character starts at, and at last the prose's length.
     starts: Vec<u32>,
     /// For each piece: the byte of the prose it starts at.
@@ -53,13 +55,16 @@ impl Decoded {
         let mut chars = Vec::with_capacity(text.len() / 3 + 1);
         let mut classes = Vec::with_capacity(text.len() / 3 + 1);
         let mut starts = Vec::with_capacity(text.len() / 3 + 2);
+        let mut present = 0;
         for (at, c) in text.char_indices() {
             chars.push(c);
-            classes.push(Class::of(c));
+            let class = Class::of(c);
+            classes.push(class);
+            present |= 1 << class as u16;
             starts.push(at as u32);
         }
         starts.push(text.len() as u32);
-        Decoded { joined, chars, classes, starts, pieces }
+        Decoded { joined, chars, classes, present, starts, pieces }
     }
 }
 
@@ -84,6 +89,11 @@ impl<'d> Prose<'d> {
     /// The class of each character.
     pub(crate) fn classes(&self) -> &'d [Class] {
         &self.decoded.classes
+    }
+
+    /// Whether some character is of that class.
+    pub(crate) fn has(&self, class: Class) -> bool {
+        self.decoded.present & 1 << class as u16 != 0
     }
 
     /// The text of a range of characters.

@@ -118,4 +118,12 @@ mod tests {
         let allow = Allow::Regex(Expression::try_from("大家.油、加油".to_owned()).unwrap());
         assert!(allow.covers(text, found));
     }
+
+    #[test]
+    fn what_is_allowed_ends_near_the_finding() {
+        let allow = Allow::Regex(Expression::try_from("以[^。]*为代表".to_owned()).unwrap());
+        let text = |between: usize| format!("以甲{}为代表", "乙".repeat(between));
+        assert!(allow.covers(&text(900), Span::new(3, 6)));
+        assert!(!allow.covers(&text(1100), Span::new(3, 6)));
+    }
 }

@@ -85,7 +85,7 @@ pub(crate) struct Outcome {
 impl Rule {
     /// Everything it has to say of a document.
     pub(crate) fn run(&self, context: &Context<'_>) -> Outcome {
-        self.outcome(context, &[], self.check.run(context))
+        self.outcome(context, &[], self.check.run(context, &self.blocks))
     }
 
     /// Everything it has to say of a document that is compared with `earlier` ones.
@@ -274,5 +274,57 @@ impl RuleSet {
     /// The rule of that id.
     pub(crate) fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| &*rule.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::Index;
+    use crate::expression::Expression;
+
+    fn patterns(rules: &RuleSet) -> Vec<Expression> {
+        let written =
+            rules.rules.iter().filter_map(|rule| rule.parameters.get("pattern")?.get("regex")?.as_str());
+        written.map(|pattern| Expression::try_from(pattern.to_owned()).unwrap()).collect()
+    }
+
+    /// How many matches the patterns have in a text. Panics where one stands in a block that lacks what
+    /// its pattern is said to need.
+    fn matches(patterns: &[Expression], text: &str) -> usize {
+        let document = Document::plain("", text);
+        let index = Index::new(&document);
+        let mut count = 0;
+        for pattern in patterns {
+            let meeting: Vec<usize> = index.meeting(pattern.needs()).collect();
+            for prose in document.proses().filter(|prose| pattern.regex().is_match(prose.text())) {
+                assert!(meeting.contains(&prose.index), "{pattern:?}: {}", prose.text());
+                count += 1;
+            }
+        }
+        count
+    }
+
+    #[test]
+    fn no_match_lacks_what_its_pattern_needs() {
+        let rules = RuleSet::built_in().unwrap();
+        let patterns = patterns(&rules);
+        let texts: Vec<&str> =
+            rules.rules.iter().flat_map(|rule| &rule.examples).map(|example| example.text.as_str()).collect();
+        let found: usize = texts.iter().map(|text| matches(&patterns, text)).sum();
+        assert!(patterns.len() > 100 && found > patterns.len(), "{found}");
+        // Pieces of the examples put together anew, so that many matches begin and few are finished.
+        let pieces: Vec<String> = texts
+            .iter()
+            .flat_map(|text| {
+                text.chars().collect::<Vec<char>>().chunks(3).map(String::from_iter).collect::<Vec<_>>()
+            })
+            .collect();
+        let mixed = prop::collection::vec(prop::sample::select(pieces), 1..12);
+        proptest!(ProptestConfig::with_cases(200), |(pieces in mixed)| {
+            matches(&patterns, &pieces.concat());
+        });
     }
 }

@@ -56,20 +56,32 @@ impl Lexicon {
         &self.entries
     }
 
+    /// The places in `chars` where a word may begin, in order; few others are among them.
+    pub(crate) fn beginnings<'a>(&'a self, chars: &'a [char]) -> impl Iterator<Item = usize> + 'a {
+        let may_begin = |first: char, second: char| {
+            self.may_have(number(first, Some(second))) || self.has_short && self.may_have(number(first, None))
+        };
+        let inside = chars.windows(2).enumerate().filter(move |(_, pair)| may_begin(pair[0], pair[1]));
+        let last = chars.len().checked_sub(1).filter(|&last| self.may_have(number(chars[last], None)));
+        inside.map(|(at, _)| at).chain(last)
+    }
+
+    /// Whether some word may have this beginning.
+    fn may_have(&self, beginning: u64) -> bool {
+        let (word, bit) = place(beginning);
+        self.bits[word] & bit != 0
+    }
+
     /// The words that stand in `chars` from `start` on and where each ends, the longest first.
     pub(crate) fn at<'a>(
         &'a self,
         chars: &'a [char],
         start: usize,
     ) -> impl Iterator<Item = (&'a Entry, Range<usize>)> {
-        let first = u64::from(chars[start]) << 32;
-        let second = chars.get(start + 1).map_or(0, |&c| u64::from(c));
-        let of = |beginning: u64| {
-            let (word, bit) = place(beginning);
-            (self.bits[word] & bit != 0).then(|| self.by_beginning.get(&beginning)).flatten()
-        };
-        let of_two = of(first | second);
-        let of_one = if self.has_short && second != 0 { of(first) } else { None };
+        let (first, second) = (chars[start], chars.get(start + 1).copied());
+        let of_two = self.by_beginning.get(&number(first, second));
+        let of_one =
+            second.filter(|_| self.has_short).and_then(|_| self.by_beginning.get(&number(first, None)));
         of_two.into_iter().chain(of_one).flat_map(move |range| {
             let entries = &self.entries[range.start as usize..range.end as usize];
             entries.iter().filter_map(move |entry| {
@@ -87,8 +99,12 @@ impl Lexicon {
 
 /// The first two characters of a word, or its only one, as a number.
 fn beginning(mut chars: impl Iterator<Item = char>) -> u64 {
-    let mut next = || chars.next().map_or(0, u64::from);
-    next() << 32 | next()
+    chars.next().map_or(0, |first| number(first, chars.next()))
+}
+
+/// A beginning as a number.
+fn number(first: char, second: Option<char>) -> u64 {
+    u64::from(first) << 32 | second.map_or(0, u64::from)
 }
 
 /// Where the bit of a beginning is.
@@ -110,7 +126,8 @@ mod tests {
         let lexicon = Lexicon::new(["末来", "末来发展", "末", "布署"].map(entry).into()).unwrap();
         let found = |text: &str| -> Vec<String> {
             let chars: Vec<char> = text.chars().collect();
-            (0..chars.len())
+            lexicon
+                .beginnings(&chars)
                 .flat_map(|start| lexicon.at(&chars, start))
                 .map(|(entry, _)| entry.wrong.clone())
                 .collect()

@@ -59,7 +59,7 @@ impl Forms {
     pub(super) fn mixed(&self, context: &Context<'_>) -> Vec<Mixed> {
         let mut mentions: FxHashMap<&str, Vec<Mention>> = FxHashMap::default();
         for prose in context.proses() {
-            for start in 0..prose.chars().len() {
+            for start in self.lexicon.beginnings(prose.chars()) {
                 if let Some((entry, range)) = self.lexicon.at(prose.chars(), start).next()
                     && !entry
                         .is_right(prose.slice(0..range.start), prose.slice(range.end..prose.chars().len()))

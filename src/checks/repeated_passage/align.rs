@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::winnow::hashes;
+use super::winnow::{Again, hashes};
 
 /// A passage that stands twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,17 +126,22 @@ fn weakest(text: &[char], runs: &[Run]) -> usize {
 /// Runs of [`GRAM`] or more characters that stood before, each with where: where the passage goes on
 /// if it does, else where it first stood.
 fn runs(text: &[char], from: usize, apart: usize) -> Vec<Run> {
-    let known = if from > 0 { from } else { text.len() };
-    let mut seen = Places::new(known);
-    let mut known = hashes(text, GRAM).enumerate().peekable();
+    // The upper halves tell enough: the text itself tells equal hashes apart.
+    let hashes: Vec<u32> = hashes(text, GRAM).map(|hash| (hash >> 32) as u32).collect();
+    let again = Again::new(hashes.iter().copied());
+    let mut seen = Places::new(hashes.iter().filter(|&&hash| again.has(hash)).count());
+    let mut known = hashes.iter().enumerate().peekable();
     let mut runs: Vec<Run> = Vec::new();
     let mut skip_to = from;
-    for (at, hash) in hashes(text, GRAM).enumerate() {
+    for (at, &hash) in hashes.iter().enumerate() {
         let limit = if from > 0 { from.saturating_sub(GRAM - 1) } else { (at + 1).saturating_sub(apart) };
         while let Some(place) = known.next_if(|place| place.0 < limit) {
-            seen.insert(text, place.1, place.0 as u32);
+            if again.has(*place.1) {
+                seen.insert(text, *place.1, place.0 as u32);
+            }
         }
-        if at < skip_to {
+        // What stands once is no repeat: nearly every run of nearly every text.
+        if at < skip_to || !again.has(hash) {
             continue;
         }
         let last = runs.last().copied();
@@ -172,12 +177,12 @@ const EMPTY: u32 = u32::MAX;
 
 impl Places {
     fn new(count: usize) -> Self {
-        let size = (2 * count).next_power_of_two().max(16);
-        Places { slots: vec![EMPTY; size], shift: 64 - size.trailing_zeros() }
+        let size = (2 * count).next_power_of_two().clamp(16, 1 << 31);
+        Places { slots: vec![EMPTY; size], shift: u32::BITS - size.trailing_zeros() }
     }
 
     /// The slot that holds the run at `at` or could.
-    fn slot(&self, text: &[char], hash: u64, at: usize) -> usize {
+    fn slot(&self, text: &[char], hash: u32, at: usize) -> usize {
         let mut slot = (hash >> self.shift) as usize;
         loop {
             let place = self.slots[slot] as usize;
@@ -188,12 +193,12 @@ impl Places {
         }
     }
 
-    fn get(&self, text: &[char], hash: u64, at: usize) -> Option<usize> {
+    fn get(&self, text: &[char], hash: u32, at: usize) -> Option<usize> {
         let place = self.slots[self.slot(text, hash, at)];
         (place != EMPTY).then_some(place as usize)
     }
 
-    fn insert(&mut self, text: &[char], hash: u64, at: u32) {
+    fn insert(&mut self, text: &[char], hash: u32, at: u32) {
         let slot = self.slot(text, hash, at as usize);
         if self.slots[slot] == EMPTY {
             self.slots[slot] = at;

@@ -1,7 +1,7 @@
 //! Paragraphs that may be copies of each other, by short runs both have: what equal runs of some
 //! length do not tell of paragraphs that were changed all over.
 
-use super::winnow::hashes;
+use super::winnow::{Again, hashes};
 
 /// Characters of the runs paragraphs are found by: half of them outlive the change of every eighth
 /// character.
@@ -26,6 +26,9 @@ pub(super) fn candidates(
         let chosen = hashes(paragraph, GRAM).filter(|hash| hash % 2 == 0);
         runs.extend(chosen.map(|hash| hash >> 32 << 32 | nth as u64));
     }
+    // What stands once is shared by none: nearly all.
+    let again = Again::new(runs.iter().map(|run| (run >> 32) as u32));
+    runs.retain(|run| again.has((run >> 32) as u32));
     runs.sort_unstable();
     runs.dedup();
     let mut pairs: Vec<(u32, u32)> = Vec::new();

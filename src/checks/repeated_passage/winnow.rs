@@ -1,8 +1,6 @@
 //! Fingerprints of a text: few of its short runs of characters, chosen so that two texts that share
 //! a longer run share a fingerprint of it.
 
-use std::collections::VecDeque;
-
 /// Characters of a fingerprinted run.
 pub(super) const GRAM: usize = 6;
 
@@ -34,25 +32,56 @@ pub(super) fn hashes(chars: &[char], length: usize) -> impl Iterator<Item = u64>
 /// The fingerprints of a text: the smallest hash of every window; of equal ones the last, and no
 /// other as long as that is in the window.
 pub(super) fn fingerprints(chars: &[char]) -> Vec<Fingerprint> {
+    let hashes: Vec<u64> = hashes(chars, GRAM).collect();
     let mut chosen: Vec<Fingerprint> = Vec::with_capacity(chars.len() / 4);
-    // Hashes that may yet be the smallest of a window: ever greater from front to back.
-    let mut window: VecDeque<Fingerprint> = VecDeque::with_capacity(WINDOW);
-    for (at, hash) in hashes(chars, GRAM).enumerate() {
-        while window.back().is_some_and(|back| back.hash >= hash) {
-            window.pop_back();
+    let mut smallest = 0;
+    for (at, &hash) in hashes.iter().enumerate() {
+        if hash <= hashes[smallest] {
+            smallest = at;
+        } else if smallest + WINDOW <= at {
+            let least = |one: usize, other: usize| if hashes[other] <= hashes[one] { other } else { one };
+            smallest = (at + 1 - WINDOW..=at).reduce(least).unwrap_or(at);
         }
-        window.push_back(Fingerprint { hash, at: at as u32 });
-        if window.front().is_some_and(|front| front.at as usize + WINDOW <= at) {
-            window.pop_front();
-        }
+        let hash = hashes[smallest];
         if at + 1 >= WINDOW
-            && let Some(&smallest) = window.front()
-            && chosen.last().is_none_or(|last| last.hash != smallest.hash || last.at as usize + WINDOW <= at)
+            && chosen.last().is_none_or(|last| last.hash != hash || last.at as usize + WINDOW <= at)
         {
-            chosen.push(smallest);
+            chosen.push(Fingerprint { hash, at: smallest as u32 });
         }
     }
     chosen
+}
+
+/// Which hashes may stand more than once: a bit for each, several to a bit.
+pub(super) struct Again {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Again {
+    /// Of some thousand hashes of a text nearly all stand once: so many bits that few share one.
+    pub(super) fn new(hashes: impl ExactSizeIterator<Item = u32>) -> Self {
+        let size = (8 * hashes.len()).next_power_of_two().clamp(64, 1 << 31);
+        let mut once = vec![0u64; size / 64];
+        let mut again = Again { bits: vec![0; size / 64], shift: u32::BITS - size.trailing_zeros() };
+        for hash in hashes {
+            let (word, bit) = again.place(hash);
+            again.bits[word] |= once[word] & bit;
+            once[word] |= bit;
+        }
+        again
+    }
+
+    /// Whether `hash` may stand more than once; where it does, always.
+    pub(super) fn has(&self, hash: u32) -> bool {
+        let (word, bit) = self.place(hash);
+        self.bits[word] & bit != 0
+    }
+
+    fn place(&self, hash: u32) -> (usize, u64) {
+        let at = hash >> self.shift;
+        (at as usize / 64, 1 << (at % 64))
+    }
 }
 
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -78,6 +107,15 @@ mod tests {
         assert_eq!(all[0], all[12]);
         assert_eq!(all.len(), text.len() - GRAM + 1);
         assert_ne!(all[0], all[1]);
+    }
+
+    #[test]
+    fn what_stands_twice_is_told() {
+        let hashes: Vec<u32> = (0..1000u32).map(|n| n.wrapping_mul(0x9e37_79b1)).collect();
+        let twice = [hashes.as_slice(), &hashes[..10]].concat();
+        let again = Again::new(twice.iter().copied());
+        assert!(hashes[..10].iter().all(|&hash| again.has(hash)));
+        assert!(hashes.iter().filter(|&&hash| again.has(hash)).count() < 300);
     }
 
     #[test]
