@@ -1,6 +1,6 @@
 //! kanwu (勘误): a text-quality linter for Chinese newspapers and magazines.
 //!
-//! `argv → Config → RuleSet; path → input → Document; lint(RuleSet, Document) → [Diagnostic] → output`
+//! `argv → Config → RuleSet; path → input → Document; lint(RuleSet, Document) → [Diagnostic] → suppress → output | fix`
 //!
 //! Modules stand in the order of their dependencies: each uses only those above it.
 

@@ -45,6 +45,10 @@ pub(crate) fn lint_across_watched(
     earlier: &[&Document],
     watch: impl FnMut(&Rule, usize),
 ) -> Vec<Diagnostic> {
+    // Nearly every document repeats none.
+    if earlier.is_empty() {
+        return Vec::new();
+    }
     each_rule(rules, |rule| rule.run_across(document, earlier, &rules.segmenter), watch)
 }
 

@@ -77,6 +77,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     let mut exceptions = Exceptions::open(&manuscripts, &arguments.selection, baselines)?;
     manuscripts.warnings.iter().for_each(|warning| warn(warning, color));
     manuscripts.errors.iter().for_each(|error| run.fail(error));
+    let files = reports::create(&arguments.reports, &manuscripts)?;
     if let Some(way) = way {
         let chosen = &arguments.selection.chosen;
         let account = fix::run(way, &mut manuscripts, &exceptions, chosen, color)?;
@@ -98,7 +99,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     };
     let rules = manuscripts.rules();
     let out = fix::report_stream(way, &manuscripts);
-    let mut reports = Reports::open(arguments.format, options, out, &arguments.reports, &rules)?;
+    let mut reports = Reports::open(arguments.format, options, out, files, &rules);
     let mut timings = Timings::default();
     manuscripts.lint(|job, checked| match checked {
         Ok(Checked { document, mut diagnostics, laps, .. }) => {
@@ -119,6 +120,10 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     // A part says nothing of the whole: neither its rate nor which exceptions are of no use.
     if changed.is_none() {
         for (config, document, diagnostics) in exceptions.judge() {
+            // An ignore file is no manuscript: it is spoken of only where something is wrong with it.
+            if diagnostics.is_empty() {
+                continue;
+            }
             run.count_findings(config, &diagnostics);
             reports.file(document, &diagnostics)?;
         }

@@ -38,8 +38,8 @@ pub(super) struct Gate {
     #[arg(long, value_name = "表", value_parser = Standard::from_name)]
     table: Option<Standard>,
     /// 全部稿件的差错率高于每万字此数算不合格
-    #[arg(long, value_name = "数")]
-    max_error_rate: Option<f64>,
+    #[arg(long, value_name = "数", value_parser = rate)]
+    pub(super) max_error_rate: Option<f64>,
 }
 
 impl Gate {
@@ -51,9 +51,16 @@ impl Gate {
 
     /// Whether the rate is too high.
     pub(super) fn is_passed_by(&self, score: &Score, manuscripts: &Manuscripts) -> bool {
-        let set = manuscripts.jobs.first().and_then(|job| job.config.max_error_rate);
-        self.max_error_rate.or(set).is_some_and(|most| score.rate() > most)
+        let set = manuscripts.jobs.iter().filter_map(|job| job.config.max_error_rate);
+        let strictest = set.min_by(f64::total_cmp);
+        self.max_error_rate.or(strictest).is_some_and(|most| score.rate() > most)
     }
+}
+
+/// A rate per 10,000 characters.
+fn rate(argument: &str) -> Result<f64, String> {
+    let rate = argument.parse().ok().filter(|rate: &f64| rate.is_finite() && *rate >= 0.0);
+    rate.ok_or_else(|| "应写每万字几分，如 3".to_owned())
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -17,10 +17,10 @@ use crate::input::{self, History, Input, Since, State};
 #[derive(Args)]
 pub(super) struct Only {
     /// 只报自某个 git 提交或分支以来改动过的文字
-    #[arg(long, value_name = "提交", conflicts_with_all = ["staged", "fix", "fix_only", "diff", "interactive"])]
+    #[arg(long, value_name = "提交", conflicts_with_all = ["staged", "fix", "fix_only", "diff", "interactive", "max_error_rate"])]
     since: Option<String>,
     /// 只报已暂存（git add）、将要提交的改动
-    #[arg(long, conflicts_with_all = ["fix", "fix_only", "diff", "interactive"])]
+    #[arg(long, conflicts_with_all = ["fix", "fix_only", "diff", "interactive", "max_error_rate"])]
     staged: bool,
 }
 

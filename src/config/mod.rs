@@ -42,7 +42,7 @@ pub(crate) struct Config {
     pub(crate) fail_on: FailOn,
     /// By which table 编校差错率 is reckoned.
     pub(crate) score: Standard,
-    /// From which rate on, per 10,000 characters, a run fails; none where it never does for that.
+    /// The rate, per 10,000 characters, above which a run fails; none where it never does for that.
     pub(crate) max_error_rate: Option<f64>,
     /// Which rules look for which class of faults, for `kanwu evaluate`.
     pub(crate) classes: Classes,
@@ -129,7 +129,12 @@ impl Config {
             self.score = *value.get_ref();
         }
         if let Some(value) = &settings.max_error_rate {
-            self.max_error_rate = Some(*value.get_ref());
+            let rate = *value.get_ref();
+            if !rate.is_finite() || rate < 0.0 {
+                let message = "应写每万字几分，如 3".to_owned();
+                return Err(layer.written.mistake(value.span(), message, String::new()));
+            }
+            self.max_error_rate = Some(rate);
         }
         if let Some(path) = &settings.baseline {
             self.baseline = Some(layer.written.path(path.get_ref()));
@@ -319,6 +324,7 @@ check.pattern = { regex = "甲乙" }
             ("[[overrides]]\nfail-on = \"note\"", "[[overrides]]", "哪些稿件"),
             ("min-version = \"99.1\"", "\"99.1\"", "更新"),
             ("min-version = \"一\"", "\"一\"", "0.1"),
+            ("max-error-rate = nan", "nan", "每万字"),
         ] {
             let (caret, said) = mistake(text);
             assert_eq!(caret, under, "{text}");

@@ -340,3 +340,40 @@ fn the_page_links_every_number_to_its_note_and_back() {
     assert_eq!(notes, expected().len());
     assert!(!page.contains("<script") && !page.contains("http"));
 }
+
+#[test]
+fn a_report_never_takes_the_place_of_a_manuscript_or_of_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let text = "坚持稳增长、稳增长、稳就业。\n";
+    std::fs::write(path("稿.txt"), text).unwrap();
+    let check = |reports: &[String]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_kanwu"));
+        let run = command.arg("check").args(reports).arg(path("稿.txt")).output().unwrap();
+        (run.status.code().unwrap(), String::from_utf8(run.stderr).unwrap())
+    };
+    let to = |format: &str, name: &str| format!("--report={format}={}", path(name));
+    for reports in [vec![to("json", "稿.txt")], vec![to("json", "一"), to("csv", "一")]] {
+        let (code, error) = check(&reports);
+        assert!(code == 2 && error.contains("请换一个文件名"), "{error}");
+    }
+    assert_eq!(std::fs::read_to_string(path("稿.txt")).unwrap(), text);
+    assert!(check(&[to("json", "没有/一")]).1.contains("没有这个文件夹"));
+}
+
+#[test]
+fn a_closed_pipe_does_not_cut_the_reports_to_files() {
+    use std::process::{Command, Stdio};
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("结果.json");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_kanwu"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["check", "--format", "html", &format!("--report=json={}", report.display()), "seeds"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(run.stdout.take());
+    run.wait().unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(&report).unwrap()).unwrap();
+    assert_eq!(json["run"]["files"], 5);
+}
