@@ -17,9 +17,12 @@ pub(crate) enum Allow {
     Regex(Expression),
 }
 
-/// Bytes before a finding in which an expression that covers it may begin, and behind it in which it may
-/// end: no finding costs a look at the whole document.
+/// Bytes before a finding in which an expression that covers it may begin.
 const REACH: usize = 300;
+
+/// Bytes after a finding in which it must end: without a bound an expression that does not match would
+/// be looked for in all that follows, for every finding anew.
+const REACH_AHEAD: usize = 3000;
 
 impl Allow {
     /// Whether it matches a stretch of `text` that covers `found`. Matches may overlap: each is tried
@@ -37,7 +40,7 @@ impl Allow {
                 })
             }
             Allow::Regex(expression) => {
-                let text = &text[..text.ceil_char_boundary(text.len().min(found.end + REACH))];
+                let text = &text[..text.floor_char_boundary(found.end.saturating_add(REACH_AHEAD))];
                 let mut from = first;
                 while let Some(hit) =
                     expression.regex().find_at(text, from).filter(|hit| hit.start() <= found.start)

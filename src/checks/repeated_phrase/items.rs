@@ -50,13 +50,17 @@ impl RepeatedPhrase {
             }
         }
         let length = second.len();
-        let tail = length >= 3 && self.fits(length) && length < first.len() && parts_items(left.after);
+        let tail = self.fits(length) && length < first.len() && parts_items(left.after);
         if !tail || second.end != right.range.end || right.after.is_none() {
             return None;
         }
         let start = first.end - length;
         let same = chars[start..first.end] == chars[second.clone()] && is_item(&classes[second.clone()]);
-        (same && parts_items(right.after) && stands_apart(context, prose, start)).then_some(length)
+        let apart = || {
+            (length >= 3 && stands_apart(context, prose, start))
+                || is_object(context, prose, first.start, start)
+        };
+        (same && parts_items(right.after) && apart()).then_some(length)
     }
 
     /// `A、B、A` in one enumeration.
@@ -162,6 +166,23 @@ fn stands_apart(context: &Context<'_>, prose: Prose<'_>, start: usize) -> bool {
     before.len() > 1
         && matches!(kind(before), 'n' | 't' | 's' | 'r' | 'v')
         && matches!(kind(first), 'v' | 'a' | 'd')
+}
+
+/// Characters of what may stand in a clause before the list its verb is followed by: 会议强调要继续坚持.
+const LEAD: usize = 8;
+
+/// Whether what stands in its clause before the item is a verb and nothing that could be part of the item:
+/// 要坚持|党的领导, 我们设有|学校, but not 违反业主大会|管理规约.
+fn is_object(context: &Context<'_>, prose: Prose<'_>, clause: usize, start: usize) -> bool {
+    if start - clause > LEAD {
+        return false;
+    }
+    let words = window(context, prose, clause, start + 2);
+    let lead: Vec<Word> =
+        words.iter().copied().filter(|word| clause <= word.start && word.start < start).collect();
+    let kind = |word: &Word| context.segmenter.initial(prose.slice(word.start..word.end));
+    lead.last().is_some_and(|verb| verb.end == start && verb.len() > 1 && kind(verb) == 'v')
+        && lead.iter().all(|word| matches!(kind(word), 'v' | 'd' | 'r'))
 }
 
 /// Whether a third copy stands before `first`.
