@@ -191,7 +191,10 @@ mod tests {
 
     #[test]
     fn an_item_needs_an_edge_on_both_sides() {
-        assert_eq!(found(What::Item, "建设学校、学校、医院"), [""; 0]);
+        // A verb and all of its object: the object is an item of the list it begins.
+        assert_eq!(found(What::Item, "建设学校、学校、医院"), ["学校、学校"]);
+        assert_eq!(found(What::Item, "担任副主任委员、委员、顾问，支持东南亚、南亚、中亚"), [""; 0]);
+        assert_eq!(found(What::Item, "市里的重点学校、学校、医院"), [""; 0]);
         assert_eq!(found(What::Item, "如医院、学校、学校和商场"), ["学校、学校"]);
         assert_eq!(found(What::Item, "已成为全市稳增长、稳增长、稳就业的坚强底板"), ["稳增长、稳增长"]);
         assert_eq!(found(What::Item, "副众议长、众议长，东南亚、南亚，复工，复工复产"), [""; 0]);

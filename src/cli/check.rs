@@ -68,7 +68,11 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     let mut run = Run {
         arguments,
         color,
-        summary: Summary { again: arguments.selection.again(), ..Summary::default() },
+        summary: Summary {
+            again: arguments.selection.again(arguments.baseline.as_deref()),
+            is_partial: changed.is_some(),
+            ..Summary::default()
+        },
         score: Score::default(),
         fails: false,
         unmended: false,
@@ -128,7 +132,16 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
             reports.file(document, &diagnostics)?;
         }
         run.summary.rating = Some(Rating::new(&run.score, &table));
-        run.fails |= arguments.gate.is_passed_by(&run.score, &manuscripts);
+        if let Some(most) = arguments.gate.exceeded_by(&run.score, &manuscripts) {
+            run.fails = true;
+            run.summary
+                .failures
+                .push(format!("编校差错率 {:.1}/万字，高于所限的 {most}/万字：不合格", run.score.rate()));
+        }
+    }
+    if let Some(most) = arguments.max_warnings.filter(|&most| run.summary.warnings > most) {
+        run.fails = true;
+        run.summary.failures.push(format!("警告 {} 处，多于所限的 {most} 处：不合格", run.summary.warnings));
     }
     reports.finish(&run.summary)?;
     if changed.is_none() {
@@ -193,10 +206,9 @@ impl Run<'_> {
     }
 
     fn outcome(&self) -> Outcome {
-        let too_many = self.arguments.max_warnings.is_some_and(|most| self.summary.warnings > most);
         match self.unmended || !self.summary.unreadable.is_empty() {
             true => Outcome::Incomplete,
-            false if self.fails || too_many => Outcome::Faults,
+            false if self.fails => Outcome::Faults,
             false => Outcome::Clean,
         }
     }

@@ -47,8 +47,9 @@ impl Selection {
         Selection { paths, chosen, encoding: None, stdin_filename: None }
     }
 
-    /// What names the same manuscripts on another command line, where that is short.
-    pub(super) fn again(&self) -> Option<String> {
+    /// What names the same manuscripts on another command line, with the baseline they are held against,
+    /// where that is short.
+    pub(super) fn again(&self, baseline: Option<&Path>) -> Option<String> {
         if self.paths.len() > SHORT || self.paths.iter().any(|path| path == Path::new("-")) {
             return None;
         }
@@ -61,6 +62,12 @@ impl Selection {
         }
         if let Some(encoding) = self.encoding {
             words.extend(["--encoding".to_owned(), encoding.name().to_ascii_lowercase()]);
+        }
+        if let Some(baseline) = baseline {
+            words.extend(["--baseline".to_owned(), quoted(baseline)]);
+        }
+        if self.paths.iter().any(|path| path.to_string_lossy().starts_with('-')) {
+            words.push("--".to_owned());
         }
         words.extend(self.paths.iter().map(|path| quoted(path)));
         Some(words.join(" "))

@@ -273,6 +273,11 @@ fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
             "--color" => at += 2,
             _ if argument.starts_with("--color=") => at += 1,
             "-h" | "--help" | "-V" | "--version" => return arguments,
+            // Many type it, and no manuscript is called so.
+            "help" => {
+                arguments[at] = "--help".into();
+                return arguments;
+            }
             _ => break,
         }
     }

@@ -49,11 +49,11 @@ impl Gate {
         Ok(Table::of(self.table.or(set).unwrap_or_default())?)
     }
 
-    /// Whether the rate is too high.
-    pub(super) fn is_passed_by(&self, score: &Score, manuscripts: &Manuscripts) -> bool {
+    /// The rate that is exceeded, where one is.
+    pub(super) fn exceeded_by(&self, score: &Score, manuscripts: &Manuscripts) -> Option<f64> {
         let set = manuscripts.jobs.iter().filter_map(|job| job.config.max_error_rate);
         let strictest = set.min_by(f64::total_cmp);
-        self.max_error_rate.or(strictest).is_some_and(|most| score.rate() > most)
+        self.max_error_rate.or(strictest).filter(|&most| score.rate() > most)
     }
 }
 
@@ -101,7 +101,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     out.flush()?;
     Ok(match complete {
         false => Outcome::Incomplete,
-        true if arguments.gate.is_passed_by(&edition, &manuscripts) => Outcome::Faults,
+        true if arguments.gate.exceeded_by(&edition, &manuscripts).is_some() => Outcome::Faults,
         true => Outcome::Clean,
     })
 }

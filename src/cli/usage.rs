@@ -51,7 +51,12 @@ fn explain(error: &clap::Error) -> String {
             format!("{argument} 不能是“{value}”，可用：{}{meant}", get(ContextKind::ValidValue))
         }
         ErrorKind::ValueValidation => {
-            let why = error.source().map(|source| format!("：{source}")).unwrap_or_default();
+            // What the standard library says of numbers is English.
+            let why = match error.source().map(ToString::to_string) {
+                Some(source) if source.is_ascii() => "：应写一个不小于零的整数".to_owned(),
+                Some(source) => format!("：{source}"),
+                None => String::new(),
+            };
             format!("{argument} 不能是“{value}”{why}")
         }
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),

@@ -86,9 +86,10 @@ impl Document {
         self.source.text()
     }
 
-    /// Characters and marks in it: all that is not white space.
+    /// Characters and marks in its prose: all that is not white space, mark-up, code or a comment.
     pub(crate) fn characters(&self) -> usize {
-        self.text().chars().filter(|c| !c.is_whitespace()).count()
+        let counts = |c: &char| !c.is_whitespace() && !OBJECT.contains(*c);
+        self.blocks.iter().map(|block| block.reads(self.text()).chars().filter(counts).count()).sum()
     }
 
     /// The blocks in the text's order. No two overlap.

@@ -29,6 +29,10 @@ pub(crate) struct Summary {
     pub(crate) unchanged: usize,
     /// Whether the run goes by a baseline: what was found is what is new.
     pub(crate) baseline: bool,
+    /// Whether only what changed was looked at: a fix would change the rest, too.
+    pub(crate) is_partial: bool,
+    /// Why the run fails beside what was found: limits that are exceeded, a sentence each.
+    pub(crate) failures: Vec<String>,
     /// Findings that can be mended unseen.
     pub(crate) safe_fixes: usize,
     /// Findings with a fix that wants a look.
@@ -111,15 +115,18 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         Some(files) => format!("kanwu {option} {}", visible::line(files)),
         None => format!("加 {option}"),
     };
-    if summary.safe_fixes > 0 && summary.mended.is_none() {
+    if summary.safe_fixes > 0 && summary.mended.is_none() && !summary.is_partial {
         writeln!(out, "可以放心照改的 {} 处：{}", summary.safe_fixes, how("--fix"))?;
     }
-    if summary.unsafe_fixes > 0 {
+    if summary.unsafe_fixes > 0 && !summary.is_partial {
         writeln!(out, "须看过再改的 {} 处：{}", summary.unsafe_fixes, how("--interactive"))?;
     }
     // The rate is of an issue: one fault in a short article would look like a disaster.
     if let Some(rating) = summary.rating.as_ref().filter(|_| summary.characters >= 10_000) {
         writeln!(out, "{rating}")?;
+    }
+    for failure in &summary.failures {
+        writeln!(out, "{failure}")?;
     }
     if !summary.unreadable.is_empty() {
         writeln!(out, "{} 个文件未能读取，没有检查", summary.unreadable.len())?;
