@@ -220,3 +220,13 @@ fn a_run_that_mends_says_of_the_ignore_file_what_a_second_one_does() {
     let (_, second, _) = kanwu(desk.path(), &["check", "--fix", "--format", "concise", "."]);
     assert_eq!(first, second);
 }
+
+#[test]
+fn an_ignore_file_that_could_not_be_read_any_more_is_not_written() {
+    let before = "ignore = []\n";
+    let desk = desk(&[("一.txt", FAULT), ("lint.toml", ""), ("kanwu-ignore.toml", before)]);
+    let (code, out, error) = kanwu(desk.path(), &["ignore", "一.txt:1", "--reason", "引文"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(error.contains("kanwu-ignore.toml：") && error.contains("[[ignore]]"), "{error}");
+    assert_eq!(fs::read_to_string(desk.path().join("kanwu-ignore.toml")).unwrap(), before);
+}
