@@ -16,6 +16,7 @@ use super::{Outcome, Stop, beside};
 use crate::diagnostic::{Diagnostic, SuppressedBy};
 use crate::document::Document;
 use crate::error::Error;
+use crate::input;
 use crate::rule::RuleSet;
 use crate::suppress::{IgnoreFile, Note, entry, is_about_exceptions};
 
@@ -123,7 +124,7 @@ pub(super) fn ignore_entry(
         let reason = "后面接不上新的一条，没有改写；请把 ignore = [ … ] 改成一条一节的 [[ignore]]，空的删去";
         return Err(Error::File { path: path.to_owned(), reason: reason.to_owned() });
     }
-    beside::write(path, &text)?;
+    input::store(path, text.as_bytes())?;
     Ok(true)
 }
 

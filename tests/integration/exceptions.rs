@@ -230,3 +230,23 @@ fn an_ignore_file_that_could_not_be_read_any_more_is_not_written() {
     assert!(error.contains("kanwu-ignore.toml：") && error.contains("[[ignore]]"), "{error}");
     assert_eq!(fs::read_to_string(desk.path().join("kanwu-ignore.toml")).unwrap(), before);
 }
+
+#[cfg(unix)]
+#[test]
+fn files_of_our_own_are_written_as_manuscripts_are() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let desk = desk(&[("一.txt", FAULT)]);
+    let path = desk.path().join("kanwu-baseline.tsv");
+    assert_eq!(kanwu(desk.path(), &["baseline", "create", "."]).0, 0);
+    let mode = |path: &Path| path.metadata().unwrap().mode() & 0o777;
+    assert_eq!(mode(&path), mode(&desk.path().join("一.txt")), "as any new file");
+    let before = fs::read(&path).unwrap();
+    fs::set_permissions(&path, PermissionsExt::from_mode(0o444)).unwrap();
+    fs::write(desk.path().join("一.txt"), "").unwrap();
+    let (code, _, error) = kanwu(desk.path(), &["baseline", "update", "."]);
+    assert_eq!(code, 2);
+    assert!(error.contains("kanwu-baseline.tsv：没有写入权限"), "{error}");
+    assert_eq!(fs::read(&path).unwrap(), before);
+    let nowhere = ["baseline", "create", "--baseline", "没有/旧账.tsv", "."];
+    assert!(kanwu(desk.path(), &nowhere).2.contains("没有这个文件夹"));
+}
