@@ -56,9 +56,10 @@ impl Edits {
         before.into_iter().chain(after).all(|(&other, _)| !meet(other, edit.span))
     }
 
-    /// The edits in order.
-    pub(crate) fn into_list(self) -> Vec<Edit> {
-        self.by_place.into_iter().map(|(span, text)| Edit { span, text }).collect()
+    /// The edits in order, as they are to be made in `text`: their lines end as its first does.
+    pub(crate) fn into_list(self, text: &str) -> Vec<Edit> {
+        let end = line_end(text);
+        self.by_place.into_iter().map(|(span, text)| ended_by(end, Edit { span, text })).collect()
     }
 }
 
@@ -112,7 +113,6 @@ fn without(
     lint: &impl Fn(&Document) -> Vec<Diagnostic>,
     read: &impl Fn(String) -> Document,
 ) -> Result<Mended, Vec<Arc<str>>> {
-    let end = line_end(document.text());
     let mut revision = Revision::of(document.text());
     let mut seen = vec![mark(document.text())];
     let mut passes: Vec<Vec<Arc<str>>> = Vec::new();
@@ -124,7 +124,7 @@ fn without(
             return Ok(Mended { edits: revision.edits(), count, endless: Vec::new() });
         }
         count += rules.len();
-        revision.apply(edits.into_list().into_iter().map(|edit| ended_by(end, edit)).collect());
+        revision.apply(edits.into_list(document.text()));
         let text = revision.text();
         let mark = mark(&text);
         passes.push(rules);
@@ -223,7 +223,7 @@ mod tests {
         assert!(!edits.add(&fix(&[edit(12..15, "")])) && !edits.add(&fix(&[edit(6..6, "，")])));
         assert!(edits.add(&fix(&[edit(0..3, "")])) && edits.add(&fix(&[edit(6..9, "")])));
         let list = [edit(0..3, ""), edit(3..6, "甲"), edit(6..9, ""), edit(12..12, "”")];
-        assert_eq!(edits.into_list(), list);
+        assert_eq!(edits.into_list(""), list);
     }
 
     #[test]
@@ -239,8 +239,13 @@ mod tests {
     #[test]
     fn new_lines_end_as_the_others_do() {
         for end in ["\n", "\r\n", "\r"] {
-            let mended = replacing(&[("parted", "||", "\n\n")], &format!("甲{end}乙||丙\n"));
+            let text = format!("甲{end}乙||丙\n");
+            let mended = replacing(&[("parted", "||", "\n\n")], &text);
             assert_eq!(mended.edits[0].text, end.repeat(2));
+            // Also where each was accepted by itself.
+            let mut edits = Edits::default();
+            edits.add(&fix(&[edit(0..3, "\n")]));
+            assert_eq!(edits.into_list(&text), [edit(0..3, end)]);
         }
     }
 

@@ -13,6 +13,7 @@ use super::{Color, Outcome, Stop, beside, tell};
 use crate::diagnostic::{Diagnostic, SuppressedBy};
 use crate::document::Document;
 use crate::error::Error;
+use crate::input;
 use crate::suppress::{Baseline, is_about_exceptions};
 
 /// The baseline where nobody names one.
@@ -97,7 +98,7 @@ fn create(arguments: &Create, color: Color) -> Result<Outcome, Stop> {
     if !is_complete {
         return Ok(unwritten(color));
     }
-    beside::write(&path, &baseline.encode())?;
+    input::store(&path, baseline.encode().as_bytes())?;
     let mut out = io::stdout().lock();
     writeln!(out, "{}：记下 {} 处，以后检查不再报", path.display(), baseline.len())?;
     if configured.is_none() {
@@ -141,7 +142,7 @@ fn update(arguments: &Update, color: Color) -> Result<Outcome, Stop> {
     if arguments.add {
         baseline.extend(new);
     }
-    beside::write(&path, &baseline.encode())?;
+    input::store(&path, baseline.encode().as_bytes())?;
     let mut out = io::stdout().lock();
     write!(out, "{}：去掉改好的 {gone} 处，留下 {kept} 处", path.display())?;
     match (arguments.add, found) {

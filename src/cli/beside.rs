@@ -1,10 +1,7 @@
-//! Files of kanwu's own that stand beside manuscripts: how they name those, and how they are written.
+//! Files of kanwu's own that stand beside manuscripts: how they name those.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
 use std::path::{Component, Path, PathBuf};
-
-use crate::error::Error;
 
 /// A path as the disk has it; one that leads nowhere, as it would.
 pub(super) fn real(path: &Path) -> PathBuf {
@@ -34,34 +31,6 @@ pub(super) fn from(folder: &Path, path: &Path) -> String {
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
-/// Writes a file whole or leaves it as it was.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {
-    // A link stays one.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let draft = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = draft_of(&target, &draft, text).and_then(|()| fs::rename(&draft, &target));
-    written.map_err(|error| {
-        // The error that is told is the one that matters.
-        let _ = fs::remove_file(&draft);
-        let reason = match error.kind() {
-            io::ErrorKind::NotFound => "没有这个文件夹；请检查路径是否写对".to_owned(),
-            io::ErrorKind::PermissionDenied => "没有写入权限；请检查文件和文件夹的权限".to_owned(),
-            _ => format!("写不进去：{error}"),
-        };
-        Error::File { path: path.to_owned(), reason }
-    })
-}
-
-fn draft_of(target: &Path, draft: &Path, text: &str) -> io::Result<()> {
-    let mut file = File::create(draft)?;
-    file.write_all(text.as_bytes())?;
-    if let Ok(metadata) = fs::metadata(target) {
-        file.set_permissions(metadata.permissions())?;
-    }
-    file.sync_all()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,16 +46,5 @@ mod tests {
     #[test]
     fn what_leads_nowhere_is_folded() {
         assert_eq!(real(Path::new("/没有/这个/../那个/./一.txt")), Path::new("/没有/那个/一.txt"));
-    }
-
-    #[test]
-    fn a_file_is_written_whole_and_nothing_is_left_beside_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("基线.tsv");
-        write(&path, "一").unwrap();
-        write(&path, "二").unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "二");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert!(write(&folder.path().join("没有/基线.tsv"), "一").is_err());
     }
 }

@@ -1,7 +1,7 @@
 //! What does not count in a run: the ignore files and baselines it uses, read before the first
 //! manuscript is, and what they come to after the last.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -52,8 +52,8 @@ pub(super) struct Exceptions {
     ignore_files: HashMap<Arc<Path>, InUse<IgnoreFile>>,
     /// The folders searched for manuscripts.
     searched: Vec<PathBuf>,
-    /// The manuscripts that were read.
-    read: HashSet<PathBuf>,
+    /// The manuscripts that were read, with the settings of each.
+    read: HashMap<PathBuf, Arc<Config>>,
 }
 
 /// A file of exceptions in use.
@@ -61,7 +61,7 @@ struct InUse<T> {
     content: T,
     /// The folder it stands in, from which it names files.
     folder: PathBuf,
-    /// The settings of the first manuscript it is used for.
+    /// The settings of the first manuscript it is used for: they judge what is about no file that was read.
     config: Arc<Config>,
 }
 
@@ -75,8 +75,9 @@ impl Exceptions {
         let (mut baselines, mut ignore_files) = (HashMap::new(), HashMap::new());
         for job in &manuscripts.jobs {
             if let Some(path) = which.path(job).filter(|path| !baselines.contains_key(*path)) {
-                let content = Known::new(read_baseline(path)?);
-                let in_use = InUse { content, folder: folder_of(path), config: job.config.clone() };
+                let folder = folder_of(path);
+                let content = Known::new(read_baseline(path)?, |file| folder.join(file).exists());
+                let in_use = InUse { content, folder, config: job.config.clone() };
                 baselines.insert(path.to_owned(), in_use);
             }
             if let Some(path) = job.ignore_file.as_ref().filter(|path| !ignore_files.contains_key(*path)) {
@@ -88,7 +89,7 @@ impl Exceptions {
         let folders = selection.paths.iter().filter(|path| path.is_dir());
         let searched = folders.map(|path| real(path)).collect();
         let today = Zoned::now().date();
-        Ok(Exceptions { today, which, baselines, ignore_files, searched, read: HashSet::new() })
+        Ok(Exceptions { today, which, baselines, ignore_files, searched, read: HashMap::new() })
     }
 
     /// Whether the run goes by a baseline.
@@ -101,13 +102,13 @@ impl Exceptions {
         let told = by_comments(&job.config.rules, document, diagnostics);
         if !self.ignore_files.is_empty() || !self.baselines.is_empty() {
             let place = real(Path::new(document.source().name()));
-            if let Some(in_use) = job.ignore_file.as_ref().and_then(|path| self.ignore_files.get(path)) {
+            if let Some(in_use) = job.ignore_file.as_ref().and_then(|path| self.ignore_files.get_mut(path)) {
                 in_use.content.mark(document, diagnostics, self.today);
             }
             if let Some(in_use) = self.which.path(job).and_then(|path| self.baselines.get_mut(path)) {
                 in_use.content.mark(&from(&in_use.folder, &place), document, diagnostics);
             }
-            self.read.insert(place);
+            self.read.insert(place, job.config.clone());
         }
         diagnostics.extend(told);
         in_order(diagnostics);
@@ -118,21 +119,22 @@ impl Exceptions {
     pub(super) fn excuse(&self, job: &Job, document: &Document, diagnostics: &mut [Diagnostic]) {
         by_comments(&job.config.rules, document, diagnostics);
         if let Some(in_use) = job.ignore_file.as_ref().and_then(|path| self.ignore_files.get(path)) {
-            in_use.content.mark(document, diagnostics, self.today);
+            in_use.content.excuse(document, diagnostics, self.today);
         }
         if let Some(in_use) = self.which.path(job).and_then(|path| self.baselines.get(path)) {
             let place = real(Path::new(document.source().name()));
-            in_use.content.clone().mark(&from(&in_use.folder, &place), document, diagnostics);
+            in_use.content.excuse(&from(&in_use.folder, &place), document, diagnostics);
         }
     }
 
     /// What is wrong with the entries of the ignore files, after all manuscripts: each file with the
-    /// settings it is judged by.
+    /// settings of the first manuscript it is used for.
     pub(super) fn judge(&self) -> Vec<(&Config, &Document, Vec<Diagnostic>)> {
         let mut files: Vec<_> = self.ignore_files.iter().collect();
         files.sort_by_key(|(path, _)| *path);
         let judged = files.into_iter().map(|(_, InUse { content, folder, config })| {
-            let told = content.judge(&config.rules, self.today, |file| self.was_read(&folder.join(file)));
+            let rules_of = |file: &str| self.judging(&folder.join(file), config).map(|config| &config.rules);
+            let told = content.judge(&config.rules, self.today, rules_of);
             (&**config, content.document(), told)
         });
         judged.collect()
@@ -144,19 +146,23 @@ impl Exceptions {
         let mut baselines: Vec<_> = std::mem::take(&mut self.baselines).into_iter().collect();
         baselines.sort_by(|one, other| one.0.cmp(&other.0));
         let rest = baselines.into_iter().map(|(path, InUse { content, folder, config })| {
-            let gone =
-                |key: &Key| self.was_read(&folder.join(&key.file)) && is_looked_for(&config.rules, &key.rule);
+            let gone = |key: &Key| {
+                let judging = self.judging(&folder.join(&key.file), &config);
+                judging.is_some_and(|config| is_looked_for(&config.rules, &key.rule))
+            };
             let (stale, kept) = content.rest(gone);
             (path, stale, kept)
         });
         rest.collect()
     }
 
-    /// Whether a file was in the run, or would have been if it were still there.
-    fn was_read(&self, path: &Path) -> bool {
+    /// The settings that what is said of a file is judged by, if the run shows what is in it: its own, or
+    /// `otherwise` where it would have been read if it were still there.
+    fn judging<'a>(&'a self, path: &Path, otherwise: &'a Config) -> Option<&'a Config> {
         let path = real(path);
         let was_there = || self.searched.iter().any(|folder| path.starts_with(folder));
-        self.read.contains(&path) || (!path.exists() && was_there())
+        let gone = || (!path.exists() && was_there()).then_some(otherwise);
+        self.read.get(&path).map(|config| &**config).or_else(gone)
     }
 }
 

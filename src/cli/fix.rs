@@ -91,7 +91,8 @@ impl Fixing {
 pub(super) struct Account {
     /// The files by name, each with how many findings were mended in it.
     pub(super) files: Vec<(String, usize)>,
-    /// What went wrong; in those files nothing was changed.
+    /// What went wrong: a file that could not be mended is as it was, and fixes that never end were not
+    /// made.
     pub(super) errors: Vec<Error>,
 }
 
@@ -255,7 +256,7 @@ impl Pen {
     /// Puts bytes in the place of what a file holds.
     pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let _held = self.writing.read();
-        input::store(path, bytes).map_err(|reason| Error::File { path: path.to_owned(), reason })
+        input::store(path, bytes)
     }
 }
 

@@ -16,6 +16,7 @@ use super::{Outcome, Stop, beside};
 use crate::diagnostic::{Diagnostic, SuppressedBy};
 use crate::document::Document;
 use crate::error::Error;
+use crate::input;
 use crate::rule::RuleSet;
 use crate::suppress::{IgnoreFile, Note, entry, is_about_exceptions};
 
@@ -117,7 +118,13 @@ pub(super) fn ignore_entry(
     }
     let name = beside::from(&beside::folder_of(path), &beside::real(Path::new(document.source().name())));
     let blank = if text.is_empty() { "" } else { "\n" };
-    beside::write(path, &format!("{text}{blank}{}", entry(&name, document, diagnostic, note)))?;
+    let text = format!("{text}{blank}{}", entry(&name, document, diagnostic, note));
+    // A list written as `ignore = [ … ]` cannot go on as tables.
+    if IgnoreFile::decode(&path.display().to_string(), &text).is_err() {
+        let reason = "后面接不上新的一条，没有改写；请把 ignore = [ … ] 改成一条一节的 [[ignore]]，空的删去";
+        return Err(Error::File { path: path.to_owned(), reason: reason.to_owned() });
+    }
+    input::store(path, text.as_bytes())?;
     Ok(true)
 }
 

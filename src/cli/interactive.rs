@@ -59,7 +59,7 @@ pub(super) fn run(
         if accepted.count == 0 {
             continue;
         }
-        match fix::save(path, &document, &accepted.edits.into_list(), pen) {
+        match fix::save(path, &document, &accepted.edits.into_list(document.text()), pen) {
             Ok(()) => account.files.push((job.input.name(), accepted.count)),
             Err(error) => account.errors.push(error),
         }
@@ -237,7 +237,7 @@ mod tests {
         let options = Options { explain: false, ..Options::default() };
         let mut session = Session::new(&mut answers, &mut out, options, Some(&mut ignore));
         let accepted = session.go_through(&Document::plain("稿.txt", text), &found(text)).unwrap();
-        let places = accepted.edits.into_list().iter().map(|edit| edit.span.start).collect();
+        let places = accepted.edits.into_list(text).iter().map(|edit| edit.span.start).collect();
         (String::from_utf8(out).unwrap(), places, passed)
     }
 
@@ -268,8 +268,8 @@ mod tests {
         let (mut answers, mut out) = ("y\n".as_bytes(), Vec::new());
         let mut session = Session::new(&mut answers, &mut out, Options::default(), None);
         let found = [Diagnostic { fix, ..bare("letter", 0..1) }];
-        let accepted = session.go_through(&Document::plain("稿.txt", text), &found).unwrap();
-        assert_eq!((accepted.count, accepted.edits.into_list().len()), (1, 9));
+        let accepted = session.go_through(&Document::plain("稿.txt", text.as_str()), &found).unwrap();
+        assert_eq!((accepted.count, accepted.edits.into_list(&text).len()), (1, 9));
         let out = String::from_utf8(out).unwrap();
         assert_eq!(out.matches("[-x-]{+y+}").count(), 5);
         assert!(out.contains("以上是这个改法 9 处改动的前 5 处\n"), "{out}");

@@ -7,8 +7,8 @@
 //! ```
 //!
 //! The columns, parted by tabs: file, rule, how often, fingerprint, excerpt. Known is what has the rule and
-//! fingerprint of a line, wherever it stands now, as often as the lines say; the excerpt is for people, and
-//! the file to tell what is gone.
+//! fingerprint of a line, wherever in its file it stands now, as often as the lines say; where that file is
+//! gone, in whichever file it is found: it may have been renamed. The excerpt is for people.
 
 use std::collections::BTreeMap;
 
@@ -144,47 +144,84 @@ fn decode_line(line: &str) -> Option<(Key, Entry)> {
 }
 
 /// A baseline during a run: what of it has not been found yet.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Known {
-    /// With how often each has still to be found.
+    /// With how often each has still to be found; in order.
     entries: Vec<(Key, Entry)>,
-    /// The entries of a rule and fingerprint.
-    nth: FxHashMap<u64, Vec<usize>>,
+    /// By fingerprint those of files that are gone: they may be about another file now.
+    gone: FxHashMap<u64, Vec<usize>>,
 }
 
 impl Known {
-    /// Nothing found yet.
-    pub(crate) fn new(baseline: Baseline) -> Self {
+    /// Nothing found yet; `is_there` says whether a file it names still is. What is known of such a file
+    /// is known of no other.
+    pub(crate) fn new(baseline: Baseline, is_there: impl Fn(&str) -> bool) -> Self {
         let entries: Vec<(Key, Entry)> = baseline.entries.into_iter().collect();
-        let mut nth: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        let mut gone: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        let mut last = ("", true);
         for (index, (key, _)) in entries.iter().enumerate() {
-            nth.entry(key.fingerprint).or_default().push(index);
+            if key.file != last.0 {
+                last = (&key.file, is_there(&key.file));
+            }
+            if !last.1 {
+                gone.entry(key.fingerprint).or_default().push(index);
+            }
         }
-        Known { entries, nth }
+        Known { entries, gone }
     }
 
-    /// Marks what is known among the findings in a file that are not suppressed already.
+    /// Marks what is known among the findings in a file that are not suppressed already, once for all
+    /// files: what it marks is not known a second time.
     pub(crate) fn mark(&mut self, file: &str, document: &Document, diagnostics: &mut [Diagnostic]) {
+        for (nth, count) in self.taken(file, document, diagnostics) {
+            self.entries[nth].1.count -= count;
+        }
+    }
+
+    /// Marks the same, for this one look at the file only.
+    pub(crate) fn excuse(&self, file: &str, document: &Document, diagnostics: &mut [Diagnostic]) {
+        self.taken(file, document, diagnostics);
+    }
+
+    /// Marks what is known; gives how often each entry was needed for it.
+    fn taken(
+        &self,
+        file: &str,
+        document: &Document,
+        diagnostics: &mut [Diagnostic],
+    ) -> FxHashMap<usize, usize> {
+        let mut taken: FxHashMap<usize, usize> = FxHashMap::default();
         if self.entries.is_empty() {
-            return;
+            return taken;
         }
         let file = one_line(file);
         for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.suppressed.is_none()) {
-            if self.take(&file, &diagnostic.rule, fingerprint(document.text(), diagnostic)) {
-                let by = SuppressedBy::Baseline;
-                diagnostic.suppressed = Some(Suppression { by, reason: String::new() });
-            }
+            let fingerprint = fingerprint(document.text(), diagnostic);
+            let Some(nth) = self.find(&file, &diagnostic.rule, fingerprint, &taken) else { continue };
+            *taken.entry(nth).or_default() += 1;
+            let by = SuppressedBy::Baseline;
+            diagnostic.suppressed = Some(Suppression { by, reason: String::new() });
         }
+        taken
     }
 
-    /// Takes one from what is known; of several like it, one of the same file first.
-    fn take(&mut self, file: &str, rule: &str, fingerprint: u64) -> bool {
-        let Some(like) = self.nth.get(&fingerprint) else { return false };
-        let left = |&&nth: &&usize| self.entries[nth].1.count > 0 && self.entries[nth].0.rule == rule;
-        let same_file = like.iter().filter(left).find(|&&nth| self.entries[nth].0.file == file);
-        let Some(&nth) = same_file.or_else(|| like.iter().find(left)) else { return false };
-        self.entries[nth].1.count -= 1;
-        true
+    /// The entry that knows a finding and has some left when those are taken: that of the same file, or
+    /// else one of a file that is gone.
+    fn find(
+        &self,
+        file: &str,
+        rule: &str,
+        fingerprint: u64,
+        taken: &FxHashMap<usize, usize>,
+    ) -> Option<usize> {
+        let left = |&nth: &usize| self.entries[nth].1.count > taken.get(&nth).copied().unwrap_or(0);
+        let wanted = (file, rule, fingerprint);
+        let own = self.entries.binary_search_by(|(key, _)| {
+            (key.file.as_str(), key.rule.as_str(), key.fingerprint).cmp(&wanted)
+        });
+        let of_rule = |&nth: &usize| self.entries[nth].0.rule == rule;
+        let gone = || self.gone.get(&fingerprint)?.iter().copied().filter(of_rule).find(left);
+        own.ok().filter(left).or_else(gone)
     }
 
     /// What was not found, apart from what `gone` says should have been: that, and the rest.
@@ -257,28 +294,48 @@ mod tests {
 
     #[test]
     fn one_more_like_those_known_is_new() {
-        let mut known = Known::new(of("稿.txt", &format!("{FAULT}\n{FAULT}")));
+        let mut known = Known::new(of("稿.txt", &format!("{FAULT}\n{FAULT}")), |_| true);
         assert_eq!(new(&mut known, "稿.txt", &format!("{FAULT}\n{FAULT}\n{FAULT}")), [3]);
         assert_eq!(known.rest(|_| true).0.len(), 0);
     }
 
     #[test]
     fn what_is_mended_is_stale_and_a_file_may_be_renamed() {
-        let mut known = Known::new(of("旧名.txt", &format!("{FAULT}\n他说：“好。")));
+        let mut known = Known::new(of("旧名.txt", &format!("{FAULT}\n他说：“好。")), |_| false);
         assert!(new(&mut known, "新名.txt", FAULT).is_empty());
         let (stale, kept) = known.rest(|key| key.rule == "unpaired-mark");
         assert_eq!((stale.len(), kept.len()), (1, 0));
-        assert_eq!(Known::new(stale).rest(|_| false).1.len(), 1);
+        assert_eq!(Known::new(stale, |_| false).rest(|_| false).1.len(), 1);
     }
 
     #[test]
     fn of_two_files_with_the_same_fault_each_has_its_own() {
         let mut baseline = of("一.txt", FAULT);
         baseline.extend(of("二.txt", FAULT));
-        let mut known = Known::new(baseline);
+        let mut known = Known::new(baseline, |_| true);
         assert!(new(&mut known, "二.txt", FAULT).is_empty());
         let (stale, _) = known.rest(|_| true);
         assert_eq!(stale.lines().map(|(key, ..)| key.file.as_str()).collect::<Vec<_>>(), ["一.txt"]);
+    }
+
+    #[test]
+    fn what_is_known_of_a_file_that_is_there_is_known_of_no_other() {
+        let mut known = Known::new(of("二.txt", FAULT), |file| file == "二.txt");
+        assert_eq!(new(&mut known, "一.txt", FAULT), [1]);
+        assert!(new(&mut known, "二.txt", FAULT).is_empty());
+    }
+
+    #[test]
+    fn what_is_excused_is_counted_and_can_be_excused_again() {
+        let known = Known::new(of("稿.txt", FAULT), |_| true);
+        let (document, found) = linted(&format!("{FAULT}\n{FAULT}"));
+        for _ in 0..2 {
+            let mut found = found.clone();
+            known.excuse("稿.txt", &document, &mut found);
+            let open: Vec<bool> = found.iter().map(|found| found.suppressed.is_none()).collect();
+            assert_eq!(open, [false, true]);
+        }
+        assert_eq!(known.rest(|_| true).0.len(), 1);
     }
 
     #[test]
@@ -325,9 +382,10 @@ mod tests {
         ) {
             let text = |order: &[usize]| order.iter().map(|&nth| format!("　　{}\n", PARAGRAPHS[nth])).collect::<String>();
             let baseline = of("稿.txt", &text(&[0, 1, 2, 3, 4, 0, 1]));
-            prop_assert_eq!(new(&mut Known::new(baseline.clone()), "别处.txt", &text(&order)), Vec::<usize>::new());
+            let mut renamed = Known::new(baseline.clone(), |_| false);
+            prop_assert_eq!(new(&mut renamed, "别处.txt", &text(&order)), Vec::<usize>::new());
             let more = [order, vec![again]].concat();
-            prop_assert_eq!(new(&mut Known::new(baseline), "稿.txt", &text(&more)).len(), 1);
+            prop_assert_eq!(new(&mut Known::new(baseline, |_| true), "稿.txt", &text(&more)).len(), 1);
         }
     }
 }

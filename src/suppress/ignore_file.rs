@@ -16,7 +16,6 @@
 
 use std::fmt::Write;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -75,8 +74,8 @@ struct Entry {
     file: Option<String>,
     /// The last day it holds.
     until: Option<(Date, Span)>,
-    /// Whether something was found that it is about; noted from several threads.
-    used: AtomicBool,
+    /// Whether something was found that it is about.
+    used: bool,
 }
 
 impl IgnoreFile {
@@ -111,7 +110,7 @@ impl IgnoreFile {
                 reason: table.reason.trim().to_owned(),
                 file: table.file,
                 until: until.transpose()?,
-                used: AtomicBool::new(false),
+                used: false,
             });
         }
         // Its text is no manuscript's: it has no blocks.
@@ -124,10 +123,25 @@ impl IgnoreFile {
         &self.document
     }
 
-    /// Marks what it excepts `today` among the findings that are not suppressed already.
-    pub(crate) fn mark(&self, document: &Document, diagnostics: &mut [Diagnostic], today: Date) {
+    /// Marks what it excepts `today` among the findings that are not suppressed already, and remembers
+    /// which entries that took.
+    pub(crate) fn mark(&mut self, document: &Document, diagnostics: &mut [Diagnostic], today: Date) {
+        for nth in self.excuse(document, diagnostics, today) {
+            self.entries[nth].used = true;
+        }
+    }
+
+    /// Marks the same without remembering; gives the entries that are about a finding, whether or not
+    /// they still hold.
+    pub(crate) fn excuse(
+        &self,
+        document: &Document,
+        diagnostics: &mut [Diagnostic],
+        today: Date,
+    ) -> Vec<usize> {
+        let mut used = Vec::new();
         if self.entries.is_empty() {
-            return;
+            return used;
         }
         for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.suppressed.is_none()) {
             let Some(like) = self.nth.get(&fingerprint(document.text(), diagnostic)) else { continue };
@@ -136,25 +150,29 @@ impl IgnoreFile {
                 if entry.rule != *diagnostic.rule {
                     continue;
                 }
-                entry.used.store(true, Ordering::Relaxed);
+                used.push(nth);
                 if entry.until.is_none_or(|(until, _)| today <= until) {
                     diagnostic.suppressed =
                         Some(Suppression { by: SuppressedBy::IgnoreFile, reason: entry.reason.clone() });
                 }
             }
         }
+        used
     }
 
-    /// What is wrong with its entries, after all findings of a run were marked; `was_read` says whether
-    /// a file that an entry names was in the run, or would have been if it were still there.
-    pub(crate) fn judge(
+    /// What is wrong with its entries, after all findings of a run were marked. `rules_of` says by which
+    /// rules a file that an entry names was linted in the run, or would have been if it were still
+    /// there; `rules` judge the entries of the others.
+    pub(crate) fn judge<'r>(
         &self,
-        rules: &RuleSet,
+        rules: &'r RuleSet,
         today: Date,
-        was_read: impl Fn(&str) -> bool,
+        rules_of: impl Fn(&str) -> Option<&'r RuleSet>,
     ) -> Vec<Diagnostic> {
         let mut all = Vec::new();
         for entry in &self.entries {
+            let own = entry.file.as_deref().and_then(&rules_of);
+            let rules = own.unwrap_or(rules);
             let mut tell = |state: State, span: Span, near: &str, until: &str| {
                 let finding = Finding::new(span).value("rule", &entry.rule);
                 let finding = finding.value("near", near).value("until", until);
@@ -169,15 +187,12 @@ impl IgnoreFile {
             if entry.reason.is_empty() {
                 tell(State::WithoutReason, entry.place, "", "");
             }
-            let in_run = entry.used.load(Ordering::Relaxed) || entry.file.as_deref().is_some_and(&was_read);
+            let in_run = entry.used || own.is_some();
             match entry.until {
                 Some((until, span)) if until < today && in_run => {
                     tell(State::Expired, span, "", &until.to_string());
                 }
-                _ if in_run
-                    && !entry.used.load(Ordering::Relaxed)
-                    && is_judged_by_one(rules, &entry.rule) =>
-                {
+                _ if in_run && !entry.used && is_judged_by_one(rules, &entry.rule) => {
                     tell(State::Unused, entry.place, "", "");
                 }
                 _ => {}
@@ -268,7 +283,7 @@ mod tests {
             written.starts_with("[[ignore]]\nrule = \"typo\"\ntext = \"这里有⟦错⟧误吗？\"\n"),
             "{written}"
         );
-        let file = IgnoreFile::decode("kanwu-ignore.toml", &written).unwrap();
+        let mut file = IgnoreFile::decode("kanwu-ignore.toml", &written).unwrap();
         let text = "这里有错误吗？\n前面一段。\n那里有错误吗？\n这里有错误吗？";
         let (document, mut found) = (Document::plain("二.txt", text), faults(text));
         assert!(file.knows(&document, &found[0], TODAY) && !file.knows(&document, &found[1], TODAY));
@@ -280,12 +295,13 @@ mod tests {
 
     /// What is said of an ignore file after a run over a text, and how many findings are left.
     fn judged(file: &str, text: &str, was_read: bool) -> (Vec<String>, usize) {
-        let file = IgnoreFile::decode("kanwu-ignore.toml", file).unwrap();
+        let mut file = IgnoreFile::decode("kanwu-ignore.toml", file).unwrap();
         let mut found = faults(text);
         file.mark(&Document::plain("一.txt", text), &mut found, TODAY);
-        let told = file.judge(&RuleSet::built_in().unwrap(), TODAY, |name| {
+        let rules = RuleSet::built_in().unwrap();
+        let told = file.judge(&rules, TODAY, |name| {
             assert_eq!(name, "稿件/一.txt");
-            was_read
+            was_read.then_some(&rules)
         });
         let told = told.iter().map(|told| format!("{} {}", told.rule, told.span.of(file.document.text())));
         (told.collect(), found.iter().filter(|found| found.suppressed.is_none()).count())

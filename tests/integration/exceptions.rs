@@ -151,3 +151,102 @@ fn what_is_suppressed_is_told_to_programs() {
     assert_eq!(by[1], &serde_json::json!({"by": "baseline", "reason": ""}));
     assert_eq!((code, by.len(), &report["run"]["suppressed"]), (0, 2, &serde_json::json!(2)));
 }
+
+/// Settings that turn a rule off for one folder of manuscripts.
+const OFF_FOR_ONE: &str = "baseline = \"旧账.tsv\"\n[[overrides]]\nfiles = [\"一/**\"]\n\
+                           rules.repeated-phrase.severity = \"off\"\n";
+
+#[test]
+fn an_entry_is_judged_by_the_settings_of_its_own_file() {
+    let desk = desk(&[
+        ("一/稿.txt", FAULT),
+        ("二/稿.txt", FAULT),
+        ("二/旧.txt", OTHER),
+        ("lint.toml", "baseline = \"旧账.tsv\"\n"),
+    ]);
+    assert_eq!(kanwu(desk.path(), &["baseline", "create", "."]).0, 0);
+    fs::write(desk.path().join("lint.toml"), OFF_FOR_ONE).unwrap();
+    fs::write(desk.path().join("二/稿.txt"), "坚持稳增长、稳就业。\n").unwrap();
+    fs::remove_file(desk.path().join("二/旧.txt")).unwrap();
+    // Of the folder in which the rule is off nothing is known; in the other one the fault is mended.
+    let (_, said, _) = kanwu(desk.path(), &["baseline", "update", "."]);
+    assert!(said.contains("去掉改好的 2 处，留下 1 处"), "{said}");
+    let left = fs::read_to_string(desk.path().join("旧账.tsv")).unwrap();
+    assert!(left.contains("一/稿.txt\trepeated-phrase"), "{left}");
+}
+
+#[test]
+fn an_entry_of_the_ignore_file_is_judged_by_the_settings_of_its_own_file() {
+    let desk = desk(&[("一/稿.txt", FAULT), ("二/稿.txt", OTHER), ("lint.toml", "")]);
+    assert_eq!(kanwu(desk.path(), &["ignore", "一/稿.txt:1", "--reason", "引文"]).0, 0);
+    assert_eq!(kanwu(desk.path(), &["ignore", "二/稿.txt:1", "--reason", "引文"]).0, 0);
+    fs::write(desk.path().join("lint.toml"), OFF_FOR_ONE.replacen("baseline = \"旧账.tsv\"\n", "", 1))
+        .unwrap();
+    let check = || kanwu(desk.path(), &["check", "--format", "concise", "."]).1;
+    assert_eq!(check(), "");
+    // The same the other way round: it is off where the first manuscript stands, not where this one does.
+    fs::write(desk.path().join("一/稿.txt"), OTHER).unwrap();
+    fs::rename(desk.path().join("一"), desk.path().join("三")).unwrap();
+    let ignored = fs::read_to_string(desk.path().join("kanwu-ignore.toml")).unwrap();
+    fs::write(desk.path().join("kanwu-ignore.toml"), ignored.replace("一/稿.txt", "三/稿.txt")).unwrap();
+    fs::create_dir(desk.path().join("一")).unwrap();
+    fs::write(desk.path().join("一/稿.txt"), "").unwrap();
+    let said = check();
+    assert!(said.starts_with("kanwu-ignore.toml:4:8: warning[exception-unused]"), "{said}");
+}
+
+#[test]
+fn a_copy_does_not_take_what_is_known_of_the_manuscript_it_was_copied_from() {
+    let desk = desk(&[("乙.txt", FAULT), ("lint.toml", "baseline = \"旧账.tsv\"\n")]);
+    assert_eq!(kanwu(desk.path(), &["baseline", "create", "."]).0, 0);
+    fs::write(desk.path().join("丙.txt"), FAULT).unwrap();
+    fs::write(desk.path().join("丁.txt"), FAULT).unwrap();
+    let check = |paths: &[&str]| {
+        let said = kanwu(desk.path(), &[&["check", "--format", "concise"], paths].concat()).1;
+        said.lines().map(|line| line.split(':').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(check(&["."]), ["丁.txt", "丙.txt"]);
+    assert_eq!(check(&["丙.txt"]), ["丙.txt"], "nor in a run without that one");
+    fs::remove_file(desk.path().join("乙.txt")).unwrap();
+    assert_eq!(check(&["."]), ["丙.txt"], "one may be its new name");
+}
+
+#[test]
+fn a_run_that_mends_says_of_the_ignore_file_what_a_second_one_does() {
+    let desk = desk(&[("一.txt", "县級坚持稳增长、稳增长、稳就业。\n"), ("lint.toml", "")]);
+    assert_eq!(kanwu(desk.path(), &["ignore", "一.txt:1", "repeated-phrase", "--reason", "引文"]).0, 0);
+    let (_, first, _) = kanwu(desk.path(), &["check", "--fix", "--format", "concise", "."]);
+    assert!(first.contains("exception-unused"), "{first}");
+    let (_, second, _) = kanwu(desk.path(), &["check", "--fix", "--format", "concise", "."]);
+    assert_eq!(first, second);
+}
+
+#[test]
+fn an_ignore_file_that_could_not_be_read_any_more_is_not_written() {
+    let before = "ignore = []\n";
+    let desk = desk(&[("一.txt", FAULT), ("lint.toml", ""), ("kanwu-ignore.toml", before)]);
+    let (code, out, error) = kanwu(desk.path(), &["ignore", "一.txt:1", "--reason", "引文"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(error.contains("kanwu-ignore.toml：") && error.contains("[[ignore]]"), "{error}");
+    assert_eq!(fs::read_to_string(desk.path().join("kanwu-ignore.toml")).unwrap(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn files_of_our_own_are_written_as_manuscripts_are() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let desk = desk(&[("一.txt", FAULT)]);
+    let path = desk.path().join("kanwu-baseline.tsv");
+    assert_eq!(kanwu(desk.path(), &["baseline", "create", "."]).0, 0);
+    let mode = |path: &Path| path.metadata().unwrap().mode() & 0o777;
+    assert_eq!(mode(&path), mode(&desk.path().join("一.txt")), "as any new file");
+    let before = fs::read(&path).unwrap();
+    fs::set_permissions(&path, PermissionsExt::from_mode(0o444)).unwrap();
+    fs::write(desk.path().join("一.txt"), "").unwrap();
+    let (code, _, error) = kanwu(desk.path(), &["baseline", "update", "."]);
+    assert_eq!(code, 2);
+    assert!(error.contains("kanwu-baseline.tsv：没有写入权限"), "{error}");
+    assert_eq!(fs::read(&path).unwrap(), before);
+    let nowhere = ["baseline", "create", "--baseline", "没有/旧账.tsv", "."];
+    assert!(kanwu(desk.path(), &nowhere).2.contains("没有这个文件夹"));
+}

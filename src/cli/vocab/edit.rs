@@ -3,7 +3,6 @@
 
 use std::path::Path;
 
-use super::super::beside;
 use crate::diagnostic::Edit;
 use crate::document::Document;
 use crate::error::Error;
@@ -13,7 +12,7 @@ use crate::span::Span;
 /// Adds lines at the end of a list, which is made where there is none.
 pub(super) fn append(path: &Path, lines: &[String]) -> Result<(), Error> {
     if !path.exists() {
-        return beside::write(path, &format!("{}\n", lines.join("\n")));
+        return input::store(path, format!("{}\n", lines.join("\n")).as_bytes());
     }
     change(path, |text| {
         let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -47,10 +46,9 @@ fn change(path: &Path, edits: impl Fn(&str) -> Vec<Edit>) -> Result<(), Error> {
     let input = Input::Path(path.to_owned());
     let bytes = input::bytes(&input)?;
     let document: Document = input::read(&input, &input::Options::default())?;
-    let changed = input::byte_edits(&document, &edits(document.text()), &bytes)
-        .map(|edits| input::apply(&bytes, &edits))
-        .and_then(|changed| input::store(path, &changed));
-    changed.map_err(|reason| input.error(reason))
+    let edits = input::byte_edits(&document, &edits(document.text()), &bytes);
+    let edits = edits.map_err(|reason| input.error(reason))?;
+    input::store(path, &input::apply(&bytes, &edits))
 }
 
 #[cfg(test)]
