@@ -13,6 +13,7 @@ use super::{Color, Outcome, Stop, beside, tell};
 use crate::diagnostic::{Diagnostic, SuppressedBy};
 use crate::document::Document;
 use crate::error::Error;
+use crate::input;
 use crate::suppress::{Baseline, is_about_exceptions};
 
 /// The baseline where nobody names one.
@@ -218,7 +219,7 @@ fn is_new(job: &Job, diagnostic: &Diagnostic) -> bool {
 }
 
 fn name_from(folder: &Path, document: &Document) -> String {
-    beside::from(folder, &beside::real(Path::new(document.source().name())))
+    beside::from(folder, &input::real(Path::new(document.source().name())))
 }
 
 fn unwritten(color: Color) -> Outcome {

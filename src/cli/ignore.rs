@@ -16,6 +16,7 @@ use super::{Outcome, Stop, beside};
 use crate::diagnostic::{Diagnostic, SuppressedBy};
 use crate::document::Document;
 use crate::error::Error;
+use crate::input;
 use crate::rule::RuleSet;
 use crate::suppress::{IgnoreFile, Note, entry, is_about_exceptions};
 
@@ -115,7 +116,7 @@ pub(super) fn ignore_entry(
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
-    let name = beside::from(&beside::folder_of(path), &beside::real(Path::new(document.source().name())));
+    let name = beside::from(&beside::folder_of(path), &input::real(Path::new(document.source().name())));
     let blank = if text.is_empty() { "" } else { "\n" };
     beside::write(path, &format!("{text}{blank}{}", entry(&name, document, diagnostic, note)))?;
     Ok(true)
@@ -129,14 +130,14 @@ fn find(arguments: &Arguments, rules: &RuleSet) -> Result<(Document, Diagnostic)
     let selection = Selection::of(paths, arguments.chosen.clone());
     let manuscripts = Manuscripts::find(&selection)?;
     let mut exceptions = Exceptions::open(&manuscripts, &selection, Baselines::Unused)?;
-    let real = beside::real(path);
+    let real = input::real(path);
     let mut found = None;
     manuscripts.lint(|job, checked| {
         let (document, mut diagnostics) = match checked {
             Ok(Checked { document, diagnostics, .. }) => (document, diagnostics),
             Err(error) => return Err(error.into()),
         };
-        if beside::real(Path::new(document.source().name())) == real {
+        if input::real(Path::new(document.source().name())) == real {
             exceptions.apply(job, &document, &mut diagnostics);
             found = Some((document, diagnostics));
         }

@@ -167,8 +167,8 @@ impl Manuscripts {
     /// The rules that are on for some of them, each once, in the order of their packs.
     pub(super) fn rules(&self) -> Vec<&Rule> {
         let mut known = HashSet::new();
-        let rules = self.jobs.iter().map(|job| &job.config);
-        let configs: Vec<&Arc<Config>> = rules.filter(|config| known.insert(Arc::as_ptr(config))).collect();
+        let configs = self.jobs.iter().map(|job| &job.config);
+        let configs: Vec<&Arc<Config>> = configs.filter(|config| known.insert(Arc::as_ptr(config))).collect();
         let mut ids = HashSet::new();
         let rules = configs.into_iter().flat_map(|config| &config.rules.rules);
         rules.filter(|rule| rule.enabled && ids.insert(&rule.id)).collect()
@@ -264,5 +264,5 @@ impl Manuscripts {
 }
 
 fn covers(exclude: &Globs, path: &Path) -> bool {
-    std::fs::canonicalize(path).is_ok_and(|real| exclude.cover(&real, false))
+    exclude.cover(&input::real(path), false)
 }

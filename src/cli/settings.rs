@@ -2,16 +2,16 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use clap::Args;
 
-use super::beside::real;
+use super::beside::folder_of;
 use crate::config::{Config, Layers, Parts, Reader, Set};
 use crate::error::Error;
-use crate::input;
+use crate::input::{self, real};
 use crate::mistake::Mistake;
 use crate::rule::RuleSet;
 use crate::text::{List, Segmenter};
@@ -72,8 +72,7 @@ impl Settings {
     /// The settings for a manuscript.
     pub(super) fn for_file(&mut self, path: &Path) -> Result<Arc<Config>, Error> {
         let found = self.found(path.parent().unwrap_or(Path::new("")))?;
-        let real = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-        let parts = found.layers.parts_for(real.as_deref().unwrap_or(path));
+        let parts = found.layers.parts_for(&real(path));
         self.config(&found, parts)
     }
 
@@ -108,7 +107,6 @@ impl Settings {
     /// What may be a mistake in the settings used so far: profiles that contradict each other, and
     /// overrides for none of the `manuscripts` though all folders below theirs were `searched`.
     pub(super) fn warnings(&self, searched: &[&Path], manuscripts: &[PathBuf]) -> Vec<Mistake> {
-        let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let searched: Vec<PathBuf> = searched.iter().map(|path| real(path)).collect();
         let manuscripts: Vec<PathBuf> = manuscripts.iter().map(|path| real(path)).collect();
         let mut warnings = Vec::new();
@@ -213,18 +211,16 @@ impl Chosen {
 
 /// The nearest file of that name in a folder or above it, named from here where it stands below.
 pub(super) fn find(folder: &Path, name: &str) -> Option<PathBuf> {
-    let absolute =
-        std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()?;
-    let found = absolute.ancestors().map(|folder| folder.join(name)).find(|file| file.is_file())?;
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    // A linked folder belongs where its user sees it; where `..` leads from there only the disk knows.
+    let folder = match folder.components().any(|part| part == Component::ParentDir) {
+        true => real(folder),
+        false => std::path::absolute(folder).ok()?,
+    };
+    let found = folder.ancestors().map(|folder| folder.join(name)).find(|file| file.is_file())?;
     let here = std::env::current_dir().ok();
     let below = here.and_then(|here| found.strip_prefix(here).map(Path::to_owned).ok());
     Some(below.unwrap_or(found))
-}
-
-/// The folder a file stands in, as the disk has it.
-fn folder_of(path: &Path) -> PathBuf {
-    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    real.parent().map(Path::to_owned).unwrap_or_default()
 }
 
 /// The text of a file the user wrote for kanwu: a `lint.toml`, a rule pack, a word list, labels.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::FailOn;
+use crate::fold::fold;
 use crate::globs::Globs;
 use crate::mistake::Mistake;
 use crate::score::Standard;
@@ -161,19 +162,6 @@ impl Written {
 
     /// A path it states, named as the user would write it from where kanwu runs.
     pub(super) fn path(&self, stated: &str) -> PathBuf {
-        place(Path::new(&*self.name).parent().unwrap_or(Path::new("")), Path::new(stated))
+        fold(&Path::new(&*self.name).with_file_name(stated))
     }
-}
-
-/// Where a path leads from a folder, without going up and down again.
-pub(super) fn place(folder: &Path, path: &Path) -> PathBuf {
-    let mut place = PathBuf::new();
-    for component in folder.join(path).components() {
-        match (component, place.components().next_back()) {
-            (Component::ParentDir, Some(Component::Normal(_))) => _ = place.pop(),
-            (Component::CurDir, _) => {}
-            (other, _) => place.push(other),
-        }
-    }
-    place
 }

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::real;
 use crate::error::Error;
 
 /// Which older state manuscripts are compared with.
@@ -51,7 +52,7 @@ impl History {
             Error::Usage(format!("--since 和 --staged 要在 git 仓库里用，{} 不在：{said}", folder.display()))
         })?;
         let top = PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches(['\n', '\r']));
-        let root = std::fs::canonicalize(&top).unwrap_or(top);
+        let root = real(&top);
         let base = match since {
             Since::Staged => git(&root, &["rev-parse", "--verify", "HEAD"]).unwrap_or_default(),
             Since::Revision(revision) => base(&root, revision)?,
@@ -89,8 +90,7 @@ impl History {
 
     /// A file's path from the root.
     fn name(&self, path: &Path) -> Result<PathBuf, Error> {
-        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        real.strip_prefix(&self.root).map(Path::to_owned).map_err(|_| Error::File {
+        real(path).strip_prefix(&self.root).map(Path::to_owned).map_err(|_| Error::File {
             path: path.to_owned(),
             reason: format!("不在 git 仓库 {} 里，不知道改过没有；请分开检查", self.root.display()),
         })

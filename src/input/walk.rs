@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::Format;
+use super::{Format, real};
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::mistake::nearest;
@@ -42,7 +42,7 @@ pub(crate) fn walk<'a>(paths: impl IntoIterator<Item = (&'a Path, &'a Globs)>) -
     }
     found.files.sort();
     let mut known = HashSet::new();
-    found.files.retain(|file| known.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
+    found.files.retain(|file| known.insert(real(file)));
     found.errors.sort_by_cached_key(ToString::to_string);
     found.errors.dedup_by_key(|error| error.to_string());
     found
@@ -52,7 +52,7 @@ pub(crate) fn walk<'a>(paths: impl IntoIterator<Item = (&'a Path, &'a Globs)>) -
 fn search(folder: &Path, excludes: &Globs, found: &mut Found) {
     let kept = {
         let (named, excludes) = (folder.to_owned(), excludes.clone());
-        let real = fs::canonicalize(folder).unwrap_or_else(|_| named.clone());
+        let real = real(folder);
         move |entry: &DirEntry| {
             let inside = entry.path().strip_prefix(&named).unwrap_or(entry.path());
             let is_dir = entry.file_type().is_some_and(|kind| kind.is_dir());
