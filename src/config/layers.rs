@@ -191,7 +191,6 @@ struct Files<'a> {
 impl Files<'_> {
     fn add(&mut self, name: &str, folder: &Path, text: &str) -> Result<(), Error> {
         let (written, settings) = Written::decode(name, folder, text)?;
-        written.refuse_older(&settings)?;
         let place = folder.join(Path::new(name).file_name().unwrap_or_default());
         self.open.push(place);
         for extended in settings.extends.iter().flat_map(Spanned::get_ref) {
