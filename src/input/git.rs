@@ -96,8 +96,10 @@ impl History {
         })
     }
 
+    /// The bytes of a file as git would write them on the disk: it may keep other line ends and another
+    /// encoding.
     fn show(&self, object: &str) -> Result<Vec<u8>, Error> {
-        git(&self.root, &["cat-file", "blob", object])
+        git(&self.root, &["cat-file", "--filters", object])
             .map_err(|said| Error::Usage(format!("git 取不出 {object}：{said}")))
     }
 }

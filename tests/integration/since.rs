@@ -120,3 +120,28 @@ fn what_git_cannot_tell_is_an_error_that_says_what_to_do() {
     let (code, _, error) = check(bare.path(), &["--since", "HEAD", "."]);
     assert!(code == 2 && error.contains("git 仓库"), "{error}");
 }
+
+#[test]
+fn old_and_staged_text_is_written_as_on_the_disk() {
+    let folder = repository();
+    let file = folder.path().join("一.txt");
+    fs::write(folder.path().join(".gitattributes"), "一.txt text eol=crlf working-tree-encoding=UTF-16LE\n")
+        .unwrap();
+    let store = |text: &str| {
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        fs::write(&file, bytes).unwrap();
+    };
+    let old = "全市稳增长、稳增长、稳就业，\r\n\r\n　　推动高质量发展。\r\n";
+    store(old);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "-m", "旧稿"]);
+    let arguments = |only: &'static str| ["--encoding", "utf-16le", only];
+    store(&format!("{old}坚持抓落实、抓落实、促发展。\r\n"));
+    let since = check(folder.path(), &[&arguments("--since=HEAD")[..], &["一.txt"]].concat());
+    assert_eq!(since.1.len(), 1, "{since:?}");
+    assert!(since.1[0].starts_with("一.txt:4:3:"), "{since:?}");
+    git(folder.path(), &["add", "."]);
+    fs::write(&file, "").unwrap();
+    let staged = check(folder.path(), &[&arguments("--staged")[..], &["一.txt"]].concat());
+    assert_eq!(staged, since);
+}
