@@ -122,6 +122,12 @@ pub(super) const BATCH: usize = 64;
 impl Manuscripts {
     /// Finds the manuscripts that are named, or stand in a folder that is. That there is none is an error.
     pub(super) fn find(selection: &Selection) -> Result<Self, Error> {
+        Self::find_with(selection, &[])
+    }
+
+    /// As [`Manuscripts::find`], with those of the `absent` files, given by where they would be, that stand
+    /// there.
+    pub(super) fn find_with(selection: &Selection, absent: &[PathBuf]) -> Result<Self, Error> {
         let mut settings = Settings::new(&selection.chosen);
         // Standard input can be read once only, so it comes last: nothing is compared with it.
         let mut stdin = None;
@@ -139,7 +145,7 @@ impl Manuscripts {
                 paths.push((path, settings.for_file(path)?));
             }
         }
-        let found = input::walk(paths.iter().map(|(path, config)| (*path, &config.exclude)));
+        let found = input::walk_with(paths.iter().map(|(path, config)| (*path, &config.exclude)), absent);
         let searched: Vec<&Path> = paths.iter().map(|(path, _)| *path).filter(|path| path.is_dir()).collect();
         let named: HashSet<&PathBuf> = selection.paths.iter().collect();
         let mut jobs = Vec::new();
