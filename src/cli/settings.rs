@@ -172,7 +172,7 @@ impl Chosen {
                 }
             };
         };
-        let name = path.display().to_string();
+        let name = shown(path).display().to_string();
         Layers::decode(&name, &folder_of(path), &read_text(path)?, &self.profiles, &read_text)
     }
 
@@ -217,10 +217,24 @@ pub(super) fn find(folder: &Path, name: &str) -> Option<PathBuf> {
         true => real(folder),
         false => std::path::absolute(folder).ok()?,
     };
-    let found = folder.ancestors().map(|folder| folder.join(name)).find(|file| file.is_file())?;
+    folder.ancestors().map(|folder| folder.join(name)).find(|file| file.is_file()).map(from_here)
+}
+
+/// What a `lint.toml` is shown as, and the files it names after it. Those stand where it really does, which
+/// the name of a link does not tell.
+fn shown(path: &Path) -> PathBuf {
+    let is_linked = std::path::absolute(path).is_ok_and(|path| path.ancestors().any(Path::is_symlink));
+    match is_linked {
+        true => from_here(real(path)),
+        false => path.to_owned(),
+    }
+}
+
+/// An absolute path, named from here where it stands below.
+fn from_here(path: PathBuf) -> PathBuf {
     let here = std::env::current_dir().ok();
-    let below = here.and_then(|here| found.strip_prefix(here).map(Path::to_owned).ok());
-    Some(below.unwrap_or(found))
+    let below = here.and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
+    below.unwrap_or(path)
 }
 
 /// The text of a file the user wrote for kanwu: a `lint.toml`, a rule pack, a word list, labels.

@@ -74,3 +74,32 @@ fn above_a_linked_folder_the_disk_is_asked() {
     // As part of this one it goes by the settings here.
     assert_eq!(found(&here, &["linked"], ""), (1, String::new()));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_settings_name_stands_where_they_do_and_not_where_a_link_to_them_does() {
+    let house = OFF.to_owned();
+    let own = "extends = [\"../house.toml\"]\npacks = [\"newspaper\", \"../pack.toml\"]\nbaseline = \"../known.tsv\"\n\
+               vocabulary.words = [\"../words.txt\"]\n";
+    let pack = "[[rule]]\nid = \"our-word\"\ntitle = \"不用“高质量”\"\nseverity = \"note\"\nmessage = \"不用\"\n\
+                check.pattern = { regex = \"高质量\" }\nexamples = [\"⟦高质量⟧。\", \"质量。\"]\n";
+    let folder = folder(&[
+        ("real/house.toml", &house),
+        ("real/pack.toml", pack),
+        ("real/words.txt", "黎婕妤\n"),
+        ("real/paper/lint.toml", own),
+        ("real/paper/x.txt", FAULTY),
+        ("real/paper/y.txt", "质量。\n"),
+        ("desk/house.toml", "fail-on = \"note\"\n"),
+    ]);
+    let (paper, desk) = (folder.path().join("real/paper"), folder.path().join("desk"));
+    std::os::unix::fs::symlink("../real/paper", desk.join("linked")).unwrap();
+    let (_, error) = kanwu(&paper, &["baseline", "create", "y.txt"], "");
+    assert_eq!(error, "");
+    assert!(folder.path().join("real/known.tsv").is_file());
+    for (place, name) in [(&paper, "x.txt"), (&desk, "linked/x.txt"), (&desk, "linked")] {
+        let (count, error) = found(place, &[name], "");
+        assert_eq!((count, error.as_str()), (1, ""), "{name}");
+    }
+    assert_eq!(found(&desk, &["--config", "linked/lint.toml", "linked/x.txt"], ""), (1, String::new()));
+}
