@@ -122,7 +122,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
             reports.file(document, &diagnostics)?;
         }
         run.summary.rating = Some(Rating::new(&run.score, &table));
-        run.fails |= arguments.gate.is_exceeded_by(&run.score, &manuscripts);
+        run.fails |= arguments.gate.is_passed_by(&run.score, &manuscripts);
     }
     reports.finish(&run.summary)?;
     if changed.is_none() {

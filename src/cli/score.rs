@@ -50,7 +50,7 @@ impl Gate {
     }
 
     /// Whether the rate is too high.
-    pub(super) fn is_exceeded_by(&self, score: &Score, manuscripts: &Manuscripts) -> bool {
+    pub(super) fn is_passed_by(&self, score: &Score, manuscripts: &Manuscripts) -> bool {
         let set = manuscripts.jobs.first().and_then(|job| job.config.max_error_rate);
         self.max_error_rate.or(set).is_some_and(|most| score.rate() > most)
     }
@@ -94,7 +94,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     out.flush()?;
     Ok(match complete {
         false => Outcome::Incomplete,
-        true if arguments.gate.is_exceeded_by(&edition, &manuscripts) => Outcome::Faults,
+        true if arguments.gate.is_passed_by(&edition, &manuscripts) => Outcome::Faults,
         true => Outcome::Clean,
     })
 }
