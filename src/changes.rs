@@ -8,7 +8,7 @@ use crate::span::Span;
 /// The places of a text that are not as they were in an older version of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Changes {
-    /// In order; an empty one is where something was taken out.
+    /// In order and apart; an empty one is where something was taken out.
     spans: Vec<Span>,
 }
 
@@ -60,9 +60,13 @@ impl Changes {
 
     /// Whether a stretch of the new text holds anything changed, or stands where something was taken out.
     pub(crate) fn touch(&self, span: Span) -> bool {
-        self.spans.iter().any(|change| match change.start == change.end || span.start == span.end {
-            true => change.start <= span.end && span.start <= change.end,
-            false => change.start < span.end && span.start < change.end,
+        let from = self.spans.partition_point(|change| change.end < span.start);
+        let mut meeting = self.spans[from..].iter().take_while(|change| change.start <= span.end);
+        // Two stretches that only meet share no character.
+        meeting.any(|change| {
+            change.start == change.end
+                || span.start == span.end
+                || (change.start < span.end && span.start < change.end)
         })
     }
 }
@@ -115,5 +119,24 @@ mod tests {
         assert_eq!(Changes::between(text, text), Changes::default());
         assert!(Changes::all(text).touch(Span::new(3, 6)));
         assert!(touches("", text, "第二段"));
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn the_search_finds_what_a_look_at_all_changes_does(
+            (old, new) in ("[甲乙\n]{0,12}", "[甲乙\n]{0,12}"),
+            (start, length) in (0..36usize, 0..9usize),
+        ) {
+            let changes = Changes::between(&old, &new);
+            let span = Span::new(start, start + length);
+            let touches = |change: &Span| match change.start == change.end || length == 0 {
+                true => change.start <= span.end && span.start <= change.end,
+                false => change.start < span.end && span.start < change.end,
+            };
+            assert!(changes.spans.is_sorted_by_key(|change| (change.start, change.end)));
+            assert_eq!(changes.touch(span), changes.spans.iter().any(touches));
+        }
     }
 }

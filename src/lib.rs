@@ -28,6 +28,8 @@ pub mod rule;
 
 mod globs;
 
+mod fold;
+
 mod score;
 
 mod config;

@@ -219,7 +219,7 @@ fn is_new(job: &Job, diagnostic: &Diagnostic) -> bool {
 }
 
 fn name_from(folder: &Path, document: &Document) -> String {
-    beside::from(folder, &beside::real(Path::new(document.source().name())))
+    beside::from(folder, &input::real(Path::new(document.source().name())))
 }
 
 fn unwritten(color: Color) -> Outcome {

@@ -1,22 +1,8 @@
 //! Files of kanwu's own that stand beside manuscripts: how they name those.
 
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-/// A path as the disk has it; one that leads nowhere, as it would.
-pub(super) fn real(path: &Path) -> PathBuf {
-    let fold = || {
-        let mut folded = PathBuf::new();
-        for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
-            match part {
-                Component::ParentDir => drop(folded.pop()),
-                part => folded.push(part),
-            }
-        }
-        folded
-    };
-    fs::canonicalize(path).unwrap_or_else(|_| fold())
-}
+use crate::input::real;
 
 /// The folder a file stands in, as the disk has it, whether or not the file is there.
 pub(super) fn folder_of(file: &Path) -> PathBuf {
@@ -41,10 +27,5 @@ mod tests {
         assert_eq!(from("/报社", "/报社/稿件/一.txt"), "稿件/一.txt");
         assert_eq!(from("/报社/设置", "/报社/稿件/一.txt"), "../稿件/一.txt");
         assert_eq!(from("/报社", "/报社"), "");
-    }
-
-    #[test]
-    fn what_leads_nowhere_is_folded() {
-        assert_eq!(real(Path::new("/没有/这个/../那个/./一.txt")), Path::new("/没有/那个/一.txt"));
     }
 }

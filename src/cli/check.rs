@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::exceptions::{Baselines, Exceptions};
 use super::fix::{self, Way};
-use super::manuscripts::{Checked, Manuscripts, Selection};
+use super::manuscripts::{Checked, Selection};
 use super::reports::{self, Reports, ToFile};
 use super::score::Gate;
 use super::since::Only;
@@ -62,8 +62,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
     let way = arguments.fixing.way()?;
-    let mut manuscripts = Manuscripts::find(&arguments.selection)?;
-    let changed = arguments.only.changed(&mut manuscripts)?;
+    let (mut manuscripts, changed) = arguments.only.find(&arguments.selection)?;
     let table = arguments.gate.table(&manuscripts)?;
     let mut run = Run {
         arguments,

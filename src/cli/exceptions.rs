@@ -8,13 +8,14 @@ use std::sync::Arc;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::beside::{folder_of, from, real};
+use super::beside::{folder_of, from};
 use super::manuscripts::{Job, Manuscripts, Selection};
 use super::settings::read_text;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
+use crate::input::real;
 use crate::lint::in_order;
 use crate::rule::RuleSet;
 use crate::suppress::{Baseline, IgnoreFile, Key, Known, by_comments, is_judged_by_one};

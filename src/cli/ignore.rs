@@ -116,7 +116,7 @@ pub(super) fn ignore_entry(
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
-    let name = beside::from(&beside::folder_of(path), &beside::real(Path::new(document.source().name())));
+    let name = beside::from(&beside::folder_of(path), &input::real(Path::new(document.source().name())));
     let blank = if text.is_empty() { "" } else { "\n" };
     let text = format!("{text}{blank}{}", entry(&name, document, diagnostic, note));
     // A list written as `ignore = [ … ]` cannot go on as tables.
@@ -136,14 +136,14 @@ fn find(arguments: &Arguments, rules: &RuleSet) -> Result<(Document, Diagnostic)
     let selection = Selection::of(paths, arguments.chosen.clone());
     let manuscripts = Manuscripts::find(&selection)?;
     let mut exceptions = Exceptions::open(&manuscripts, &selection, Baselines::Unused)?;
-    let real = beside::real(path);
+    let real = input::real(path);
     let mut found = None;
     manuscripts.lint(|job, checked| {
         let (document, mut diagnostics) = match checked {
             Ok(Checked { document, diagnostics, .. }) => (document, diagnostics),
             Err(error) => return Err(error.into()),
         };
-        if beside::real(Path::new(document.source().name())) == real {
+        if input::real(Path::new(document.source().name())) == real {
             exceptions.apply(job, &document, &mut diagnostics);
             found = Some((document, diagnostics));
         }

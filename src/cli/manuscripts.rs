@@ -129,6 +129,12 @@ pub(super) const BATCH: usize = 64;
 impl Manuscripts {
     /// Finds the manuscripts that are named, or stand in a folder that is. That there is none is an error.
     pub(super) fn find(selection: &Selection) -> Result<Self, Error> {
+        Self::find_with(selection, &[])
+    }
+
+    /// As [`Manuscripts::find`], with those of the `absent` files, given by where they would be, that stand
+    /// there.
+    pub(super) fn find_with(selection: &Selection, absent: &[PathBuf]) -> Result<Self, Error> {
         let mut settings = Settings::new(&selection.chosen);
         // Standard input can be read once only, so it comes last: nothing is compared with it.
         let mut stdin = None;
@@ -146,7 +152,7 @@ impl Manuscripts {
                 paths.push((path, settings.for_file(path)?));
             }
         }
-        let found = input::walk(paths.iter().map(|(path, config)| (*path, &config.exclude)));
+        let found = input::walk_with(paths.iter().map(|(path, config)| (*path, &config.exclude)), absent);
         let searched: Vec<&Path> = paths.iter().map(|(path, _)| *path).filter(|path| path.is_dir()).collect();
         let named: HashSet<&PathBuf> = selection.paths.iter().collect();
         let mut jobs = Vec::new();
@@ -174,8 +180,8 @@ impl Manuscripts {
     /// The rules that are on for some of them, each once, in the order of their packs.
     pub(super) fn rules(&self) -> Vec<&Rule> {
         let mut known = HashSet::new();
-        let rules = self.jobs.iter().map(|job| &job.config);
-        let configs: Vec<&Arc<Config>> = rules.filter(|config| known.insert(Arc::as_ptr(config))).collect();
+        let configs = self.jobs.iter().map(|job| &job.config);
+        let configs: Vec<&Arc<Config>> = configs.filter(|config| known.insert(Arc::as_ptr(config))).collect();
         let mut ids = HashSet::new();
         let rules = configs.into_iter().flat_map(|config| &config.rules.rules);
         rules.filter(|rule| rule.enabled && ids.insert(&rule.id)).collect()
@@ -271,5 +277,5 @@ impl Manuscripts {
 }
 
 fn covers(exclude: &Globs, path: &Path) -> bool {
-    std::fs::canonicalize(path).is_ok_and(|real| exclude.cover(&real, false))
+    exclude.cover(&input::real(path), false)
 }

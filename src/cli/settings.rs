@@ -2,16 +2,16 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use clap::Args;
 
-use super::beside::real;
+use super::beside::folder_of;
 use crate::config::{Config, Layers, Parts, Reader, Set};
 use crate::error::Error;
-use crate::input;
+use crate::input::{self, real};
 use crate::mistake::Mistake;
 use crate::rule::RuleSet;
 use crate::text::{List, Segmenter};
@@ -72,8 +72,7 @@ impl Settings {
     /// The settings for a manuscript.
     pub(super) fn for_file(&mut self, path: &Path) -> Result<Arc<Config>, Error> {
         let found = self.found(path.parent().unwrap_or(Path::new("")))?;
-        let real = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-        let parts = found.layers.parts_for(real.as_deref().unwrap_or(path));
+        let parts = found.layers.parts_for(&real(path));
         self.config(&found, parts)
     }
 
@@ -108,7 +107,6 @@ impl Settings {
     /// What may be a mistake in the settings used so far: profiles that contradict each other, and
     /// overrides for none of the `manuscripts` though all folders below theirs were `searched`.
     pub(super) fn warnings(&self, searched: &[&Path], manuscripts: &[PathBuf]) -> Vec<Mistake> {
-        let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let searched: Vec<PathBuf> = searched.iter().map(|path| real(path)).collect();
         let manuscripts: Vec<PathBuf> = manuscripts.iter().map(|path| real(path)).collect();
         let mut warnings = Vec::new();
@@ -174,7 +172,7 @@ impl Chosen {
                 }
             };
         };
-        let name = path.display().to_string();
+        let name = shown(path).display().to_string();
         Layers::decode(&name, &folder_of(path), &read_text(path)?, &self.profiles, &read_text)
     }
 
@@ -213,18 +211,30 @@ impl Chosen {
 
 /// The nearest file of that name in a folder or above it, named from here where it stands below.
 pub(super) fn find(folder: &Path, name: &str) -> Option<PathBuf> {
-    let absolute =
-        std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()?;
-    let found = absolute.ancestors().map(|folder| folder.join(name)).find(|file| file.is_file())?;
-    let here = std::env::current_dir().ok();
-    let below = here.and_then(|here| found.strip_prefix(here).map(Path::to_owned).ok());
-    Some(below.unwrap_or(found))
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    // A linked folder belongs where its user sees it; where `..` leads from there only the disk knows.
+    let folder = match folder.components().any(|part| part == Component::ParentDir) {
+        true => real(folder),
+        false => std::path::absolute(folder).ok()?,
+    };
+    folder.ancestors().map(|folder| folder.join(name)).find(|file| file.is_file()).map(from_here)
 }
 
-/// The folder a file stands in, as the disk has it.
-fn folder_of(path: &Path) -> PathBuf {
-    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    real.parent().map(Path::to_owned).unwrap_or_default()
+/// What a `lint.toml` is shown as, and the files it names after it. Those stand where it really does, which
+/// the name of a link does not tell.
+fn shown(path: &Path) -> PathBuf {
+    let is_linked = std::path::absolute(path).is_ok_and(|path| path.ancestors().any(Path::is_symlink));
+    match is_linked {
+        true => from_here(real(path)),
+        false => path.to_owned(),
+    }
+}
+
+/// An absolute path, named from here where it stands below.
+fn from_here(path: PathBuf) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let below = here.and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
+    below.unwrap_or(path)
 }
 
 /// The text of a file the user wrote for kanwu: a `lint.toml`, a rule pack, a word list, labels.

@@ -2,11 +2,11 @@
 //! what repeats across them is known; what touches no changed character is left out and counted.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::manuscripts::Manuscripts;
+use super::manuscripts::{Manuscripts, Selection};
 use crate::changes::Changes;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -31,31 +31,37 @@ pub(super) struct Changed {
 }
 
 impl Only {
-    /// What changed in the manuscripts; none where nobody asked. With `--staged` they are read as they are
-    /// staged.
-    pub(super) fn changed(&self, manuscripts: &mut Manuscripts) -> Result<Option<Changed>, Error> {
+    /// The manuscripts of a run and what changed in them; all of them and nothing where nobody asked. With
+    /// `--staged` they are those that are staged, as they are staged.
+    pub(super) fn find(&self, selection: &Selection) -> Result<(Manuscripts, Option<Changed>), Error> {
         let since = match (&self.since, self.staged) {
             (Some(revision), _) => Since::Revision(revision.clone()),
             (None, true) => Since::Staged,
-            (None, false) => return Ok(None),
+            (None, false) => return Ok((Manuscripts::find(selection)?, None)),
         };
-        let mut history = None;
+        if selection.paths.iter().any(|path| path == Path::new("-")) {
+            return Err(Error::Usage("--since 和 --staged 不能用于标准输入".to_owned()));
+        }
+        let history = History::of(selection.paths.first().map_or(Path::new("."), PathBuf::as_path), &since)?;
+        let mut manuscripts = Manuscripts::find_with(selection, &history.absent())?;
+        let changed = Changed::of(&mut manuscripts, &history)?;
+        Ok((manuscripts, Some(changed)))
+    }
+}
+
+impl Changed {
+    fn of(manuscripts: &mut Manuscripts, history: &History) -> Result<Self, Error> {
         let mut by_name = HashMap::new();
         for job in &mut manuscripts.jobs {
-            let Input::Path(path) = &job.input else {
-                return Err(Error::Usage("--since 和 --staged 不能用于标准输入".to_owned()));
-            };
-            let history = match &history {
-                Some(history) => history,
-                None => &*history.insert(History::of(path.parent().unwrap_or(Path::new("")), &since)?),
-            };
-            let state = history.state(path)?;
+            let Input::Path(path) = &job.input else { continue };
+            let (state, staged) = (history.state(path)?, history.staged(path)?);
+            let name = path.display().to_string();
+            // What did not change may be repeated, and is not staged as it is on the disk either.
+            if let Some(bytes) = staged {
+                job.input = Input::Held { name: name.clone(), bytes };
+            }
             if state == State::Same {
                 continue;
-            }
-            let name = path.display().to_string();
-            if self.staged {
-                job.input = Input::Held { name: name.clone(), bytes: history.staged(path)? };
             }
             // One that cannot be read is told of when it is its turn.
             let Ok(document) = input::read(&job.input, &manuscripts.reading) else { continue };
@@ -68,11 +74,9 @@ impl Only {
             };
             by_name.insert(name, changes);
         }
-        Ok(Some(Changed { by_name }))
+        Ok(Changed { by_name })
     }
-}
 
-impl Changed {
     /// Leaves the diagnostics that touch what changed, here or where they point to; gives how many go.
     pub(super) fn keep(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> usize {
         let before = diagnostics.len();

@@ -12,6 +12,7 @@ use clap::{Args, Subcommand};
 use super::settings::{Chosen, read_text};
 use super::{Outcome, Stop};
 use crate::error::Error;
+use crate::input;
 use crate::mistake::nearest;
 use crate::source::Source;
 use crate::text::{Kind, List, Vocabulary};
@@ -167,5 +168,5 @@ fn not_listed(vocabulary: &Vocabulary, word: &str) -> String {
 
 /// Whether two paths lead to one file, which need not be there.
 fn same_file(one: &Path, other: &Path) -> bool {
-    super::beside::real(one) == super::beside::real(other)
+    input::real(one) == input::real(other)
 }

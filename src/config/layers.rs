@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::written::{Settings, Written, place};
+use super::written::{Settings, Written};
 use super::{Config, Reader, Set, packs, vocabulary};
 use crate::error::Error;
+use crate::fold::fold;
 use crate::globs::Globs;
 use crate::mistake::{Mistake, nearest};
 use crate::rule::RuleSet;
@@ -190,8 +191,7 @@ struct Files<'a> {
 impl Files<'_> {
     fn add(&mut self, name: &str, folder: &Path, text: &str) -> Result<(), Error> {
         let (written, settings) = Written::decode(name, folder, text)?;
-        written.refuse_older(&settings)?;
-        let place = place(folder, Path::new(name).file_name().map_or(Path::new(""), Path::new));
+        let place = folder.join(Path::new(name).file_name().unwrap_or_default());
         self.open.push(place);
         for extended in settings.extends.iter().flat_map(Spanned::get_ref) {
             self.extend(&written, extended)?;
@@ -202,8 +202,7 @@ impl Files<'_> {
     }
 
     fn extend(&mut self, by: &Written, extended: &Spanned<String>) -> Result<(), Error> {
-        let path = Path::new(extended.get_ref());
-        let place = place(&by.folder, path);
+        let place = fold(&by.folder.join(extended.get_ref()));
         if self.open.contains(&place) {
             let advice = "去掉其中一处 extends".to_owned();
             return Err(by

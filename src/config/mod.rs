@@ -322,6 +322,10 @@ check.pattern = { regex = "甲乙" }
             ("[profiles.a]\nextends = [\"b\"]", "[\"b\"]", "最上面"),
             ("[[overrides]]\nfiles = [\"a\"]\npacks = [\"all\"]", "[\"all\"]", "最上面"),
             ("[[overrides]]\nfail-on = \"note\"", "[[overrides]]", "哪些稿件"),
+            // Keys and values of a later kanwu are no mistake.
+            ("new-key = 1\nfail-on = \"new\"\nmin-version = \"99.1\"", "\"99.1\"", "请更新 kanwu"),
+            ("new-key = 1\nmin-version = \"0.1\"", "new-key", "没有“new-key”"),
+            ("min-version = 1", "1", "类型不对"),
             ("min-version = \"99.1\"", "\"99.1\"", "更新"),
             ("min-version = \"一\"", "\"一\"", "0.1"),
             ("max-error-rate = nan", "nan", "每万字"),

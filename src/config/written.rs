@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::FailOn;
+use crate::fold::fold;
 use crate::globs::Globs;
 use crate::mistake::Mistake;
 use crate::score::Standard;
@@ -48,6 +49,13 @@ pub(super) struct Settings {
     pub(super) evaluate: Evaluate,
 }
 
+/// What a file asks of kanwu itself, which any version must understand.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Wanted {
+    min_version: Option<Spanned<String>>,
+}
+
 /// `[vocabulary]`: the files of a publication's own words.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -68,9 +76,10 @@ pub(super) struct Evaluate {
 impl Written {
     /// A `lint.toml` with that text, and its settings.
     pub(super) fn decode(name: &str, folder: &Path, text: &str) -> Result<(Self, Settings), Box<Mistake>> {
+        let written = Written { name: name.into(), text: text.into(), folder: folder.to_owned() };
+        written.refuse_older()?;
         let settings: Settings =
             toml::from_str(text).map_err(|error| Mistake::in_toml(name, text, &error))?;
-        let written = Written { name: name.into(), text: text.into(), folder: folder.to_owned() };
         written.refuse_misplaced(&settings, "最上面", |key| !matches!(key, "files" | "replace"))?;
         let in_profile =
             |key: &str| !matches!(key, "files" | "min-version" | "extends" | "profiles" | "evaluate");
@@ -132,9 +141,10 @@ impl Written {
         Ok(())
     }
 
-    /// Refuses a file that says it wants a later kanwu.
-    pub(super) fn refuse_older(&self, settings: &Settings) -> Result<(), Box<Mistake>> {
-        let Some(wanted) = &settings.min_version else { return Ok(()) };
+    /// Refuses a file that says it wants a later kanwu, whatever else it says: only that one knows it.
+    fn refuse_older(&self) -> Result<(), Box<Mistake>> {
+        // What is no TOML or no version at all is explained where everything is decoded.
+        let Ok(Wanted { min_version: Some(wanted) }) = toml::from_str(&self.text) else { return Ok(()) };
         let numbers = |version: &str| -> Option<Vec<u64>> {
             version.split('.').map(|number| number.parse().ok()).collect()
         };
@@ -161,19 +171,6 @@ impl Written {
 
     /// A path it states, named as the user would write it from where kanwu runs.
     pub(super) fn path(&self, stated: &str) -> PathBuf {
-        place(Path::new(&*self.name).parent().unwrap_or(Path::new("")), Path::new(stated))
+        fold(&Path::new(&*self.name).with_file_name(stated))
     }
-}
-
-/// Where a path leads from a folder, without going up and down again.
-pub(super) fn place(folder: &Path, path: &Path) -> PathBuf {
-    let mut place = PathBuf::new();
-    for component in folder.join(path).components() {
-        match (component, place.components().next_back()) {
-            (Component::ParentDir, Some(Component::Normal(_))) => _ = place.pop(),
-            (Component::CurDir, _) => {}
-            (other, _) => place.push(other),
-        }
-    }
-    place
 }

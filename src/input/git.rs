@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::real;
 use crate::error::Error;
 
 /// Which older state manuscripts are compared with.
@@ -34,7 +35,8 @@ pub(crate) struct History {
     root: PathBuf,
     /// The older state, as git names it; the empty one where there is no commit yet.
     base: String,
-    is_staged: bool,
+    /// With [`Since::Staged`], files that are not on the disk as they are staged, by path from the root.
+    unstaged: Option<HashSet<PathBuf>>,
     /// Files that are not as they were, by path from the root, with the path they had; none for new ones.
     changed: HashMap<PathBuf, Option<PathBuf>>,
     /// Every file git knows, by path from the root.
@@ -42,31 +44,36 @@ pub(crate) struct History {
 }
 
 impl History {
-    /// The history of the repository a folder stands in.
-    pub(crate) fn of(folder: &Path, since: &Since) -> Result<Self, Error> {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    /// The history of the repository a file or folder stands in, or would.
+    pub(crate) fn of(path: &Path, since: &Since) -> Result<Self, Error> {
+        let place = real(path);
+        let folder = place.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
         // In a hook git names its folder from the top, where it runs the hook.
         let start = if std::env::var_os("GIT_DIR").is_some() { Path::new(".") } else { folder };
         let top = git(start, &["rev-parse", "--show-toplevel"]).map_err(|said| {
-            Error::Usage(format!("--since 和 --staged 要在 git 仓库里用，{} 不在：{said}", folder.display()))
+            Error::Usage(format!("--since 和 --staged 要在 git 仓库里用，{} 不在：{said}", path.display()))
         })?;
         let top = PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches(['\n', '\r']));
-        let root = std::fs::canonicalize(&top).unwrap_or(top);
+        let root = real(&top);
         let base = match since {
             Since::Staged => git(&root, &["rev-parse", "--verify", "HEAD"]).unwrap_or_default(),
             Since::Revision(revision) => base(&root, revision)?,
         };
         let base = String::from_utf8_lossy(&base).trim().to_owned();
-        let is_staged = matches!(since, Since::Staged);
         let mut arguments = vec!["diff", "--name-status", "-M", "-z"];
-        arguments.extend(is_staged.then_some("--cached"));
+        arguments.extend(matches!(since, Since::Staged).then_some("--cached"));
         arguments.extend((!base.is_empty()).then_some(base.as_str()));
         arguments.push("--");
         let failed = |said: String| Error::Usage(format!("git 说不出哪些稿件改过：{said}"));
         let changed = changed(&git(&root, &arguments).map_err(failed)?);
         let tracked = git(&root, &["ls-files", "-z"]).map_err(failed)?;
         let tracked = fields(&tracked).map(PathBuf::from).collect();
-        Ok(History { root, base, is_staged, changed, tracked })
+        let unstaged = match since {
+            Since::Staged => Some(git(&root, &["diff", "--name-only", "-z"]).map_err(failed)?),
+            Since::Revision(_) => None,
+        };
+        let unstaged = unstaged.map(|names| fields(&names).map(PathBuf::from).collect());
+        Ok(History { root, base, unstaged, changed, tracked })
     }
 
     /// How a file stands to the older state; an error where it stands in another repository.
@@ -77,27 +84,36 @@ impl History {
                 self.show(&format!("{}:{}", self.base, slashed(before))).map(State::Changed)
             }
             Some(None) => Ok(State::New),
-            None if self.is_staged || self.tracked.contains(&name) => Ok(State::Same),
+            None if self.unstaged.is_some() || self.tracked.contains(&name) => Ok(State::Same),
             None => Ok(State::New),
         }
     }
 
-    /// What is staged of a file.
-    pub(crate) fn staged(&self, path: &Path) -> Result<Vec<u8>, Error> {
-        self.show(&format!(":{}", slashed(&self.name(path)?)))
+    /// With [`Since::Staged`], what is staged of a file where the disk has something else.
+    pub(crate) fn staged(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
+        let name = self.name(path)?;
+        let differs = self.unstaged.as_ref().is_some_and(|unstaged| unstaged.contains(&name));
+        differs.then(|| self.show(&format!(":{}", slashed(&name)))).transpose()
+    }
+
+    /// With [`Since::Staged`], the files that are staged and not on the disk, by where they would be.
+    pub(crate) fn absent(&self) -> Vec<PathBuf> {
+        let unstaged = self.unstaged.iter().flatten().map(|name| self.root.join(name));
+        unstaged.filter(|path| path.symlink_metadata().is_err()).collect()
     }
 
     /// A file's path from the root.
     fn name(&self, path: &Path) -> Result<PathBuf, Error> {
-        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        real.strip_prefix(&self.root).map(Path::to_owned).map_err(|_| Error::File {
+        real(path).strip_prefix(&self.root).map(Path::to_owned).map_err(|_| Error::File {
             path: path.to_owned(),
             reason: format!("不在 git 仓库 {} 里，不知道改过没有；请分开检查", self.root.display()),
         })
     }
 
+    /// The bytes of a file as git would write them on the disk: it may keep other line ends and another
+    /// encoding.
     fn show(&self, object: &str) -> Result<Vec<u8>, Error> {
-        git(&self.root, &["cat-file", "blob", object])
+        git(&self.root, &["cat-file", "--filters", object])
             .map_err(|said| Error::Usage(format!("git 取不出 {object}：{said}")))
     }
 }

@@ -10,6 +10,7 @@ mod git;
 mod line_end;
 mod markdown;
 mod pieces;
+mod real;
 mod store;
 mod walk;
 
@@ -19,8 +20,9 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use encode::{ByteEdit, apply, byte_edits};
 pub(crate) use git::{History, Since, State};
+pub(crate) use real::real;
 pub(crate) use store::store;
-pub(crate) use walk::walk;
+pub(crate) use walk::{walk, walk_with};
 
 use crate::document::{Document, Encoding, Stored};
 use crate::error::Error;

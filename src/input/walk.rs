@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::Format;
+use super::{Format, real};
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::mistake::nearest;
@@ -26,11 +26,23 @@ pub(crate) struct Found {
 /// always taken; in folders only what has an ending of ours is, and is neither hidden, ignored nor
 /// excluded.
 pub(crate) fn walk<'a>(paths: impl IntoIterator<Item = (&'a Path, &'a Globs)>) -> Found {
+    walk_with(paths, &[])
+}
+
+/// As [`walk`], with those of the `absent` files that stand there: they are not on the disk but can be had,
+/// and are given by where they would be.
+pub(crate) fn walk_with<'a>(
+    paths: impl IntoIterator<Item = (&'a Path, &'a Globs)>,
+    absent: &[PathBuf],
+) -> Found {
     let mut found = Found::default();
     for (path, excludes) in paths {
+        let known = found.files.len();
+        add_absent(path, excludes, absent, &mut found);
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => search(path, excludes, &mut found),
             Ok(_) => found.files.push(path.to_owned()),
+            Err(_) if found.files.len() > known => {}
             Err(error) => {
                 let reason = match error.kind() {
                     ErrorKind::NotFound => missing(path),
@@ -42,17 +54,41 @@ pub(crate) fn walk<'a>(paths: impl IntoIterator<Item = (&'a Path, &'a Globs)>) -
     }
     found.files.sort();
     let mut known = HashSet::new();
-    found.files.retain(|file| known.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
+    found.files.retain(|file| known.insert(real(file)));
     found.errors.sort_by_cached_key(ToString::to_string);
     found.errors.dedup_by_key(|error| error.to_string());
     found
+}
+
+/// Adds the absent files that a path means or that would stand in it.
+fn add_absent(path: &Path, excludes: &Globs, absent: &[PathBuf], found: &mut Found) {
+    let place = real(path);
+    for file in absent {
+        let Ok(inside) = file.strip_prefix(&place) else { continue };
+        if inside.as_os_str().is_empty() {
+            found.files.push(path.to_owned());
+            continue;
+        }
+        let is_hidden = inside.iter().any(|name| name.to_string_lossy().starts_with('.'));
+        if Format::of(file).is_some() && !is_hidden && !excludes.cover(file, false) {
+            found.files.push(named(path, path.join(inside)));
+        }
+    }
+}
+
+/// A file of a folder as its user would name it: `.` itself is nothing anybody writes before a name.
+fn named(folder: &Path, file: PathBuf) -> PathBuf {
+    match folder == Path::new(".") {
+        true => file.strip_prefix(".").map(Path::to_owned).unwrap_or(file),
+        false => file,
+    }
 }
 
 /// Adds the files of a folder.
 fn search(folder: &Path, excludes: &Globs, found: &mut Found) {
     let kept = {
         let (named, excludes) = (folder.to_owned(), excludes.clone());
-        let real = fs::canonicalize(folder).unwrap_or_else(|_| named.clone());
+        let real = real(folder);
         move |entry: &DirEntry| {
             let inside = entry.path().strip_prefix(&named).unwrap_or(entry.path());
             let is_dir = entry.file_type().is_some_and(|kind| kind.is_dir());
@@ -72,13 +108,7 @@ fn search(folder: &Path, excludes: &Globs, found: &mut Found) {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                 if is_file && Format::of(entry.path()).is_some() {
-                    let path = entry.into_path();
-                    // `.` itself is nothing anybody writes before a name.
-                    let path = match folder == Path::new(".") {
-                        true => path.strip_prefix(".").map(Path::to_owned).unwrap_or(path),
-                        false => path,
-                    };
-                    found.files.push(path);
+                    found.files.push(named(folder, entry.into_path()));
                 }
             }
             Err(error) => found.errors.extend(failure(folder, &error)),

@@ -14,6 +14,7 @@ mod exceptions;
 mod first_use;
 mod fixing;
 mod formats;
+mod found_settings;
 mod laws;
 mod layout;
 mod pathological;

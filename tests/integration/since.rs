@@ -120,3 +120,66 @@ fn what_git_cannot_tell_is_an_error_that_says_what_to_do() {
     let (code, _, error) = check(bare.path(), &["--since", "HEAD", "."]);
     assert!(code == 2 && error.contains("git 仓库"), "{error}");
 }
+
+#[test]
+fn old_and_staged_text_is_written_as_on_the_disk() {
+    let folder = repository();
+    let file = folder.path().join("一.txt");
+    fs::write(folder.path().join(".gitattributes"), "一.txt text eol=crlf working-tree-encoding=UTF-16LE\n")
+        .unwrap();
+    let store = |text: &str| {
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        fs::write(&file, bytes).unwrap();
+    };
+    let old = "全市稳增长、稳增长、稳就业，\r\n\r\n　　推动高质量发展。\r\n";
+    store(old);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "-m", "旧稿"]);
+    let arguments = |only: &'static str| ["--encoding", "utf-16le", only];
+    store(&format!("{old}坚持抓落实、抓落实、促发展。\r\n"));
+    let since = check(folder.path(), &[&arguments("--since=HEAD")[..], &["一.txt"]].concat());
+    assert_eq!(since.1.len(), 1, "{since:?}");
+    assert!(since.1[0].starts_with("一.txt:4:3:"), "{since:?}");
+    git(folder.path(), &["add", "."]);
+    fs::write(&file, "").unwrap();
+    let staged = check(folder.path(), &[&arguments("--staged")[..], &["一.txt"]].concat());
+    assert_eq!(staged, since);
+}
+
+#[test]
+fn all_text_is_what_is_staged_of_it() {
+    let passage = "数字化转型同样为产业发展注入新活力。全县培育了三十六名本土主播，“红薯妹”等人通过电商累计销售额达\
+                   六点七亿元。冷链仓储设施的建设，让果蔬得以“错峰上市”，实现增值增效。\n";
+    let folder = repository();
+    fs::write(folder.path().join("甲.txt"), passage).unwrap();
+    git(folder.path(), &["add", "."]);
+    // The other manuscript repeats it on the disk only.
+    fs::write(folder.path().join("稿 件/一.txt"), format!("{OLD}\n{passage}")).unwrap();
+    assert_eq!(check(folder.path(), &["--staged", "."]), (0, Vec::new(), String::new()));
+}
+
+#[test]
+fn what_is_staged_is_checked_though_it_is_not_on_the_disk() {
+    let faulty = "坚持抓落实、抓落实、促发展。\n";
+    let folder = repository();
+    for name in ["稿 件/二.txt", "存档/三.txt", "四.txt", "五.log", ".六.txt"] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, faulty).unwrap();
+    }
+    fs::write(folder.path().join("lint.toml"), "exclude = [\"存档/\"]\n").unwrap();
+    git(folder.path(), &["add", "."]);
+    for name in ["稿 件/二.txt", "四.txt", "五.log", ".六.txt"] {
+        fs::remove_file(folder.path().join(name)).unwrap();
+    }
+    fs::remove_dir_all(folder.path().join("存档")).unwrap();
+    let names = |arguments: &[&str]| -> Vec<String> {
+        let (code, found, error) = check(folder.path(), arguments);
+        assert!(code < 2 && error.is_empty(), "{error}");
+        found.iter().map(|line| line.split(':').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names(&["--staged", "."]), ["四.txt", "稿 件/二.txt"]);
+    assert_eq!(names(&["--staged", "稿 件"]), ["稿 件/二.txt"]);
+    assert_eq!(names(&["--staged", "四.txt", "五.log", "存档/三.txt"]), ["五.log", "四.txt", "存档/三.txt"]);
+    assert_eq!(check(folder.path(), &["--since", "HEAD", "四.txt"]).0, 2);
+}

@@ -1,0 +1,105 @@
+//! Which `lint.toml` and which of its parts hold for a manuscript, however its path is written.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Standard output and standard error, for that standard input.
+fn kanwu(folder: &Path, arguments: &[&str], input: &str) -> (String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kanwu"));
+    command.current_dir(folder).args(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut run = command.spawn().unwrap();
+    run.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let run = run.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(run.stdout), text(run.stderr))
+}
+
+/// A folder with these files in it, by name and text.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+const FAULTY: &str = "坚持稳增长、稳增长、稳就业，推动高质量发展。\n";
+
+const OFF: &str = "rules.repeated-phrase.severity = \"off\"\n";
+
+/// How many findings there are, and what is said on standard error.
+fn found(folder: &Path, arguments: &[&str], input: &str) -> (usize, String) {
+    let (out, error) = kanwu(folder, &[&["check", "--format", "concise"], arguments].concat(), input);
+    (out.lines().count(), error)
+}
+
+#[test]
+fn settings_of_the_folder_left_by_going_up_do_not_hold() {
+    let folder = folder(&[("a/lint.toml", OFF), ("b/x.txt", FAULTY), ("c/kanwu-ignore.toml", "坏")]);
+    let (a, b) = (folder.path().join("a"), folder.path().join("b"));
+    assert_eq!(found(&b, &["x.txt"], ""), (1, String::new()));
+    assert_eq!(found(&a, &["../b/x.txt"], ""), (1, String::new()));
+    assert_eq!(found(&a, &["../b"], ""), (1, String::new()));
+    assert_eq!(found(&a, &["--stdin-filename", "../b/新.txt", "-"], FAULTY), (1, String::new()));
+    // Neither does its ignore file, which is not even read.
+    let c = folder.path().join("c");
+    assert_eq!(found(&c, &["../b/x.txt"], ""), (1, String::new()));
+}
+
+#[test]
+fn overrides_hold_for_a_new_file_named_through_another_folder() {
+    let overrides = format!("[[overrides]]\nfiles = [\"副刊/**\"]\n{OFF}");
+    let folder = folder(&[("lint.toml", &overrides), ("要闻/一.txt", FAULTY), ("副刊/诗.txt", FAULTY)]);
+    let news = folder.path().join("要闻");
+    assert_eq!(found(&news, &["--stdin-filename", "新.txt", "-"], FAULTY).0, 1);
+    assert_eq!(found(&news, &["--stdin-filename", "../副刊/新.txt", "-"], FAULTY).0, 0);
+    assert_eq!(found(&news, &["--stdin-filename", "../副刊/诗.txt", "-"], FAULTY).0, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn above_a_linked_folder_the_disk_is_asked() {
+    let folder =
+        folder(&[("elsewhere/lint.toml", OFF), ("elsewhere/shared/x.txt", FAULTY), ("here/x.txt", "")]);
+    std::os::unix::fs::symlink("../elsewhere/shared", folder.path().join("here/linked")).unwrap();
+    let here = folder.path().join("here");
+    fs::write(folder.path().join("elsewhere/y.txt"), FAULTY).unwrap();
+    // The folder of this name stands elsewhere, and so does what is above it.
+    assert_eq!(found(&here, &["linked/../y.txt"], ""), (0, String::new()));
+    // As part of this one it goes by the settings here.
+    assert_eq!(found(&here, &["linked"], ""), (1, String::new()));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_settings_name_stands_where_they_do_and_not_where_a_link_to_them_does() {
+    let house = OFF.to_owned();
+    let own = "extends = [\"../house.toml\"]\npacks = [\"newspaper\", \"../pack.toml\"]\nbaseline = \"../known.tsv\"\n\
+               vocabulary.words = [\"../words.txt\"]\n";
+    let pack = "[[rule]]\nid = \"our-word\"\ntitle = \"不用“高质量”\"\nseverity = \"note\"\nmessage = \"不用\"\n\
+                check.pattern = { regex = \"高质量\" }\nexamples = [\"⟦高质量⟧。\", \"质量。\"]\n";
+    let folder = folder(&[
+        ("real/house.toml", &house),
+        ("real/pack.toml", pack),
+        ("real/words.txt", "黎婕妤\n"),
+        ("real/paper/lint.toml", own),
+        ("real/paper/x.txt", FAULTY),
+        ("real/paper/y.txt", "质量。\n"),
+        ("desk/house.toml", "fail-on = \"note\"\n"),
+    ]);
+    let (paper, desk) = (folder.path().join("real/paper"), folder.path().join("desk"));
+    std::os::unix::fs::symlink("../real/paper", desk.join("linked")).unwrap();
+    let (_, error) = kanwu(&paper, &["baseline", "create", "y.txt"], "");
+    assert_eq!(error, "");
+    assert!(folder.path().join("real/known.tsv").is_file());
+    for (place, name) in [(&paper, "x.txt"), (&desk, "linked/x.txt"), (&desk, "linked")] {
+        let (count, error) = found(place, &[name], "");
+        assert_eq!((count, error.as_str()), (1, ""), "{name}");
+    }
+    assert_eq!(found(&desk, &["--config", "linked/lint.toml", "linked/x.txt"], ""), (1, String::new()));
+}
