@@ -1,20 +1,25 @@
 //! `kanwu segment TEXT`: the words a text is cut into, and where each comes from.
 
 use std::io::{self, Read, Write};
+use std::path::Path;
 
 use clap::Args;
 use unicode_width::UnicodeWidthStr;
 
+use super::settings::{Chosen, Settings};
 use super::{Outcome, Stop};
 use crate::error::Error;
 use crate::output::visible;
 use crate::text::{Segmenter, is_han};
 
 #[derive(Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct Arguments {
     /// 要切分的文字；- 为从标准输入读
     #[arg(value_name = "文字", help_heading = "参数")]
     text: String,
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
@@ -30,8 +35,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         return Err(Error::Usage("没有文字可切分".to_owned()).into());
     }
     let out = &mut io::BufWriter::new(io::stdout().lock());
-    let segmenter = Segmenter::default();
-    text.lines().try_for_each(|line| print(out, line, &segmenter))?;
+    // With the vocabulary in force, as a check cuts.
+    let config = Settings::new(&arguments.chosen).for_folder(Path::new(""))?;
+    text.lines().try_for_each(|line| print(out, line, &config.rules.segmenter))?;
     out.flush()?;
     Ok(Outcome::Clean)
 }
@@ -51,6 +57,9 @@ fn print(out: &mut impl Write, line: &str, segmenter: &Segmenter) -> io::Result<
 
 /// Where a word comes from.
 fn origin(word: &str, segmenter: &Segmenter) -> String {
+    if segmenter.vocabulary().accepted_at(word).is_some() {
+        return "本报词表".to_owned();
+    }
     match segmenter.tag(word) {
         Some(tag) => format!("词典：{}，词频 {}", part_of_speech(tag), segmenter.frequency(word)),
         None if word.chars().all(char::is_alphanumeric) && !word.contains(is_han) => "西文、数字".to_owned(),
