@@ -4,13 +4,12 @@ use std::io::{self, BufWriter, Write};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
 use super::exceptions::{Baselines, Exceptions};
 use super::manuscripts::{Checked, Manuscripts, Selection};
 use super::{Color, Outcome, Stop, tell};
 use crate::diagnostic::Penalty;
-use crate::output::Rating;
+use crate::output::{self, Rating};
 use crate::score::{Score, Standard, Table};
 
 #[derive(Args)]
@@ -106,12 +105,6 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     })
 }
 
-/// The columns after the name, as their heads are written.
-const COLUMNS: [&str; 4] = ["字数", "差错", "计分", "每万字"];
-
-/// Terminal cells a column takes.
-const CELL: usize = 9;
-
 fn write_table(
     out: &mut impl Write,
     rows: &[(String, Score)],
@@ -119,21 +112,18 @@ fn write_table(
     table: &Table,
 ) -> io::Result<()> {
     let total = ("合计".to_owned(), edition.clone());
-    let shown = || rows.iter().chain((rows.len() != 1).then_some(&total));
-    let width = shown().map(|(name, _)| name.width()).max().unwrap_or(0).max("稿件".width());
-    let mut line = |name: &str, cells: [String; 4]| {
-        write!(out, "{name}{:1$}", "", width - name.width())?;
-        for cell in cells {
-            write!(out, "{:1$}{cell}", "", CELL.saturating_sub(cell.width()))?;
-        }
-        writeln!(out)
+    let shown = rows.iter().chain((rows.len() != 1).then_some(&total));
+    let line = |(name, score): &(String, Score)| {
+        let (characters, faults) = (score.characters.to_string(), score.faults().to_string());
+        vec![
+            name.clone(),
+            characters,
+            faults,
+            format!("{:.1}", score.points()),
+            format!("{:.1}", score.rate()),
+        ]
     };
-    line("稿件", COLUMNS.map(str::to_owned))?;
-    for (name, score) in shown() {
-        let numbers = [format!("{:.1}", score.points()), format!("{:.1}", score.rate())];
-        let [points, rate] = numbers;
-        line(name, [score.characters.to_string(), score.faults().to_string(), points, rate])?;
-    }
+    output::table(out, &["稿件", "字数", "差错", "计分", "每万字"], &shown.map(line).collect::<Vec<_>>())?;
     let classes: Vec<String> = edition
         .classes()
         .map(|(class, tally)| format!("{} {} 处 {:.1} 分", named(class), tally.faults, tally.points))
