@@ -18,7 +18,7 @@ use crate::document::{Document, Encoding};
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::input::{self, Input};
-use crate::lint::{Edition, Facts, facts, in_order, lint, lint_across_watched, lint_watched};
+use crate::lint::{Earlier, Edition, Facts, Kin, facts, in_order, lint, lint_across_watched, lint_watched};
 use crate::mistake::Mistake;
 use crate::rule::Rule;
 
@@ -215,7 +215,7 @@ impl Manuscripts {
         // Which earlier documents each may repeat is known in the order of the jobs only; the second
         // look at them is taken on all cores again.
         let nothing = Facts::default();
-        let repeats: Vec<Vec<usize>> = checked
+        let repeats: Vec<Vec<Kin>> = checked
             .iter()
             .map(|checked| edition.add(checked.as_ref().map_or(&nothing, |checked| &checked.facts)))
             .collect();
@@ -252,18 +252,16 @@ impl Manuscripts {
 
     /// Adds what a document repeats from `earlier` ones, which are read again. One that cannot be any
     /// more was told of already.
-    fn compare(
-        &self,
-        job: &Job,
-        checked: Result<Checked, Error>,
-        earlier: &[usize],
-    ) -> Result<Checked, Error> {
+    fn compare(&self, job: &Job, checked: Result<Checked, Error>, earlier: &[Kin]) -> Result<Checked, Error> {
         let mut checked = checked?;
-        let earlier: Vec<Document> = earlier
+        let earlier: Vec<(Kin, Document)> = earlier
             .iter()
-            .filter_map(|&nth| input::read(&self.jobs[nth].input, &self.reading).ok())
+            .filter_map(|&kin| Some((kin, self.read(&self.jobs[kin.document]).ok()?)))
             .collect();
-        let earlier: Vec<&Document> = earlier.iter().collect();
+        let earlier: Vec<Earlier<'_>> = earlier
+            .iter()
+            .map(|(kin, document)| Earlier { document, has_passages: kin.has_passages })
+            .collect();
         let Checked { document, diagnostics, laps, .. } = &mut checked;
         if !earlier.is_empty() {
             let mut watch = Watch::start();
