@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_finding_that_comes_not_to_count_is_lost() {
-        let suppression = Suppression { by: SuppressedBy::Comment, reason: String::new() };
+        let suppression = Suppression::new(SuppressedBy::Comment, String::new());
         let suppressed = Diagnostic { suppressed: Some(suppression), ..bare("x", 0..3) };
         assert_eq!(compare("甲", vec![bare("x", 0..3)], vec![suppressed]), [Change::Lost(bare("x", 0..3))]);
     }
