@@ -26,7 +26,7 @@ use rules::add_pack;
 
 pub(crate) use layers::{Layers, Parts};
 pub(crate) use provenance::Set;
-pub(crate) use schema::{of_packs, of_settings};
+pub(crate) use schema::{of_packs, of_settings, parameters_of};
 
 /// Reads a file that a `lint.toml` names, or says why it can't.
 pub(crate) type Reader<'a> = &'a dyn Fn(&Path) -> Result<String, Error>;
