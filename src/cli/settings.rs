@@ -241,6 +241,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, Error> {
     let file_error = |reason: String| Error::File { path: path.to_owned(), reason };
     let bytes = std::fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => file_error("没有这个文件".to_owned()),
+        std::io::ErrorKind::IsADirectory => file_error("这是目录，不是文件".to_owned()),
         _ => file_error(format!("读不了：{error}")),
     })?;
     // Editors keep word lists in whatever their editor writes; TOML in another encoding does no harm.

@@ -171,6 +171,7 @@ impl Written {
 
     /// A path it states, named as the user would write it from where kanwu runs.
     pub(super) fn path(&self, stated: &str) -> PathBuf {
-        fold(&Path::new(&*self.name).with_file_name(stated))
+        let path = fold(&Path::new(&*self.name).with_file_name(stated));
+        if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
     }
 }

@@ -68,8 +68,10 @@ pub(super) fn is_slip(
         (Change::Other, at) if at + 1 == listed.len() => Some(range.end),
         _ => None,
     };
+    let is_function = |at: usize, tags: &str| tags.contains(segmenter.initial(prose.slice(at..at + 1)));
     let goes_on = |&at: &usize| {
-        prose.chars().get(at).is_some_and(|&c| is_han(c)) && word_at(at).is_some_and(|word| word.len() == 1)
+        let is_lone = || word_at(at).is_some_and(|word| word.len() == 1) && !is_function(at, FUNCTION);
+        prose.chars().get(at).is_some_and(|&c| is_han(c)) && is_lone()
     };
     if outside.as_ref().is_some_and(goes_on) {
         return false;
@@ -82,8 +84,7 @@ pub(super) fn is_slip(
         _ => range.start + nth,
     });
     let function = if listed.len() < SAFE { FUNCTION } else { "puc" };
-    let is_of_phrase = |at: usize| function.contains(segmenter.initial(prose.slice(at..at + 1)));
-    came.is_none_or(|at| is_alone(at) && !is_of_phrase(at)) && left.into_iter().any(is_alone)
+    came.is_none_or(|at| is_alone(at) && !is_function(at, function)) && left.into_iter().any(is_alone)
 }
 
 /// Whether the change is one by which names of different things differ.
