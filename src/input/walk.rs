@@ -73,8 +73,12 @@ fn add_absent(path: &Path, excludes: &Globs, absent: &[PathBuf], found: &mut Fou
             continue;
         }
         let is_hidden = inside.iter().any(|name| name.to_string_lossy().starts_with('.'));
-        if Format::of(file).is_some() && !is_hidden && !excludes.cover(file, false) {
-            found.files.push(named(path, path.join(inside)));
+        if Format::of(file).is_none() || is_hidden {
+            continue;
+        }
+        match excludes.cover(file, false) {
+            true => found.excluded.push((file.clone(), false)),
+            false => found.files.push(named(path, path.join(inside))),
         }
     }
 }
