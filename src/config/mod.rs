@@ -329,6 +329,7 @@ check.pattern = { regex = "甲乙" }
             ("min-version = \"99.1\"", "\"99.1\"", "更新"),
             ("min-version = \"一\"", "\"一\"", "0.1"),
             ("max-error-rate = nan", "nan", "每万字"),
+            ("[rules]\nour-word = \"off\"", "\"off\"", "规则名.severity = \"off\""),
         ] {
             let (caret, said) = mistake(text);
             assert_eq!(caret, under, "{text}");

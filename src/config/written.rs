@@ -78,8 +78,15 @@ impl Written {
     pub(super) fn decode(name: &str, folder: &Path, text: &str) -> Result<(Self, Settings), Box<Mistake>> {
         let written = Written { name: name.into(), text: text.into(), folder: folder.to_owned() };
         written.refuse_older()?;
-        let settings: Settings =
-            toml::from_str(text).map_err(|error| Mistake::in_toml(name, text, &error))?;
+        let settings: Settings = toml::from_str(text).map_err(|error| {
+            let mut mistake = Mistake::in_toml(name, text, &error);
+            let value = mistake.span.of(text);
+            // `typo = "off"` under `[rules]`: what is meant is plain.
+            if error.message().ends_with("expected a map") && value.starts_with('"') {
+                mistake.advice = format!("级别写成 规则名.severity = {value}");
+            }
+            mistake
+        })?;
         written.refuse_misplaced(&settings, "最上面", |key| !matches!(key, "files" | "replace"))?;
         let in_profile =
             |key: &str| !matches!(key, "files" | "min-version" | "extends" | "profiles" | "evaluate");
