@@ -152,14 +152,16 @@ impl Manuscripts {
                 paths.push((path, settings.for_file(path)?));
             }
         }
-        let found = input::walk_with(paths.iter().map(|(path, config)| (*path, &config.exclude)), absent);
+        let mut found = input::walk_with(paths.iter().map(|(path, config)| (*path, &config.exclude)), absent);
         let searched: Vec<&Path> = paths.iter().map(|(path, _)| *path).filter(|path| path.is_dir()).collect();
         let named: HashSet<&PathBuf> = selection.paths.iter().collect();
         let mut jobs = Vec::new();
         for path in &found.files {
             let config = settings.for_file(path)?;
             // A folder below may have settings of its own.
-            if named.contains(path) || !covers(&config.exclude, path) {
+            if !named.contains(path) && covers(&config.exclude, path) {
+                found.excluded.push((input::real(path), false));
+            } else {
                 let ignore_file = settings.ignore_file(path.parent().unwrap_or(Path::new("")));
                 jobs.push(Job { input: Input::Path(path.clone()), config, ignore_file });
             }
@@ -172,7 +174,7 @@ impl Manuscripts {
                 paths.join("、")
             )));
         }
-        let warnings = settings.warnings(&searched, &found.files);
+        let warnings = settings.warnings(&searched, &found);
         let reading = input::Options { encoding: selection.encoding };
         Ok(Manuscripts { jobs, errors: found.errors, warnings, reading })
     }
