@@ -64,6 +64,7 @@ pub(super) fn is_byline(text: &str) -> bool {
                 .any(|word| inside.starts_with(word));
     }
     has_role(text)
+        || is_correspondent(text)
         || is_speaker(text)
         || (names(text, 2..=12) && !text.is_ascii())
         || (names(text, 1..=1) && is_name(text))
@@ -79,8 +80,17 @@ pub(crate) fn ends_with_credit(text: &str) -> bool {
         Some(close) => after[close..].trim_start_matches(closed),
         None => after,
     };
-    has_role(rest) || (rest.is_empty() && rest.len() < after.len())
+    // ———编者
+    let signed = rest.strip_prefix(['—', '―', '─']).map(|name| name.trim_start_matches(['—', '―', '─', ' ']));
+    has_role(rest)
+        || (rest.is_empty() && rest.len() < after.len())
+        || signed.is_some_and(|name| {
+            (1..=SIGNED).contains(&name.chars().count()) && name.chars().all(is_name_char)
+        })
 }
+
+/// Characters of who signs behind a dash, at most.
+const SIGNED: usize = 6;
 
 /// Characters of a credit at the end of a paragraph, at most.
 const CREDIT: usize = 40;
@@ -234,6 +244,19 @@ fn has_role(text: &str) -> bool {
     })
 }
 
+/// Whether a line is the reporter of a paper and nothing else: 本报记者王芳, 本报驻俄罗斯记者刘刚.
+fn is_correspondent(text: &str) -> bool {
+    let sources = ["本报", "本刊", "本台", "本网", "新华社"];
+    let Some(rest) = sources.iter().find_map(|source| text.strip_prefix(source)) else { return false };
+    rest.split_once("记者").is_some_and(|(place, name)| {
+        (place.is_empty() || (place.starts_with(['驻', '特']) && place.chars().count() <= PLACE))
+            && is_name(name)
+    })
+}
+
+/// Characters of where a correspondent works, at most.
+const PLACE: usize = 8;
+
 /// Whether a line says who speaks next: 市农业农村局局长 王建国, 市民 刘女士.
 fn is_speaker(text: &str) -> bool {
     const PERSONS: &str = "长任员师授家者士民人理官兵友手生记表客主农户工书";
@@ -305,6 +328,8 @@ mod tests {
             "株洲日报全媒体记者/董介 廖智勇",
             "湖南日报全媒体记者 刘笑雪",
             "通讯员 刘霞 刘必启",
+            "本报驻俄罗斯记者刘刚",
+            "本报记者潘承",
             "责任编辑:邓金早 美术编辑:于军 校对:谭智方",
             "（邓和明 黄彪 梁可庭）",
             "(作者系株洲高新区党工委书记、天元区委书记)",
@@ -312,8 +337,14 @@ mod tests {
         ] {
             assert!(is_byline(text), "{text}");
         }
-        for text in ["岳阳市", "党建工作", "第四章 教师和其他教育工作者", "记者在现场看到", "妙手仁心"]
-        {
+        for text in [
+            "岳阳市",
+            "党建工作",
+            "第四章 教师和其他教育工作者",
+            "记者在现场看到",
+            "本报记者在现场",
+            "妙手仁心",
+        ] {
             assert!(!is_byline(text), "{text}");
         }
     }

@@ -3,6 +3,7 @@
 mod class;
 mod clauses;
 mod collision;
+mod edges;
 mod ending;
 mod lexicon;
 mod numeral;
@@ -19,6 +20,7 @@ pub(crate) use class::{
 };
 pub(crate) use clauses::{Clause, after_open, before_close, clauses, is_comma, parts_items};
 pub(crate) use collision::{Collision, Collisions};
+pub(crate) use edges::Edges;
 pub(crate) use ending::Ending;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use numeral::{is_numeral, value as numeral_value};

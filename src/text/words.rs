@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use jieba_rs::Jieba;
 
-use super::Vocabulary;
+use super::{Edges, Vocabulary};
 
 /// Cuts text into words. Loading its dictionary takes some 80 ms, so it loads at the first question
 /// and a run that never asks never pays. A publication's own words are not put into it but kept whole
@@ -13,6 +13,7 @@ use super::Vocabulary;
 #[derive(Debug, Default)]
 pub(crate) struct Segmenter {
     jieba: Arc<OnceLock<Jieba>>,
+    edges: Arc<OnceLock<Edges>>,
     vocabulary: Arc<Vocabulary>,
 }
 
@@ -38,7 +39,7 @@ const LOG_TOTAL: f64 = 17.911_543;
 impl Segmenter {
     /// The same dictionary with a publication's own words.
     pub(crate) fn with(&self, vocabulary: Arc<Vocabulary>) -> Self {
-        Segmenter { jieba: Arc::clone(&self.jieba), vocabulary }
+        Segmenter { jieba: Arc::clone(&self.jieba), edges: Arc::clone(&self.edges), vocabulary }
     }
 
     /// The publication's own words.
@@ -104,6 +105,11 @@ impl Segmenter {
     pub(crate) fn tag<'a>(&'a self, word: &'a str) -> Option<&'a str> {
         let known = self.is_ordinary(word).then(|| self.jieba().tag(word, false));
         known.and_then(|tags| tags.first().map(|tag| tag.tag))
+    }
+
+    /// Which words begin paragraphs and end sentences.
+    pub(crate) fn edges(&self) -> &Edges {
+        self.edges.get_or_init(Edges::new)
     }
 
     fn jieba(&self) -> &Jieba {

@@ -124,7 +124,7 @@ fn clean_text_is_silent() {
 
 #[test]
 fn doubled_characters_are_found() {
-    holds(300, 0.9, |dice, paragraph| {
+    holds(300, 0.95, |dice, paragraph| {
         let place = dice.pick(&han(paragraph)).clone();
         let copy = paragraph[place.clone()].to_owned();
         Some((insert(paragraph, place.end, &copy), place.start..place.end + copy.len()))
@@ -134,7 +134,7 @@ fn doubled_characters_are_found() {
 #[test]
 fn doubled_words_are_found() {
     let jieba = Jieba::new();
-    holds(300, 0.95, |dice, paragraph| {
+    holds(300, 0.97, |dice, paragraph| {
         let words: Vec<_> = jieba
             .cut(paragraph, false)
             .into_iter()
@@ -170,7 +170,7 @@ fn repeated_items_are_found() {
 
 #[test]
 fn paragraphs_split_anywhere_are_found() {
-    holds(300, 0.95, |dice, paragraph| {
+    holds(300, 0.97, |dice, paragraph| {
         let han = han(paragraph);
         // Away from the ends: a piece of three characters is rather a heading or a signature.
         let at = han[8 + dice.below(han.len() - 16)].end;

@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::super::nearby::nearby;
 use super::{Context, Finding, RepeatedPhrase, What, window};
 use crate::document::Prose;
 use crate::text::{Class, Word, is_comma};
@@ -72,7 +74,9 @@ impl RepeatedPhrase {
         if length == 2 && !is_one_word && (copy[1] == '着' || "很好再更太最越多".contains(copy[0])) {
             return false;
         }
-        may_double(context, prose, start, length, &words) == (self.what == What::Reduplication)
+        let may_be_meant = may_double(context, prose, start, length, &words)
+            || is_said_again(context, prose, start..start + 2 * length);
+        may_be_meant == (self.what == What::Reduplication)
     }
 
     /// `“…A”A`.
@@ -123,6 +127,11 @@ fn may_be_twice(chars: &[char], length: usize) -> bool {
     both.fold(false, |found, ((a, b), (c, d))| found | ((a == b) & (c == d)))
 }
 
+/// Whether the text nearby has both copies at two more places: 证券投资基金|基金经理.
+fn is_said_again(context: &Context<'_>, prose: Prose<'_>, copies: Range<usize>) -> bool {
+    nearby(context.document, prose.span(copies.clone())).matches(prose.slice(copies)).nth(2).is_some()
+}
+
 /// Whether an amount stands twice to say one after the other: 一件一件地做, 一家一家上门. So it tells
 /// how something is done; 一项一项命令 does not.
 fn is_one_by_one(context: &Context<'_>, prose: Prose<'_>, amount: &str, end: usize, words: &[Word]) -> bool {
@@ -153,6 +162,7 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
         'd' => DEGREES.contains(&text),
         'm' | 'r' => UNTOLD.contains(&text),
         _ if FORMAL.contains(&text) => false,
+        _ if TRIED.contains(&text) => true,
         // The dictionary calls many verbs nouns: 商量, 部署.
         'v' | 'n' | 'a' | 'i' | 'l' | 'z' => {
             let ends = matches!(Class::of(after), Class::Pause | Class::Stop | Class::Close)
@@ -167,7 +177,9 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
             });
             // 黑绿黑绿的
             let is_vivid = "的地".contains(after) && context.segmenter.likelihood(text) < RARE;
-            ends && after != '、' && at_ease || is_vivid
+            // 多活动活动对身体好
+            let is_urged = part == 'v' && before == Some("多");
+            ends && after != '、' && at_ease || is_vivid || is_urged
         }
         _ => false,
     }
@@ -184,6 +196,12 @@ const DEGREES: &[&str] = &["非常", "特别", "十分", "真的", "实在", "�
 
 /// Amounts and ways left untold: 多少多少钱, 如何如何好.
 const UNTOLD: &[&str] = &["多少", "很多", "许多", "好多", "如何", "怎么", "那么", "这么", "多么"];
+
+/// Verbs of daily life that are said twice more often than not where they stand twice.
+const TRIED: &[&str] = &[
+    "商量", "琢磨", "打听", "收拾", "溜达", "见识", "意思", "热闹", "打扮", "打扫", "唠叨", "念叨", "晃悠",
+    "活泛", "走动", "掂量", "合计", "盘算", "凉快", "暖和", "痛快", "风光", "照应",
+];
 
 /// Verbs that no one tries out.
 const FORMAL: &[&str] = &["表示", "认为", "指出", "宣布", "觉得", "知道", "报道", "比如", "例如", "具有"];
