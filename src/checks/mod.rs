@@ -3,11 +3,13 @@
 //! to messages stands here; everything else in its file.
 
 mod aside;
+mod block_order;
 mod broken_paragraph;
 mod connector;
 mod consistency;
 mod date;
 mod exception;
+mod habit;
 mod heading_level;
 mod length;
 mod mark_sequence;
@@ -49,6 +51,8 @@ use marks_in_pairs::PairedIn;
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Check {
+    /// Blocks out of their place.
+    BlockOrder(block_order::BlockOrder),
     /// A paragraph cut in mid-sentence.
     BrokenParagraph(broken_paragraph::BrokenParagraph),
     /// Dates and times that cannot be.
@@ -94,6 +98,7 @@ impl Check {
     /// for, in any where none is named; most checks leave it to the rule to sort out the rest.
     pub(crate) fn run(&self, context: &Context<'_>, kinds: &[BlockKind]) -> Vec<Finding> {
         match self {
+            Check::BlockOrder(check) => check.run(context),
             Check::BrokenParagraph(check) => check.run(context),
             Check::Date(check) => check.run(context),
             Check::Exception(_) => Vec::new(),
@@ -154,7 +159,8 @@ impl Check {
             | Check::MarkSequence(_)
             | Check::NamedCount(_)
             | Check::Date(_) => true,
-            Check::BrokenParagraph(_)
+            Check::BlockOrder(_)
+            | Check::BrokenParagraph(_)
             | Check::RepeatedPassage(_)
             | Check::Sequence(_)
             | Check::HeadingLevel(_)
@@ -241,6 +247,7 @@ impl Check {
     /// The names of the values it gives to messages beside `text`, the text it found.
     pub(crate) fn values(&self) -> &'static [&'static str] {
         match self {
+            Check::BlockOrder(_) => block_order::VALUES,
             Check::BrokenParagraph(_) => broken_paragraph::VALUES,
             Check::Date(_) => date::VALUES,
             Check::Exception(_) => exception::VALUES,

@@ -1,23 +1,23 @@
 //! `width`: half-width marks in Chinese text, full-width letters and digits. The document's usual
-//! width decides: what is written one way throughout is one finding, the odd ones out are one each.
-//! What is decided of all commas and colons may be otherwise for the colons alone.
-
-mod habit;
+//! width decides: what is written one way throughout, or both ways in earnest, is one finding; the odd
+//! ones out of a document that clearly has a width are one each. What is decided of all commas and
+//! colons may be otherwise for the colons alone, and what is rare of each kind may be much of all.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::habit::{Count, is_habit};
 use super::{Context, Finding, marks_in_pairs};
 use crate::diagnostic::Edit;
 use crate::document::Prose;
 use crate::text::{Class, Pair, half_width, is_chinese, is_chinese_mark, is_han};
-use habit::{Count, is_habit};
 
 /// The values it gives to messages: `replacement`, the text in the right width; `count`, how many
-/// such places the document has; `group`, which marks are written so throughout, as the rule names them.
-pub(super) const VALUES: &[&str] = &["replacement", "count", "group"];
+/// such places the document has; `group`, which marks are written so, as the rule names them; `lines`, the
+/// first of the lines they stand in.
+pub(super) const VALUES: &[&str] = &["replacement", "count", "group", "lines"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -44,9 +44,9 @@ enum Wrong {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Report {
-    /// One finding for the kinds that the document mostly writes wrong, at the first place.
+    /// One finding for the kinds that the document writes wrong mostly or often, at the first place.
     Throughout,
-    /// One for each place of the other kinds.
+    /// One for each place of the kinds that it nearly always writes right.
     OddOnes,
     /// One for each straight quote beside Chinese that has no partner.
     Unpaired,
@@ -63,8 +63,10 @@ enum Group {
     Parentheses,
     /// Double quotes.
     Quotes,
-    /// Letters and digits.
+    /// Letters, and words that begin with one.
     Letters,
+    /// Numbers.
+    Digits,
 }
 
 impl Group {
@@ -75,13 +77,17 @@ impl Group {
             '"' => Group::Quotes,
             '.' => Group::Stops,
             LETTER => Group::Letters,
+            DIGIT => Group::Digits,
             _ => Group::Points,
         }
     }
 }
 
-/// Stands for all letters and digits.
+/// Stands for all words of letters.
 const LETTER: char = 'a';
+
+/// Stands for all numbers.
+const DIGIT: char = '0';
 
 /// A place of the wrong width.
 #[derive(Debug)]
@@ -90,7 +96,7 @@ struct Place {
     mark: char,
     /// Where, how it should be and how to mend it.
     finding: Finding,
-    /// Wrong whatever the rest of the document does: one mark of a pair differs from the other.
+    /// One mark of a pair differs from the other.
     mixed: bool,
 }
 
@@ -126,21 +132,35 @@ impl Census {
 }
 
 impl Census {
-    /// What is written wrong and right, of each mark and of each group.
-    fn counts(&self) -> (BTreeMap<char, Count>, BTreeMap<Group, Count>) {
+    /// Which marks are written wrong often enough to be a habit, and how often: each by itself, with those of
+    /// its group, or as one of all.
+    fn habits(&self) -> BTreeMap<char, Count> {
         let mut marks: BTreeMap<char, Count> = BTreeMap::new();
-        for place in self.wrong.iter().filter(|place| !place.mixed) {
+        for place in &self.wrong {
             marks.entry(place.mark).or_default().wrong += 1;
         }
         for (&mark, &right) in &self.right {
             marks.entry(mark).or_default().right = right;
         }
         let mut groups: BTreeMap<Group, Count> = BTreeMap::new();
-        for (&mark, count) in &marks {
-            let group = groups.entry(Group::of(mark)).or_default();
-            *group = Count { wrong: group.wrong + count.wrong, right: group.right + count.right };
+        let mut all = Count::default();
+        for (&mark, &count) in &marks {
+            *groups.entry(Group::of(mark)).or_default() += count;
+            all += count;
         }
-        (marks, groups)
+        let is_usual = |mark: char, count: Count| {
+            is_habit(count) || groups.get(&Group::of(mark)).is_some_and(|&group| is_habit(group))
+        };
+        // What is much of all is so without the kinds that are a habit of their own: a page with half-width
+        // brackets throughout may still have clearly full-width commas.
+        for (&mark, &count) in &marks {
+            if is_usual(mark, count) {
+                all -= count;
+            }
+        }
+        let is_much = is_habit(all);
+        marks.retain(|&mark, &mut count| is_much || is_usual(mark, count));
+        marks
     }
 
     /// Notes one more of `mark` that is right.
@@ -156,22 +176,21 @@ impl Width {
             Wrong::HalfWidthMarks => context.marks.get_or_init(|| Census::of_marks(context)),
             Wrong::FullWidthLetters => context.letters.get_or_init(|| Census::of_letters(context)),
         };
-        let (marks, groups) = census.counts();
-        let is_usual = |mark: char| {
-            marks.get(&mark).is_some_and(|count| is_habit(*count))
-                || groups.get(&Group::of(mark)).is_some_and(|count| is_habit(*count))
+        let habits = census.habits();
+        // A pair of two widths is odd even where most are of the wrong one.
+        let is_usual = |place: &&Place| {
+            habits.get(&place.mark).is_some_and(|count| !place.mixed || count.wrong <= count.right)
         };
-        let (usual, odd): (Vec<&Place>, Vec<&Place>) =
-            census.wrong.iter().partition(|place| !place.mixed && is_usual(place.mark));
+        let (usual, odd): (Vec<&Place>, Vec<&Place>) = census.wrong.iter().partition(is_usual);
         match self.report {
             Report::OddOnes => odd.into_iter().map(|place| place.finding.clone()).collect(),
-            Report::Throughout => self.throughout(usual).into_iter().collect(),
+            Report::Throughout => self.throughout(context, usual).into_iter().collect(),
             Report::Unpaired => census.unpaired.clone(),
         }
     }
 
     /// One finding for all, at the first; mending it mends them all.
-    fn throughout(&self, mut places: Vec<&Place>) -> Option<Finding> {
+    fn throughout(&self, context: &Context<'_>, mut places: Vec<&Place>) -> Option<Finding> {
         places.sort_by_key(|place| place.finding.span);
         let first = places.first()?.finding.span;
         let mends = || places.iter().filter_map(|place| place.finding.mend.as_ref());
@@ -183,10 +202,28 @@ impl Width {
         marks.sort_by_key(|&mark| Reverse(places.iter().filter(|place| place.mark == mark).count()));
         let names: Vec<&str> =
             marks.iter().filter_map(|mark| self.names.get(mark)).map(String::as_str).collect();
-        let finding = Finding::new(first).value("count", places.len()).value("group", names.join("、"));
+        let mut lines: Vec<usize> = Vec::new();
+        for place in &places {
+            let line = context.document.source().line_of(place.finding.span.start) + 1;
+            if lines.last() != Some(&line) {
+                lines.push(line);
+            }
+            if lines.len() > LINES {
+                break;
+            }
+        }
+        let more = if lines.len() > LINES { "……" } else { "" };
+        let lines: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
+        let finding = Finding::new(first)
+            .value("count", places.len())
+            .value("group", names.join("、"))
+            .value("lines", lines.join("、") + more);
         Some(finding.mend_all(edits, mends().all(|mend| mend.sure)))
     }
 }
+
+/// So many lines are named.
+const LINES: usize = 12;
 
 /// Whether the block is Chinese with words of other scripts in it, rather than the other way round:
 /// there the marks may follow the other script's ways.
@@ -362,7 +399,7 @@ fn letters(prose: Prose<'_>, census: &mut Census) {
             at += 1;
         }
         if at > start {
-            census.right(LETTER);
+            census.right(kind_of(chars[start]));
             continue;
         }
         while at < chars.len() && (is_full(chars[at]) || (at > start && is_full_inside(chars, at, is_full))) {
@@ -377,8 +414,13 @@ fn letters(prose: Prose<'_>, census: &mut Census) {
         if let Some(span) = prose.plain_span(start..at) {
             finding = finding.mend(span, half, true);
         }
-        census.wrong.push(Place { mark: LETTER, finding, mixed: false });
+        census.wrong.push(Place { mark: kind_of(half_width(chars[start])), finding, mixed: false });
     }
+}
+
+/// What stands for the words or numbers that begin with this half-width character.
+fn kind_of(first: char) -> char {
+    if first.is_ascii_digit() { DIGIT } else { LETTER }
 }
 
 /// Whether a full-width mark of a number stands between two of its digits: ３．５, ５０％ has none.
