@@ -9,6 +9,13 @@ pub(super) struct Count {
     pub(super) right: usize,
 }
 
+impl Count {
+    /// Seen from the other way of writing it.
+    pub(super) fn turned(self) -> Self {
+        Count { wrong: self.right, right: self.wrong }
+    }
+}
+
 impl AddAssign for Count {
     fn add_assign(&mut self, other: Count) {
         self.wrong += other.wrong;

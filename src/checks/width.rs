@@ -158,7 +158,9 @@ impl Census {
                 all -= count;
             }
         }
-        let is_much = is_habit(all);
+        // Where both ways are a habit the document has none, and the rest is no exception to it.
+        let has_no_way = groups.values().any(|&count| is_habit(count) && is_habit(count.turned()));
+        let is_much = has_no_way || is_habit(all);
         marks.retain(|&mark, &mut count| is_much || is_usual(mark, count));
         marks
     }

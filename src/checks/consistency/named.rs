@@ -92,8 +92,10 @@ struct Mention {
 /// the other name, and where that stands.
 pub(super) fn differing(document: &Document) -> Vec<(Span, String, Span)> {
     let mut mentions = Vec::new();
+    // What a title ends with is asked of every character.
+    let ends: FxHashSet<char> = TITLES.iter().filter_map(|title| title.chars().last()).collect();
     for prose in document.proses() {
-        read(prose, &mut mentions);
+        read(prose, &ends, &mut mentions);
     }
     if mentions.iter().all(|mention| mention.title.is_none()) {
         return Vec::new();
@@ -142,12 +144,12 @@ fn stand_together(document: &Document, one: &Mention, other: &Mention) -> bool {
 }
 
 /// The names of a block that have a title, or do what somebody named does.
-fn read(prose: Prose<'_>, mentions: &mut Vec<Mention>) {
+fn read(prose: Prose<'_>, ends: &FxHashSet<char>, mentions: &mut Vec<Mention>) {
     let chars = prose.chars();
     let is_han = |at: usize| prose.classes()[at] == Class::Han;
     for at in 0..chars.len().saturating_sub(LENGTH - 1) {
         // What stands beside a name is rarer than surnames are.
-        let after_title = at > 0 && TITLES.iter().any(|title| title.ends_with(chars[at - 1]));
+        let after_title = at > 0 && ends.contains(&chars[at - 1]);
         let stands_free = at == 0 || !is_han(at - 1);
         let name: Name = [chars[at], chars[at + 1], chars[at + 2]];
         let may_be = (after_title || stands_free)
