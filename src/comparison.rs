@@ -19,7 +19,7 @@ pub(crate) enum Change {
     /// It is found both times, with another severity or other words.
     Altered {
         /// As it was.
-        before: Diagnostic,
+        before: Box<Diagnostic>,
         /// As it is.
         after: Diagnostic,
     },
@@ -49,7 +49,7 @@ pub(crate) fn compare(text: &str, before: Vec<Diagnostic>, after: Vec<Diagnostic
         match known.get_mut(&fingerprint(text, &after)).and_then(Vec::pop) {
             None => changes.push(Change::Gained(after)),
             Some(before) if is_told_alike(&before, &after) => {}
-            Some(before) => changes.push(Change::Altered { before, after }),
+            Some(before) => changes.push(Change::Altered { before: Box::new(before), after }),
         }
     }
     changes.extend(known.into_values().flatten().map(Change::Lost));
@@ -118,7 +118,7 @@ mod tests {
             [
                 Change::Lost(bare("a", 3..6)),
                 Change::Gained(bare("b", 3..6)),
-                Change::Altered { before: bare("c", 6..9), after: noted },
+                Change::Altered { before: Box::new(bare("c", 6..9)), after: noted },
             ]
         );
     }
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_finding_that_comes_not_to_count_is_lost() {
-        let suppression = Suppression { by: SuppressedBy::Comment, reason: String::new() };
+        let suppression = Suppression::new(SuppressedBy::Comment, String::new());
         let suppressed = Diagnostic { suppressed: Some(suppression), ..bare("x", 0..3) };
         assert_eq!(compare("甲", vec![bare("x", 0..3)], vec![suppressed]), [Change::Lost(bare("x", 0..3))]);
     }
@@ -144,7 +144,7 @@ mod tests {
         for change in [
             Change::Gained(bare("x", 0..3)),
             Change::Lost(bare("x", 0..3)),
-            Change::Altered { before: bare("y", 0..3), after: bare("y", 0..3) },
+            Change::Altered { before: Box::new(bare("y", 0..3)), after: bare("y", 0..3) },
         ] {
             tallies.count(&change);
         }

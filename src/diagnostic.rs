@@ -124,6 +124,17 @@ pub struct Suppression {
     pub by: SuppressedBy,
     /// Why, in the words of who said it; empty where no reason was given.
     pub reason: String,
+    /// Who said it, where that is known.
+    pub who: Option<String>,
+    /// The last day it holds, as `2026-12-31`, where there is one.
+    pub until: Option<String>,
+}
+
+impl Suppression {
+    /// One of which no more is known.
+    pub fn new(by: SuppressedBy, reason: String) -> Self {
+        Suppression { by, reason, who: None, until: None }
+    }
 }
 
 /// Where it is said that a diagnostic does not count.

@@ -11,8 +11,8 @@ use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use serde::Deserialize;
 
-use crate::document::Needs;
 use crate::text::is_han;
+pub(crate) use needs::Needs;
 
 /// An expression that can match something, and never nothing.
 #[derive(Clone, Debug, Deserialize)]

@@ -266,7 +266,7 @@ mod tests {
         let safe = Diagnostic { fix: Some(fix(&[edit(0..3, "")])), ..bare("x", 0..3) };
         assert!(Which::Safe.of(&safe).is_some());
         let reason = String::new();
-        let suppressed = Some(Suppression { by: SuppressedBy::Comment, reason });
+        let suppressed = Some(Suppression::new(SuppressedBy::Comment, reason));
         assert!(Which::All.of(&Diagnostic { suppressed, ..safe.clone() }).is_none());
         let looked_at = Fix { applicability: Applicability::Unsafe, ..fix(&[edit(0..3, "")]) };
         let risky = Diagnostic { fix: Some(looked_at), ..safe };

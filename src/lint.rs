@@ -8,9 +8,10 @@
 
 use rustc_hash::FxHashMap;
 
+pub use crate::checks::Earlier;
 use crate::checks::{Context, credited_names, fingerprints, masks};
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, Index};
 use crate::rule::{Outcome, Rule, RuleSet};
 
 /// Everything the rules have to say of a document, by place, then rule.
@@ -29,12 +30,18 @@ pub(crate) fn lint_watched(
     watch: impl FnMut(&Rule, usize),
 ) -> Vec<Diagnostic> {
     let context = Context::new(document, &rules.segmenter);
-    each_rule(rules, |rule| rule.run(&context), watch)
+    let index = Index::new(document, rules.sought());
+    let run = |nth, rule: &Rule| {
+        let places = index.places(nth);
+        // Nearly every rule seeks what does not stand there.
+        places.is_none_or(|places| !places.is_empty()).then(|| rule.run(&context, places))
+    };
+    each_rule(rules, run, watch)
 }
 
 /// What the rules have to say of a document that stands after `earlier` ones in an edition, beside
 /// what [`lint`] says of it alone.
-pub fn lint_across(rules: &RuleSet, document: &Document, earlier: &[&Document]) -> Vec<Diagnostic> {
+pub fn lint_across(rules: &RuleSet, document: &Document, earlier: &[Earlier<'_>]) -> Vec<Diagnostic> {
     lint_across_watched(rules, document, earlier, |_, _| {})
 }
 
@@ -42,24 +49,26 @@ pub fn lint_across(rules: &RuleSet, document: &Document, earlier: &[&Document]) 
 pub(crate) fn lint_across_watched(
     rules: &RuleSet,
     document: &Document,
-    earlier: &[&Document],
+    earlier: &[Earlier<'_>],
     watch: impl FnMut(&Rule, usize),
 ) -> Vec<Diagnostic> {
     // Nearly every document repeats none.
     if earlier.is_empty() {
         return Vec::new();
     }
-    each_rule(rules, |rule| rule.run_across(document, earlier, &rules.segmenter), watch)
+    let run =
+        |_, rule: &Rule| rule.check.is_across().then(|| rule.run_across(document, earlier, &rules.segmenter));
+    each_rule(rules, run, watch)
 }
 
 fn each_rule(
     rules: &RuleSet,
-    run: impl Fn(&Rule) -> Outcome,
+    run: impl Fn(usize, &Rule) -> Option<Outcome>,
     mut watch: impl FnMut(&Rule, usize),
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for rule in rules.rules.iter().filter(|rule| rule.enabled) {
-        let outcome = run(rule);
+    for (nth, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.enabled) {
+        let Some(outcome) = run(nth, rule) else { continue };
         watch(rule, outcome.allowed);
         diagnostics.extend(outcome.diagnostics);
     }
@@ -75,7 +84,8 @@ pub fn in_order(diagnostics: &mut [Diagnostic]) {
 /// What an edition must know of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    fingerprints: Vec<u32>,
+    /// Of its running text, in its order, each with the character it stands at.
+    fingerprints: Vec<(u32, u32)>,
     /// Who is named in bylines.
     names: Vec<String>,
 }
@@ -92,45 +102,101 @@ pub fn facts(rules: &RuleSet, document: &Document) -> Facts {
 /// The documents of a run so far.
 #[derive(Debug, Default)]
 pub struct Edition {
-    /// The document each fingerprint first stood in.
-    first: FxHashMap<u32, u32>,
+    /// Where each fingerprint first stood.
+    first: FxHashMap<u32, Place>,
     /// For a name with one character left out: the first such name, and the document it stood in.
     named: FxHashMap<String, (String, u32)>,
     count: u32,
 }
 
-/// Fingerprints two documents share at least to be compared.
-const SHARED: usize = 2;
+/// Where a fingerprint stands: in which document, at which character of its running text.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    document: u32,
+    at: u32,
+}
+
+/// What a document shares with an earlier one.
+#[derive(Clone, Copy, Debug)]
+struct Shared {
+    /// Where the last fingerprint both have stands, in either.
+    at: u32,
+    first: u32,
+    /// Of the fingerprints up to it that stand near each other in both: where the first one stands, and how
+    /// many they are.
+    start: u32,
+    count: u32,
+    /// Characters that fingerprints which are [`ENOUGH`] go over, at most.
+    longest: u32,
+}
+
+impl Shared {
+    /// One more fingerprint that both have.
+    fn add(&mut self, at: u32, first: u32) {
+        let near = at - self.at <= NEAR && first.abs_diff(self.first) <= NEAR;
+        (self.start, self.count) = if near { (self.start, self.count + 1) } else { (at, 1) };
+        (self.at, self.first) = (at, first);
+        if self.count >= ENOUGH {
+            self.longest = self.longest.max(at - self.start);
+        }
+    }
+}
+
+/// Characters between two fingerprints of one passage, at most: more than there are in a copy with every tenth
+/// character changed.
+const NEAR: u32 = 32;
+/// Fingerprints that two documents share of one passage, and characters they go over, at least. A passage of
+/// forty characters has some eight, every tenth character changed four; documents that have only formulas in
+/// common, datelines and titles, share two or three in a row.
+const ENOUGH: u32 = 3;
+const LENGTH: u32 = 16;
 /// Earlier documents one is compared with at most: those it shares most with.
 const COMPARED: usize = 4;
 
 impl Edition {
-    /// Adds the next document; says which earlier ones, counted from zero, it may repeat, the likeliest
-    /// first.
-    pub fn add(&mut self, facts: &Facts) -> Vec<usize> {
+    /// Adds the next document; says which earlier ones it may repeat: those that may have passages in common
+    /// with it, the likeliest first, then those that name somebody of nearly the same name.
+    pub fn add(&mut self, facts: &Facts) -> Vec<Kin> {
         let this = self.count;
         self.count += 1;
-        let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
-        for &fingerprint in &facts.fingerprints {
-            let first = *self.first.entry(fingerprint).or_insert(this);
-            if first != this {
-                *shared.entry(first).or_default() += 1;
+        let mut shared: FxHashMap<u32, Shared> = FxHashMap::default();
+        for &(fingerprint, at) in &facts.fingerprints {
+            let first = *self.first.entry(fingerprint).or_insert(Place { document: this, at });
+            if first.document == this {
+                continue;
             }
+            let new = Shared { at, first: first.at, start: at, count: 1, longest: 0 };
+            shared.entry(first.document).and_modify(|shared| shared.add(at, first.at)).or_insert(new);
         }
-        let mut earlier: Vec<(u32, usize)> =
-            shared.into_iter().filter(|&(_, count)| count >= SHARED).collect();
-        earlier.sort_unstable_by_key(|&(document, count)| (std::cmp::Reverse(count), document));
-        let mut compared: Vec<usize> =
-            earlier.iter().take(COMPARED).map(|&(document, _)| document as usize).collect();
+        let mut earlier: Vec<(u32, u32)> = shared
+            .into_iter()
+            .map(|(document, shared)| (document, shared.longest))
+            .filter(|&(_, longest)| longest >= LENGTH)
+            .collect();
+        earlier.sort_unstable_by_key(|&(document, longest)| (std::cmp::Reverse(longest), document));
+        let alike = |&(document, _): &(u32, u32)| Kin { document: document as usize, has_passages: true };
+        let mut compared: Vec<Kin> = earlier.iter().take(COMPARED).map(alike).collect();
         for (name, mask) in facts.names.iter().flat_map(|name| masks(name).map(move |mask| (name, mask))) {
             let (first, document) = self.named.entry(mask).or_insert_with(|| (name.clone(), this));
             let document = *document as usize;
-            if first != name && document != this as usize && !compared.contains(&document) {
-                compared.push(document);
+            if first != name
+                && document != this as usize
+                && !compared.iter().any(|known| known.document == document)
+            {
+                compared.push(Kin { document, has_passages: false });
             }
         }
         compared
     }
+}
+
+/// An earlier document that one may repeat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kin {
+    /// Which, counted from zero.
+    pub document: usize,
+    /// Whether it may have passages in common with the later one; else it is names only.
+    pub has_passages: bool,
 }
 
 #[cfg(test)]
@@ -150,8 +216,9 @@ mod tests {
         let mut edition = Edition::default();
         let check = |document: &Document| {
             let earlier = edition.add(&facts(&rules, document));
-            let earlier: Vec<&Document> = earlier.iter().map(|&nth| &documents[nth]).collect();
-            lint_across(&rules, document, &earlier)
+            let read =
+                |kin: Kin| Earlier { document: &documents[kin.document], has_passages: kin.has_passages };
+            lint_across(&rules, document, &earlier.into_iter().map(read).collect::<Vec<_>>())
         };
         documents.iter().map(check).collect()
     }

@@ -95,6 +95,8 @@ fn translate(message: &str) -> (String, String) {
     } else if let Some(rest) = message.strip_prefix("invalid value: ") {
         let (_, expected) = rest.split_once(", expected ").unwrap_or((rest, ""));
         (format!("值不对：{}，应为{}", first, kind(expected)), String::new())
+    } else if message == "wanted string or table" {
+        ("值的类型不对：应为文本".to_owned(), String::new())
     } else if message.starts_with("wanted exactly 1 element") {
         ("这里只能写一项".to_owned(), "一条规则只用一种检查".to_owned())
     } else if message.is_ascii() {
@@ -189,6 +191,7 @@ mod tests {
             ("severity = \"eror\"", "\"eror\"", "没有“eror”这个取值；是不是想写“error”？"),
             ("max-chars = \"八\"", "\"八\"", "值的类型不对：这里是文本，应为正整数；"),
             ("max-chars = -1", "-1", "值不对：-1，应为正整数；"),
+            ("severity = 3", "3", "值的类型不对：应为文本；"),
             ("severity = “off”", "“", "这里用了中文标点 “；TOML 里的引号、等号、逗号、括号要用半角"),
             ("list = [\"甲\" \"乙\"]", "", "不是合法的 TOML：数组的两项之间缺逗号；"),
             ("max-chars = 1\nmax-chars = 2", "max-chars", "同一个键写了两次；"),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::checks::Context;
+use crate::checks::Reading;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::example::Example;
@@ -60,7 +61,8 @@ fn forbidden(set: &RuleSet, rule: &Rule) -> Vec<Doubt> {
         let document = Document::plain("", wanted);
         let context = Context::new(&document, &set.segmenter);
         let forbids = |other: &&Rule| {
-            let mut found = other.check.run(&context, &other.blocks).into_iter().map(|finding| finding.span);
+            let reading = Reading { kinds: &other.blocks, places: None };
+            let mut found = other.check.run(&context, reading).into_iter().map(|finding| finding.span);
             found.any(|span| !other.allow.iter().any(|allow| allow.covers(wanted, span)))
         };
         let others = set.rules.iter().filter(|other| other.enabled && other.check.bans_words());
@@ -74,7 +76,7 @@ fn forbidden(set: &RuleSet, rule: &Rule) -> Vec<Doubt> {
 /// What is found in an example once the rule's fixes are made, and was not before.
 fn mended(set: &RuleSet, rule: &Rule, example: &Example) -> Option<Doubt> {
     let before = Document::plain("", example.text.as_str());
-    let found = rule.run(&Context::new(&before, &set.segmenter)).diagnostics;
+    let found = rule.run(&Context::new(&before, &set.segmenter), None).diagnostics;
     let mended = with_fixes(&example.text, &found)?;
     let place = |found: &Diagnostic, text: &str| (found.rule.clone(), found.span.of(text).to_owned());
     let mut known: FxHashMap<(Arc<str>, String), usize> = FxHashMap::default();

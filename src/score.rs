@@ -276,7 +276,7 @@ mod tests {
         let wrong = fault(text, Penalty::Characters, "甲", None);
         let note = Diagnostic { severity: Severity::Note, ..wrong.clone() };
         let suppressed =
-            |by| Diagnostic { suppressed: Some(Suppression { by, reason: String::new() }), ..wrong.clone() };
+            |by| Diagnostic { suppressed: Some(Suppression::new(by, String::new())), ..wrong.clone() };
         assert_eq!(score(text, &[note, suppressed(SuppressedBy::Comment)]).points(), 0.0);
         assert_eq!(score(text, &[suppressed(SuppressedBy::Baseline)]).points(), 1.0);
     }

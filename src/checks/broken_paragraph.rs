@@ -66,7 +66,8 @@ const CUT: char = '｜';
 const CLAUSE: usize = 4;
 
 /// What became of a block that does not end its sentence.
-enum Fate {
+#[derive(Debug)]
+pub(super) enum Fate {
     /// It goes on in the block of that index.
     Next(usize, Seam),
     Far(usize),
@@ -81,16 +82,12 @@ impl BrokenParagraph {
         if self.continued == Continued::EveryLine {
             return hard_wrap(context.document).into_iter().collect();
         }
-        let blocks = context.document.blocks();
         let mut findings = Vec::new();
-        for index in 0..blocks.len() {
-            if !may_be_cut(context.document, index) {
-                continue;
-            }
-            let first = context.document.prose(index);
-            let finding = match (fate(context, index), self.continued) {
-                (Fate::Next(next, seam), Continued::Next) => joined(context.document, first, next, seam),
-                (Fate::Far(next), Continued::Far) => parted(context.document, first, next),
+        for (index, fate) in context.fates() {
+            let first = context.document.prose(*index);
+            let finding = match (fate, self.continued) {
+                (Fate::Next(next, seam), Continued::Next) => joined(context.document, first, *next, seam),
+                (Fate::Far(next), Continued::Far) => parted(context.document, first, *next),
                 (Fate::Lost, Continued::Nowhere) => lost(first),
                 _ => continue,
             };
@@ -98,6 +95,13 @@ impl BrokenParagraph {
         }
         findings
     }
+}
+
+/// What became of every block that does not end its sentence and ought to.
+pub(super) fn fates(context: &Context<'_>) -> Vec<(usize, Fate)> {
+    let cut = (0..context.document.blocks().len()).filter(|&index| may_be_cut(context.document, index));
+    let fates = cut.map(|index| (index, fate(context, index)));
+    fates.filter(|(_, fate)| !matches!(fate, Fate::Whole)).collect()
 }
 
 /// Whether a block can be the first piece of a paragraph: prose whose last mark ends no sentence.
@@ -264,12 +268,12 @@ fn is_titled(text: &str) -> bool {
 }
 
 /// Two pieces with nothing between them.
-fn joined(document: &Document, first: Prose<'_>, next: usize, seam: Seam) -> Finding {
+fn joined(document: &Document, first: Prose<'_>, next: usize, seam: &Seam) -> Finding {
     let second = document.prose(next);
     let gap = Span::new(first.block.span.end, second.block.span.start);
     let pause = Ending::of(first.text()) == Ending::Pause;
     let sure = first.block.kind == BlockKind::Body && (seam.link >= 2 || pause);
-    let finding = described(Finding::new(gap).related(head_span(second)), first, second, seam.word);
+    let finding = described(Finding::new(gap).related(head_span(second)), first, second, seam.word.as_ref());
     match gap.of(document.text()).trim().is_empty() {
         true => finding.mend(gap, space_between(first, second), sure),
         false => finding,
@@ -287,7 +291,7 @@ fn described(
     finding: Finding,
     first: Prose<'_>,
     second: Prose<'_>,
-    cut: Option<(String, String)>,
+    cut: Option<&(String, String)>,
 ) -> Finding {
     let (tail, head) = (tail(first), head(second));
     let seam = match cut {

@@ -12,6 +12,10 @@ use crate::text::{Class, Word, is_han};
 /// `一人一方案` counts, and is left alone: its first 一 connects nothing.
 pub(super) fn find(context: &Context<'_>, prose: Prose<'_>) -> Vec<usize> {
     let mut found = Vec::new();
+    // Nearly every paragraph has one 一 at most.
+    if prose.chars().iter().filter(|c| matches!(c, '一' | '—' | '–')).nth(1).is_none() {
+        return found;
+    }
     for clause in clauses(prose) {
         let chars = &prose.chars()[clause.clone()];
         let ones = chars.iter().filter(|&&c| c == '一').count();

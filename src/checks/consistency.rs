@@ -10,9 +10,9 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Finding};
+use super::{Context, Earlier, Finding, Reading};
 use crate::diagnostic::Edit;
-use crate::document::Document;
+use crate::document::{Document, Gram};
 use crate::span::Span;
 
 pub(crate) use credited::{credited_names, credits, masks};
@@ -68,22 +68,34 @@ impl Consistency {
         }
     }
 
-    /// Everything written in two ways in the document.
-    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+    /// The grams of which one stands wherever it finds something.
+    pub(super) fn seeks(&self) -> Option<Vec<Gram>> {
         match self.of {
-            Thing::CreditedName => credited::differing(context.document)
+            Thing::CreditedName => Some(credited::seeks()),
+            Thing::Institution => Some(institution::seeks()),
+            Thing::NamedPerson => Some(named::seeks()),
+            Thing::Form => self.forms.as_ref().map(Forms::seeks),
+        }
+    }
+
+    /// Everything written in two ways in the document.
+    pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
+        match self.of {
+            Thing::CreditedName => credited::differing(context.document, reading)
                 .into_iter()
                 .map(|(span, other, first)| finding(span, &other).related(first))
                 .collect(),
-            Thing::Institution => institution::shortened(context.document)
+            Thing::Institution => institution::shortened(context.document, reading)
                 .into_iter()
                 .map(|(span, other, first)| finding(span, &other).related(first))
                 .collect(),
-            Thing::NamedPerson => named::differing(context.document)
+            Thing::NamedPerson => named::differing(context.document, reading)
                 .into_iter()
                 .map(|(span, other, first)| finding(span, &other).related(first))
                 .collect(),
-            Thing::Form => self.forms.iter().flat_map(|forms| forms.mixed(context)).map(form).collect(),
+            Thing::Form => {
+                self.forms.iter().flat_map(|forms| forms.mixed(context, reading)).map(form).collect()
+            }
         }
     }
 
@@ -93,7 +105,7 @@ impl Consistency {
     }
 
     /// Everything written in another way in one of the `earlier` documents; each is reported once.
-    pub(super) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Vec<Finding> {
+    pub(super) fn run_across(&self, document: &Document, earlier: &[Earlier<'_>]) -> Vec<Finding> {
         if self.of != Thing::CreditedName {
             return Vec::new();
         }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::{Date as CalendarDate, Weekday};
 use serde::Deserialize;
 
-use super::{Context, Finding};
-use crate::document::Prose;
+use super::{Context, Finding, Reading};
+use crate::document::{Gram, Prose};
 use crate::text::{is_han, is_numeral, numeral_value};
 
 /// The values it gives to messages: `days`, how many days the month has; `replacement`, the weekday it is.
@@ -34,10 +34,22 @@ enum Fault {
 }
 
 impl Date {
+    /// The grams of which one stands wherever it finds something.
+    pub(super) fn seeks(&self) -> Vec<Gram> {
+        let digits = "0123456789０１２３４５６７８９";
+        let after_digit = |mark: char| digits.chars().map(move |digit| Gram::pair(digit, mark));
+        let times = TIME_MARKS.iter().flat_map(|&mark| after_digit(mark));
+        match self.find {
+            Fault::Impossible | Fault::Weekday => vec![Gram::single('月')],
+            Fault::Time => times.collect(),
+            Fault::Backwards => times.chain("年月".chars().map(Gram::single)).collect(),
+        }
+    }
+
     /// Every fault of the wanted kind.
-    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+    pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for prose in context.proses() {
+        for prose in reading.proses(context.document) {
             let chars = prose.chars();
             match self.find {
                 Fault::Impossible => {
@@ -233,10 +245,12 @@ impl Time {
     }
 }
 
+/// What parts the hour from the minute.
+const TIME_MARKS: [char; 4] = [':', '：', '时', '点'];
+
 /// All times of hour and minute.
 fn times(prose: Prose<'_>) -> impl Iterator<Item = Time> + '_ {
-    let marks = [':', '：', '时', '点'];
-    prose.text().match_indices(marks).filter_map(move |(byte, mark)| {
+    prose.text().match_indices(TIME_MARKS).filter_map(move |(byte, mark)| {
         let text = prose.text().as_bytes();
         // Looked at as bytes: nearly all of them stand between no digits.
         let has_digits = byte > 0
@@ -369,7 +383,7 @@ mod tests {
 
     fn found(find: Fault, text: &str) -> Vec<String> {
         let document = Document::plain("", text);
-        let findings = Date { find }.run(&Context::new(&document, &Segmenter::default()));
+        let findings = Date { find }.run(&Context::new(&document, &Segmenter::default()), Reading::default());
         findings.iter().map(|finding| finding.span.of(text).to_owned()).collect()
     }
 

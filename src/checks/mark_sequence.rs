@@ -3,8 +3,8 @@
 
 use serde::Deserialize;
 
-use super::{Context, Finding, connector};
-use crate::document::Prose;
+use super::{Context, Finding, Reading, connector};
+use crate::document::{Gram, Prose};
 use crate::text::{Class, is_chinese, is_chinese_mark, is_han};
 
 /// The values it gives to messages: `replacement`, what to write.
@@ -41,10 +41,27 @@ enum Fault {
 type Run = (std::ops::Range<usize>, Option<(String, bool)>);
 
 impl MarkSequence {
+    /// The grams that every such run has one of; none for what stands at the edge of a block.
+    pub(super) fn seeks(&self) -> Option<Vec<Gram>> {
+        let pairs = |marks: &str| -> Vec<Gram> {
+            let seconds = |first| marks.chars().map(move |second| Gram::pair(first, second));
+            marks.chars().flat_map(seconds).collect()
+        };
+        let singles = |marks: &str| marks.chars().map(Gram::single).collect();
+        match self.find {
+            Fault::Collision => Some(pairs(POINTS)),
+            Fault::Piled => Some(pairs(SHOUTS)),
+            Fault::Start | Fault::End => None,
+            Fault::Ellipsis => Some([pairs(DOTS), singles("…")].concat()),
+            Fault::Dash => Some([pairs(LINES), singles("―─ー━"), vec![Gram::pair('一', '一')]].concat()),
+            Fault::Connector => Some(singles("一")),
+        }
+    }
+
     /// Everything it finds.
-    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+    pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for prose in context.proses() {
+        for prose in reading.proses(context.document) {
             let chars = prose.chars();
             let runs: Vec<Run> = match self.find {
                 Fault::Collision => points(chars).filter_map(|run| collision(chars, run)).collect(),
@@ -74,12 +91,21 @@ fn finding(prose: Prose<'_>, (range, right): Run) -> Finding {
     }
 }
 
+/// What parts sentences and clauses.
+const POINTS: &str = "。，、；：？！,;:?!｡､";
+/// Question and exclamation marks.
+const SHOUTS: &str = "？！?!";
+/// What ellipses are made of, rightly and wrongly.
+const DOTS: &str = ".。·．…";
+/// What dashes are made of, wrongly.
+const LINES: &str = "-－─━―ー–﹣";
+
 fn is_point(c: char) -> bool {
-    matches!(c, '。' | '，' | '、' | '；' | '：' | '？' | '！' | ',' | ';' | ':' | '?' | '!' | '｡' | '､')
+    POINTS.contains(c)
 }
 
 fn is_shout(c: char) -> bool {
-    matches!(c, '？' | '！' | '?' | '!')
+    SHOUTS.contains(c)
 }
 
 fn neighbours(chars: &[char], range: &std::ops::Range<usize>) -> (Option<char>, Option<char>) {
@@ -175,7 +201,7 @@ fn end(prose: Prose<'_>) -> Option<Run> {
 /// paragraphs left out, twelve.
 fn ellipses(chars: &[char]) -> Vec<Run> {
     let mut found = Vec::new();
-    for dot in ['.', '。', '·', '．', '…'] {
+    for dot in DOTS.chars() {
         for range in runs_of(chars, |c| c == dot) {
             let is_wrong = match dot {
                 '…' => !matches!(range.len(), 2 | 4) && !leads_to_page(chars, range.end),
@@ -200,9 +226,8 @@ fn leads_to_page(chars: &[char], end: usize) -> bool {
 
 /// Lines put together for a dash, and single ones that no Chinese text has.
 fn dashes(chars: &[char]) -> Vec<Run> {
-    let is_line = |c: char| matches!(c, '-' | '－' | '─' | '━' | '―' | 'ー' | '–' | '﹣');
     let mut found = Vec::new();
-    for range in runs_of(chars, is_line) {
+    for range in runs_of(chars, |c| LINES.contains(c)) {
         let (before, after) = neighbours(chars, &range);
         let beside_chinese = [before, after].into_iter().flatten().any(is_chinese);
         let in_chinese = before.is_none_or(is_chinese) && after.is_none_or(is_chinese) && beside_chinese;

@@ -18,6 +18,7 @@ mod named_count;
 mod nearby;
 mod paired_marks;
 mod pattern;
+mod reading;
 mod repeated_character;
 mod repeated_passage;
 mod repeated_phrase;
@@ -32,6 +33,7 @@ mod width;
 pub(crate) use aside::Aside;
 pub(crate) use consistency::{credited_names, credits, masks};
 pub(crate) use exception::State;
+pub(crate) use reading::Reading;
 pub(crate) use repeated_passage::fingerprints;
 
 use std::cell::OnceCell;
@@ -41,11 +43,12 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::diagnostic::Edit;
-use crate::document::{BlockKind, Document, Index, Needs, Prose};
+use crate::document::{Document, Gram, Prose};
 use crate::span::Span;
 use crate::text::{self, Clause, Collision, Collisions, Doubling, Segmenter, Word, clauses};
 use aside::Asides;
 use marks_in_pairs::PairedIn;
+use sequence::Marker;
 
 /// A kind of check with its parameters, as a rule's `check.KIND = { … }` says.
 #[derive(Debug, Deserialize)]
@@ -94,28 +97,41 @@ pub(crate) enum Check {
 }
 
 impl Check {
-    /// Everything it finds in a document, in any order. Only what lies in blocks of the `kinds` is asked
-    /// for, in any where none is named; most checks leave it to the rule to sort out the rest.
-    pub(crate) fn run(&self, context: &Context<'_>, kinds: &[BlockKind]) -> Vec<Finding> {
+    /// The grams of which one stands wherever it finds something; none where it cannot say so.
+    pub(crate) fn seeks(&self) -> Option<Vec<Gram>> {
+        match self {
+            Check::Pattern(check) => check.seeks(),
+            Check::Terms(check) => Some(check.seeks()),
+            Check::Date(check) => Some(check.seeks()),
+            Check::MarkSequence(check) => check.seeks(),
+            Check::NamedCount(check) => Some(check.seeks()),
+            Check::Script(check) => check.seeks(),
+            Check::Consistency(check) => check.seeks(),
+            _ => None,
+        }
+    }
+
+    /// Everything it finds in a document, in any order.
+    pub(crate) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
         match self {
             Check::BlockOrder(check) => check.run(context),
             Check::BrokenParagraph(check) => check.run(context),
-            Check::Date(check) => check.run(context),
+            Check::Date(check) => check.run(context, reading),
             Check::Exception(_) => Vec::new(),
-            Check::MarkSequence(check) => check.run(context),
+            Check::MarkSequence(check) => check.run(context, reading),
             Check::PairedMarks(check) => check.run(context),
-            Check::Pattern(check) => check.run(context, kinds),
+            Check::Pattern(check) => check.run(context, reading),
             Check::RepeatedCharacter(check) => check.run(context),
             Check::RepeatedPassage(check) => check.run(context),
             Check::RepeatedPhrase(check) => check.run(context),
-            Check::Script(check) => check.run(context),
+            Check::Script(check) => check.run(context, reading),
             Check::Sequence(check) => check.run(context),
-            Check::NamedCount(check) => check.run(context),
+            Check::NamedCount(check) => check.run(context, reading),
             Check::HeadingLevel(check) => check.run(context),
             Check::Length(check) => check.run(context),
             Check::Spacing(check) => check.run(context),
-            Check::Consistency(check) => check.run(context),
-            Check::Terms(check) => check.run(context),
+            Check::Consistency(check) => check.run(context, reading),
+            Check::Terms(check) => check.run(context, reading),
             Check::Vocabulary(check) => check.run(context),
             Check::Width(check) => check.run(context),
         }
@@ -236,7 +252,7 @@ impl Check {
     }
 
     /// Everything it finds in a document by comparing it with `earlier` ones of the same edition.
-    pub(crate) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Vec<Finding> {
+    pub(crate) fn run_across(&self, document: &Document, earlier: &[Earlier<'_>]) -> Vec<Finding> {
         match self {
             Check::Consistency(check) => check.run_across(document, earlier),
             Check::RepeatedPassage(check) => check.run_across(document, earlier),
@@ -280,8 +296,8 @@ pub(crate) struct Context<'d> {
     /// The dictionary and its segmentation.
     pub(crate) segmenter: &'d Segmenter,
     views: Vec<Views>,
-    /// Which blocks certain texts may stand in.
-    index: OnceCell<Index>,
+    /// What became of the blocks that do not end their sentence.
+    fates: OnceCell<Vec<(usize, broken_paragraph::Fate)>>,
     /// What the document repeats of itself.
     passages: OnceCell<repeated_passage::Within>,
     marks: OnceCell<width::Census>,
@@ -297,6 +313,8 @@ struct Views {
     asides: OnceCell<Asides>,
     /// Where a character stands twice in a row, and what that is.
     doublings: OnceCell<Vec<(usize, Doubling)>>,
+    /// The numbers of items.
+    markers: OnceCell<Vec<Marker>>,
 }
 
 impl<'d> Context<'d> {
@@ -307,7 +325,7 @@ impl<'d> Context<'d> {
             document,
             segmenter,
             views,
-            index: OnceCell::new(),
+            fates: OnceCell::new(),
             passages: OnceCell::new(),
             marks: OnceCell::new(),
             letters: OnceCell::new(),
@@ -317,13 +335,6 @@ impl<'d> Context<'d> {
     /// The prose of every block, in order.
     pub(crate) fn proses(&self) -> impl Iterator<Item = Prose<'d>> + use<'d> {
         self.document.proses()
-    }
-
-    /// The prose of the blocks that have what is needed, in order.
-    pub(crate) fn proses_meeting(&self, needs: &Needs) -> impl Iterator<Item = Prose<'d>> + use<'d> {
-        let document = self.document;
-        let index = self.index.get_or_init(|| Index::new(document));
-        index.meeting(needs).map(|block| document.prose(block))
     }
 
     /// The words of a block, cut at the first question.
@@ -346,12 +357,31 @@ impl<'d> Context<'d> {
         self.views[prose.index].doublings.get_or_init(|| repeated_character::doublings(self, prose))
     }
 
+    /// What became of the blocks that do not end their sentence and ought to.
+    fn fates(&self) -> &[(usize, broken_paragraph::Fate)] {
+        self.fates.get_or_init(|| broken_paragraph::fates(self))
+    }
+
+    /// The numbers of items in a block.
+    fn markers(&self, prose: Prose<'_>) -> &[Marker] {
+        self.views[prose.index].markers.get_or_init(|| sequence::markers(prose))
+    }
+
     /// Whether a place lies in an aside of that kind.
     pub(crate) fn is_aside(&self, kind: Aside, span: Span) -> bool {
         let Some(prose) = self.document.prose_at(span.start) else { return false };
         let asides = &self.views[prose.index].asides;
         asides.get_or_init(|| Asides::new(prose, self.pairs(prose))).contain(kind, span)
     }
+}
+
+/// An earlier document of the edition, that one is compared with.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// Whether it may have passages in common with the later one; else it is names only.
+    pub has_passages: bool,
 }
 
 /// What a check found. It has no words: the rule has them.

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Context, Finding};
-use crate::document::Prose;
+use super::{Context, Finding, Reading};
+use crate::document::{Gram, Prose};
 use crate::text::{Class, is_han, is_numeral, numeral_value};
 
 /// The values it gives to messages: `name`, as quoted; `announced`, the number in it; `found`, that of
@@ -28,10 +28,15 @@ const LIST: usize = 200;
 const MEASURES: &str = "个项种大类年月日天次号级点条件位名人种步好十百千万";
 
 impl NamedCount {
+    /// How such names begin.
+    pub(super) fn seeks(&self) -> Vec<Gram> {
+        "3456789３４５６７８９三四五六七八九十".chars().map(|number| Gram::pair('“', number)).collect()
+    }
+
     /// Every list that is longer or shorter than its name says.
-    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+    pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for prose in context.proses() {
+        for prose in reading.proses(context.document) {
             for name in names(prose) {
                 let Some((list, found)) = listed(prose.chars(), &name) else { continue };
                 if found != name.number {
@@ -110,7 +115,7 @@ mod tests {
     fn found(text: &str) -> Option<(String, String)> {
         let document = Document::plain("", text);
         let segmenter = Segmenter::default();
-        let findings = NamedCount {}.run(&Context::new(&document, &segmenter));
+        let findings = NamedCount {}.run(&Context::new(&document, &segmenter), Reading::default());
         findings.first().map(|finding| (finding.span.of(text).to_owned(), finding.values[2].1.clone()))
     }
 

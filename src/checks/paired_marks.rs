@@ -149,7 +149,16 @@ fn unpaired(context: &Context<'_>, lonely: &[Lonely<'_>]) -> Vec<Finding> {
                     continue;
                 }
             }
-            findings.extend(finding(this));
+            let goes_on = |(next, nth): &(&Lonely<'_>, usize)| {
+                next.prose.index == this.prose.index
+                    && next.mark.opens == this.mark.opens
+                    && next.mark.at == this.mark.at + nth
+            };
+            // Three and more in a row were set by one slip.
+            let more = of_kind[index..].iter().zip(1..).take_while(goes_on).count();
+            let run = if more >= 2 { 1 + more } else { 1 };
+            index += run - 1;
+            findings.extend(finding(this, run));
         }
     }
     findings
@@ -185,8 +194,8 @@ fn runs_on(context: &Context<'_>, this: Lonely<'_>) -> bool {
     is_speech && next.is_some_and(opens_again)
 }
 
-/// The finding for a mark without partner; none for half-width brackets in what is not Chinese.
-fn finding(lonely: Lonely<'_>) -> Option<Finding> {
+/// The finding for so many marks without partner in a row; none for half-width brackets in what is not Chinese.
+fn finding(lonely: Lonely<'_>, run: usize) -> Option<Finding> {
     let (prose, mark) = (lonely.prose, lonely.mark);
     let chars = prose.chars();
     let c = chars[mark.at];
@@ -194,7 +203,7 @@ fn finding(lonely: Lonely<'_>) -> Option<Finding> {
     if c.is_ascii() && !chinese(mark.at.checked_sub(1)) && !chinese(Some(mark.at + 1)) {
         return None;
     }
-    Some(Finding::new(prose.span(mark.at..mark.at + 1)).value("partner", mark.pair.partner(c)))
+    Some(Finding::new(prose.span(mark.at..mark.at + run)).value("partner", mark.pair.partner(c)))
 }
 
 #[cfg(test)]
@@ -215,6 +224,12 @@ mod tests {
         assert!(found(Fault::Unpaired, "他说：“每年\n我们交8块。”").is_empty());
         assert!(found(Fault::Unpaired, "“第一条 甲。\n第二条 乙。\n第三条 丙。”").is_empty());
         assert_eq!(found(Fault::Unpaired, "打“组合拳。\n甲。\n乙。\n丙”，丁。"), ["“", "”"]);
+    }
+
+    #[test]
+    fn a_run_of_marks_is_one_finding() {
+        assert_eq!(found(Fault::Unpaired, "打““““组合拳。"), ["““““"]);
+        assert_eq!(found(Fault::Unpaired, "打““组合拳。"), ["“", "“"]);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! `pattern`: a regular expression, with texts it must not stand beside.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use regex::{Captures, Regex};
 use serde::Deserialize;
 
-use super::{Context, Finding};
-use crate::document::{BlockKind, Prose};
+use super::{Context, Finding, Reading};
+use crate::document::Gram;
 use crate::expression::Expression;
 use crate::span::Span;
 
@@ -33,14 +34,12 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    /// Every match in blocks of the `kinds` that stands beside none of the excluded texts; in any block
-    /// where no kind is named.
-    pub(super) fn run(&self, context: &Context<'_>, kinds: &[BlockKind]) -> Vec<Finding> {
+    /// Every match that stands beside none of the excluded texts.
+    pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let is_asked = |prose: &Prose<'_>| kinds.is_empty() || kinds.contains(&prose.block.kind);
-        for prose in context.proses_meeting(self.regex.needs()).filter(is_asked) {
+        for (prose, range) in reading.stretches(context.document, self.regex.needs()) {
             let text = prose.text();
-            for captures in matches(self.regex.regex(), text) {
+            for captures in matches(self.regex.regex(), text, range) {
                 let Some(found) = captures.name("mark").or_else(|| captures.get(0)) else { continue };
                 if found.is_empty() || self.is_excluded(text, found.range()) {
                     continue;
@@ -69,6 +68,11 @@ impl Pattern {
         findings
     }
 
+    /// The grams of which every match has one.
+    pub(super) fn seeks(&self) -> Option<Vec<Gram>> {
+        self.regex.needs().groups.first().cloned()
+    }
+
     /// The alternatives of its expression.
     pub(super) fn parts(&self) -> Vec<String> {
         self.regex.alternatives().map_or_else(Vec::new, |alternatives| alternatives.written().to_vec())
@@ -79,7 +83,7 @@ impl Pattern {
         let Some(alternatives) = self.regex.alternatives() else { return Vec::new() };
         let mut parts = Vec::new();
         for prose in context.proses() {
-            for captures in matches(alternatives.regex(), prose.text()) {
+            for captures in matches(alternatives.regex(), prose.text(), 0..prose.text().len()) {
                 let Some(found) = captures.name("mark").or_else(|| captures.get(0)) else { continue };
                 let span = prose.span(prose.char_range(found.range()));
                 parts.extend(alternatives.taken(&captures).map(|nth| (span, nth)));
@@ -103,14 +107,16 @@ impl Pattern {
 /// linear time, but not all: `甲.*乙|甲` looks from every 甲 to the end of what it is given.
 const STRETCH: usize = 6000;
 
-/// Every match in a text, in order; none over the cuts of a text far longer than a paragraph.
-fn matches<'t>(regex: &Regex, text: &'t str) -> Vec<Captures<'t>> {
+/// Every match in those bytes of a text, in order; none over the cuts of a text far longer than a paragraph.
+fn matches<'t>(regex: &Regex, text: &'t str, bytes: Range<usize>) -> Vec<Captures<'t>> {
     let mut found = Vec::new();
-    let mut start = 0;
-    while start < text.len() {
-        let end = stretch(text, start);
-        while let Some(captures) = regex.captures_at(&text[..end], start) {
-            let Some(hit) = captures.get(0) else { break };
+    let mut start = bytes.start;
+    while start < bytes.end {
+        let end = match bytes.end - start <= STRETCH {
+            true => bytes.end,
+            false => stretch(text, start).min(bytes.end),
+        };
+        while let Some(hit) = regex.find_at(&text[..end], start) {
             // The end of the stretch is not that of the text, as `$` takes it to be.
             let is_real = hit.end() < end || end == text.len() || {
                 let further = regex.find_at(&text[..stretch(text, end)], hit.start());
@@ -118,7 +124,7 @@ fn matches<'t>(regex: &Regex, text: &'t str) -> Vec<Captures<'t>> {
             };
             start = hit.end();
             if is_real {
-                found.push(captures);
+                found.extend(regex.captures_at(&text[..end], hit.start()));
             }
         }
         start = end;
@@ -157,7 +163,7 @@ mod tests {
             toml::from_str("regex = \"[0-9](?P<mark>[A-Za-z]+)\"\nreplacements = { KM = \"km\" }").unwrap();
         let text = "全长5KM，重3kg";
         let document = Document::plain("", text);
-        let findings = check.run(&Context::new(&document, &Segmenter::default()), &[]);
+        let findings = check.run(&Context::new(&document, &Segmenter::default()), Reading::default());
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].span.of(text), "KM");
         assert_eq!(findings[0].values, [("replacement", "km".to_owned())]);
@@ -166,7 +172,7 @@ mod tests {
     #[test]
     fn a_text_longer_than_a_stretch_is_matched_throughout() {
         let text = format!("{}丙", "乙甲。".repeat(STRETCH));
-        let count = |pattern: &str| matches(&Regex::new(pattern).unwrap(), &text).len();
+        let count = |pattern: &str| matches(&Regex::new(pattern).unwrap(), &text, 0..text.len()).len();
         assert_eq!(count("乙甲"), STRETCH);
         // Only the text has an end and a beginning, not its stretches.
         assert_eq!((count("。$"), count("丙$"), count("^乙")), (0, 1, 1));
@@ -175,9 +181,9 @@ mod tests {
         let marks = Regex::new("。”；").unwrap();
         for shift in 0..5 {
             let quoted = format!("{}{}", "丁".repeat(shift), "乙甲。”；".repeat(STRETCH));
-            assert_eq!(matches(&marks, &quoted).len(), STRETCH, "{shift}");
+            assert_eq!(matches(&marks, &quoted, 0..quoted.len()).len(), STRETCH, "{shift}");
         }
         let unparted = "甲".repeat(STRETCH);
-        assert_eq!(matches(&Regex::new("甲").unwrap(), &unparted).len(), STRETCH);
+        assert_eq!(matches(&Regex::new("甲").unwrap(), &unparted, 0..unparted.len()).len(), STRETCH);
     }
 }

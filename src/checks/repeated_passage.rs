@@ -11,7 +11,7 @@ use std::cell::OnceCell;
 
 use serde::Deserialize;
 
-use super::{Context, Finding};
+use super::{Context, Earlier, Finding};
 use crate::document::Document;
 use crate::span::Span;
 use likeness::{LONGEST, is_copy, is_formulaic, likeness};
@@ -125,13 +125,15 @@ impl RepeatedPassage {
     }
 
     /// Every passage that stands in one of the `earlier` documents; each is reported once.
-    pub(super) fn run_across(&self, document: &Document, earlier: &[&Document]) -> Vec<Finding> {
-        if self.scope != Scope::Edition {
+    pub(super) fn run_across(&self, document: &Document, earlier: &[Earlier<'_>]) -> Vec<Finding> {
+        if self.scope != Scope::Edition || !earlier.iter().any(|earlier| earlier.has_passages) {
             return Vec::new();
         }
         let stream = Stream::of(document);
         let mut findings: Vec<Finding> = Vec::new();
-        for (nth, first) in earlier.iter().enumerate() {
+        for (nth, Earlier { document: first, .. }) in
+            earlier.iter().enumerate().filter(|(_, earlier)| earlier.has_passages)
+        {
             let other = Stream::of(first);
             for passage in passages(self.least, &stream, Some(&other)) {
                 let place = other.span(first, passage.fitted.first.clone());
@@ -253,15 +255,11 @@ fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: &dyn Fn() 
     (found && is_copy(copy, first, likeness < SAME && formulaic())).then_some(Passage { likeness, fitted })
 }
 
-/// The fingerprints of a document's running text, each once: what an edition must know of it.
-pub(crate) fn fingerprints(document: &Document) -> Vec<u32> {
-    let mut hashes: Vec<u32> = winnow::fingerprints(&Stream::of(document).chars)
-        .iter()
-        .map(|print| (print.hash >> 32) as u32)
-        .collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
+/// The fingerprints of a document's running text, in its order, each with the character of the text it
+/// stands at: what an edition must know of it.
+pub(crate) fn fingerprints(document: &Document) -> Vec<(u32, u32)> {
+    let chosen = winnow::fingerprints(&Stream::of(document).chars);
+    chosen.iter().map(|print| ((print.hash >> 32) as u32, print.at)).collect()
 }
 
 /// The copy of a passage as a finding, `first` being where it first stands.

@@ -4,8 +4,8 @@
 
 use serde::Deserialize;
 
-use super::{Context, Finding};
-use crate::document::Prose;
+use super::{Context, Finding, Reading};
+use crate::document::{Gram, Prose};
 use crate::span::Span;
 use crate::text::{Class, Table, is_chinese_mark, is_han, is_invisible, is_variation_selector};
 
@@ -83,12 +83,23 @@ impl From<Name> for Kind {
 }
 
 impl Script {
-    /// Everything it finds.
-    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+    /// The grams of which one stands wherever it finds something; none where they are too many, or none.
+    pub(super) fn seeks(&self) -> Option<Vec<Gram>> {
         match &self.find {
-            Kind::Listed { table, excuse } => listed(context, table, *excuse),
+            Kind::Listed { table, .. } => Some(table.characters().map(Gram::single).collect()),
+            Kind::Mojibake => {
+                Some(SEQUENCES.iter().filter_map(|sequence| Gram::beginning(sequence)).collect())
+            }
+            Kind::Property(_) | Kind::BlankLine => None,
+        }
+    }
+
+    /// Everything it finds.
+    pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
+        match &self.find {
+            Kind::Listed { table, excuse } => listed(context, reading, table, *excuse),
             Kind::Property(is) => runs(context, *is),
-            Kind::Mojibake => mojibake(context),
+            Kind::Mojibake => mojibake(context, reading),
             Kind::BlankLine => blank_lines(context),
         }
     }
@@ -96,14 +107,17 @@ impl Script {
 
 /// Each character of the table; none where the document is mostly written so, none in a block that
 /// is (a couplet, a sample of calligraphy).
-fn listed(context: &Context<'_>, table: &Table, excuse: Option<Excuse>) -> Vec<Finding> {
+fn listed(
+    context: &Context<'_>,
+    reading: Reading<'_>,
+    table: &Table,
+    excuse: Option<Excuse>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut total = 0;
-    for prose in context.proses() {
+    let han = |prose: Prose<'_>| prose.classes().iter().filter(|&&class| class == Class::Han).count();
+    for prose in reading.proses(context.document) {
         let before = findings.len();
-        let mut han = 0;
         for (at, &c) in prose.chars().iter().enumerate() {
-            han += usize::from(is_han(c));
             let Some(right) = table.get(c) else { continue };
             let mut finding = Finding::new(prose.span(at..at + 1)).value("replacement", right);
             if let Some(span) = prose.plain_span(at..at + 1) {
@@ -111,12 +125,11 @@ fn listed(context: &Context<'_>, table: &Table, excuse: Option<Excuse>) -> Vec<F
             }
             findings.push(finding);
         }
-        total += han;
-        if excuse.is_some() && is_mostly(findings.len() - before, han) {
+        if excuse.is_some() && is_mostly(findings.len() - before, || han(prose)) {
             findings.truncate(before);
         }
     }
-    if excuse.is_some() && is_mostly(findings.len(), total) {
+    if excuse.is_some() && is_mostly(findings.len(), || context.proses().map(han).sum()) {
         findings.clear();
     }
     findings
@@ -124,8 +137,8 @@ fn listed(context: &Context<'_>, table: &Table, excuse: Option<Excuse>) -> Vec<F
 
 /// Whether so many traditional characters make the whole a traditional text. Some four in ten
 /// characters of traditional text are written the same in both.
-fn is_mostly(found: usize, han: usize) -> bool {
-    found > 2 && found * 5 > han
+fn is_mostly(found: usize, han: impl Fn() -> usize) -> bool {
+    found > 2 && found * 5 > han()
 }
 
 /// Each run of characters that have the property.
@@ -192,22 +205,31 @@ fn varies(c: char) -> bool {
 /// The white space of every line that has nothing else.
 fn blank_lines(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut start = 0;
-    for line in context.document.text().split_inclusive(['\n', '\r']) {
-        let content = line.trim_end_matches(['\n', '\r']);
-        if !content.is_empty() && content.trim().is_empty() {
-            let span = Span::new(start, start + content.len());
-            findings.push(Finding::new(span).mend(span, "", true));
+    let text = context.document.text();
+    // A line with nothing else lies between two blocks.
+    let ends = context.document.blocks().iter().map(|block| block.span);
+    let starts = std::iter::once(0).chain(ends.clone().map(|span| span.end));
+    for (from, to) in starts.zip(ends.map(|span| span.start).chain([text.len()])) {
+        let mut start = from;
+        for line in text[from..to].split_inclusive(['\n', '\r']) {
+            let content = line.trim_end_matches(['\n', '\r']);
+            // The ends of the lines that the two blocks stand in are none.
+            let is_whole = start > from || from == 0;
+            let is_ended = content.len() < line.len() || to == text.len();
+            if is_whole && is_ended && !content.is_empty() && content.trim().is_empty() {
+                let span = Span::new(start, start + content.len());
+                findings.push(Finding::new(span).mend(span, "", true));
+            }
+            start += line.len();
         }
-        start += line.len();
     }
     findings
 }
 
 /// Each run of sequences that no Chinese text has.
-fn mojibake(context: &Context<'_>) -> Vec<Finding> {
+fn mojibake(context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for prose in context.proses() {
+    for prose in reading.proses(context.document) {
         let chars = prose.chars();
         let mut at = 0;
         while at < chars.len() {

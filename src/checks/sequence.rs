@@ -9,7 +9,8 @@ use serde::Deserialize;
 
 use super::{Context, Finding};
 use crate::document::{BlockKind, Prose};
-use marker::{Marker, RANKS, Style, markers};
+pub(super) use marker::{Marker, markers};
+use marker::{RANKS, Style};
 
 /// The values it gives to messages: the item's number as it would be right, as it stands, and that of
 /// the item before; of an announced series, the number announced, that of its items, and what announces it.
@@ -42,7 +43,7 @@ const LEAP: u32 = 3;
 
 /// The number of an item, and where it stands.
 struct Member<'d> {
-    marker: Marker,
+    marker: &'d Marker,
     prose: Prose<'d>,
     /// Whether nothing that came before it can belong to its series.
     fresh: bool,
@@ -89,8 +90,8 @@ impl Sequence {
 }
 
 /// The numbers of a document by their style.
-fn series<'d>(context: &Context<'d>) -> BTreeMap<Style, Vec<Member<'d>>> {
-    let mut series: BTreeMap<Style, Vec<Member<'d>>> = BTreeMap::new();
+fn series<'c>(context: &'c Context<'_>) -> BTreeMap<Style, Vec<Member<'c>>> {
+    let mut series: BTreeMap<Style, Vec<Member<'c>>> = BTreeMap::new();
     // For each rank, the last block that began an item of it; of the last one, counted from one.
     let mut begun = [0; RANKS];
     for prose in context.proses() {
@@ -98,7 +99,7 @@ fn series<'d>(context: &Context<'d>) -> BTreeMap<Style, Vec<Member<'d>>> {
             continue;
         }
         let block = prose.index + 1;
-        let found = markers(prose);
+        let found = context.markers(prose);
         let heads = found.first().filter(|marker| marker.range.start == 0).map(|marker| marker.style.rank());
         if prose.block.kind == BlockKind::Heading && heads.is_none() {
             begun[Style::Bare.rank()] = block;
@@ -118,6 +119,9 @@ fn series<'d>(context: &Context<'d>) -> BTreeMap<Style, Vec<Member<'d>>> {
     }
     series
 }
+
+/// Series inside series, at most; the bound keeps the work linear where each number begins a new one.
+const DEPTH: usize = 16;
 
 /// What is out of order among the numbers of one style.
 fn faults(members: &[Member<'_>]) -> Vec<Fault> {
@@ -152,6 +156,9 @@ fn faults(members: &[Member<'_>]) -> Vec<Fault> {
             series.last = if wrong { expected } else { number };
             (series.count, series.member) = (series.count + 1, at);
         } else {
+            if open.len() == DEPTH {
+                open.remove(0);
+            }
             open.push(Series { whole: number == 1, last: number, count: 1, member: at });
         }
     }

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
-use super::{Context, Finding};
-use crate::document::Prose;
+use super::{Context, Finding, Reading};
+use crate::document::{Gram, Prose};
 use crate::span::Span;
 use crate::text::{Collision, Collisions, Entry, Lexicon, Word, parse_word_list};
 
@@ -114,7 +114,7 @@ impl Terms {
             let text = found.span.of(context.document.text());
             self.words.keys().position(|word| word == text).map(|nth| (found.span, nth))
         };
-        self.run(context).into_iter().filter_map(named).collect()
+        self.run(context, Reading::default()).into_iter().filter_map(named).collect()
     }
 
     /// The words it wants written.
@@ -125,23 +125,36 @@ impl Terms {
 
     /// Every word that stands beside none of the texts that make it right; of several at one place the
     /// longest.
-    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+    pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
         let Some(lexicon) = &self.lexicon else { return Vec::new() };
         let mut findings = Vec::new();
-        for prose in context.proses() {
-            let mut free = 0;
-            for start in lexicon.beginnings(prose.chars()) {
-                let mut entries = lexicon.at(prose.chars(), start);
-                if start >= free
-                    && let Some((entry, range)) =
-                        entries.find(|(entry, range)| self.is_wrong(context, prose, entry, range))
-                {
-                    free = range.end;
-                    findings.push(finding(prose, range, &entry.right));
-                }
+        // Where the last one found ends.
+        let mut free = (0, 0);
+        let mut look = |prose: Prose<'_>, start: usize| {
+            let mut entries = lexicon.at(prose.chars(), start);
+            if (prose.index, start) >= free
+                && let Some((entry, range)) =
+                    entries.find(|(entry, range)| self.is_wrong(context, prose, entry, range))
+            {
+                free = (prose.index, range.end);
+                findings.push(finding(prose, range, &entry.right));
             }
+        };
+        match reading.places {
+            Some(places) => places
+                .iter()
+                .for_each(|place| look(context.document.prose(place.block as usize), place.at as usize)),
+            None => context.proses().for_each(|prose| {
+                lexicon.beginnings(prose.chars()).for_each(|start| look(prose, start));
+            }),
         }
         findings
+    }
+
+    /// How its words begin.
+    pub(super) fn seeks(&self) -> Vec<Gram> {
+        let entries = self.lexicon.iter().flat_map(Lexicon::entries);
+        entries.filter_map(|entry| Gram::beginning(&entry.wrong)).collect()
     }
 
     /// Whether a word is wrong where it stands.
@@ -190,7 +203,7 @@ mod tests {
     fn found(terms: &Terms, text: &str) -> Vec<String> {
         let document = Document::plain("", text);
         let segmenter = Segmenter::default();
-        let findings = terms.run(&Context::new(&document, &segmenter));
+        let findings = terms.run(&Context::new(&document, &segmenter), Reading::default());
         findings.iter().map(|finding| finding.span.of(text).to_owned()).collect()
     }
 
@@ -204,7 +217,7 @@ mod tests {
     fn words_may_stand_without_what_to_write_instead() {
         let document = Document::plain("", "会议隆重举行");
         let alone = terms("words = [\"隆重举行\"]", "").unwrap();
-        let found = alone.run(&Context::new(&document, &Segmenter::default()));
+        let found = alone.run(&Context::new(&document, &Segmenter::default()), Reading::default());
         let [finding] = found.as_slice() else { panic!("{found:?}") };
         assert_eq!((finding.span.of(document.text()), &finding.mend), ("隆重举行", &None));
         let wrong = toml::from_str::<Terms>("words = 3").unwrap_err();

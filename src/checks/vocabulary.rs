@@ -1,6 +1,8 @@
 //! `vocabulary`: what the publication's own lists say: words it does not print, names that are nearly
 //! those it lists.
 
+mod slips;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,7 +15,7 @@ use crate::source::Source;
 use crate::text::{Kind, List, Misspelling, Segmenter, Vocabulary as Lists, Word, is_han};
 
 /// The values it gives to messages: `replacement`, what is printed instead of a banned word; `reason`,
-/// why; `other`, the name as listed; `title`, what stands beside it.
+/// why; `other`, the name or word as listed; `title`, what stands beside it.
 pub(super) const VALUES: &[&str] = &["replacement", "reason", "other", "title"];
 
 /// Parameters of the check.
@@ -26,6 +28,9 @@ pub(crate) struct Vocabulary {
     /// Surnames that are taken for each other, a group each: another surname is another person's.
     #[serde(default)]
     alike_surnames: Vec<String>,
+    /// Characters by which names of different things differ, a group each: 株洲县 is not 株洲市.
+    #[serde(default)]
+    distinguishing: Vec<String>,
     #[serde(skip)]
     in_examples: Arc<Lists>,
 }
@@ -40,6 +45,8 @@ enum Fault {
     Replaced,
     /// Names that differ from a listed one in one character, directly beside its title.
     Misspelt,
+    /// Words that are nearly a listed one that is no person's name.
+    Slip,
 }
 
 impl std::fmt::Debug for Vocabulary {
@@ -52,7 +59,7 @@ impl Vocabulary {
     /// Makes the list of the examples ready. Says where in the pack it is wrong, and how, otherwise.
     pub(super) fn read_lists(&mut self) -> Result<(), (Range<usize>, String)> {
         let kind = match self.find {
-            Fault::Misspelt => Kind::Accepted,
+            Fault::Misspelt | Fault::Slip => Kind::Accepted,
             Fault::Banned | Fault::Replaced => Kind::Banned,
         };
         let list = List::parse(kind, Source::new("", self.examples_list.get_ref().as_str()));
@@ -81,6 +88,18 @@ impl Vocabulary {
                         self.is_alike(prose, found) && is_name(context.segmenter, prose, found)
                     });
                     findings.extend(misspelt.map(|found| misspelling(prose, found)));
+                }
+                Fault::Slip => {
+                    let slips = vocabulary.slips_in(prose.chars()).into_iter();
+                    let slips =
+                        slips.filter(|slip| slips::is_slip(context, prose, slip, &self.distinguishing));
+                    findings.extend(slips.map(|slip| {
+                        let finding = Finding::new(prose.span(slip.range.clone())).value("other", slip.word);
+                        match prose.plain_span(slip.range) {
+                            Some(span) => finding.mend(span, slip.word, false),
+                            None => finding,
+                        }
+                    }));
                 }
             }
         }

@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::evaluate::{Counts, Gold, Label, Score, Trap};
 use crate::input::{self, Input};
-use crate::lint::{Edition, facts, lint, lint_across};
+use crate::lint::{Earlier, Edition, Kin, facts, lint, lint_across};
 use crate::output::{Format, Options, Printer};
 use crate::span::Span;
 
@@ -105,7 +105,8 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     for document in &documents {
         let mut diagnostics = lint(&config.rules, document);
         let earlier = edition.add(&facts(&config.rules, document));
-        let earlier: Vec<&Document> = earlier.iter().map(|&nth| &documents[nth]).collect();
+        let read = |kin: Kin| Earlier { document: &documents[kin.document], has_passages: kin.has_passages };
+        let earlier: Vec<Earlier<'_>> = earlier.into_iter().map(read).collect();
         diagnostics.extend(lint_across(&config.rules, document, &earlier));
         let errors = score.add(document, &diagnostics, &gold, &classes);
         let shown: Vec<Diagnostic> = match arguments.show {

@@ -9,7 +9,7 @@ use clap::Args;
 use super::config::{one_line, place};
 use super::settings::{Chosen, Settings};
 use super::{Outcome, Stop};
-use crate::config::Set;
+use crate::config::{Set, parameters_of};
 use crate::error::Error;
 use crate::mistake::nearest;
 use crate::rule::{FixPolicy, Rule, RuleSet};
@@ -81,7 +81,7 @@ struct Given<'a> {
 }
 
 /// Every setting in force with where it was set and what it overrode: the rule's own first, then the
-/// parameters of its check.
+/// parameters of its check, each with what it is for, those not set too.
 fn print_settings(out: &mut impl Write, given: &Given<'_>) -> io::Result<()> {
     let Given { rule, written, set, elsewhere } = given;
     writeln!(out, "\n设置：")?;
@@ -89,10 +89,21 @@ fn print_settings(out: &mut impl Write, given: &Given<'_>) -> io::Result<()> {
     given.print_one(out, "skip", listed(written.skip.iter().map(|aside| format!("\"{}\"", aside.name()))))?;
     given.print_one(out, "allow", listed(written.allow.iter().map(ToString::to_string)))?;
     for (kind, parameters) in &rule.parameters {
-        writeln!(out, "检查 {kind}{}", if has_keys(parameters) { "，参数：" } else { "，没有参数" })?;
-        for key in parameters.as_table().into_iter().flat_map(toml::Table::keys) {
+        let known = parameters_of(kind).map_err(io::Error::from)?;
+        writeln!(out, "检查 {kind}{}", if known.is_empty() { "，没有参数" } else { "，参数：" })?;
+        let is_set = |key: &str| parameters.get(key).is_some();
+        for (key, described) in known.iter().filter(|(key, _)| is_set(key)) {
             let of_pack = written.parameters.get(kind).and_then(|table| table.get(key));
-            given.print_one(out, key, of_pack.map(ToString::to_string))?;
+            given.print_one(out, key, of_pack.map(on_one_line))?;
+            let meaning = parameters.get(key).and_then(|value| chosen(described, value.as_str()?));
+            writeln!(out, "      # {}", meaning.as_deref().unwrap_or(described))?;
+        }
+        let mut unset = known.iter().filter(|(key, _)| !is_set(key)).peekable();
+        if unset.peek().is_some() {
+            writeln!(out, "  没有写、也可以写的：")?;
+        }
+        for (key, meaning) in unset {
+            writeln!(out, "  {key}    {meaning}")?;
         }
     }
     let others = elsewhere.iter().filter(|other| !set.iter().any(|set| set.is(other)));
@@ -143,14 +154,27 @@ fn brief(value: &str) -> String {
     }
 }
 
+/// Of a description that goes through the values there are (`查什么：item 并列项；word 词语`) what it says of
+/// one of them.
+fn chosen(described: &str, value: &str) -> Option<String> {
+    let (what, values) = described.split_once('：')?;
+    let meaning = values.split('；').find_map(|one| one.strip_prefix(value)?.strip_prefix(' '))?;
+    Some(format!("{what}：{meaning}"))
+}
+
+/// A value as TOML writes it on one line.
+fn on_one_line(value: &toml::Value) -> String {
+    match value {
+        // Escapes of JSON are escapes of TOML.
+        toml::Value::String(text) => serde_json::Value::from(text.as_str()).to_string(),
+        other => other.to_string(),
+    }
+}
+
 /// A list in TOML; none where it is empty.
 fn listed(items: impl Iterator<Item = String>) -> Option<String> {
     let items: Vec<String> = items.collect();
     (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))
-}
-
-fn has_keys(parameters: &toml::Value) -> bool {
-    parameters.as_table().is_some_and(|table| !table.is_empty())
 }
 
 fn print_examples(out: &mut impl Write, rule: &Rule) -> io::Result<()> {

@@ -88,21 +88,32 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let (document, diagnostic) = find(arguments, &config.rules)?;
     let note = Note { reason: &arguments.reason, who: arguments.who.as_deref(), until: arguments.until };
     let mut out = io::stdout().lock();
+    let (file_name, what) = (file.display(), described(&document, &diagnostic));
     match ignore_entry(&file, &document, &diagnostic, note)? {
-        true => writeln!(out, "已记入 {}：{}", file.display(), described(&document, &diagnostic))?,
-        false => writeln!(out, "{} 里已有这一条：{}", file.display(), described(&document, &diagnostic))?,
+        Entered::New => writeln!(out, "已记入 {file_name}：{what}")?,
+        Entered::Renewed => writeln!(out, "{file_name} 里过期的一条已照这次写的续上：{what}")?,
+        Entered::Known => writeln!(out, "{file_name} 里已有这一条：{what}")?,
     }
     Ok(Outcome::Clean)
 }
 
-/// Adds an entry about a finding to the ignore file at `path`, which need not be there yet. False where
-/// it has one already that still holds.
+/// What became of an entry for the ignore file.
+pub(super) enum Entered {
+    /// It was added.
+    New,
+    /// It took the place of one that held no more.
+    Renewed,
+    /// There was one already that still holds.
+    Known,
+}
+
+/// Adds an entry about a finding to the ignore file at `path`, which need not be there yet.
 pub(super) fn ignore_entry(
     path: &Path,
     document: &Document,
     diagnostic: &Diagnostic,
     note: Note<'_>,
-) -> Result<bool, Error> {
+) -> Result<Entered, Error> {
     let mut text = match fs::exists(path) {
         Ok(false) => {
             "# 看过而不改的问题，由 kanwu ignore 写入。按内容认：挪了段落、改了文件名仍然有效。\n".to_owned()
@@ -110,22 +121,33 @@ pub(super) fn ignore_entry(
         _ => read_text(path)?,
     };
     let there = IgnoreFile::decode(&path.display().to_string(), &text)?;
-    if there.knows(document, diagnostic, Zoned::now().date()) {
-        return Ok(false);
+    let today = Zoned::now().date();
+    if there.knows(document, diagnostic, today) {
+        return Ok(Entered::Known);
+    }
+    let name = beside::from(&beside::folder_of(path), &input::real(Path::new(document.source().name())));
+    let entry = entry(&name, document, diagnostic, note);
+    if let Some(old) = there.expired(document, diagnostic, today) {
+        let text = format!("{}{entry}{}", &text[..old.start], &text[old.end..]);
+        // Where the old one did not stand as we write them, it is left and the new one added.
+        let renewed = IgnoreFile::decode(&path.display().to_string(), &text);
+        if renewed.is_ok_and(|renewed| renewed.knows(document, diagnostic, today)) {
+            input::store(path, text.as_bytes())?;
+            return Ok(Entered::Renewed);
+        }
     }
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
-    let name = beside::from(&beside::folder_of(path), &input::real(Path::new(document.source().name())));
     let blank = if text.is_empty() { "" } else { "\n" };
-    let text = format!("{text}{blank}{}", entry(&name, document, diagnostic, note));
+    let text = format!("{text}{blank}{entry}");
     // A list written as `ignore = [ … ]` cannot go on as tables.
     if IgnoreFile::decode(&path.display().to_string(), &text).is_err() {
         let reason = "后面接不上新的一条，没有改写；请把 ignore = [ … ] 改成一条一节的 [[ignore]]，空的删去";
         return Err(Error::File { path: path.to_owned(), reason: reason.to_owned() });
     }
     input::store(path, text.as_bytes())?;
-    Ok(true)
+    Ok(Entered::New)
 }
 
 /// The finding that the arguments mean; what there is instead otherwise.

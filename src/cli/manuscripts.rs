@@ -18,7 +18,7 @@ use crate::document::{Document, Encoding};
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::input::{self, Input};
-use crate::lint::{Edition, Facts, facts, in_order, lint, lint_across_watched, lint_watched};
+use crate::lint::{Earlier, Edition, Facts, Kin, facts, in_order, lint, lint_across_watched, lint_watched};
 use crate::mistake::Mistake;
 use crate::rule::Rule;
 
@@ -152,14 +152,16 @@ impl Manuscripts {
                 paths.push((path, settings.for_file(path)?));
             }
         }
-        let found = input::walk_with(paths.iter().map(|(path, config)| (*path, &config.exclude)), absent);
+        let mut found = input::walk_with(paths.iter().map(|(path, config)| (*path, &config.exclude)), absent);
         let searched: Vec<&Path> = paths.iter().map(|(path, _)| *path).filter(|path| path.is_dir()).collect();
         let named: HashSet<&PathBuf> = selection.paths.iter().collect();
         let mut jobs = Vec::new();
         for path in &found.files {
             let config = settings.for_file(path)?;
             // A folder below may have settings of its own.
-            if named.contains(path) || !covers(&config.exclude, path) {
+            if !named.contains(path) && covers(&config.exclude, path) {
+                found.excluded.push((input::real(path), false));
+            } else {
                 let ignore_file = settings.ignore_file(path.parent().unwrap_or(Path::new("")));
                 jobs.push(Job { input: Input::Path(path.clone()), config, ignore_file });
             }
@@ -172,7 +174,7 @@ impl Manuscripts {
                 paths.join("、")
             )));
         }
-        let warnings = settings.warnings(&searched, &found.files);
+        let warnings = settings.warnings(&searched, &found);
         let reading = input::Options { encoding: selection.encoding };
         Ok(Manuscripts { jobs, errors: found.errors, warnings, reading })
     }
@@ -215,7 +217,7 @@ impl Manuscripts {
         // Which earlier documents each may repeat is known in the order of the jobs only; the second
         // look at them is taken on all cores again.
         let nothing = Facts::default();
-        let repeats: Vec<Vec<usize>> = checked
+        let repeats: Vec<Vec<Kin>> = checked
             .iter()
             .map(|checked| edition.add(checked.as_ref().map_or(&nothing, |checked| &checked.facts)))
             .collect();
@@ -252,18 +254,16 @@ impl Manuscripts {
 
     /// Adds what a document repeats from `earlier` ones, which are read again. One that cannot be any
     /// more was told of already.
-    fn compare(
-        &self,
-        job: &Job,
-        checked: Result<Checked, Error>,
-        earlier: &[usize],
-    ) -> Result<Checked, Error> {
+    fn compare(&self, job: &Job, checked: Result<Checked, Error>, earlier: &[Kin]) -> Result<Checked, Error> {
         let mut checked = checked?;
-        let earlier: Vec<Document> = earlier
+        let earlier: Vec<(Kin, Document)> = earlier
             .iter()
-            .filter_map(|&nth| input::read(&self.jobs[nth].input, &self.reading).ok())
+            .filter_map(|&kin| Some((kin, self.read(&self.jobs[kin.document]).ok()?)))
             .collect();
-        let earlier: Vec<&Document> = earlier.iter().collect();
+        let earlier: Vec<Earlier<'_>> = earlier
+            .iter()
+            .map(|(kin, document)| Earlier { document, has_passages: kin.has_passages })
+            .collect();
         let Checked { document, diagnostics, laps, .. } = &mut checked;
         if !earlier.is_empty() {
             let mut watch = Watch::start();

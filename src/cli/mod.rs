@@ -181,12 +181,18 @@ impl From<io::Error> for Stop {
 
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {
-    let arguments = with_command(std::env::args_os().collect());
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let name = arguments.get(1).and_then(|name| name.to_str()).map(str::to_owned);
+    let arguments = with_command(arguments);
     let parsed =
         command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return usage::report(&error),
+        Err(error) => {
+            let commands = command();
+            let name = name.filter(|name| commands.find_subcommand(name).is_some());
+            return usage::report(&error, name.as_deref());
+        }
     };
     let color = cli.global.color;
     let result = match cli.command {

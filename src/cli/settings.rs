@@ -11,7 +11,7 @@ use clap::Args;
 use super::beside::folder_of;
 use crate::config::{Config, Layers, Parts, Reader, Set};
 use crate::error::Error;
-use crate::input::{self, real};
+use crate::input::{self, Found, real};
 use crate::mistake::Mistake;
 use crate::rule::RuleSet;
 use crate::text::{List, Segmenter};
@@ -44,14 +44,14 @@ pub(super) struct Settings {
     chosen: Chosen,
     /// One dictionary for all: loading it takes time and memory.
     segmenter: Arc<Segmenter>,
-    by_folder: HashMap<PathBuf, Rc<Found>>,
-    by_file: HashMap<Option<PathBuf>, Rc<Found>>,
+    by_folder: HashMap<PathBuf, Rc<InUse>>,
+    by_file: HashMap<Option<PathBuf>, Rc<InUse>>,
     ignore_files: HashMap<PathBuf, Option<Arc<Path>>>,
 }
 
 /// The settings of one `lint.toml`, or the built-in ones.
 #[derive(Default)]
-struct Found {
+struct InUse {
     layers: Layers,
     /// By which overrides hold.
     configs: RefCell<HashMap<Parts, Arc<Config>>>,
@@ -105,23 +105,22 @@ impl Settings {
     }
 
     /// What may be a mistake in the settings used so far: profiles that contradict each other, and
-    /// overrides for none of the `manuscripts` though all folders below theirs were `searched`.
-    pub(super) fn warnings(&self, searched: &[&Path], manuscripts: &[PathBuf]) -> Vec<Mistake> {
+    /// patterns that mean nothing `found` though all folders below theirs were `searched`.
+    pub(super) fn warnings(&self, searched: &[&Path], found: &Found) -> Vec<Mistake> {
         let searched: Vec<PathBuf> = searched.iter().map(|path| real(path)).collect();
-        let manuscripts: Vec<PathBuf> = manuscripts.iter().map(|path| real(path)).collect();
+        let manuscripts: Vec<PathBuf> = found.files.iter().map(|path| real(path)).collect();
         let mut warnings = Vec::new();
-        for found in self.by_file.values() {
-            warnings.extend(found.layers.contradictions());
-            let folder = found.layers.folder();
-            if folder.is_some_and(|folder| searched.iter().any(|searched| folder.starts_with(searched))) {
-                warnings.extend(found.layers.idle(&manuscripts));
-            }
+        for InUse { layers, .. } in self.by_file.values().map(|in_use| &**in_use) {
+            warnings.extend(layers.contradictions());
+            warnings.extend(layers.idle(&searched, &manuscripts, &found.excluded));
         }
         warnings.sort_by_cached_key(ToString::to_string);
+        // Several may extend the same file.
+        warnings.dedup_by_key(|warning| warning.to_string());
         warnings
     }
 
-    fn config(&self, found: &Found, parts: Parts) -> Result<Arc<Config>, Error> {
+    fn config(&self, found: &InUse, parts: Parts) -> Result<Arc<Config>, Error> {
         if let Some(known) = found.configs.borrow().get(&parts) {
             return Ok(known.clone());
         }
@@ -142,14 +141,14 @@ impl Settings {
         found
     }
 
-    fn found(&mut self, folder: &Path) -> Result<Rc<Found>, Error> {
+    fn found(&mut self, folder: &Path) -> Result<Rc<InUse>, Error> {
         if let Some(known) = self.by_folder.get(folder) {
             return Ok(known.clone());
         }
         let file = self.chosen.config.clone().or_else(|| find(folder, FILE_NAME));
         let found = match self.by_file.get(&file) {
             Some(known) => known.clone(),
-            None => Rc::new(Found { layers: self.chosen.layers(file.as_deref())?, ..Found::default() }),
+            None => Rc::new(InUse { layers: self.chosen.layers(file.as_deref())?, ..InUse::default() }),
         };
         self.by_file.insert(file, found.clone());
         self.by_folder.insert(folder.to_owned(), found.clone());
@@ -242,6 +241,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, Error> {
     let file_error = |reason: String| Error::File { path: path.to_owned(), reason };
     let bytes = std::fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => file_error("没有这个文件".to_owned()),
+        std::io::ErrorKind::IsADirectory => file_error("这是目录，不是文件".to_owned()),
         _ => file_error(format!("读不了：{error}")),
     })?;
     // Editors keep word lists in whatever their editor writes; TOML in another encoding does no harm.

@@ -337,7 +337,7 @@ mod tests {
 
     #[test]
     fn a_column_counts_by_rule_and_severity_and_what_is_excused() {
-        let suppression = Suppression { by: SuppressedBy::Comment, reason: String::new() };
+        let suppression = Suppression::new(SuppressedBy::Comment, String::new());
         let noted = Diagnostic { severity: Severity::Note, ..bare("x", 0..3) };
         let found = [bare("x", 0..3), noted, Diagnostic { suppressed: Some(suppression), ..bare("y", 0..3) }];
         let mut column = Column::default();

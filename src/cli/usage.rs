@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// Prints help or version, or says what is wrong with the command line; gives the exit code.
-pub(super) fn report(error: &clap::Error) -> ExitCode {
+/// Prints help or version, or says what is wrong with the command line; gives the exit code. `command` is the
+/// one that was given, if one was.
+pub(super) fn report(error: &clap::Error, command: Option<&str>) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // A closed pipe is no failure: whoever closed it has seen enough.
@@ -19,7 +20,9 @@ pub(super) fn report(error: &clap::Error) -> ExitCode {
             ExitCode::from(2)
         }
         _ => {
-            drop(writeln!(std::io::stderr(), "error: {}\n用 kanwu --help 查看用法", explain(error)));
+            let command = command.map(|name| format!("{name} ")).unwrap_or_default();
+            let said = explain(error);
+            drop(writeln!(std::io::stderr(), "error: {said}\n用 kanwu {command}--help 查看用法"));
             ExitCode::from(2)
         }
     }

@@ -137,20 +137,37 @@ impl Layers {
         found
     }
 
-    /// The patterns of overrides that mean none of the manuscripts, given by their paths as the disk has
-    /// them.
-    pub(crate) fn idle(&self, manuscripts: &[PathBuf]) -> Vec<Mistake> {
+    /// The patterns of overrides that mean none of the manuscripts, and those of `exclude` that mean nothing
+    /// of what was left out: of the settings that stand in one of the `searched` folders, so that all they
+    /// can mean was met. All are given by their paths as the disk has them.
+    pub(crate) fn idle(
+        &self,
+        searched: &[PathBuf],
+        manuscripts: &[PathBuf],
+        excluded: &[(PathBuf, bool)],
+    ) -> Vec<Mistake> {
         let mut found = Vec::new();
-        for (_, layer) in &self.parts {
-            for pattern in layer.settings.files.iter().flat_map(Spanned::get_ref) {
+        let mut look =
+            |layer: &Layer, pattern: &Spanned<String>, what: &str, means: &dyn Fn(&Globs) -> bool| {
                 let mut globs = Globs::default();
                 let valid = layer.written.add_globs(&mut globs, std::slice::from_ref(pattern)).is_ok();
-                let negated = pattern.get_ref().starts_with('!');
-                if valid && !negated && !manuscripts.iter().any(|path| globs.cover(path, false)) {
-                    let message = format!("“{}”没有对上任何稿件", pattern.get_ref());
+                let is_searched = searched.iter().any(|folder| layer.written.folder.starts_with(folder));
+                if valid && is_searched && !pattern.get_ref().starts_with('!') && !means(&globs) {
+                    let message = format!("“{}”没有对上任何{what}", pattern.get_ref());
                     let advice = "路径从这一份 lint.toml 所在目录算起；不用了就删去".to_owned();
                     found.push(*layer.written.mistake(pattern.span(), message, advice));
                 }
+            };
+        for (_, layer) in &self.parts {
+            for pattern in layer.settings.files.iter().flat_map(Spanned::get_ref) {
+                let means = |globs: &Globs| manuscripts.iter().any(|path| globs.cover(path, false));
+                look(layer, pattern, "稿件", &means);
+            }
+        }
+        for layer in &self.whole {
+            for pattern in layer.settings.exclude.iter().flat_map(Spanned::get_ref) {
+                let means = |globs: &Globs| excluded.iter().any(|(path, is_dir)| globs.cover(path, *is_dir));
+                look(layer, pattern, "要跳过的文件或目录", &means);
             }
         }
         found
@@ -161,12 +178,6 @@ impl Layers {
         let of_rule = format!("rules.{rule}.");
         let sets = self.parts.iter().flat_map(|(_, layer)| layer.sets());
         sets.filter(|set| set.key.starts_with(&of_rule)).collect()
-    }
-
-    /// The folder of the file itself, absolute; none where there is no file.
-    pub(crate) fn folder(&self) -> Option<&Path> {
-        let own = self.whole.iter().rfind(|layer| layer.profile.is_none());
-        own.map(|layer| layer.written.folder.as_path())
     }
 
     /// The lists of the vocabulary, read, whatever is wrong in them.

@@ -26,7 +26,7 @@ use rules::add_pack;
 
 pub(crate) use layers::{Layers, Parts};
 pub(crate) use provenance::Set;
-pub(crate) use schema::{of_packs, of_settings};
+pub(crate) use schema::{of_packs, of_settings, parameters_of};
 
 /// Reads a file that a `lint.toml` names, or says why it can't.
 pub(crate) type Reader<'a> = &'a dyn Fn(&Path) -> Result<String, Error>;
@@ -329,6 +329,7 @@ check.pattern = { regex = "甲乙" }
             ("min-version = \"99.1\"", "\"99.1\"", "更新"),
             ("min-version = \"一\"", "\"一\"", "0.1"),
             ("max-error-rate = nan", "nan", "每万字"),
+            ("[rules]\nour-word = \"off\"", "\"off\"", "规则名.severity = \"off\""),
         ] {
             let (caret, said) = mistake(text);
             assert_eq!(caret, under, "{text}");

@@ -38,6 +38,16 @@ pub(crate) fn of_settings(rules: &[Rule]) -> serde_json::Result<Value> {
     Ok(schema)
 }
 
+/// Every parameter of a check kind and what it is for, in the order of their names.
+pub(crate) fn parameters_of(kind: &str) -> serde_json::Result<Vec<(String, String)>> {
+    let pack = of_packs()?;
+    let parameters = pack["definitions"][kind]["properties"].as_object().into_iter().flatten();
+    let described = |(key, parameter): (&String, &Value)| {
+        (key.clone(), parameter["description"].as_str().unwrap_or_default().to_owned())
+    };
+    Ok(parameters.map(described).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -74,6 +84,20 @@ mod tests {
                 let values =
                     required.iter().map(|key| format!("{key} = {}", sample(&schema["properties"][key])));
                 format!("{{ {} }}", values.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    #[test]
+    fn every_parameter_and_value_is_described() {
+        let pack = of_packs().unwrap();
+        let rules = RuleSet::built_in().unwrap().rules;
+        for kind in rules.iter().flat_map(|rule| rule.parameters.keys()) {
+            for (key, described) in parameters_of(kind).unwrap() {
+                assert!(!described.is_empty(), "{kind} {key}");
+                for value in texts(&pack["definitions"][kind]["properties"][&key]["enum"]) {
+                    assert!(described.contains(&format!("{value} ")), "{kind} {key}: {value}");
+                }
             }
         }
     }

@@ -78,8 +78,15 @@ impl Written {
     pub(super) fn decode(name: &str, folder: &Path, text: &str) -> Result<(Self, Settings), Box<Mistake>> {
         let written = Written { name: name.into(), text: text.into(), folder: folder.to_owned() };
         written.refuse_older()?;
-        let settings: Settings =
-            toml::from_str(text).map_err(|error| Mistake::in_toml(name, text, &error))?;
+        let settings: Settings = toml::from_str(text).map_err(|error| {
+            let mut mistake = Mistake::in_toml(name, text, &error);
+            let value = mistake.span.of(text);
+            // `typo = "off"` under `[rules]`: what is meant is plain.
+            if error.message().ends_with("expected a map") && value.starts_with('"') {
+                mistake.advice = format!("级别写成 规则名.severity = {value}");
+            }
+            mistake
+        })?;
         written.refuse_misplaced(&settings, "最上面", |key| !matches!(key, "files" | "replace"))?;
         let in_profile =
             |key: &str| !matches!(key, "files" | "min-version" | "extends" | "profiles" | "evaluate");
@@ -171,6 +178,7 @@ impl Written {
 
     /// A path it states, named as the user would write it from where kanwu runs.
     pub(super) fn path(&self, stated: &str) -> PathBuf {
-        fold(&Path::new(&*self.name).with_file_name(stated))
+        let path = fold(&Path::new(&*self.name).with_file_name(stated));
+        if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
     }
 }

@@ -51,6 +51,9 @@ const ROLES: &[&str] = &[
     "终审",
 ];
 
+/// Roles that may stand after the name, at the end of a line.
+const LAST: &[&str] = &["摄影报道", "供稿", "整理", "撰稿"];
+
 /// Whether a short line names who wrote or edited what stands around it.
 pub(super) fn is_byline(text: &str) -> bool {
     if let Some(inside) = bracketed(text) {
@@ -208,13 +211,18 @@ fn has_role(text: &str) -> bool {
     if has_any(text, &["。", "；"]) || text.chars().count() > 70 {
         return false;
     }
+    // What must follow a role: nearly no line has any of it.
+    let parts = |c: char| c.is_whitespace() || matches!(c, '/' | '／' | '|' | '｜' | '：' | ':');
+    if !text.contains(parts) && !LAST.iter().any(|role| text.ends_with(role)) {
+        return false;
+    }
     ROLES.iter().any(|role| {
         text.match_indices(role).any(|(at, _)| {
             let after = &text[at + role.len()..];
             let long = role.chars().count() > 1;
             let starts = at == 0 || text[..at].ends_with(|c: char| !is_han(c)) || long;
             let names_follow = match after.chars().next() {
-                None => at > 0 && ["摄影报道", "供稿", "整理", "撰稿"].contains(role),
+                None => at > 0 && LAST.contains(role),
                 Some('/' | '／' | '|' | '｜') => true,
                 Some('：' | ':') => {
                     names(after[after.chars().next().map_or(0, char::len_utf8)..].trim(), 1..=12) || long

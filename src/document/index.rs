@@ -1,108 +1,177 @@
-//! An index of a document: which blocks each character stands in, and each two in a row. What looks
-//! for certain texts asks it where they may stand and reads the other blocks not at all.
+//! An index of a document: where the characters and pairs of characters stand that checks look for.
+//! What looks for certain texts asks it where they may stand and reads the rest not at all.
 
-use super::{Document, Prose};
+use std::ops::Range;
 
-/// A character or two in a row, as a place of the index. Several share one: the index may name a
-/// block too many, never one too few.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Gram(u16);
+use rustc_hash::FxHashMap;
 
-/// How many places there are, as a power of two: more than different characters and pairs in an
-/// article, few enough to be laid out anew for each.
-const BITS: u32 = 13;
+use super::Document;
+use crate::text::Class;
+
+/// A character or two in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Gram(u64);
 
 impl Gram {
     /// One character.
     pub(crate) fn single(c: char) -> Self {
-        Gram((u32::from(c).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as u16)
+        Gram(u64::from(c))
     }
 
     /// Two characters in a row.
     pub(crate) fn pair(first: char, second: char) -> Self {
-        let both = u32::from(first).wrapping_mul(0x85eb_ca6b) ^ u32::from(second);
-        Gram((both.wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as u16)
+        Gram((u64::from(first) + 1) << 32 | u64::from(second))
+    }
+
+    /// The first two characters of a text, or its only one.
+    pub(crate) fn beginning(text: &str) -> Option<Self> {
+        let mut chars = text.chars();
+        let first = chars.next()?;
+        Some(chars.next().map_or(Gram::single(first), |second| Gram::pair(first, second)))
+    }
+
+    /// How common it is, roughly: how often it stands in 100,000 characters of news.
+    pub(crate) fn commonness(self) -> usize {
+        let of = |number: u64| char::from_u32(number as u32).map_or(0, commonness);
+        match self.0 >> 32 {
+            0 => of(self.0),
+            // Characters that go together do so ten times oftener than chance would have it.
+            first => (of(first - 1) * of(self.0 & u64::from(u32::MAX)) / 10_000).max(1),
+        }
+    }
+
+    /// A number spread over `bits` bits.
+    fn hash(self, bits: u32) -> usize {
+        (self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - bits)) as usize
     }
 }
 
-/// What must stand in a text for something to be found there: one gram at least of every group.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Needs(pub(crate) Vec<Vec<Gram>>);
+/// How often a character stands in 100,000 of news, roughly.
+fn commonness(c: char) -> usize {
+    match c {
+        '，' => 5_000,
+        '。' | '、' => 2_500,
+        '一' => 1_000,
+        '“' | '”' => 600,
+        _ => match Class::of(c) {
+            Class::Han => 150,
+            Class::Digit => 300,
+            Class::Letter => 30,
+            _ => 200,
+        },
+    }
+}
 
-/// Which blocks of a document each gram stands in.
+/// The grams that are asked for, each by some askers: an index holds no others.
+#[derive(Debug, Default)]
+pub(crate) struct Sought {
+    /// Where in `askers` those of each gram stand.
+    known: FxHashMap<Gram, Range<u32>>,
+    askers: Vec<u32>,
+    /// Who asks: what others look for cannot be told in grams, so that they read everything.
+    asks: Vec<bool>,
+    /// A bit for each gram, several to a bit: most grams of a text are told by it to be asked for by nobody.
+    bits: Vec<u64>,
+    /// How many bits, as a power of two.
+    size: u32,
+}
+
+impl Sought {
+    /// What each asker looks for; none for one that reads everything.
+    pub(crate) fn new(asked: impl Iterator<Item = Option<Vec<Gram>>>) -> Self {
+        let mut pairs: Vec<(Gram, u32)> = Vec::new();
+        let mut asks = Vec::new();
+        for (asker, grams) in (0u32..).zip(asked) {
+            asks.push(grams.is_some());
+            pairs.extend(grams.into_iter().flatten().map(|gram| (gram, asker)));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut known = FxHashMap::default();
+        let mut end = 0;
+        for of_one in pairs.chunk_by(|one, other| one.0 == other.0) {
+            let start = end;
+            end += of_one.len() as u32;
+            known.insert(of_one[0].0, start..end);
+        }
+        let bits = (16 * known.len()).next_power_of_two().clamp(1 << 14, 1 << 21);
+        let size = bits.trailing_zeros();
+        let mut bits = vec![0; bits / 64];
+        for gram in known.keys() {
+            let at = gram.hash(size);
+            bits[at / 64] |= 1 << (at % 64);
+        }
+        Sought { known, askers: pairs.into_iter().map(|(_, asker)| asker).collect(), asks, bits, size }
+    }
+
+    /// Who asks for a gram.
+    fn askers(&self, gram: Gram) -> &[u32] {
+        let at = gram.hash(self.size);
+        if self.bits[at / 64] & 1 << (at % 64) == 0 {
+            return &[];
+        }
+        self.known.get(&gram).map_or(&[], |of| &self.askers[of.start as usize..of.end as usize])
+    }
+}
+
+/// Where a gram stands: the block, and which character of its prose it begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) block: u32,
+    pub(crate) at: u32,
+}
+
+/// Where in a document stands what each asker looks for.
 #[derive(Debug)]
-pub(crate) struct Index {
-    /// For each gram, its first entry.
-    first: Vec<u32>,
-    entries: Vec<Entry>,
-    blocks: usize,
+pub(crate) struct Index<'s> {
+    sought: &'s Sought,
+    /// Where in `places` those of each asker begin, and at last their end.
+    starts: Vec<u32>,
+    /// Those of one asker after those of another, each in the text's order.
+    places: Vec<Place>,
 }
 
-/// A block a gram stands in.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    block: u32,
-    /// The gram's next entry.
-    next: u32,
-}
-
-/// No entry.
-const NONE: u32 = u32::MAX;
-
-impl Index {
-    pub(crate) fn new(document: &Document) -> Self {
-        let blocks = document.blocks().len();
-        let mut index = Index { first: vec![NONE; 1 << BITS], entries: Vec::new(), blocks };
-        // From the last to the first, since each is put before those it knows.
-        for prose in (0..blocks).rev().map(|block| document.prose(block)) {
-            index.add(prose);
-        }
-        index
-    }
-
-    fn add(&mut self, prose: Prose<'_>) {
-        let block = prose.index as u32;
-        let mut before = None;
-        for &c in prose.chars() {
-            self.enter(Gram::single(c), block);
-            if let Some(before) = before {
-                self.enter(Gram::pair(before, c), block);
+impl<'s> Index<'s> {
+    pub(crate) fn new(document: &Document, sought: &'s Sought) -> Self {
+        let mut found: Vec<(u32, Place)> = Vec::new();
+        let mut starts = vec![0; sought.asks.len() + 1];
+        for prose in document.proses() {
+            let block = prose.index as u32;
+            let mut enter = |gram: Gram, at: usize| {
+                for &asker in sought.askers(gram) {
+                    found.push((asker, Place { block, at: at as u32 }));
+                    starts[asker as usize] += 1;
+                }
+            };
+            let chars = prose.chars();
+            for (at, pair) in chars.windows(2).enumerate() {
+                enter(Gram::single(pair[0]), at);
+                enter(Gram::pair(pair[0], pair[1]), at);
             }
-            before = Some(c);
-        }
-    }
-
-    fn enter(&mut self, gram: Gram, block: u32) {
-        let first = &mut self.first[usize::from(gram.0)];
-        if self.entries.get(*first as usize).is_none_or(|entry| entry.block != block) {
-            let next = std::mem::replace(first, self.entries.len() as u32);
-            self.entries.push(Entry { block, next });
-        }
-    }
-
-    /// The blocks that have what is needed, in order.
-    pub(crate) fn meeting(&self, needs: &Needs) -> impl Iterator<Item = usize> + use<> {
-        // One bit a block.
-        let mut found = vec![u64::MAX; self.blocks.div_ceil(64)];
-        let mut having = vec![0; found.len()];
-        for group in &needs.0 {
-            having.fill(0);
-            group.iter().for_each(|&gram| self.mark(gram, &mut having));
-            found.iter_mut().zip(&having).for_each(|(found, having)| *found &= having);
-            if found.iter().all(|&bits| bits == 0) {
-                break;
+            if let Some(&last) = chars.last() {
+                enter(Gram::single(last), chars.len() - 1);
             }
         }
-        (0..self.blocks).filter(move |block| found[block / 64] & 1 << (block % 64) != 0)
+        // From how many each has to where it ends; filled from the end, that is where it begins.
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
+        }
+        let mut places = vec![Place::default(); found.len()];
+        for &(asker, place) in found.iter().rev() {
+            let start = &mut starts[asker as usize];
+            *start -= 1;
+            places[*start as usize] = place;
+        }
+        Index { sought, starts, places }
     }
 
-    /// Sets the bit of every block a gram stands in.
-    fn mark(&self, gram: Gram, having: &mut [u64]) {
-        let mut at = self.first[usize::from(gram.0)];
-        while let Some(entry) = self.entries.get(at as usize) {
-            having[entry.block as usize / 64] |= 1 << (entry.block % 64);
-            at = entry.next;
-        }
+    /// Where what the asker of that number looks for may stand, in order, a place perhaps twice; none where
+    /// that may be everywhere.
+    pub(crate) fn places(&self, asker: usize) -> Option<&[Place]> {
+        let asks = self.sought.asks.get(asker).is_some_and(|&asks| asks);
+        asks.then(|| &self.places[self.starts[asker] as usize..self.starts[asker + 1] as usize])
     }
 }
 
@@ -111,16 +180,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blocks_are_found_by_what_stands_in_them() {
-        let document = Document::plain("", "甲乙丙。\n乙甲丙。\n丁。\n甲乙甲乙。");
-        let index = Index::new(&document);
-        let needs = |groups: &[&[Gram]]| Needs(groups.iter().map(|group| group.to_vec()).collect());
-        let meeting = |needs: &Needs| index.meeting(needs).collect::<Vec<_>>();
-        let (one, two) = (Gram::single, Gram::pair);
-        assert_eq!(meeting(&needs(&[])), [0, 1, 2, 3]);
-        assert_eq!(meeting(&needs(&[&[one('甲')]])), [0, 1, 3]);
-        assert_eq!(meeting(&needs(&[&[two('甲', '乙'), one('丁')]])), [0, 2, 3]);
-        assert_eq!(meeting(&needs(&[&[two('甲', '乙')], &[one('丙')]])), [0]);
-        assert_eq!(meeting(&needs(&[&[one('戊')]])), [0; 0]);
+    fn each_asker_is_told_where_its_grams_stand() {
+        let document = Document::plain("", "甲乙丙。\n乙甲丙。\n丁。\n甲乙甲乙");
+        let beginnings =
+            |texts: &[&str]| Some(texts.iter().filter_map(|text| Gram::beginning(text)).collect());
+        let asked = [
+            beginnings(&["甲"]),
+            None,
+            beginnings(&["甲乙丙", "丁"]),
+            beginnings(&[]),
+            beginnings(&["乙甲"]),
+        ];
+        let sought = Sought::new(asked.into_iter());
+        let index = Index::new(&document, &sought);
+        let places = |asker| {
+            let places = index.places(asker)?;
+            Some(places.iter().map(|place| (place.block, place.at)).collect::<Vec<_>>())
+        };
+        assert_eq!(places(0), Some(vec![(0, 0), (1, 1), (3, 0), (3, 2)]));
+        assert_eq!(places(1), None);
+        assert_eq!(places(2), Some(vec![(0, 0), (2, 0), (3, 0), (3, 2)]));
+        assert_eq!(places(3), Some(vec![]));
+        assert_eq!(places(4), Some(vec![(1, 0), (3, 1)]));
+        assert_eq!(places(5), None);
     }
 }

@@ -18,7 +18,7 @@ pub(crate) use block::{OBJECT, Piece};
 pub(crate) use comment::Comment;
 pub(crate) use credit::{ends_with_credit, is_surname};
 pub(crate) use heading::begins_with_time;
-pub(crate) use index::{Gram, Index, Needs};
+pub(crate) use index::{Gram, Index, Place, Sought};
 pub(crate) use prose::Prose;
 pub use stored::{Encoding, Stored};
 
@@ -35,6 +35,7 @@ pub struct Document {
     comments: Vec<Comment>,
     hard_wrapped: bool,
     decoded: Vec<OnceLock<Decoded>>,
+    characters: OnceLock<usize>,
 }
 
 impl Document {
@@ -58,6 +59,7 @@ impl Document {
             comments: Vec::new(),
             hard_wrapped: false,
             decoded,
+            characters: OnceLock::new(),
         }
     }
 
@@ -88,8 +90,10 @@ impl Document {
 
     /// Characters and marks in its prose: all that is not white space, mark-up, code or a comment.
     pub(crate) fn characters(&self) -> usize {
-        let counts = |c: &char| !c.is_whitespace() && !OBJECT.contains(*c);
-        self.blocks.iter().map(|block| block.reads(self.text()).chars().filter(counts).count()).sum()
+        *self.characters.get_or_init(|| {
+            let counts = |c: &&char| !c.is_whitespace() && !OBJECT.contains(**c);
+            self.proses().map(|prose| prose.chars().iter().filter(counts).count()).sum()
+        })
     }
 
     /// The blocks in the text's order. No two overlap.

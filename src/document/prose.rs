@@ -102,6 +102,11 @@ impl<'d> Prose<'d> {
         &self.text()[starts[range.start] as usize..starts[range.end] as usize]
     }
 
+    /// The byte of the text that a character starts at.
+    pub(crate) fn byte(&self, at: usize) -> usize {
+        self.decoded.starts[at] as usize
+    }
+
     /// The characters that a range of the text's bytes covers.
     pub(crate) fn char_range(&self, bytes: Range<usize>) -> Range<usize> {
         let at = |byte: usize| self.decoded.starts.partition_point(|&start| (start as usize) < byte);

@@ -1,8 +1,41 @@
 //! What a text must have for an expression to match it: a few grams, told from the expression itself.
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 
-use crate::document::{Gram, Needs};
+use crate::document::Gram;
+
+/// What must stand in a text for an expression to match it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Needs {
+    /// One gram at least of every group; the group that stands in fewest places first.
+    pub(crate) groups: Vec<Vec<Gram>>,
+    /// Bytes of a match at most, those not counted that are `free`.
+    pub(crate) longest: usize,
+    /// The characters a match may have any number of, as ranges in order: what is repeated without bound.
+    pub(crate) free: Vec<(char, char)>,
+    /// Whether it matches at the beginning of a text only.
+    pub(crate) at_start: bool,
+}
+
+impl Needs {
+    /// Whether a text has a gram of every group.
+    pub(crate) fn are_met_by(&self, text: &str) -> bool {
+        // The first is what it was found by.
+        self.groups.iter().skip(1).all(|group| {
+            let has = |gram: Gram| group.binary_search(&gram).is_ok();
+            let seconds = text.chars().skip(1).map(Some).chain([None]);
+            text.chars().zip(seconds).any(|(first, second)| {
+                has(Gram::single(first)) || second.is_some_and(|second| has(Gram::pair(first, second)))
+            })
+        })
+    }
+
+    /// Whether a match may have any number of `c`.
+    pub(crate) fn is_free(&self, c: char) -> bool {
+        let at = self.free.partition_point(|&(_, last)| last < c);
+        self.free.get(at).is_some_and(|&(first, _)| first <= c)
+    }
+}
 
 /// Characters of a class, and grams of a group, at most: what may be nearly anything tells nothing.
 const MOST: usize = 160;
@@ -18,10 +51,54 @@ enum Part {
 /// The needs of an expression. A text that lacks them has no match; one that has them may have none.
 pub(super) fn needs(hir: &Hir) -> Needs {
     let mut groups = groups(hir);
-    // The narrowest first: it leaves fewest places for the others to be asked of.
-    groups.sort_by_key(Vec::len);
+    groups.sort_by_cached_key(|group| group.iter().map(|gram| gram.commonness()).sum::<usize>());
     groups.dedup();
-    Needs(groups)
+    let mut free = ClassUnicode::empty();
+    let longest = longest(hir, &mut free);
+    let free = free.ranges().iter().map(|range| (range.start(), range.end())).collect();
+    let at_start = hir.properties().look_set_prefix().contains(Look::Start);
+    Needs { groups, longest, free, at_start }
+}
+
+/// Bytes of a match at most, without what is repeated without bound; the characters of that are put into `free`.
+fn longest(hir: &Hir, free: &mut ClassUnicode) -> usize {
+    if let Some(longest) = hir.properties().maximum_len() {
+        return longest;
+    }
+    match hir.kind() {
+        HirKind::Capture(capture) => longest(&capture.sub, free),
+        HirKind::Concat(parts) => parts.iter().fold(0, |sum, part| sum.saturating_add(longest(part, free))),
+        HirKind::Alternation(branches) => {
+            branches.iter().map(|branch| longest(branch, free)).max().unwrap_or(0)
+        }
+        HirKind::Repetition(repetition) => match repetition.max {
+            Some(times) => longest(&repetition.sub, free).saturating_mul(times as usize),
+            None => {
+                put_characters(&repetition.sub, free);
+                0
+            }
+        },
+        HirKind::Empty | HirKind::Look(_) | HirKind::Literal(_) | HirKind::Class(_) => 0,
+    }
+}
+
+/// Puts every character that an expression may match into a class.
+fn put_characters(hir: &Hir, class: &mut ClassUnicode) {
+    let all = || ClassUnicode::new([ClassUnicodeRange::new('\0', char::MAX)]);
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => {}
+        HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
+            Ok(text) => text.chars().for_each(|c| class.push(ClassUnicodeRange::new(c, c))),
+            Err(_) => class.union(&all()),
+        },
+        HirKind::Class(Class::Unicode(members)) => class.union(members),
+        HirKind::Class(Class::Bytes(_)) => class.union(&all()),
+        HirKind::Capture(capture) => put_characters(&capture.sub, class),
+        HirKind::Repetition(repetition) => put_characters(&repetition.sub, class),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().for_each(|part| put_characters(part, class));
+        }
+    }
 }
 
 /// The groups of which any match has a gram each.
@@ -105,7 +182,7 @@ mod tests {
     use super::*;
 
     fn of(pattern: &str) -> Vec<Vec<Gram>> {
-        needs(&regex_syntax::parse(pattern).unwrap()).0
+        needs(&regex_syntax::parse(pattern).unwrap()).groups
     }
 
     fn pairs(pairs: &[&str]) -> Vec<Gram> {

@@ -40,6 +40,8 @@ struct Reader<'t> {
     unread: usize,
     heading: bool,
     row: bool,
+    /// Where the last cell read ends.
+    cell_end: usize,
     quotes: usize,
     items: usize,
 }
@@ -96,8 +98,13 @@ impl Reader<'_> {
         match tag {
             TagEnd::Strikethrough => self.add("~", Span::new(span.end - 1, span.end)),
             TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Superscript | TagEnd::Subscript => {}
-            TagEnd::TableCell | TagEnd::Image => {}
+            TagEnd::TableCell => self.cell_end = span.end,
+            TagEnd::Image => {}
             _ => {
+                if matches!(tag, TagEnd::TableHead | TagEnd::TableRow) && self.cell_end < span.end {
+                    // What stands behind the last cell is in none.
+                    self.note_comments(Span::new(self.cell_end, span.end));
+                }
                 self.end_block();
                 match tag {
                     TagEnd::Heading(_) => self.heading = false,
@@ -307,6 +314,15 @@ mod tests {
         let seen: Vec<_> = comments.iter().map(|comment| (comment.span.of(text), comment.block)).collect();
         let expected = [("<!-- 甲 -->", 0), ("<!-- 乙 -->", 1), ("<!-- 丙 -->", 2), ("<!-- 丁\n", 2)];
         assert_eq!((blocks.len(), seen.as_slice()), (3, expected.as_slice()));
+    }
+
+    #[test]
+    fn a_comment_behind_the_last_cell_is_about_its_row() {
+        let text = "| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 | <!-- 一 -->\n| 三 | 四 <!-- 二 --> |\n| 五 | 六 | 多 <!-- 三 --> |";
+        let (blocks, comments) = super::read(text);
+        let seen: Vec<_> = comments.iter().map(|comment| (comment.span.of(text), comment.block)).collect();
+        let expected = [("<!-- 一 -->", 1), ("<!-- 二 -->", 2), ("<!-- 三 -->", 3)];
+        assert_eq!((blocks.len(), seen.as_slice()), (4, expected.as_slice()));
     }
 
     #[test]

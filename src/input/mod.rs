@@ -22,7 +22,7 @@ pub(crate) use encode::{ByteEdit, apply, byte_edits};
 pub(crate) use git::{History, Since, State};
 pub(crate) use real::real;
 pub(crate) use store::store;
-pub(crate) use walk::{walk, walk_with};
+pub(crate) use walk::{Found, walk, walk_with};
 
 use crate::document::{Document, Encoding, Stored};
 use crate::error::Error;

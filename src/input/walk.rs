@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use ignore::{DirEntry, WalkBuilder};
 
@@ -18,6 +19,8 @@ use crate::mistake::nearest;
 pub(crate) struct Found {
     /// The files, in the order of their names.
     pub(crate) files: Vec<PathBuf>,
+    /// What was left out because the publication excludes it, as the disk has it, and whether it is a folder.
+    pub(crate) excluded: Vec<(PathBuf, bool)>,
     /// The paths that could not be searched.
     pub(crate) errors: Vec<Error>,
 }
@@ -70,8 +73,12 @@ fn add_absent(path: &Path, excludes: &Globs, absent: &[PathBuf], found: &mut Fou
             continue;
         }
         let is_hidden = inside.iter().any(|name| name.to_string_lossy().starts_with('.'));
-        if Format::of(file).is_some() && !is_hidden && !excludes.cover(file, false) {
-            found.files.push(named(path, path.join(inside)));
+        if Format::of(file).is_none() || is_hidden {
+            continue;
+        }
+        match excludes.cover(file, false) {
+            true => found.excluded.push((file.clone(), false)),
+            false => found.files.push(named(path, path.join(inside))),
         }
     }
 }
@@ -86,13 +93,17 @@ fn named(folder: &Path, file: PathBuf) -> PathBuf {
 
 /// Adds the files of a folder.
 fn search(folder: &Path, excludes: &Globs, found: &mut Found) {
+    let (sender, excluded) = mpsc::channel();
     let kept = {
         let (named, excludes) = (folder.to_owned(), excludes.clone());
         let real = real(folder);
         move |entry: &DirEntry| {
             let inside = entry.path().strip_prefix(&named).unwrap_or(entry.path());
             let is_dir = entry.file_type().is_some_and(|kind| kind.is_dir());
-            entry.depth() == 0 || !excludes.cover(&real.join(inside), is_dir)
+            let place = real.join(inside);
+            let is_excluded = entry.depth() > 0 && excludes.cover(&place, is_dir);
+            // Nobody waits for it who is gone.
+            !is_excluded || sender.send((place, is_dir)).is_ok_and(|()| false)
         }
     };
     let walker = WalkBuilder::new(folder)
@@ -114,6 +125,7 @@ fn search(folder: &Path, excludes: &Globs, found: &mut Found) {
             Err(error) => found.errors.extend(failure(folder, &error)),
         }
     }
+    found.excluded.extend(excluded);
 }
 
 /// What to tell of a place that could not be searched; nothing of a dead link nobody asked for.

@@ -226,7 +226,7 @@ mod tests {
 
     fn altered() -> Change {
         let after = Diagnostic { severity: Severity::Note, ..bare("x", 0..3) };
-        Change::Altered { before: bare("x", 0..3), after }
+        Change::Altered { before: Box::new(bare("x", 0..3)), after }
     }
 
     #[test]

@@ -1,11 +1,12 @@
-//! JUnit XML: a suite for each file, in it a failing case for each finding, or one that passes.
+//! JUnit XML: a suite for each file, in it a failing case for each error and warning, one that passes for
+//! each note, or one that passes. A note asks nobody to stop.
 
 use std::io::{self, Write};
 
 use super::markup::Escaped;
 use super::places::Places;
 use super::{Form, Summary, words};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 
 pub(super) struct Junit;
@@ -19,7 +20,9 @@ impl Form for Junit {
         let source = document.source();
         let mut places = Places::new(source);
         let path = Escaped(source.name());
-        let (cases, failures) = (found.len().max(1), found.len());
+        let fails = |diagnostic: &Diagnostic| diagnostic.severity > Severity::Note;
+        let cases = found.len().max(1);
+        let failures = found.iter().filter(|diagnostic| fails(diagnostic)).count();
         suite(out, source.name(), cases, failures, 0)?;
         if found.is_empty() {
             writeln!(out, "<testcase classname=\"{path}\" name=\"没有发现问题\" time=\"0\"/>")?;
@@ -34,9 +37,13 @@ impl Form for Junit {
             let text = words::quoted(diagnostic.span.of(source.text()));
             let text = Escaped(&text);
             writeln!(out, "<testcase classname=\"{path}\" name=\"{rule} {line}:{column}\" time=\"0\">")?;
-            writeln!(out, "<failure type=\"{rule}\" message=\"{message}\">")?;
+            let element = if fails(diagnostic) { "failure" } else { "system-out" };
+            match fails(diagnostic) {
+                true => writeln!(out, "<{element} type=\"{rule}\" message=\"{message}\">")?,
+                false => writeln!(out, "<{element}>")?,
+            }
             writeln!(out, "{path}:{line}:{column}: {level}：{message}\n原文：{text}")?;
-            writeln!(out, "</failure>\n</testcase>")?;
+            writeln!(out, "</{element}>\n</testcase>")?;
         }
         writeln!(out, "</testsuite>")
     }
@@ -91,6 +98,14 @@ mod tests {
 "
         );
         assert_eq!(report, expected);
+    }
+
+    #[test]
+    fn a_note_passes_and_is_told() {
+        let note = Diagnostic { severity: Severity::Note, ..diagnostic("x", place("甲乙", "乙")) };
+        let report = printed_as(Format::Junit, "稿.txt", "甲乙", &[note]);
+        assert!(report.contains("tests=\"1\" failures=\"0\""), "{report}");
+        assert!(report.contains("<system-out>\n稿.txt:1:2: 提示：有误\n原文：乙\n</system-out>"), "{report}");
     }
 
     #[test]

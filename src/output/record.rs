@@ -33,6 +33,8 @@ pub(super) struct Finding<'a> {
 struct Suppressed<'a> {
     by: &'static str,
     reason: &'a str,
+    who: Option<&'a str>,
+    until: Option<&'a str>,
 }
 
 /// Half-open, from zero; lines and columns from one.
@@ -179,10 +181,12 @@ pub(super) fn finding<'a>(places: &mut Places<'a>, diagnostic: &'a Diagnostic) -
                 .collect(),
         }),
         fingerprint: format!("{:016x}", fingerprint(source.text(), diagnostic)),
-        suppressed: diagnostic
-            .suppressed
-            .as_ref()
-            .map(|suppression| Suppressed { by: suppression.by.name(), reason: &suppression.reason }),
+        suppressed: diagnostic.suppressed.as_ref().map(|suppression| Suppressed {
+            by: suppression.by.name(),
+            reason: &suppression.reason,
+            who: suppression.who.as_deref(),
+            until: suppression.until.as_deref(),
+        }),
     }
 }
 

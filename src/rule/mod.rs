@@ -7,13 +7,13 @@ mod pack;
 mod proof;
 mod template;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 
-use crate::checks::{Aside, Check, Context, Finding};
+use crate::checks::{Aside, Check, Context, Earlier, Finding, Reading};
 use crate::diagnostic::{Applicability, Diagnostic, Elsewhere, Fix, Label, Penalty, Severity};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Place, Sought};
 use crate::example::Example;
 use crate::mistake::Mistake;
 use crate::text::Segmenter;
@@ -83,23 +83,25 @@ pub(crate) struct Outcome {
 }
 
 impl Rule {
-    /// Everything it has to say of a document.
-    pub(crate) fn run(&self, context: &Context<'_>) -> Outcome {
-        self.outcome(context, &[], self.check.run(context, &self.blocks))
+    /// Everything it has to say of a document, `places` being where what its check seeks stands, in order;
+    /// without, it reads everything.
+    pub(crate) fn run(&self, context: &Context<'_>, places: Option<&[Place]>) -> Outcome {
+        let reading = Reading { kinds: &self.blocks, places };
+        self.outcome(context, &[], self.check.run(context, reading))
     }
 
     /// Everything it has to say of a document that is compared with `earlier` ones.
     pub(crate) fn run_across(
         &self,
         document: &Document,
-        earlier: &[&Document],
+        earlier: &[Earlier<'_>],
         segmenter: &Segmenter,
     ) -> Outcome {
         let context = Context::new(document, segmenter);
         self.outcome(&context, earlier, self.check.run_across(document, earlier))
     }
 
-    fn outcome(&self, context: &Context<'_>, earlier: &[&Document], found: Vec<Finding>) -> Outcome {
+    fn outcome(&self, context: &Context<'_>, earlier: &[Earlier<'_>], found: Vec<Finding>) -> Outcome {
         let document = context.document;
         let mut diagnostics: Vec<Diagnostic> = found
             .into_iter()
@@ -148,7 +150,7 @@ impl Rule {
     pub(crate) fn diagnostic(
         &self,
         document: &Document,
-        earlier: &[&Document],
+        earlier: &[Earlier<'_>],
         finding: Finding,
     ) -> Option<Diagnostic> {
         let block = document.block_at(finding.span.start);
@@ -174,7 +176,7 @@ impl Rule {
         if let Some((nth, span)) = finding.elsewhere
             && let Some(other) = earlier.get(nth)
         {
-            let source = other.source();
+            let source = other.document.source();
             let (start, end) = (source.position(span.start), source.position(span.end));
             labels.push(label(span, Some(Elsewhere { path: source.name().into(), start, end })));
         }
@@ -199,6 +201,7 @@ impl Rule {
 pub struct RuleSet {
     pub(crate) rules: Vec<Rule>,
     pub(crate) segmenter: Arc<Segmenter>,
+    sought: OnceLock<Sought>,
 }
 
 /// The packs inside the binary: file name and text.
@@ -272,6 +275,14 @@ impl RuleSet {
         Ok(())
     }
 
+    /// What each of its rules looks for; told at the first question, when nobody changes them any more.
+    pub(crate) fn sought(&self) -> &Sought {
+        self.sought.get_or_init(|| {
+            let seeks = |rule: &Rule| if rule.enabled { rule.check.seeks() } else { Some(Vec::new()) };
+            Sought::new(self.rules.iter().map(seeks))
+        })
+    }
+
     /// The rule of that id.
     pub(crate) fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| &*rule.id == id)
@@ -296,13 +307,20 @@ mod tests {
     /// its pattern is said to need.
     fn matches(patterns: &[Expression], text: &str) -> usize {
         let document = Document::plain("", text);
-        let index = Index::new(&document);
+        let sought = Sought::new(patterns.iter().map(|pattern| pattern.needs().groups.first().cloned()));
+        let index = Index::new(&document, &sought);
         let mut count = 0;
-        for pattern in patterns {
-            let meeting: Vec<usize> = index.meeting(pattern.needs()).collect();
-            for prose in document.proses().filter(|prose| pattern.regex().is_match(prose.text())) {
-                assert!(meeting.contains(&prose.index), "{pattern:?}: {}", prose.text());
-                count += 1;
+        for (nth, pattern) in patterns.iter().enumerate() {
+            let reading = Reading { kinds: &[], places: index.places(nth) };
+            let read = reading.stretches(&document, pattern.needs());
+            for prose in document.proses() {
+                for found in pattern.regex().find_iter(prose.text()) {
+                    let is_read = read.iter().any(|(read, range)| {
+                        read.index == prose.index && range.start <= found.start() && found.end() <= range.end
+                    });
+                    assert!(is_read, "{pattern:?}: {}", prose.text());
+                    count += 1;
+                }
             }
         }
         count

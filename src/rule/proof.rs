@@ -2,8 +2,9 @@
 
 use super::Rule;
 use crate::checks::Context;
+use crate::checks::Earlier;
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, Index, Sought};
 use crate::example::Example;
 use crate::rule::FixPolicy;
 use crate::span::Span;
@@ -28,7 +29,10 @@ impl Rule {
         let mut found = match self.check.is_across() && example.text.contains(PARTING) {
             true => self.found_across(&example.text, segmenter),
             false => {
-                self.run(&Context::new(&Document::plain("", example.text.as_str()), segmenter)).diagnostics
+                let document = Document::plain("", example.text.as_str());
+                let sought = Sought::new(std::iter::once(self.check.seeks()));
+                let index = Index::new(&document, &sought);
+                self.run(&Context::new(&document, segmenter), index.places(0)).diagnostics
             }
         };
         found.sort_by_key(|diagnostic| diagnostic.span);
@@ -56,7 +60,9 @@ impl Rule {
         let Some((earlier, later)) = text.split_once(PARTING) else { return Vec::new() };
         let start = earlier.len() + PARTING.len();
         let (earlier, later) = (Document::plain("", earlier), Document::plain("", later));
-        let mut found = self.run_across(&later, &[&earlier], segmenter).diagnostics;
+        let mut found = self
+            .run_across(&later, &[Earlier { document: &earlier, has_passages: true }], segmenter)
+            .diagnostics;
         for diagnostic in &mut found {
             let Span { start: from, end } = diagnostic.span;
             diagnostic.span = Span::new(start + from, start + end);

@@ -1,4 +1,5 @@
-//! A sentence for people with places for values: `“{text}”重复`.
+//! A sentence for people with places for values: `“{text}”重复`. What stands in `[…]` beside a value is left
+//! out where that is empty: `[是不是 {near}？]`.
 
 /// A message, decoded from `{name}` notation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub(crate) struct Template {
 enum Part {
     Text(String),
     Value(String),
+    /// Left out where one of its values is empty.
+    Optional(Template),
 }
 
 /// Characters of a found text that a message quotes at most; the middle of longer ones is left out.
@@ -21,21 +24,28 @@ impl Template {
     pub(crate) fn parse(template: &str, values: &[&str]) -> Result<Self, String> {
         let mut parts = Vec::new();
         let mut rest = template;
-        while let Some(open) = rest.find('{') {
-            let Some(length) = rest[open..].find('}') else {
-                return Err("占位符“{”后面缺“}”".to_owned());
+        while let Some(at) = rest.find(['{', '[']) {
+            let open = &rest[at..];
+            let (part, length) = match optional(open) {
+                Some(inside) => (Part::Optional(Template::parse(inside, values)?), inside.len() + 2),
+                None if open.starts_with('[') => (Part::Text("[".to_owned()), 1),
+                None => {
+                    let length = open.find('}').ok_or_else(|| "占位符“{”后面缺“}”".to_owned())?;
+                    let name = &open[1..length];
+                    if name != "text" && !values.contains(&name) {
+                        let mut known = vec!["text"];
+                        known.extend(values);
+                        let known = known.join("} {");
+                        return Err(format!("没有“{{{name}}}”这个占位符；此处可用：{{{known}}}"));
+                    }
+                    (Part::Value(name.to_owned()), length + 1)
+                }
             };
-            let name = &rest[open + 1..open + length];
-            if name != "text" && !values.contains(&name) {
-                let mut known = vec!["text"];
-                known.extend(values);
-                return Err(format!("没有“{{{name}}}”这个占位符；此处可用：{{{}}}", known.join("} {")));
+            if at > 0 {
+                parts.push(Part::Text(rest[..at].to_owned()));
             }
-            if open > 0 {
-                parts.push(Part::Text(rest[..open].to_owned()));
-            }
-            parts.push(Part::Value(name.to_owned()));
-            rest = &rest[open + length + 1..];
+            parts.push(part);
+            rest = &open[length..];
         }
         if !rest.is_empty() {
             parts.push(Part::Text(rest.to_owned()));
@@ -45,16 +55,21 @@ impl Template {
 
     /// The sentence with its values. Line ends inside a value become `⏎`.
     pub(crate) fn fill(&self, found: &str, values: &[(&'static str, String)]) -> String {
+        // Only the found text is always there.
+        let value = |name: &str| {
+            let given = values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
+            given.unwrap_or(if name == "text" { found } else { "" })
+        };
         let mut sentence = String::new();
         for part in &self.parts {
             match part {
                 Part::Text(text) => sentence.push_str(text),
-                Part::Value(name) => {
-                    let given =
-                        values.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
-                    // Only the found text is always there.
-                    let value = given.unwrap_or(if name == "text" { found } else { "" });
-                    sentence.push_str(&quoted(value));
+                Part::Value(name) => sentence.push_str(&quoted(value(name))),
+                Part::Optional(inside) => {
+                    let is_empty = |part: &Part| matches!(part, Part::Value(name) if value(name).is_empty());
+                    if !inside.parts.iter().any(is_empty) {
+                        sentence.push_str(&inside.fill(found, values));
+                    }
                 }
             }
         }
@@ -66,9 +81,17 @@ impl Template {
         let part = |part: &Part| match part {
             Part::Text(text) => text.clone(),
             Part::Value(_) => "…".to_owned(),
+            Part::Optional(inside) => inside.with_gaps(),
         };
         self.parts.iter().map(part).collect()
     }
+}
+
+/// What stands in the brackets that a text begins with, if a value is among it.
+fn optional(text: &str) -> Option<&str> {
+    let inside = &text.strip_prefix('[')?;
+    let inside = &inside[..inside.find(']')?];
+    inside.contains('{').then_some(inside)
 }
 
 /// `text` on one line, its middle left out where it is long.
@@ -97,6 +120,16 @@ mod tests {
     fn values_take_their_places() {
         let template = Template::parse("“{text}”应为“{right}”", &["right"]).unwrap();
         assert_eq!(template.fill("布署", &[("right", "部署".to_owned())]), "“布署”应为“部署”");
+    }
+
+    #[test]
+    fn what_is_beside_an_empty_value_may_be_left_out() {
+        let template = Template::parse("没有“{text}”[，是不是 {near}？]，见 [1]", &["near"]).unwrap();
+        let fill = |near: &str| template.fill("甲", &[("near", near.to_owned())]);
+        assert_eq!(fill("乙"), "没有“甲”，是不是 乙？，见 [1]");
+        assert_eq!(fill(""), "没有“甲”，见 [1]");
+        assert_eq!(template.with_gaps(), "没有“…”，是不是 …？，见 [1]");
+        assert!(Template::parse("[{no}]", &[]).is_err());
     }
 
     #[test]

@@ -200,7 +200,7 @@ impl Known {
             let Some(nth) = self.find(&file, &diagnostic.rule, fingerprint, &taken) else { continue };
             *taken.entry(nth).or_default() += 1;
             let by = SuppressedBy::Baseline;
-            diagnostic.suppressed = Some(Suppression { by, reason: String::new() });
+            diagnostic.suppressed = Some(Suppression::new(by, String::new()));
         }
         taken
     }

@@ -9,7 +9,7 @@ use super::{is_judged_by_one, told};
 use crate::checks::{Finding, State};
 use crate::diagnostic::{Diagnostic, SuppressedBy, Suppression};
 use crate::document::{Comment, Document};
-use crate::mistake::closest;
+use crate::mistake::nearest;
 use crate::rule::RuleSet;
 use crate::span::Span;
 
@@ -68,7 +68,7 @@ impl<'d> Reader<'d> {
         for &(name, rule) in &directive.rules {
             if self.rules.rule(rule).is_none() {
                 let known = self.rules.rules.iter().map(|rule| &*rule.id);
-                let near = closest(rule, known).map_or("", |(_, near)| near);
+                let near = nearest(rule, known).unwrap_or_default();
                 self.tell(State::UnknownRule, name, rule, near);
                 continue;
             }
@@ -128,10 +128,8 @@ impl<'d> Reader<'d> {
                 }
                 if touch(*span, *holds) {
                     *used = true;
-                    suppressed.get_or_insert_with(|| Suppression {
-                        by: SuppressedBy::Comment,
-                        reason: (*reason).to_owned(),
-                    });
+                    suppressed
+                        .get_or_insert_with(|| Suppression::new(SuppressedBy::Comment, (*reason).to_owned()));
                 }
             }
         }
@@ -208,7 +206,7 @@ mod tests {
         let text = "<!-- kanwu-ignore typo: 引文 -->\n错";
         let mut found = [bare("typo", text.len() - 3..text.len())];
         by_comments(&RuleSet::built_in().unwrap(), &document(text), &mut found);
-        let expected = Suppression { by: SuppressedBy::Comment, reason: "引文".to_owned() };
+        let expected = Suppression::new(SuppressedBy::Comment, "引文".to_owned());
         assert_eq!(found[0].suppressed, Some(expected));
     }
 

@@ -28,7 +28,7 @@ use crate::checks::{Finding, State};
 use crate::diagnostic::{Diagnostic, SuppressedBy, Suppression};
 use crate::document::Document;
 use crate::fingerprint::fingerprint;
-use crate::mistake::{Mistake, closest};
+use crate::mistake::{Mistake, nearest};
 use crate::rule::RuleSet;
 use crate::source::Source;
 use crate::span::Span;
@@ -52,8 +52,7 @@ struct Table {
     until: Option<Spanned<toml::Value>>,
     #[serde(rename = "text")]
     _text: Option<String>,
-    #[serde(rename = "who")]
-    _who: Option<String>,
+    who: Option<String>,
 }
 
 /// An ignore file during a run.
@@ -71,6 +70,7 @@ struct Entry {
     rule: String,
     place: Span,
     reason: String,
+    who: Option<String>,
     file: Option<String>,
     /// The last day it holds.
     until: Option<(Date, Span)>,
@@ -108,6 +108,7 @@ impl IgnoreFile {
                 place: table.rule.span().into(),
                 rule: table.rule.into_inner(),
                 reason: table.reason.trim().to_owned(),
+                who: table.who,
                 file: table.file,
                 until: until.transpose()?,
                 used: false,
@@ -152,8 +153,9 @@ impl IgnoreFile {
                 }
                 used.push(nth);
                 if entry.until.is_none_or(|(until, _)| today <= until) {
-                    diagnostic.suppressed =
-                        Some(Suppression { by: SuppressedBy::IgnoreFile, reason: entry.reason.clone() });
+                    let by = Suppression::new(SuppressedBy::IgnoreFile, entry.reason.clone());
+                    let until = entry.until.map(|(until, _)| until.to_string());
+                    diagnostic.suppressed = Some(Suppression { who: entry.who.clone(), until, ..by });
                 }
             }
         }
@@ -180,7 +182,7 @@ impl IgnoreFile {
             };
             if rules.rule(&entry.rule).is_none() {
                 let known = rules.rules.iter().map(|rule| &*rule.id);
-                let near = closest(&entry.rule, known).map_or("", |(_, near)| near);
+                let near = nearest(&entry.rule, known).unwrap_or_default();
                 tell(State::UnknownRule, entry.place, near, "");
                 continue;
             }
@@ -199,6 +201,22 @@ impl IgnoreFile {
             }
         }
         all
+    }
+
+    /// Where an entry about that finding stands that held until before `today`: from its header to its last
+    /// key. None where none has, or it is not written as a table of its own.
+    pub(crate) fn expired(&self, document: &Document, diagnostic: &Diagnostic, today: Date) -> Option<Span> {
+        let about = self.nth.get(&fingerprint(document.text(), diagnostic))?.iter();
+        let entry = about.map(|&nth| &self.entries[nth]).find(|entry| {
+            entry.rule == *diagnostic.rule && entry.until.is_some_and(|(until, _)| until < today)
+        })?;
+        let text = self.document.text();
+        let start = text[..entry.place.start].rfind("[[ignore]]")?;
+        let is_key = |line: &&str| !line.trim().is_empty() && !line.starts_with(['[', '#']);
+        let rest = &text[start..];
+        let lines = rest.split_inclusive('\n');
+        let length = lines.enumerate().take_while(|(nth, line)| *nth == 0 || is_key(line));
+        Some(Span::new(start, start + length.map(|(_, line)| line.len()).sum::<usize>()))
     }
 
     /// Whether an entry that holds `today` is about that finding.

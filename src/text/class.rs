@@ -44,6 +44,7 @@ impl Class {
             | '｣' | '〗' | '＞' => Class::Close,
             '—' | '–' | '-' | '～' | '~' | '―' | '─' | '－' | '⸺' => Class::Dash,
             ' ' | '\t' | '\u{3000}' | '\u{a0}' => Class::Space,
+            '\u{21}'..='\u{7e}' => Class::Mark,
             _ if c.is_whitespace() && !matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}') => Class::Space,
             _ if c.is_control() || is_invisible(c) => Class::Control,
             _ if c.is_alphabetic() => Class::Letter,

@@ -48,6 +48,11 @@ impl Table {
         Table { bits, pairs }
     }
 
+    /// The characters it has.
+    pub(crate) fn characters(&self) -> impl Iterator<Item = char> + '_ {
+        self.pairs.iter().map(|&(from, _)| from)
+    }
+
     /// What to write instead of `c`, where the table has it.
     pub(crate) fn get(&self, c: char) -> Option<char> {
         let at = (c as usize).min(BEYOND);

@@ -4,6 +4,7 @@
 mod index;
 mod list;
 mod near;
+mod slip;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -12,8 +13,10 @@ use crate::mistake::Mistake;
 use crate::span::Span;
 use index::Index;
 use near::Near;
+use slip::Halves;
 
 pub(crate) use list::{Kind, List, Term, Wrong};
+pub(crate) use slip::{Change, Slip};
 
 /// The lists of a run.
 #[derive(Debug, Default)]
@@ -23,6 +26,7 @@ pub(crate) struct Vocabulary {
     /// Made at the first question, and this one only where a title stands in the text: it takes longest.
     near: OnceLock<Near>,
     titles: OnceLock<Index>,
+    halves: OnceLock<Halves>,
 }
 
 /// A place where somebody's name is nearly what the vocabulary lists.
@@ -179,6 +183,13 @@ impl Vocabulary {
             }
         }
         found
+    }
+
+    /// Where a text has nearly an accepted word that is no person's name: of those that overlap the
+    /// longest, none where it could be several. `chars` are those of the text.
+    pub(crate) fn slips_in<'v>(&'v self, chars: &[char]) -> Vec<Slip<'v>> {
+        let halves = self.halves.get_or_init(|| Halves::new(&self.accepted));
+        halves.slips(&self.accepted, chars)
     }
 }
 

@@ -140,15 +140,19 @@ fn what_another_manuscript_shows_is_found_among_them() {
 #[test]
 fn what_is_suppressed_is_told_to_programs() {
     let desk = desk(&[("一.txt", &format!("{FAULT}{OTHER}"))]);
-    assert_eq!(kanwu(desk.path(), &["ignore", "一.txt:1", "--reason", "引文"]).0, 0);
+    let by_whom = ["--reason", "引文", "--who", "王芳", "--until", "2999-12-31"];
+    assert_eq!(kanwu(desk.path(), &[&["ignore", "一.txt:1"][..], &by_whom].concat()).0, 0);
     assert_eq!(kanwu(desk.path(), &["baseline", "create", "."]).0, 0);
     let arguments = ["check", "--format", "json", "--baseline", "kanwu-baseline.tsv", "."];
     let (code, report, _) = kanwu(desk.path(), &arguments);
     let report: serde_json::Value = serde_json::from_str(&report).unwrap();
     let by: Vec<_> =
         report["findings"].as_array().unwrap().iter().map(|found| &found["suppressed"]).collect();
-    assert_eq!(by[0], &serde_json::json!({"by": "ignore-file", "reason": "引文"}));
-    assert_eq!(by[1], &serde_json::json!({"by": "baseline", "reason": ""}));
+    assert_eq!(
+        by[0],
+        &serde_json::json!({"by": "ignore-file", "reason": "引文", "who": "王芳", "until": "2999-12-31"})
+    );
+    assert_eq!(by[1], &serde_json::json!({"by": "baseline", "reason": "", "who": null, "until": null}));
     assert_eq!((code, by.len(), &report["run"]["suppressed"]), (0, 2, &serde_json::json!(2)));
 }
 

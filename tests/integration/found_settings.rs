@@ -103,3 +103,27 @@ fn what_settings_name_stands_where_they_do_and_not_where_a_link_to_them_does() {
     }
     assert_eq!(found(&desk, &["--config", "linked/lint.toml", "linked/x.txt"], ""), (1, String::new()));
 }
+
+#[test]
+fn patterns_that_mean_nothing_are_told_where_all_they_can_mean_was_met() {
+    let overrides = format!("[[overrides]]\nfiles = [\"副刊/**\", \"附刊/**\"]\n{OFF}");
+    let house = "exclude = [\"旧稿/\", \"晚报/存档/\"]\n";
+    let daily =
+        format!("extends = [\"../house.toml\"]\nexclude = [\"存档/\", \"存挡/\", \"草稿.txt\"]\n{overrides}");
+    let folder = folder(&[
+        ("house.toml", house),
+        ("日报/lint.toml", &daily),
+        ("日报/存档/一.txt", FAULTY),
+        ("日报/草稿.txt", FAULTY),
+        ("日报/副刊/诗.txt", FAULTY),
+    ]);
+    let (count, said) = found(&folder.path().join("日报"), &["."], "");
+    assert_eq!(count, 0, "{said}");
+    let told: Vec<&str> = said.lines().filter(|line| line.starts_with("warning")).collect();
+    let expected = ["warning: “存挡/”没有对上任何要跳过的文件或目录", "warning: “附刊/**”没有对上任何稿件"];
+    assert_eq!(told, expected);
+    // In part of the folder nothing is known of the rest; what the group excludes may be another's.
+    assert_eq!(found(&folder.path().join("日报"), &["副刊"], ""), (0, String::new()));
+    let (_, said) = found(folder.path(), &["."], "");
+    assert_eq!(said.matches("house.toml").count(), 2, "{said}");
+}

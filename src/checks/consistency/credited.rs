@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use crate::document::{BlockKind, Document, Prose};
+use super::super::{Earlier, Reading};
+use crate::document::{BlockKind, Document, Gram, Prose};
 use crate::span::Span;
 use crate::text::Class;
 
@@ -27,9 +28,15 @@ struct Credit {
     span: Span,
 }
 
+/// How the words begin that names follow.
+pub(super) fn seeks() -> Vec<Gram> {
+    ROLES.iter().filter_map(|role| Gram::beginning(role)).collect()
+}
+
 /// The names of three characters and more in a document's bylines, each once, for comparing documents.
 pub(crate) fn credited_names(document: &Document) -> Vec<String> {
-    let mut names: Vec<String> = compared(document).into_iter().map(|credit| credit.name).collect();
+    let mut names: Vec<String> =
+        compared(document, Reading::default()).into_iter().map(|credit| credit.name).collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -37,7 +44,10 @@ pub(crate) fn credited_names(document: &Document) -> Vec<String> {
 
 /// Everybody named in a document's bylines, two-character names too, each time, and what they are named as.
 pub(crate) fn credits(document: &Document) -> Vec<(String, &'static str)> {
-    read_all(document, NAMES).into_iter().map(|credit| (credit.name, credit.role)).collect()
+    read_all(document, Reading::default(), NAMES)
+        .into_iter()
+        .map(|credit| (credit.name, credit.role))
+        .collect()
 }
 
 /// A name with each of its characters left out in turn: two names share one if they differ by one.
@@ -49,8 +59,8 @@ pub(crate) fn masks(name: &str) -> impl Iterator<Item = String> + '_ {
 
 /// For each name that differs by one character from one before it: where it stands, the other name,
 /// and where that stands.
-pub(super) fn differing(document: &Document) -> Vec<(Span, String, Span)> {
-    let credits = compared(document);
+pub(super) fn differing(document: &Document, reading: Reading<'_>) -> Vec<(Span, String, Span)> {
+    let credits = compared(document, reading);
     // Names given beside each other are two people's.
     let mut beside: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for credit in &credits {
@@ -78,13 +88,13 @@ pub(super) fn differing(document: &Document) -> Vec<(Span, String, Span)> {
 /// The same against earlier documents: where it stands, the other name, which document and where.
 pub(super) fn differing_across(
     document: &Document,
-    earlier: &[&Document],
+    earlier: &[Earlier<'_>],
 ) -> Vec<(Span, String, usize, Span)> {
-    let credits = compared(document);
+    let credits = compared(document, Reading::default());
     let mut found: Vec<(Span, String, usize, Span)> = Vec::new();
     for (nth, other) in earlier.iter().enumerate() {
         let mut known: BTreeMap<String, Credit> = BTreeMap::new();
-        for credit in compared(other) {
+        for credit in compared(other.document, Reading::default()) {
             for mask in masks(&credit.name) {
                 known.entry(mask).or_insert_with(|| Credit { name: credit.name.clone(), ..credit });
             }
@@ -105,20 +115,21 @@ pub(super) fn differing_across(
 }
 
 /// The names that are long enough to be compared.
-fn compared(document: &Document) -> Vec<Credit> {
-    read_all(document, LENGTHS)
+fn compared(document: &Document, reading: Reading<'_>) -> Vec<Credit> {
+    read_all(document, reading, LENGTHS)
 }
 
 /// The names of certain lengths in a document's bylines.
-fn read_all(document: &Document, lengths: RangeInclusive<usize>) -> Vec<Credit> {
+fn read_all(document: &Document, reading: Reading<'_>, lengths: RangeInclusive<usize>) -> Vec<Credit> {
     let mut found = Vec::new();
-    for prose in document.proses() {
+    for prose in reading.proses(document) {
         let limit = match prose.block.kind {
             BlockKind::Body | BlockKind::Heading => HEAD,
             BlockKind::Byline | BlockKind::Caption => usize::MAX,
             _ => continue,
         };
-        if ROLES.iter().any(|role| prose.text().contains(role)) {
+        let head = prose.slice(0..limit.min(prose.chars().len()));
+        if ROLES.iter().any(|role| head.contains(role)) {
             read(prose, limit, &lengths, &mut found);
         }
     }
@@ -184,7 +195,7 @@ mod tests {
 
     #[test]
     fn names_that_differ_by_one_character_are_found_but_not_beside_each_other() {
-        let found = |text: &str| differing(&Document::plain("", text)).len();
+        let found = |text: &str| differing(&Document::plain("", text), Reading::default()).len();
         assert_eq!(found("本报讯（通讯员 黎婕妤）甲。\n\n本报讯（通讯员 黎婕婷）乙。"), 1);
         assert_eq!(found("本报讯（通讯员 黎婕妤）甲。\n\n本报讯（通讯员 黎婕妤）乙。"), 0);
         assert_eq!(found("本报讯（通讯员 黎婕妤 黎婕婷）甲。\n\n本报讯（通讯员 黎婕婷）乙。"), 0);

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::super::Context;
 use super::super::terms::is_whole;
+use super::super::{Context, Reading};
+use crate::document::Gram;
 use crate::span::Span;
 use crate::text::{Entry, Lexicon, parse_word_list};
 
@@ -55,10 +56,15 @@ impl Forms {
         Ok(Forms { lexicon, pairs })
     }
 
+    /// How the forms begin.
+    pub(super) fn seeks(&self) -> Vec<Gram> {
+        self.lexicon.entries().iter().filter_map(|entry| Gram::beginning(&entry.wrong)).collect()
+    }
+
     /// For each form that stands beside the other in the document.
-    pub(super) fn mixed(&self, context: &Context<'_>) -> Vec<Mixed> {
+    pub(super) fn mixed(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Mixed> {
         let mut mentions: FxHashMap<&str, Vec<Mention>> = FxHashMap::default();
-        for prose in context.proses() {
+        for prose in reading.proses(context.document) {
             for start in self.lexicon.beginnings(prose.chars()) {
                 if let Some((entry, range)) = self.lexicon.at(prose.chars(), start).next()
                     && !entry
@@ -109,7 +115,7 @@ mod tests {
         let forms = Forms::parse("当作\t当做\n成份\t成分\t完\t额\n帐号\t账号\n").unwrap();
         let document = Document::plain("", text);
         let segmenter = Segmenter::default();
-        let mixed = forms.mixed(&Context::new(&document, &segmenter));
+        let mixed = forms.mixed(&Context::new(&document, &segmenter), Reading::default());
         let show =
             |mixed: &Mixed| format!("{}{}→{}", mixed.places[0].of(text), mixed.places.len(), mixed.other);
         mixed.iter().map(show).collect()

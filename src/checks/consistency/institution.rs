@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Document, Prose};
+use super::super::Reading;
+use crate::document::{Document, Gram, Prose};
 use crate::span::Span;
 use crate::text::Class;
 
@@ -44,10 +45,19 @@ struct Mention {
     end: usize,
 }
 
+/// The grams that names end with.
+pub(super) fn seeks() -> Vec<Gram> {
+    let last_two = |ending: &&str| {
+        let mut back = ending.chars().rev();
+        back.next().zip(back.next()).map(|(last, before)| Gram::pair(before, last))
+    };
+    ENDINGS.iter().filter_map(last_two).collect()
+}
+
 /// For each name that lacks something: where it stands, the whole name, and where that stands.
-pub(super) fn shortened(document: &Document) -> Vec<(Span, String, Span)> {
+pub(super) fn shortened(document: &Document, reading: Reading<'_>) -> Vec<(Span, String, Span)> {
     let mut mentions = Vec::new();
-    for prose in document.proses() {
+    for prose in reading.proses(document) {
         read(prose, &mut mentions);
     }
     // How often each tail of a mention stands there, and where it stands first.
@@ -128,7 +138,10 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let document = Document::plain("", text);
-        shortened(&document).into_iter().map(|(span, _, _)| span.of(text).to_owned()).collect()
+        shortened(&document, Reading::default())
+            .into_iter()
+            .map(|(span, _, _)| span.of(text).to_owned())
+            .collect()
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::{Document, Prose, is_surname};
+use super::super::Reading;
+use crate::document::{Document, Gram, Prose, is_surname};
 use crate::span::Span;
 use crate::text::Class;
 
@@ -88,13 +89,23 @@ struct Mention {
     at: usize,
 }
 
+/// What stands beside a name: the end of a title, or the beginning of what somebody does.
+pub(super) fn seeks() -> Vec<Gram> {
+    let last_two = |title: &&str| {
+        let mut back = title.chars().rev();
+        back.next().zip(back.next()).map(|(last, before)| Gram::pair(before, last))
+    };
+    let speaks = SPEAKS.iter().filter_map(|word| Gram::beginning(word));
+    TITLES.iter().filter_map(last_two).chain(speaks).collect()
+}
+
 /// For each name that differs by one character from one that stands there more often: where it stands,
 /// the other name, and where that stands.
-pub(super) fn differing(document: &Document) -> Vec<(Span, String, Span)> {
+pub(super) fn differing(document: &Document, reading: Reading<'_>) -> Vec<(Span, String, Span)> {
     let mut mentions = Vec::new();
     // What a title ends with is asked of every character.
     let ends: FxHashSet<char> = TITLES.iter().filter_map(|title| title.chars().last()).collect();
-    for prose in document.proses() {
+    for prose in reading.proses(document) {
         read(prose, &ends, &mut mentions);
     }
     if mentions.iter().all(|mention| mention.title.is_none()) {
@@ -189,7 +200,10 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let document = Document::plain("", text);
-        differing(&document).into_iter().map(|(span, _, _)| span.of(text).to_owned()).collect()
+        differing(&document, Reading::default())
+            .into_iter()
+            .map(|(span, _, _)| span.of(text).to_owned())
+            .collect()
     }
 
     #[test]

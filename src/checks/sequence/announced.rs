@@ -4,20 +4,20 @@ use std::ops::Range;
 
 use super::super::{Context, Finding};
 use super::PATIENCE;
-use super::marker::{Marker, markers};
+use super::marker::Marker;
 use crate::document::Prose;
 use crate::text::{Class, is_numeral, numeral_value};
 
 /// Every announcement that the series right behind it does not keep.
 pub(super) fn find(context: &Context<'_>) -> Vec<Finding> {
-    let blocks: Vec<(Prose<'_>, Vec<Marker>)> =
-        context.proses().map(|prose| (prose, markers(prose))).collect();
+    let blocks: Vec<(Prose<'_>, &[Marker])> =
+        context.proses().map(|prose| (prose, context.markers(prose))).collect();
     let mut findings = Vec::new();
     for (index, (prose, found)) in blocks.iter().enumerate() {
         for (nth, first) in found.iter().enumerate().filter(|(_, first)| first.number == 1) {
             let Some((announced, place)) = announcement(*prose, first.range.start) else { continue };
             let (last, is_last) = last(&found[nth..]);
-            let later = || blocks[index + 1..].iter().take(PATIENCE).flat_map(|(_, found)| found);
+            let later = || blocks[index + 1..].iter().take(PATIENCE).flat_map(|(_, found)| *found);
             let runs_on =
                 || is_last && later().any(|next| follows(last, next)) || names_next(*prose, found, last);
             if last.number == 1 || last.number == announced || (last.number < announced && runs_on()) {

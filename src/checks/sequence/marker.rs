@@ -57,7 +57,7 @@ pub(super) const RANKS: usize = 9;
 
 /// The number of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Marker {
+pub(in crate::checks) struct Marker {
     pub(super) style: Style,
     pub(super) number: u32,
     notation: Notation,
@@ -77,7 +77,7 @@ impl Marker {
 }
 
 /// The numbers of items in a block, in order.
-pub(super) fn markers(prose: Prose<'_>) -> Vec<Marker> {
+pub(in crate::checks) fn markers(prose: Prose<'_>) -> Vec<Marker> {
     let chars = prose.chars();
     let classes = prose.classes();
     let mut found: Vec<Marker> = Vec::new();

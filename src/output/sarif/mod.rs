@@ -339,7 +339,7 @@ mod tests {
     #[test]
     fn what_is_suppressed_is_told_and_why() {
         let by = |by, reason: &str| {
-            let suppressed = Some(Suppression { by, reason: reason.to_owned() });
+            let suppressed = Some(Suppression::new(by, reason.to_owned()));
             Diagnostic { suppressed, ..diagnostic("x", 0..3) }
         };
         let found = [
