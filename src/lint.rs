@@ -18,23 +18,27 @@ use crate::rule::{Outcome, Rule, RuleSet};
 ///
 /// Pure: no disk, clock, environment or thread; it cannot fail.
 pub fn lint(rules: &RuleSet, document: &Document) -> Vec<Diagnostic> {
-    lint_watched(rules, document, |_, _| {})
+    diagnostics(rules, &Context::new(document, &rules.segmenter), |_, _| {})
 }
 
-/// As [`lint`]; `watch` is told after each rule how many of its findings the publication allows, and can
-/// tell by its own clock how long the rule took. What several rules share is worked out by the first that
-/// asks for it.
+/// What [`lint`] and [`facts`] say of a document, with less work than both; `watch` is told after each rule
+/// how many of its findings the publication allows, and can tell by its own clock how long the rule took. What
+/// several rules share is worked out by the first that asks for it.
 pub(crate) fn lint_watched(
     rules: &RuleSet,
     document: &Document,
     watch: impl FnMut(&Rule, usize),
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, Facts) {
     let context = Context::new(document, &rules.segmenter);
-    let index = Index::new(document, rules.sought());
+    (diagnostics(rules, &context, watch), facts_of(rules, &context))
+}
+
+fn diagnostics(rules: &RuleSet, context: &Context<'_>, watch: impl FnMut(&Rule, usize)) -> Vec<Diagnostic> {
+    let index = Index::new(context.document, rules.sought());
     let run = |nth, rule: &Rule| {
         let places = index.places(nth);
         // Nearly every rule seeks what does not stand there.
-        places.is_none_or(|places| !places.is_empty()).then(|| rule.run(&context, places))
+        places.is_none_or(|places| !places.is_empty()).then(|| rule.run(context, places))
     };
     each_rule(rules, run, watch)
 }
@@ -45,7 +49,7 @@ pub fn lint_across(rules: &RuleSet, document: &Document, earlier: &[Earlier<'_>]
     lint_across_watched(rules, document, earlier, |_, _| {})
 }
 
-/// As [`lint_across`], watched as [`lint_watched`] is.
+/// As [`lint_across`]; `watch` is told of each rule as by [`lint_watched`].
 pub(crate) fn lint_across_watched(
     rules: &RuleSet,
     document: &Document,
@@ -92,9 +96,13 @@ pub struct Facts {
 
 /// The facts of a document; none where no rule compares documents.
 pub fn facts(rules: &RuleSet, document: &Document) -> Facts {
+    facts_of(rules, &Context::new(document, &rules.segmenter))
+}
+
+fn facts_of(rules: &RuleSet, context: &Context<'_>) -> Facts {
     let across = rules.rules.iter().any(|rule| rule.enabled && rule.check.is_across());
     match across {
-        true => Facts { fingerprints: fingerprints(document), names: credited_names(document) },
+        true => Facts { fingerprints: fingerprints(context), names: credited_names(context.document) },
         false => Facts::default(),
     }
 }

@@ -298,6 +298,7 @@ pub(crate) struct Context<'d> {
     views: Vec<Views>,
     /// What became of the blocks that do not end their sentence.
     fates: OnceCell<Vec<(usize, broken_paragraph::Fate)>>,
+    stream: OnceCell<repeated_passage::Stream>,
     /// What the document repeats of itself.
     passages: OnceCell<repeated_passage::Within>,
     marks: OnceCell<width::Census>,
@@ -326,6 +327,7 @@ impl<'d> Context<'d> {
             segmenter,
             views,
             fates: OnceCell::new(),
+            stream: OnceCell::new(),
             passages: OnceCell::new(),
             marks: OnceCell::new(),
             letters: OnceCell::new(),
@@ -355,6 +357,11 @@ impl<'d> Context<'d> {
     /// The doubled characters of a block that are no plain reduplication.
     fn doublings(&self, prose: Prose<'_>) -> &[(usize, Doubling)] {
         self.views[prose.index].doublings.get_or_init(|| repeated_character::doublings(self, prose))
+    }
+
+    /// The document's running text.
+    fn stream(&self) -> &repeated_passage::Stream {
+        self.stream.get_or_init(|| repeated_passage::Stream::of(self.document))
     }
 
     /// What became of the blocks that do not end their sentence and ought to.

@@ -15,7 +15,8 @@ use super::{Context, Earlier, Finding};
 use crate::document::Document;
 use crate::span::Span;
 use likeness::{LONGEST, is_copy, is_formulaic, likeness};
-use stream::{Fitted, Stream};
+use stream::Fitted;
+pub(super) use stream::Stream;
 use times::times;
 
 /// The values it gives to messages: the document and line of the first appearance, the length in Chinese
@@ -86,15 +87,12 @@ struct Passage {
 #[derive(Debug)]
 pub(super) struct Within {
     least: Least,
-    stream: Stream,
     passages: Vec<Passage>,
 }
 
 impl Within {
-    fn new(document: &Document, least: Least) -> Self {
-        let stream = Stream::of(document);
-        let passages = passages(least, &stream, None);
-        Within { least, stream, passages }
+    fn new(stream: &Stream, least: Least) -> Self {
+        Within { least, passages: passages(least, stream, None) }
     }
 }
 
@@ -106,9 +104,10 @@ impl RepeatedPassage {
         }
         let document = context.document;
         // Rules that differ in likeness only share the work.
-        let shared = context.passages.get_or_init(|| Within::new(document, self.least));
-        let own = (shared.least != self.least).then(|| Within::new(document, self.least));
-        let Within { stream, passages, .. } = own.as_ref().unwrap_or(shared);
+        let stream = context.stream();
+        let shared = context.passages.get_or_init(|| Within::new(stream, self.least));
+        let own = (shared.least != self.least).then(|| Within::new(stream, self.least));
+        let passages = &own.as_ref().unwrap_or(shared).passages;
         let found: Vec<&Passage> = passages.iter().filter(|passage| self.wants(passage)).collect();
         let places: Vec<&Fitted> = found.iter().map(|passage| &passage.fitted).collect();
         let kept = found.iter().zip(times(&places)).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
@@ -169,17 +168,18 @@ fn runs_alike(
     elsewhere: Option<&Stream>,
     formulaic: &dyn Fn() -> bool,
 ) -> Vec<Passage> {
-    let joined: Vec<char>;
-    let (text, from) = match elsewhere {
-        None => (&stream.chars, 0),
+    let (joined, hashes): (Vec<char>, Vec<u64>);
+    let (text, hashes, from) = match elsewhere {
+        None => (&stream.chars, stream.hashes(), 0),
         Some(other) => {
             // Between the two stands a character that no text has.
             joined = [other.chars.as_slice(), &['\0'], &stream.chars].concat();
-            (&joined, other.chars.len() + 1)
+            hashes = winnow::hashes(&joined, winnow::GRAM).collect();
+            (&joined, hashes.as_slice(), other.chars.len() + 1)
         }
     };
     let other = elsewhere.unwrap_or(stream);
-    align::repeats(text, from, least.paragraphs, least.paragraphs, |repeat| {
+    align::repeats(text, hashes, from, least.paragraphs, least.paragraphs, |repeat| {
         let mut repeat = repeat.clone();
         repeat.copy = repeat.copy.start - from..repeat.copy.end - from;
         if repeat.likeness() < FLOOR {
@@ -257,8 +257,8 @@ fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: &dyn Fn() 
 
 /// The fingerprints of a document's running text, in its order, each with the character of the text it
 /// stands at: what an edition must know of it.
-pub(crate) fn fingerprints(document: &Document) -> Vec<(u32, u32)> {
-    let chosen = winnow::fingerprints(&Stream::of(document).chars);
+pub(crate) fn fingerprints(context: &Context<'_>) -> Vec<(u32, u32)> {
+    let chosen = winnow::fingerprints(context.stream().hashes());
     chosen.iter().map(|print| ((print.hash >> 32) as u32, print.at)).collect()
 }
 

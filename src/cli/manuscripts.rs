@@ -18,7 +18,7 @@ use crate::document::{Document, Encoding};
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::input::{self, Input};
-use crate::lint::{Earlier, Edition, Facts, Kin, facts, in_order, lint, lint_across_watched, lint_watched};
+use crate::lint::{Earlier, Edition, Facts, Kin, in_order, lint, lint_across_watched, lint_watched};
 use crate::mistake::Mistake;
 use crate::rule::Rule;
 
@@ -246,9 +246,8 @@ impl Manuscripts {
     fn check(&self, job: &Job) -> Result<Checked, Error> {
         let document = self.read(job)?;
         let mut watch = Watch::start();
-        let diagnostics =
+        let (diagnostics, facts) =
             lint_watched(&job.config.rules, &document, |rule, allowed| watch.lap(rule, allowed));
-        let facts = facts(&job.config.rules, &document);
         Ok(Checked { document, diagnostics, laps: watch.laps, facts })
     }
 

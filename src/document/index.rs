@@ -44,6 +44,10 @@ impl Gram {
     fn hash(self, bits: u32) -> usize {
         (self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - bits)) as usize
     }
+
+    fn is_single(self) -> bool {
+        self.0 >> 32 == 0
+    }
 }
 
 /// How often a character stands in 100,000 of news, roughly.
@@ -70,11 +74,17 @@ pub(crate) struct Sought {
     askers: Vec<u32>,
     /// Who asks: what others look for cannot be told in grams, so that they read everything.
     asks: Vec<bool>,
-    /// A bit for each gram, several to a bit: most grams of a text are told by it to be asked for by nobody.
+    /// A bit for each character that is asked for, several to a bit: most of a text's are told by it to be asked
+    /// for by nobody.
+    singles: Vec<u64>,
+    /// The same for pairs.
     bits: Vec<u64>,
-    /// How many bits, as a power of two.
+    /// How many bits for pairs, as a power of two.
     size: u32,
 }
+
+/// How many bits for characters, as a power of two: one for each of the first plane.
+const SINGLES: u32 = 16;
 
 impl Sought {
     /// What each asker looks for; none for one that reads everything.
@@ -97,19 +107,32 @@ impl Sought {
         let bits = (16 * known.len()).next_power_of_two().clamp(1 << 14, 1 << 21);
         let size = bits.trailing_zeros();
         let mut bits = vec![0; bits / 64];
+        let mut singles = vec![0; (1 << SINGLES) / 64];
         for gram in known.keys() {
-            let at = gram.hash(size);
+            let (bits, at) = match gram.is_single() {
+                true => (&mut singles, gram.0 as usize % (1 << SINGLES)),
+                false => (&mut bits, gram.hash(size)),
+            };
             bits[at / 64] |= 1 << (at % 64);
         }
-        Sought { known, askers: pairs.into_iter().map(|(_, asker)| asker).collect(), asks, bits, size }
+        let askers = pairs.into_iter().map(|(_, asker)| asker).collect();
+        Sought { known, askers, asks, singles, bits, size }
+    }
+
+    /// Whether somebody may ask for a character.
+    fn may_seek_single(&self, c: char) -> bool {
+        let at = c as usize % (1 << SINGLES);
+        self.singles.get(at / 64).is_some_and(|bits| bits & 1 << (at % 64) != 0)
+    }
+
+    /// Whether somebody may ask for two characters in a row.
+    fn may_seek_pair(&self, first: char, second: char) -> bool {
+        let at = Gram::pair(first, second).hash(self.size);
+        self.bits.get(at / 64).is_some_and(|bits| bits & 1 << (at % 64) != 0)
     }
 
     /// Who asks for a gram.
     fn askers(&self, gram: Gram) -> &[u32] {
-        let at = gram.hash(self.size);
-        if self.bits[at / 64] & 1 << (at % 64) == 0 {
-            return &[];
-        }
         self.known.get(&gram).map_or(&[], |of| &self.askers[of.start as usize..of.end as usize])
     }
 }
@@ -144,12 +167,15 @@ impl<'s> Index<'s> {
                 }
             };
             let chars = prose.chars();
-            for (at, pair) in chars.windows(2).enumerate() {
-                enter(Gram::single(pair[0]), at);
-                enter(Gram::pair(pair[0], pair[1]), at);
-            }
-            if let Some(&last) = chars.last() {
-                enter(Gram::single(last), chars.len() - 1);
+            for (at, &c) in chars.iter().enumerate() {
+                if sought.may_seek_single(c) {
+                    enter(Gram::single(c), at);
+                }
+                if let Some(&next) = chars.get(at + 1)
+                    && sought.may_seek_pair(c, next)
+                {
+                    enter(Gram::pair(c, next), at);
+                }
             }
         }
         // From how many each has to where it ends; filled from the end, that is where it begins.

@@ -21,13 +21,22 @@ impl Needs {
     /// Whether a text has a gram of every group.
     pub(crate) fn are_met_by(&self, text: &str) -> bool {
         // The first is what it was found by.
-        self.groups.iter().skip(1).all(|group| {
-            let has = |gram: Gram| group.binary_search(&gram).is_ok();
-            let seconds = text.chars().skip(1).map(Some).chain([None]);
-            text.chars().zip(seconds).any(|(first, second)| {
-                has(Gram::single(first)) || second.is_some_and(|second| has(Gram::pair(first, second)))
-            })
-        })
+        let others = self.groups.get(1..).unwrap_or_default();
+        if others.is_empty() {
+            return true;
+        }
+        let mut grams: Vec<Gram> = Vec::with_capacity(text.len());
+        let mut before = None;
+        for c in text.chars() {
+            grams.push(Gram::single(c));
+            grams.extend(before.map(|before| Gram::pair(before, c)));
+            before = Some(c);
+        }
+        let is_among = |gram: &Gram, group: &[Gram]| match group.len() {
+            ..=8 => group.contains(gram),
+            _ => group.binary_search(gram).is_ok(),
+        };
+        others.iter().all(|group| grams.iter().any(|gram| is_among(gram, group)))
     }
 
     /// Whether a match may have any number of `c`.

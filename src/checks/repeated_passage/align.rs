@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::winnow::{Again, hashes};
+use super::winnow::Again;
 
 /// A passage that stands twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Run {
 
 /// Characters of the shortest run looked for: in a text with one character in ten changed, half of
 /// all stand in longer ones.
-const GRAM: usize = 6;
+const GRAM: usize = super::winnow::GRAM;
 /// Changed or added characters between two runs of one passage, at most.
 const GAP: usize = 64;
 /// Characters dropped or moved between two runs of one passage, at most.
@@ -72,18 +72,19 @@ const LOOK_BACK: usize = 16;
 /// How far an end is followed over changed characters: two in a row after few equal ones.
 const DROP: i32 = 5;
 
-/// The passages of `text[from..]` that stand before, at least `apart` characters earlier: anywhere
+/// The passages of `text[from..]`, `hashes` being those of its runs, that stand before, at least `apart` characters earlier: anywhere
 /// if `from` is 0, else in `text[..from]`. A chain of equal runs that `judge` does not take for a
 /// passage is parted at its weakest link and both parts are tried, since formulas of the
 /// neighbouring sentences join a copy's chain by chance.
 pub(super) fn repeats<T>(
     text: &[char],
+    hashes: &[u64],
     from: usize,
     apart: usize,
     least: usize,
     mut judge: impl FnMut(&Repeat) -> Option<T>,
 ) -> Vec<T> {
-    let runs = runs(text, from, apart);
+    let runs = runs(text, hashes, from, apart);
     let mut links = chain(text, &runs);
     let mut ends: Vec<usize> = (0..runs.len()).filter(|&end| links[end].score * 2 >= least as i32).collect();
     ends.sort_by_key(|&end| (std::cmp::Reverse(links[end].score), end));
@@ -125,23 +126,22 @@ fn weakest(text: &[char], runs: &[Run]) -> usize {
 
 /// Runs of [`GRAM`] or more characters that stood before, each with where: where the passage goes on
 /// if it does, else where it first stood.
-fn runs(text: &[char], from: usize, apart: usize) -> Vec<Run> {
+fn runs(text: &[char], hashes: &[u64], from: usize, apart: usize) -> Vec<Run> {
     // The upper halves tell enough: the text itself tells equal hashes apart.
-    let hashes: Vec<u32> = hashes(text, GRAM).map(|hash| (hash >> 32) as u32).collect();
-    let again = Again::new(hashes.iter().copied());
-    let mut seen = Places::new(hashes.iter().filter(|&&hash| again.has(hash)).count());
-    let mut known = hashes.iter().enumerate().peekable();
+    let halves = || hashes.iter().map(|hash| (hash >> 32) as u32);
+    let again = Again::new(halves());
+    // What stands once is no repeat: nearly every run of nearly every text.
+    let several: Vec<(usize, u32)> = halves().enumerate().filter(|&(_, hash)| again.has(hash)).collect();
+    let mut seen = Places::new(several.len());
+    let mut known = several.iter().peekable();
     let mut runs: Vec<Run> = Vec::new();
     let mut skip_to = from;
-    for (at, &hash) in hashes.iter().enumerate() {
+    for &(at, hash) in &several {
         let limit = if from > 0 { from.saturating_sub(GRAM - 1) } else { (at + 1).saturating_sub(apart) };
-        while let Some(place) = known.next_if(|place| place.0 < limit) {
-            if again.has(*place.1) {
-                seen.insert(text, *place.1, place.0 as u32);
-            }
+        while let Some(&(place, hash)) = known.next_if(|known| known.0 < limit) {
+            seen.insert(text, hash, place as u32);
         }
-        // What stands once is no repeat: nearly every run of nearly every text.
-        if at < skip_to || !again.has(hash) {
+        if at < skip_to {
             continue;
         }
         let last = runs.last().copied();

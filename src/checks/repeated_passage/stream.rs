@@ -1,16 +1,18 @@
 //! The running text of a document as one stream of bare characters, so that copies are found
 //! however they are punctuated, spaced or broken into blocks.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::align::{self, Repeat};
+use super::winnow;
 use crate::document::{BlockKind, Document, Prose};
 use crate::span::Span;
 use crate::text::{Class, half_width};
 
 /// Chinese characters, letters and digits of a document's running text, folded to one width and case.
 #[derive(Debug, Default)]
-pub(super) struct Stream {
+pub(in crate::checks) struct Stream {
     /// The characters.
     pub(super) chars: Vec<char>,
     /// What begins with each of them.
@@ -19,6 +21,8 @@ pub(super) struct Stream {
     places: Vec<u32>,
     /// Where in the stream a block begins, and which; in order.
     blocks: Vec<(u32, u32)>,
+    /// The hash of every run of [`winnow::GRAM`] characters.
+    hashes: OnceCell<Vec<u64>>,
 }
 
 /// What begins with a character.
@@ -57,7 +61,7 @@ pub(super) struct Fitted {
 
 impl Stream {
     /// The running text of a document.
-    pub(super) fn of(document: &Document) -> Self {
+    pub(in crate::checks) fn of(document: &Document) -> Self {
         let mut stream = Stream::default();
         for prose in document.proses().filter(|prose| is_running(prose.block.kind)) {
             stream.blocks.push((stream.chars.len() as u32, prose.index as u32));
@@ -77,6 +81,11 @@ impl Stream {
             }
         }
         stream
+    }
+
+    /// The hash of every run of [`winnow::GRAM`] characters, in order.
+    pub(super) fn hashes(&self) -> &[u64] {
+        self.hashes.get_or_init(|| winnow::hashes(&self.chars, winnow::GRAM).collect())
     }
 
     /// The paragraphs, in order.

@@ -17,23 +17,22 @@ pub(super) struct Fingerprint {
 }
 
 /// The hash of every run of `length` characters, in order.
-pub(super) fn hashes(chars: &[char], length: usize) -> impl Iterator<Item = u64> + '_ {
+pub(super) fn hashes(chars: &[char], length: usize) -> impl ExactSizeIterator<Item = u64> + '_ {
     let oldest = (1..length).fold(1u64, |power, _| power.wrapping_mul(BASE));
-    let mut hash = 0u64;
-    chars.iter().enumerate().filter_map(move |(at, &c)| {
-        if at >= length {
-            hash = hash.wrapping_sub(oldest.wrapping_mul(value(chars[at - length])));
-        }
-        hash = hash.wrapping_mul(BASE).wrapping_add(value(c));
-        (at + 1 >= length).then(|| mixed(hash))
+    let (head, rest) = chars.split_at(chars.len().min(length - 1));
+    let grown = |hash: u64, c: char| hash.wrapping_mul(BASE).wrapping_add(value(c));
+    let mut hash = head.iter().fold(0, |hash, &c| grown(hash, c));
+    rest.iter().zip(chars).map(move |(&new, &old)| {
+        let whole = grown(hash, new);
+        hash = whole.wrapping_sub(oldest.wrapping_mul(value(old)));
+        mixed(whole)
     })
 }
 
-/// The fingerprints of a text: the smallest hash of every window; of equal ones the last, and no
-/// other as long as that is in the window.
-pub(super) fn fingerprints(chars: &[char]) -> Vec<Fingerprint> {
-    let hashes: Vec<u64> = hashes(chars, GRAM).collect();
-    let mut chosen: Vec<Fingerprint> = Vec::with_capacity(chars.len() / 4);
+/// The fingerprints of a text with these hashes of its runs: the smallest hash of every window; of equal
+/// ones the last, and no other as long as that is in the window.
+pub(super) fn fingerprints(hashes: &[u64]) -> Vec<Fingerprint> {
+    let mut chosen: Vec<Fingerprint> = Vec::with_capacity(hashes.len() / 4);
     let mut smallest = 0;
     for (at, &hash) in hashes.iter().enumerate() {
         if hash <= hashes[smallest] {
@@ -121,16 +120,19 @@ mod tests {
     #[test]
     fn texts_that_share_fifteen_characters_share_a_fingerprint() {
         let shared = "云腾致雨露结为霜金生丽水玉出昆";
-        let text =
-            |before: &str, after: &str| -> Vec<char> { format!("{before}{shared}{after}").chars().collect() };
-        let one = fingerprints(&text("天地玄黄宇宙洪荒日月盈昃", "剑号巨阙珠称夜光果珍李柰"));
-        let other = fingerprints(&text("学而时习之不亦说乎有朋自远方来", "不亦乐乎人不知而不愠"));
+        let of = |before: &str, after: &str| {
+            let text: Vec<char> = format!("{before}{shared}{after}").chars().collect();
+            fingerprints(&hashes(&text, GRAM).collect::<Vec<_>>())
+        };
+        let one = of("天地玄黄宇宙洪荒日月盈昃", "剑号巨阙珠称夜光果珍李柰");
+        let other = of("学而时习之不亦说乎有朋自远方来", "不亦乐乎人不知而不愠");
         assert!(one.iter().any(|a| other.iter().any(|b| a.hash == b.hash)));
     }
 
     #[test]
     fn one_character_over_and_over_has_a_fingerprint_only_now_and_then() {
-        let count = fingerprints(&vec!['哈'; 10_000]).len();
+        let hashes: Vec<u64> = hashes(&['哈'; 10_000], GRAM).collect();
+        let count = fingerprints(&hashes).len();
         assert!(count <= 10_000 / WINDOW + 1, "{count}");
     }
 }

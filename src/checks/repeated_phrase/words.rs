@@ -20,11 +20,15 @@ impl RepeatedPhrase {
         if self.min_chars < 2 {
             doubled.extend((1..chars.len()).filter(|&at| is_twice(at - 1, 1)).map(|at| (1, at - 1)));
         }
-        for (start, again) in pairs_again(chars, self.max_chars) {
-            let length = again - start;
-            if length >= self.min_chars.max(2) && is_twice(start, length) {
-                doubled.push((length, start));
-            }
+        if self.max_chars == 2 {
+            let halves = chars.windows(4).enumerate().filter(|(_, four)| four[..2] == four[2..]);
+            doubled.extend(halves.filter(|&(at, _)| is_twice(at, 2)).map(|(at, _)| (2, at)));
+        } else {
+            let again = pairs_again(chars, self.max_chars).into_iter();
+            let pairs = again.map(|(start, again)| (again - start, start));
+            doubled.extend(
+                pairs.filter(|&(length, start)| length >= self.min_chars.max(2) && is_twice(start, length)),
+            );
         }
         // The longest first, so that of those that overlap it is found, and no two fixes overlap.
         doubled.sort_unstable_by_key(|&(length, start)| (Reverse(length), start));
