@@ -45,6 +45,11 @@ impl Gram {
         (self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - bits)) as usize
     }
 
+    /// Its last character.
+    pub(crate) fn last(self) -> char {
+        char::from_u32(self.0 as u32).unwrap_or_default()
+    }
+
     fn is_single(self) -> bool {
         self.0 >> 32 == 0
     }

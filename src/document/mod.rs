@@ -24,6 +24,7 @@ pub use stored::{Encoding, Stored};
 
 use crate::source::Source;
 use crate::span::Span;
+use crate::text::Class;
 use prose::Decoded;
 
 /// A manuscript: a named text and the blocks found in it, in the text's order.
@@ -91,8 +92,13 @@ impl Document {
     /// Characters and marks in its prose: all that is not white space, mark-up, code or a comment.
     pub(crate) fn characters(&self) -> usize {
         *self.characters.get_or_init(|| {
-            let counts = |c: &&char| !c.is_whitespace() && !OBJECT.contains(**c);
-            self.proses().map(|prose| prose.chars().iter().filter(counts).count()).sum()
+            let is_empty = |c: &char| c.is_whitespace() || OBJECT.contains(*c);
+            let empty = |prose: Prose<'_>| {
+                let may_be = |class: Class| matches!(class, Class::Space | Class::Control | Class::Mark);
+                let both = prose.chars().iter().zip(prose.classes());
+                both.filter(|&(c, &class)| may_be(class) && is_empty(c)).count()
+            };
+            self.proses().map(|prose| prose.chars().len() - empty(prose)).sum()
         })
     }
 

@@ -9,6 +9,8 @@ use crate::document::Gram;
 pub(crate) struct Needs {
     /// One gram at least of every group; the group that stands in fewest places first.
     pub(crate) groups: Vec<Vec<Gram>>,
+    /// For each group, a bit for the last character of each of its grams, several to a bit.
+    pub(crate) ends: Vec<u64>,
     /// Bytes of a match at most, those not counted that are `free`.
     pub(crate) longest: usize,
     /// The characters a match may have any number of, as ranges in order: what is repeated without bound.
@@ -21,22 +23,16 @@ impl Needs {
     /// Whether a text has a gram of every group.
     pub(crate) fn are_met_by(&self, text: &str) -> bool {
         // The first is what it was found by.
-        let others = self.groups.get(1..).unwrap_or_default();
-        if others.is_empty() {
-            return true;
-        }
-        let mut grams: Vec<Gram> = Vec::with_capacity(text.len());
-        let mut before = None;
-        for c in text.chars() {
-            grams.push(Gram::single(c));
-            grams.extend(before.map(|before| Gram::pair(before, c)));
-            before = Some(c);
-        }
-        let is_among = |gram: &Gram, group: &[Gram]| match group.len() {
-            ..=8 => group.contains(gram),
-            _ => group.binary_search(gram).is_ok(),
-        };
-        others.iter().all(|group| grams.iter().any(|gram| is_among(gram, group)))
+        self.groups.iter().zip(&self.ends).skip(1).all(|(group, &ends)| {
+            let has = |gram: Gram| group.binary_search(&gram).is_ok();
+            let mut before = None;
+            text.chars().any(|c| {
+                let before = before.replace(c);
+                // Nearly every character ends no gram of the group.
+                ends & end_bit(c) != 0
+                    && (has(Gram::single(c)) || before.is_some_and(|before| has(Gram::pair(before, c))))
+            })
+        })
     }
 
     /// Whether a match may have any number of `c`.
@@ -66,7 +62,14 @@ pub(super) fn needs(hir: &Hir) -> Needs {
     let longest = longest(hir, &mut free);
     let free = free.ranges().iter().map(|range| (range.start(), range.end())).collect();
     let at_start = hir.properties().look_set_prefix().contains(Look::Start);
-    Needs { groups, longest, free, at_start }
+    let ends_of = |group: &Vec<Gram>| group.iter().fold(0, |bits, gram| bits | end_bit(gram.last()));
+    let ends = groups.iter().map(ends_of).collect();
+    Needs { groups, ends, longest, free, at_start }
+}
+
+/// The bit of a character among those that may end a gram.
+fn end_bit(c: char) -> u64 {
+    1 << (u32::from(c) % u64::BITS)
 }
 
 /// Bytes of a match at most, without what is repeated without bound; the characters of that are put into `free`.

@@ -12,23 +12,22 @@ impl RepeatedPhrase {
     pub(super) fn words(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
         let (chars, classes) = (prose.chars(), prose.classes());
         let mut doubled: Vec<(usize, usize)> = Vec::new();
-        let is_twice = |start: usize, length: usize| {
-            let copy = start + length..start + 2 * length;
-            chars.get(copy) == Some(&chars[start..start + length])
-                && classes[start..start + length].iter().all(|&class| class == Class::Han)
-        };
-        if self.min_chars < 2 {
-            doubled.extend((1..chars.len()).filter(|&at| is_twice(at - 1, 1)).map(|at| (1, at - 1)));
-        }
-        if self.max_chars == 2 {
-            let halves = chars.windows(4).enumerate().filter(|(_, four)| four[..2] == four[2..]);
-            doubled.extend(halves.filter(|&(at, _)| is_twice(at, 2)).map(|(at, _)| (2, at)));
-        } else {
-            let again = pairs_again(chars, self.max_chars).into_iter();
-            let pairs = again.map(|(start, again)| (again - start, start));
-            doubled.extend(
-                pairs.filter(|&(length, start)| length >= self.min_chars.max(2) && is_twice(start, length)),
-            );
+        for length in self.min_chars..=self.max_chars.min(chars.len() / 2) {
+            if !may_be_twice(chars, length) {
+                continue;
+            }
+            let mut run = 0;
+            for (at, (one, other)) in chars.iter().zip(&chars[length..]).enumerate() {
+                if one != other || classes[at] != Class::Han {
+                    run = 0;
+                    continue;
+                }
+                run += 1;
+                if run < length {
+                    continue;
+                }
+                doubled.push((length, at + 1 - length));
+            }
         }
         // The longest first, so that of those that overlap it is found, and no two fixes overlap.
         doubled.sort_unstable_by_key(|&(length, start)| (Reverse(length), start));
@@ -110,30 +109,18 @@ impl RepeatedPhrase {
     }
 }
 
-/// Where two characters in a row stand again at most `reach` characters on, and where they do: each such
-/// pair of places. Work grows with the places, not with the reach.
-fn pairs_again(chars: &[char], reach: usize) -> Vec<(usize, usize)> {
-    const SLOTS: usize = 1 << 10;
-    let slot = |at: usize| {
-        let both = u64::from(chars[at]) << 32 | u64::from(chars[at + 1]);
-        (both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize
-    };
-    let mut found = Vec::new();
-    // The last place of the pairs of each slot, counted from one; and of each place the one before it.
-    let mut last = [0u32; SLOTS];
-    let mut before: Vec<u32> = vec![0; chars.len()];
-    for at in 0..chars.len().saturating_sub(1) {
-        let slot = &mut last[slot(at)];
-        let mut place = std::mem::replace(slot, at as u32 + 1);
-        before[at] = place;
-        while let Some(earlier) = (place as usize).checked_sub(1).filter(|earlier| at - earlier <= reach) {
-            if chars[earlier] == chars[at] && chars[earlier + 1] == chars[at + 1] {
-                found.push((earlier, at));
-            }
-            place = before[earlier];
-        }
+/// Whether two characters in a row, or one where so many are asked for, stand again so many characters on.
+/// Without a branch, since nearly every length ends here: it is done for several characters at once.
+fn may_be_twice(chars: &[char], length: usize) -> bool {
+    let again = chars.get(length..).unwrap_or_default();
+    if length < 2 {
+        return chars.iter().zip(again).fold(false, |found, (one, other)| found | (one == other));
     }
-    found
+    let pairs = |chars: &[char]| chars.len().saturating_sub(1);
+    let (firsts, seconds) = (&chars[..pairs(again)], &chars[chars.len().min(1)..]);
+    let later = &again[again.len().min(1)..];
+    let both = firsts.iter().zip(again).zip(seconds.iter().zip(later));
+    both.fold(false, |found, ((a, b), (c, d))| found | ((a == b) & (c == d)))
 }
 
 /// Whether an amount stands twice to say one after the other: 一件一件地做, 一家一家上门. So it tells
