@@ -19,8 +19,9 @@ pub(super) fn find(context: &Context<'_>, prose: Prose<'_>) -> Vec<usize> {
     for clause in clauses(prose) {
         let chars = &prose.chars()[clause.clone()];
         let ones = chars.iter().filter(|&&c| c == '一').count();
-        let lines = chars.iter().filter(|c| matches!(c, '—' | '–')).count();
-        if ones == 0 || ones + lines < 2 || chars.iter().any(|c| "每各第".contains(*c)) {
+        // Two of them are a dash, and connect nothing.
+        let lines = chars.chunk_by(|a, b| a == b).filter(|run| matches!(run, ['—' | '–'])).count();
+        if ones == 0 || ones + lines < 2 || chars.iter().any(|c| "每各第某".contains(*c)) {
             continue;
         }
         // Only this clause is cut into words: no word goes over the marks that end it.
@@ -132,6 +133,8 @@ mod tests {
             "推进一网通办一件事一次办一窗受理",
             "每天一杯奶一个蛋一份水果",
             "第一百六十二条之一后增加一条",
+            "某地一合资企业新建一发动机生产线",
+            "《都惊呆了——杭州一老板挖个鱼塘》",
         ] {
             assert_eq!(found(text), 0, "{text}");
         }

@@ -3,6 +3,7 @@
 mod credited;
 mod forms;
 mod institution;
+mod named;
 
 use std::ops::Range;
 
@@ -39,6 +40,8 @@ enum Thing {
     /// Names of three characters and more in bylines, in the document and in earlier ones of the
     /// edition, that differ by one.
     CreditedName,
+    /// Names of three characters beside titles and speaking, that differ by one from one given more often.
+    NamedPerson,
     /// Names of institutions that lack a character or two of one that stands there several times.
     Institution,
     /// Words of a list in one form and another.
@@ -70,6 +73,7 @@ impl Consistency {
         match self.of {
             Thing::CreditedName => Some(credited::seeks()),
             Thing::Institution => Some(institution::seeks()),
+            Thing::NamedPerson => Some(named::seeks()),
             Thing::Form => self.forms.as_ref().map(Forms::seeks),
         }
     }
@@ -82,6 +86,10 @@ impl Consistency {
                 .map(|(span, other, first)| finding(span, &other).related(first))
                 .collect(),
             Thing::Institution => institution::shortened(context.document, reading)
+                .into_iter()
+                .map(|(span, other, first)| finding(span, &other).related(first))
+                .collect(),
+            Thing::NamedPerson => named::differing(context.document, reading)
                 .into_iter()
                 .map(|(span, other, first)| finding(span, &other).related(first))
                 .collect(),

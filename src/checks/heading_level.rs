@@ -28,6 +28,8 @@ enum Fault {
     Skipped,
     /// The heading right after it, with nothing between but bylines, stands above it.
     BelowNext,
+    /// It stands above all the others, the first one included, most of which have the next level.
+    Lone,
     /// It has no mark at all, though the others that begin as it does (9:00, 二、) have one.
     Unmarked,
 }
@@ -36,8 +38,10 @@ impl HeadingLevel {
     /// Every heading of the fault.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         let text = context.document.text();
-        if self.fault == Fault::Unmarked {
-            return unmarked(context);
+        match self.fault {
+            Fault::Unmarked => return unmarked(context),
+            Fault::Lone => return lone(context),
+            Fault::Skipped | Fault::BelowNext => {}
         }
         let mut findings = Vec::new();
         let mut before: Option<(Prose<'_>, usize)> = None;
@@ -69,6 +73,27 @@ impl HeadingLevel {
         }
         findings
     }
+}
+
+/// Headings of the top level where it is the exception: the page does not begin with one, and at least
+/// twice as many have the level below.
+fn lone(context: &Context<'_>) -> Vec<Finding> {
+    let text = context.document.text();
+    let headings: Vec<(Prose<'_>, usize)> = context
+        .proses()
+        .filter(|prose| prose.block.kind == BlockKind::Heading)
+        .map(|prose| (prose, level(text, prose.block.span.start)))
+        .filter(|&(_, level)| level > 0)
+        .collect();
+    let Some(top) = headings.iter().map(|&(_, level)| level).min() else { return Vec::new() };
+    let count = |wanted: usize| headings.iter().filter(|&&(_, level)| level == wanted).count();
+    if headings[0].1 == top || count(top) * 2 > count(top + 1) {
+        return Vec::new();
+    }
+    let alone = headings.iter().filter(|&&(_, level)| level == top);
+    alone
+        .map(|(prose, level)| Finding::new(prose.block.span).value("level", *level).value("other", level + 1))
+        .collect()
 }
 
 /// Lines that lack the mark of their series: the only one without, among two or more with it.

@@ -3,11 +3,14 @@
 //! to messages stands here; everything else in its file.
 
 mod aside;
+mod block_order;
 mod broken_paragraph;
 mod connector;
 mod consistency;
 mod date;
 mod exception;
+mod finding;
+mod habit;
 mod heading_level;
 mod length;
 mod mark_sequence;
@@ -31,6 +34,7 @@ mod width;
 pub(crate) use aside::Aside;
 pub(crate) use consistency::{credited_names, credits, masks};
 pub(crate) use exception::State;
+pub(crate) use finding::{Finding, Mend};
 pub(crate) use reading::Reading;
 pub(crate) use repeated_passage::fingerprints;
 
@@ -40,7 +44,6 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::diagnostic::Edit;
 use crate::document::{Document, Gram, Prose};
 use crate::span::Span;
 use crate::text::{self, Clause, Collision, Collisions, Doubling, Segmenter, Word, clauses};
@@ -52,6 +55,8 @@ use sequence::Marker;
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Check {
+    /// Blocks out of their place.
+    BlockOrder(block_order::BlockOrder),
     /// A paragraph cut in mid-sentence.
     BrokenParagraph(broken_paragraph::BrokenParagraph),
     /// Dates and times that cannot be.
@@ -110,6 +115,7 @@ impl Check {
     /// Everything it finds in a document, in any order.
     pub(crate) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
         match self {
+            Check::BlockOrder(check) => check.run(context),
             Check::BrokenParagraph(check) => check.run(context),
             Check::Date(check) => check.run(context, reading),
             Check::Exception(_) => Vec::new(),
@@ -170,7 +176,8 @@ impl Check {
             | Check::MarkSequence(_)
             | Check::NamedCount(_)
             | Check::Date(_) => true,
-            Check::BrokenParagraph(_)
+            Check::BlockOrder(_)
+            | Check::BrokenParagraph(_)
             | Check::RepeatedPassage(_)
             | Check::Sequence(_)
             | Check::HeadingLevel(_)
@@ -257,6 +264,7 @@ impl Check {
     /// The names of the values it gives to messages beside `text`, the text it found.
     pub(crate) fn values(&self) -> &'static [&'static str] {
         match self {
+            Check::BlockOrder(_) => block_order::VALUES,
             Check::BrokenParagraph(_) => broken_paragraph::VALUES,
             Check::Date(_) => date::VALUES,
             Check::Exception(_) => exception::VALUES,
@@ -382,65 +390,4 @@ pub struct Earlier<'d> {
     pub document: &'d Document,
     /// Whether it may have passages in common with the later one; else it is names only.
     pub has_passages: bool,
-}
-
-/// What a check found. It has no words: the rule has them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Finding {
-    /// The place.
-    pub(crate) span: Span,
-    /// Other places that explain it.
-    pub(crate) related: Vec<Span>,
-    /// A place in another document of the edition that explains it: which of the earlier ones, and where.
-    pub(crate) elsewhere: Option<(usize, Span)>,
-    /// How to mend it, where that is known.
-    pub(crate) mend: Option<Mend>,
-    /// Values for the rule's message, by name.
-    pub(crate) values: Vec<(&'static str, String)>,
-}
-
-/// How to mend a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Mend {
-    /// What to put where; in order, none overlapping.
-    pub(crate) edits: Vec<Edit>,
-    /// Whether the check is sure of it; the rule may still call it unsafe.
-    pub(crate) sure: bool,
-}
-
-impl Finding {
-    /// A bare finding.
-    pub(crate) fn new(span: Span) -> Self {
-        Finding { span, related: Vec::new(), elsewhere: None, mend: None, values: Vec::new() }
-    }
-
-    /// With another place that explains it.
-    pub(crate) fn related(mut self, span: Span) -> Self {
-        self.related.push(span);
-        self
-    }
-
-    /// With a place in one of the earlier documents that explains it.
-    pub(crate) fn elsewhere(mut self, document: usize, span: Span) -> Self {
-        self.elsewhere = Some((document, span));
-        self
-    }
-
-    /// With a value for the message.
-    pub(crate) fn value(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.values.push((name, value.to_string()));
-        self
-    }
-
-    /// Mended by putting `text` in the place of `span`.
-    pub(crate) fn mend(mut self, span: Span, text: impl Into<String>, sure: bool) -> Self {
-        self.mend = Some(Mend { edits: vec![Edit { span, text: text.into() }], sure });
-        self
-    }
-
-    /// Mended by several replacements, in order, none overlapping; by none it is not mended.
-    pub(crate) fn mend_all(mut self, edits: Vec<Edit>, sure: bool) -> Self {
-        self.mend = (!edits.is_empty()).then_some(Mend { edits, sure });
-        self
-    }
 }

@@ -3,14 +3,15 @@
 
 use serde::Deserialize;
 
+use super::habit::{Count, is_habit};
 use super::marks_in_pairs::{self, Couple, Mark, PairedIn, edits};
 use super::{Context, Finding};
 use crate::document::{BlockKind, Prose};
 use crate::text::{Class, Pair, is_chinese};
 
 /// The values it gives to messages: `partner`, the mark that is missing; `replacement`, the mark or
-/// marks to write.
-pub(super) const VALUES: &[&str] = &["partner", "replacement"];
+/// marks to write; `count`, how many such pairs the document has.
+pub(super) const VALUES: &[&str] = &["partner", "replacement", "count"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -32,13 +33,15 @@ enum Fault {
     Nested,
     /// Corner quotes in a page that quotes with curved ones.
     Kind,
+    /// A page that quotes with both, once.
+    Kinds,
 }
 
 impl PairedMarks {
     /// Everything it finds.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        if self.find == Fault::Kind {
-            return other_kind(context);
+        if matches!(self.find, Fault::Kind | Fault::Kinds) {
+            return other_kind(context, self.find);
         }
         let mut findings = Vec::new();
         let mut lonely = Vec::new();
@@ -99,8 +102,9 @@ fn rewritten(prose: Prose<'_>, couple: &Couple, right: Pair) -> Finding {
         .mend_all(edits.unwrap_or_default(), true)
 }
 
-/// Corner quotes, where curved ones are the page's usual kind.
-fn other_kind(context: &Context<'_>) -> Vec<Finding> {
+/// Corner quotes, where curved ones are the page's usual kind: each where they are few, the first for all
+/// where the page uses both in earnest.
+fn other_kind(context: &Context<'_>, fault: Fault) -> Vec<Finding> {
     let (mut curved, mut findings) = (0, Vec::new());
     for prose in context.proses() {
         for couple in &context.pairs(prose).couples {
@@ -112,10 +116,14 @@ fn other_kind(context: &Context<'_>) -> Vec<Finding> {
             }
         }
     }
-    if curved <= findings.len() {
-        findings.clear();
+    let count = findings.len();
+    if curved <= count || is_habit(Count { wrong: count, right: curved }) != (fault == Fault::Kinds) {
+        return Vec::new();
     }
-    findings
+    if fault == Fault::Kinds {
+        findings.truncate(1);
+    }
+    findings.into_iter().map(|finding| finding.value("count", count)).collect()
 }
 
 /// Marks whose partner is not in the blocks that follow either.

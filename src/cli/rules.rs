@@ -9,7 +9,8 @@ use unicode_width::UnicodeWidthStr;
 use super::explain::{level, mending, parameters, skipped};
 use super::settings::{Chosen, Settings};
 use super::{Outcome, Stop};
-use crate::rule::Rule;
+use crate::output::visible;
+use crate::rule::{Group, Rule};
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
@@ -67,6 +68,11 @@ fn markdown(out: &mut impl Write, rules: &[Rule]) -> io::Result<()> {
         if !rule.source.is_empty() {
             writeln!(out, "- 依据：{}", rule.source)?;
         }
+        if !rule.groups.is_empty() {
+            let wanting = Group::NAMES.iter().filter(|(_, group)| rule.groups.contains(group));
+            let names: Vec<&str> = wanting.map(|(name, _)| *name).collect();
+            writeln!(out, "- 只用于：{}", names.join("、"))?;
+        }
         writeln!(out, "- 检查：`{}`", parameters(rule))?;
         if !rule.skip.is_empty() {
             writeln!(out, "- 不看：{}", skipped(rule))?;
@@ -79,7 +85,9 @@ fn markdown(out: &mut impl Write, rules: &[Rule]) -> io::Result<()> {
             }
             writeln!(out, "\n{heading}：\n\n```text")?;
             for example in examples {
-                writeln!(out, "{}", example.notation().trim())?;
+                for line in example.notation().trim().lines() {
+                    writeln!(out, "{}", visible(line))?;
+                }
             }
             writeln!(out, "```")?;
         }

@@ -291,10 +291,15 @@ fn names(text: &str, count: RangeInclusive<usize>) -> bool {
         && likely * 2 >= parts.len()
 }
 
+/// Whether a character is a common surname.
+pub(crate) fn is_surname(c: char) -> bool {
+    SURNAMES.contains(c)
+}
+
 fn is_name(text: &str) -> bool {
     (2..=3).contains(&text.chars().count())
         && !text.ends_with(['市', '县', '区', '镇', '乡', '村', '州', '省'])
-        && text.starts_with(|c| SURNAMES.contains(c))
+        && text.starts_with(is_surname)
         && text.chars().all(is_name_char)
 }
 

@@ -213,6 +213,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/characters.toml", include_str!("../../rules/characters.toml")),
     ("rules/words.toml", include_str!("../../rules/words.toml")),
     ("rules/redundancy.toml", include_str!("../../rules/redundancy.toml")),
+    ("rules/collocation.toml", include_str!("../../rules/collocation.toml")),
     ("rules/people.toml", include_str!("../../rules/people.toml")),
     ("rules/numerals.toml", include_str!("../../rules/numerals.toml")),
     ("rules/dates.toml", include_str!("../../rules/dates.toml")),

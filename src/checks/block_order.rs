@@ -1,0 +1,105 @@
+//! `block-order`: blocks that stand where their kind does not belong: a caption between two articles, the
+//! lines of an advertisement between paragraphs, a page that begins without a title.
+
+use serde::Deserialize;
+
+use super::{Context, Finding};
+use crate::document::{Block, BlockKind};
+
+/// The value it gives to messages: how many blocks of the kind stand there in a row.
+pub(super) const VALUES: &[&str] = &["count"];
+
+/// Parameters of the check.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct BlockOrder {
+    /// The kind of block that is out of place.
+    find: BlockKind,
+    /// What it stands right after; anything where none is named.
+    #[serde(default)]
+    after: Vec<Beside>,
+    /// What stands right after it; anything where none is named.
+    #[serde(default)]
+    before: Vec<Beside>,
+    /// So many of the kind in a row at least, and at most.
+    #[serde(default = "one")]
+    least: usize,
+    #[serde(default = "any")]
+    most: usize,
+    /// So many headings the document has at least: what is a page, and not one article.
+    #[serde(default)]
+    headings: usize,
+}
+
+fn one() -> usize {
+    1
+}
+
+fn any() -> usize {
+    usize::MAX
+}
+
+/// What may stand beside a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Beside {
+    /// Nothing: the document begins, or ends.
+    Edge,
+    Heading,
+    Body,
+    ListItem,
+    Byline,
+    Caption,
+    Notice,
+    Quotation,
+    TableRow,
+}
+
+impl Beside {
+    fn of(block: Option<&Block>) -> Self {
+        match block.map(|block| block.kind) {
+            None => Beside::Edge,
+            Some(BlockKind::Heading) => Beside::Heading,
+            Some(BlockKind::Body) => Beside::Body,
+            Some(BlockKind::ListItem) => Beside::ListItem,
+            Some(BlockKind::Byline) => Beside::Byline,
+            Some(BlockKind::Caption) => Beside::Caption,
+            Some(BlockKind::Notice) => Beside::Notice,
+            Some(BlockKind::Quotation) => Beside::Quotation,
+            Some(BlockKind::TableRow) => Beside::TableRow,
+        }
+    }
+}
+
+impl BlockOrder {
+    /// The first block of each row of them.
+    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+        let blocks = context.document.blocks();
+        let headings = blocks.iter().filter(|block| block.kind == BlockKind::Heading).count();
+        if headings < self.headings {
+            return Vec::new();
+        }
+        let stands = |places: &[Beside], block: Option<&Block>| {
+            places.is_empty() || places.contains(&Beside::of(block))
+        };
+        let mut findings = Vec::new();
+        let mut at = 0;
+        while at < blocks.len() {
+            let start = at;
+            while blocks.get(at).is_some_and(|block| block.kind == self.find) {
+                at += 1;
+            }
+            let count = at - start;
+            if count == 0 {
+                at += 1;
+                continue;
+            }
+            let before = start.checked_sub(1).map(|before| &blocks[before]);
+            let is_many = count >= self.least && count <= self.most;
+            if is_many && stands(&self.after, before) && stands(&self.before, blocks.get(at)) {
+                findings.push(Finding::new(blocks[start].span).value("count", count));
+            }
+        }
+        findings
+    }
+}
