@@ -56,4 +56,7 @@ mod output;
 
 mod evaluate;
 
+#[cfg(any(test, fuzzing))]
+pub mod laws;
+
 pub mod cli;

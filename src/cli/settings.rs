@@ -1,6 +1,6 @@
 //! Which `lint.toml` is in force for which file: found upward, read once.
 
-use std::cell::RefCell;
+use std::cell::{LazyCell, RefCell};
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use clap::Args;
 use super::beside::folder_of;
 use crate::config::{Config, Layers, Parts, Reader, Set};
 use crate::error::Error;
-use crate::input::{self, Found, real};
+use crate::input::{self, real};
 use crate::mistake::Mistake;
 use crate::rule::RuleSet;
 use crate::text::{List, Segmenter};
@@ -71,8 +71,13 @@ impl Settings {
 
     /// The settings for a manuscript.
     pub(super) fn for_file(&mut self, path: &Path) -> Result<Arc<Config>, Error> {
+        self.for_place(path, &real(path))
+    }
+
+    /// The settings for a manuscript that really stands at `place`.
+    pub(super) fn for_place(&mut self, path: &Path, place: &Path) -> Result<Arc<Config>, Error> {
         let found = self.found(path.parent().unwrap_or(Path::new("")))?;
-        let parts = found.layers.parts_for(&real(path));
+        let parts = found.layers.parts_for(place);
         self.config(&found, parts)
     }
 
@@ -105,14 +110,21 @@ impl Settings {
     }
 
     /// What may be a mistake in the settings used so far: profiles that contradict each other, and
-    /// patterns that mean nothing `found` though all folders below theirs were `searched`.
-    pub(super) fn warnings(&self, searched: &[&Path], found: &Found) -> Vec<Mistake> {
+    /// patterns that mean none of the `manuscripts`, or nothing of what is `excluded`, though all folders below
+    /// theirs were `searched`.
+    pub(super) fn warnings(
+        &self,
+        searched: &[&Path],
+        manuscripts: impl FnOnce() -> Vec<PathBuf>,
+        excluded: &[(PathBuf, bool)],
+    ) -> Vec<Mistake> {
         let searched: Vec<PathBuf> = searched.iter().map(|path| real(path)).collect();
-        let manuscripts: Vec<PathBuf> = found.files.iter().map(|path| real(path)).collect();
+        // A year's issues are many: where they are is asked for only if some pattern speaks of them.
+        let manuscripts = LazyCell::new(manuscripts);
         let mut warnings = Vec::new();
         for InUse { layers, .. } in self.by_file.values().map(|in_use| &**in_use) {
             warnings.extend(layers.contradictions());
-            warnings.extend(layers.idle(&searched, &manuscripts, &found.excluded));
+            warnings.extend(layers.idle(&searched, &|| manuscripts.as_slice(), excluded));
         }
         warnings.sort_by_cached_key(ToString::to_string);
         // Several may extend the same file.
