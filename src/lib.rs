@@ -52,7 +52,7 @@ mod fix;
 
 mod input;
 
-mod output;
+pub mod output;
 
 mod evaluate;
 

@@ -2,6 +2,8 @@
 
 use std::cell::{LazyCell, RefCell};
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -248,12 +250,28 @@ fn from_here(path: PathBuf) -> PathBuf {
     below.unwrap_or(path)
 }
 
+/// Bytes that may come out of what is no file: enough for a pipe, and an end for `/dev/zero`, which a `lint.toml`
+/// from elsewhere may name.
+const ENDLESS: u64 = 64 << 20;
+
+fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    let mut bytes = Vec::new();
+    let most = if metadata.is_file() { metadata.len().saturating_add(ENDLESS) } else { ENDLESS };
+    match file.take(most).read_to_end(&mut bytes)? as u64 == most {
+        true => Err(ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    }
+}
+
 /// The text of a file the user wrote for kanwu: a `lint.toml`, a rule pack, a word list, labels.
 pub(super) fn read_text(path: &Path) -> Result<String, Error> {
     let file_error = |reason: String| Error::File { path: path.to_owned(), reason };
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => file_error("没有这个文件".to_owned()),
-        std::io::ErrorKind::IsADirectory => file_error("这是目录，不是文件".to_owned()),
+    let bytes = read_bounded(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => file_error("没有这个文件".to_owned()),
+        ErrorKind::IsADirectory => file_error("这是目录，不是文件".to_owned()),
+        ErrorKind::FileTooLarge => file_error("这是没有尽头的设备，不是文件；请给出文件".to_owned()),
         _ => file_error(format!("读不了：{error}")),
     })?;
     // Editors keep word lists in whatever their editor writes; TOML in another encoding does no harm.

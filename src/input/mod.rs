@@ -24,7 +24,7 @@ pub(crate) use git::{History, Since, State};
 pub(crate) use real::{Folders, real};
 pub(crate) use size::Size;
 pub(crate) use store::store;
-pub(crate) use walk::{Found, walk, walk_with};
+pub(crate) use walk::{walk, walk_with};
 
 use crate::document::{Document, Encoding, Stored};
 use crate::error::Error;

@@ -48,7 +48,9 @@ pub(super) fn push(text: &mut String, c: char) {
 /// depends on the terminal, count one, as codespan-reporting counts them under the carets.
 pub(super) fn cells(c: char) -> usize {
     match c {
-        '\u{4e00}'..='\u{9fff}' => 2,
+        // Nearly all there is, without a look into a table.
+        '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{3029}' | '\u{ff01}'..='\u{ff60}' => 2,
+        ' '..='~' => 1,
         _ if is_named(c) => name(c).len() + 2,
         _ => c.width().unwrap_or(0),
     }
@@ -94,5 +96,8 @@ mod tests {
             assert_eq!(cells(c), shown.chars().filter_map(char::width).sum::<usize>(), "{c:?}");
         }
         assert_eq!(['稳', '，', '“', '…'].map(cells), [2, 2, 1, 1]);
+        for c in ('\0'..='\u{1ffff}').filter(|&c| !is_named(c)) {
+            assert_eq!(cells(c), c.width().unwrap_or(0), "{c:?}");
+        }
     }
 }

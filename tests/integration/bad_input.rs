@@ -287,6 +287,16 @@ mod unix {
         let run = kanwu(&["check", "--max-file-size", "1M", "/dev/zero"]);
         assert_eq!(run.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&run.stderr).contains("上限"));
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("稿.txt"), WRONG).unwrap();
+        for setting in
+            ["packs = [\"/dev/zero\"]", "vocabulary.words = [\"/dev/zero\"]", "extends = [\"/dev/zero\"]"]
+        {
+            fs::write(folder.path().join("lint.toml"), format!("{setting}\n")).unwrap();
+            let (code, _, error) = check_in(folder.path(), &["."]);
+            assert_eq!(code, Some(2), "{setting}");
+            assert!(error.contains("/dev/zero：这是没有尽头的设备"), "{setting}: {error}");
+        }
     }
 
     /// A signal at any moment leaves each file as it was or mended, and nothing beside it.
