@@ -42,6 +42,14 @@ fn main() {
         let each = |document: &Document| seconds(|| drop(lint(&rules, document))) * 1e9 / size as f64;
         println!("{size:>9} {:>40.1}, {:.1} in one line", each(&lines), each(&line));
     }
+    println!("{:>9} bytes, four times as many     how much longer that takes", 250_000);
+    for piece in PATHOLOGICAL {
+        let time = |bytes: usize| {
+            let document = Document::plain("稿.txt", piece.repeat(bytes / piece.len()));
+            seconds(|| drop(lint(&rules, &document)))
+        };
+        println!("{:>9} {:>40.1}", format!("{piece:?}"), time(1_000_000) / time(250_000));
+    }
     println!("{:>9} findings of one text         µs a finding, found and shown", "");
     for count in [1_000, 10_000, 100_000] {
         let document = Document::plain("稿.txt", faulty(count, &model, &mut dice));
@@ -55,6 +63,24 @@ fn main() {
         println!("{:>9} {finding:>40.1}, {shown:.1}", found.len());
     }
 }
+
+/// What is made to be slow, over and over.
+const PATHOLOGICAL: [&str; 14] = [
+    "甲",
+    "“",
+    "”",
+    "、",
+    "9",
+    "甲、",
+    "稳增长、",
+    "\u{200b}",
+    "甲\n",
+    "甲乙丙丁，\n\n",
+    "1. 甲\n",
+    "（一）",
+    "的",
+    "甲，乙。",
+];
 
 /// The seconds of the fastest of three runs.
 fn seconds(mut run: impl FnMut()) -> f64 {
