@@ -246,9 +246,14 @@ impl Manuscripts {
             .collect()
     }
 
-    /// Reads one.
+    /// Reads one, which stood there when it was found.
     pub(super) fn read(&self, job: &Job) -> Result<Document, Error> {
-        input::read(&job.input, &self.reading)
+        input::read(&job.input, &self.reading).map_err(|error| match job.input.path() {
+            Some(path) if !path.exists() => {
+                job.input.error("检查的这会儿文件不见了；请再运行一次".to_owned())
+            }
+            _ => error,
+        })
     }
 
     /// Reads standard input, if it is one of them, to be read from memory as often as it takes.

@@ -1,13 +1,14 @@
 //! How far a long run has come: a bar on standard error where that is a terminal, nothing elsewhere. Where
 //! one file takes long, its name.
 
+use std::fmt;
 use std::io::{self, IsTerminal};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::timings::LONG;
 use crate::output::visible;
@@ -16,7 +17,7 @@ use crate::output::visible;
 const TICK: Duration = Duration::from_secs(1);
 
 /// What the bar says. A template that does not parse leaves the plain bar.
-const TEMPLATE: &str = "已查 {pos}/{len} [{bar:30}] 已用 {elapsed}，约还要 {eta}{msg}";
+const TEMPLATE: &str = "已查 {pos}/{len} [{bar:30}] 已用 {elapsed}{left}{msg}";
 
 /// The bar of a run.
 pub(super) struct Progress {
@@ -35,7 +36,7 @@ impl Progress {
     pub(super) fn new(files: usize) -> Self {
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
-            bar.set_style(style.progress_chars("=> "));
+            bar.set_style(style.with_key("left", left).progress_chars("=> "));
         }
         let at_work = Arc::<AtWork>::default();
         let _end = io::stderr().is_terminal().then(|| {
@@ -63,6 +64,14 @@ impl Progress {
     /// Does what may write to the terminal, with the bar out of the way.
     pub(super) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
         self.bar.suspend(write)
+    }
+}
+
+/// How long it will take; nobody knows before a file is done.
+fn left(state: &ProgressState, out: &mut dyn fmt::Write) {
+    if state.pos() > 0 {
+        // A bar that cannot be written is not worth an error.
+        drop(write!(out, "，约还要 {}s", state.eta().as_secs()));
     }
 }
 

@@ -135,11 +135,7 @@ pub(crate) fn text(bytes: Vec<u8>) -> Result<String, String> {
 
 fn read_file(path: &Path, max: Size) -> Result<Vec<u8>, String> {
     let opened = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
-    let (metadata, file) = opened.map_err(|error| match error.kind() {
-        // It was found before the run.
-        ErrorKind::NotFound => "检查的这会儿文件不见了；请再运行一次".to_owned(),
-        _ => reason(path, &error),
-    })?;
+    let (metadata, file) = opened.map_err(|error| reason(path, &error))?;
     // Of what is no file, nobody knows how much will come.
     let known = if metadata.is_file() { metadata.len() } else { 0 };
     max.check(known, true)?;
@@ -230,7 +226,7 @@ mod tests {
             assert_eq!(named, path);
             reason
         };
-        assert!(told(&folder.path().join("无.txt")).contains("不见了"));
+        assert!(told(&folder.path().join("无.txt")).contains("没有这个文件"));
         assert!(told(folder.path()).contains("文件夹"));
     }
 }
