@@ -71,7 +71,7 @@ impl Progress {
 fn left(state: &ProgressState, out: &mut dyn fmt::Write) {
     if state.pos() > 0 {
         // A bar that cannot be written is not worth an error.
-        drop(write!(out, "，约还要 {}s", state.eta().as_secs()));
+        _ = write!(out, "，约还要 {}s", state.eta().as_secs());
     }
 }
 

@@ -139,7 +139,7 @@ impl Default for Options {
     }
 }
 
-/// Writes the findings of a run: [`Printer::file`] for each file, then [`Printer::finish`] once.
+/// Writes the findings of a run: [`Printer::file`] for each file, then what follows them, once.
 pub struct Printer<'r> {
     form: Box<dyn Form + 'r>,
     begun: bool,
