@@ -2,60 +2,23 @@
 //! documents of some 500 characters, one in a hundred repeating a passage of an earlier one.
 //!
 //! `cargo bench --bench edition` prints the time, how many documents were to be compared
-//! with earlier ones, and how many of the planted repeats were found. The text is made of words of
-//! `tests/clean/` by a seeded generator: no two documents agree but by chance.
+//! with earlier ones, and how many of the planted repeats were found.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and fails by panicking")]
 
+mod made;
+
 use std::time::{Duration, Instant};
 
-use jieba_rs::Jieba;
 use kanwu::document::Document;
 use kanwu::lint::{Earlier, Edition, facts, lint_across};
 use kanwu::rule::RuleSet;
 
-/// A small generator of numbers that look random (xorshift64*).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % limit
-    }
-}
-
-/// The words of the clean texts.
-fn words() -> Vec<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/clean");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let jieba = Jieba::new();
-    let mut words = Vec::new();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "txt")) {
-        let text = std::fs::read_to_string(path).unwrap();
-        let found = jieba.cut(&text, false).into_iter().map(|token| token.word.to_owned());
-        words.extend(found.filter(|word| word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))));
-    }
-    words
-}
-
-/// A paragraph of some 120 characters.
-fn paragraph(dice: &mut Dice, words: &[String]) -> String {
-    let mut text = String::new();
-    for sentence in 0..4 {
-        for _ in 0..14 {
-            text.push_str(&words[dice.below(words.len())]);
-        }
-        text.push_str(if sentence % 2 == 0 { "，" } else { "。" });
-    }
-    text
-}
+use made::{Dice, Model};
 
 fn main() {
     let rules = RuleSet::built_in().unwrap();
-    let words = words();
+    let model = Model::new();
     println!(
         "{:>9} {:>9} {:>12} {:>8} {:>7} {:>9}",
         "documents", "seconds", "µs/document", "compared", "planted", "found"
@@ -66,7 +29,7 @@ fn main() {
         let mut kept: Vec<String> = Vec::new();
         let (mut spent, mut compared, mut planted, mut found) = (Duration::ZERO, 0, 0, 0);
         for nth in 0..count {
-            let mut text: Vec<String> = (0..4).map(|_| paragraph(&mut dice, &words)).collect();
+            let mut text: Vec<String> = (0..4).map(|_| model.paragraph(&mut dice, 120)).collect();
             // A paragraph of the document fifty before; the texts before that are forgotten.
             let copied = (nth % 100 == 99).then(|| kept[kept.len() - 50].clone());
             if let Some(copied) = &copied {

@@ -52,8 +52,11 @@ mod fix;
 
 mod input;
 
-mod output;
+pub mod output;
 
 mod evaluate;
+
+#[cfg(any(test, fuzzing))]
+pub mod laws;
 
 pub mod cli;

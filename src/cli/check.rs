@@ -1,6 +1,6 @@
 //! `kanwu check`: manuscripts read, linted and reported, in the order of their names.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -105,8 +105,8 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     let mut reports = Reports::open(arguments.format, options, out, files, &rules);
     let mut timings = Timings::default();
     manuscripts.lint(|job, checked| match checked {
-        Ok(Checked { document, mut diagnostics, laps, .. }) => {
-            timings.add(&laps);
+        Ok(Checked { document, mut diagnostics, laps, time, .. }) => {
+            timings.add(document.source().name(), time, &laps);
             exceptions.apply(job, &document, &mut diagnostics);
             if let Some(changed) = &changed {
                 run.summary.unchanged += changed.keep(&document, &mut diagnostics);
@@ -155,9 +155,11 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
             }
         }
     }
+    // Nobody is left to tell when standard error is closed.
     if arguments.timings {
-        // Nobody is left to tell when standard error is closed.
         drop(timings.write(&mut io::stderr().lock()));
+    } else if io::stderr().is_terminal() {
+        drop(timings.write_long(&mut io::stderr().lock()));
     }
     Ok(run.outcome())
 }

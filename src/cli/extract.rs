@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         true => Input::Stdin { filename: arguments.stdin_filename.clone() },
         false => Input::Path(arguments.path.clone()),
     };
-    let document = input::read(&input, &Options { encoding: arguments.encoding })?;
+    let document = input::read(&input, &Options { encoding: arguments.encoding, ..Options::default() })?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     blocks(&mut out, &document)?;
     out.flush()?;

@@ -8,15 +8,16 @@ use std::sync::{Arc, RwLock};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
+use super::batches::batches;
 use super::exceptions::Exceptions;
-use super::manuscripts::{BATCH, Job, Manuscripts};
+use super::manuscripts::{Job, Manuscripts};
 use super::settings::Chosen;
 use super::{Color, Stop, interactive};
 use crate::diagnostic::Edit;
 use crate::document::Document;
 use crate::error::Error;
 use crate::fix::{Mended, Which, mend};
-use crate::input::{self, Input};
+use crate::input::{self, Held, Input};
 use crate::output::{self, Options};
 
 #[derive(Args)]
@@ -126,7 +127,8 @@ pub(super) fn run(
     let mut account = Account::default();
     let mut out = io::stdout().lock();
     let mut held = None;
-    for (batch, jobs) in manuscripts.jobs.chunks(BATCH).enumerate() {
+    let mut before = 0;
+    for jobs in batches(&manuscripts.jobs) {
         let each = |job| mend_one(job, which, way, manuscripts, exceptions, options, &pen);
         let done: Vec<_> = jobs.par_iter().map(each).collect();
         for (nth, (job, done)) in jobs.iter().zip(done).enumerate() {
@@ -141,16 +143,17 @@ pub(super) fn run(
                 account.files.push((job.input.name(), done.count));
             }
             out.write_all(&done.listed)?;
-            if let (Input::Held { bytes, .. }, Way::Make { .. }) = (&job.input, way) {
-                out.write_all(done.text.as_deref().unwrap_or(bytes))?;
-                held = done.text.map(|text| (batch * BATCH + nth, text));
+            if let (Input::Held(was), Way::Make { .. }) = (&job.input, way) {
+                out.write_all(done.text.as_deref().unwrap_or(&was.bytes))?;
+                held = done.text.map(|text| (before + nth, text));
             }
         }
+        before += jobs.len();
     }
     out.flush()?;
     if let Some((nth, text)) = held {
         let input = &mut manuscripts.jobs[nth].input;
-        *input = Input::Held { name: input.name(), bytes: text };
+        *input = Input::Held(Box::new(Held { name: input.name(), bytes: text }));
     }
     Ok(account)
 }
@@ -181,7 +184,11 @@ fn mend_one(
     if edits.is_empty() {
         return Ok(done);
     }
-    let bytes = input::bytes(&job.input)?;
+    if job.input.path().is_some_and(|path| path.exists() && !path.is_file()) {
+        let reason = "这是管道或设备，不是文件，没有改写；请用 kanwu --fix - 从标准输入读";
+        return Err(job.input.error(reason.to_owned()));
+    }
+    let bytes = input::bytes(&job.input, manuscripts.reading.max_size)?;
     let byte_edits = input::byte_edits(&document, &edits, &bytes).map_err(|why| job.input.error(why))?;
     // What is written to memory cannot fail.
     match way {
@@ -268,64 +275,8 @@ fn leave() {
 /// Puts edits into the file of a document.
 pub(super) fn save(path: &Path, document: &Document, edits: &[Edit], pen: &Pen) -> Result<(), Error> {
     let input = Input::Path(path.to_owned());
-    let bytes = input::bytes(&input)?;
+    // It was not too large to be read before.
+    let bytes = input::bytes(&input, input::Size::default())?;
     let edits = input::byte_edits(document, edits, &bytes).map_err(|why| input.error(why))?;
     pen.write(path, &input::apply(&bytes, &edits))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::LazyLock;
-
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::document::Encoding;
-    use crate::lint::lint;
-    use crate::rule::RuleSet;
-
-    static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::built_in().unwrap());
-
-    /// Examples cut and put together anyhow.
-    fn text() -> impl Strategy<Value = String> {
-        let examples: Vec<String> =
-            RULES.rules.iter().flat_map(|rule| &rule.examples).map(|example| example.text.clone()).collect();
-        let cut = (prop::sample::select(examples), 0..40_usize, 0..40_usize)
-            .prop_map(|(text, skip, take)| text.chars().skip(skip).take(take).collect::<String>());
-        let between = prop::sample::select(vec!["", "，", "\n", "\r\n\r\n", "a", "——", "”"]);
-        prop::collection::vec((cut, between), 1..12)
-            .prop_map(|parts| parts.into_iter().map(|(cut, between)| cut + between).collect())
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
-
-        /// Fixes end, in every encoding that has the characters, and leave nothing to mend.
-        #[test]
-        fn a_mended_file_stays_as_it_is(
-            text in text(),
-            name in prop::sample::select(vec!["a.txt", "a.md"]),
-            encoding in prop::sample::select(vec![Encoding::Utf8, Encoding::Utf16Le, Encoding::Gb18030]),
-        ) {
-            let bytes = match encoding {
-                Encoding::Gb18030 => encoding_rs::GB18030.encode(&text).0.into_owned(),
-                Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-                _ => text.into_bytes(),
-            };
-            let options = input::Options { encoding: Some(encoding) };
-            let mended = |bytes: &[u8], which| {
-                let document = input::document(name, bytes.to_vec(), &options)?;
-                let read = |text| input::written(name, text, document.stored());
-                let mended = mend(&document, which, |document| lint(&RULES, document), read);
-                assert_eq!(mended.endless, []);
-                let edits = input::byte_edits(&document, &mended.edits, bytes)?;
-                Ok::<_, String>((input::apply(bytes, &edits), mended.count))
-            };
-            for which in [Which::Safe, Which::All] {
-                // What is damaged is not read at all.
-                let Ok((once, _)) = mended(&bytes, which) else { continue };
-                prop_assert_eq!(mended(&once, which), Ok((once.clone(), 0)));
-            }
-        }
-    }
 }

@@ -4,11 +4,13 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 use rayon::prelude::*;
 
 use super::Stop;
+use super::batches::batches;
 use super::progress::Progress;
 use super::settings::{Chosen, Settings};
 use super::timings::{Lap, Watch};
@@ -16,8 +18,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Encoding};
 use crate::error::Error;
-use crate::globs::Globs;
-use crate::input::{self, Input};
+use crate::input::{self, Folders, Held, Input, Size};
 use crate::lint::{Earlier, Edition, Facts, Kin, in_order, lint, lint_across_watched, lint_watched};
 use crate::mistake::Mistake;
 use crate::rule::Rule;
@@ -36,6 +37,15 @@ pub(super) struct Selection {
     /// 标准输入的内容叫什么文件名（决定格式、设置和报告里的名字）
     #[arg(long, value_name = "文件名")]
     stdin_filename: Option<String>,
+    /// 大过此数的文件不检查，算没能查完，如 20M、1G；0 为不限（默认 100M）
+    #[arg(
+        long,
+        value_name = "大小",
+        default_value = Size::USUAL,
+        hide_default_value = true,
+        value_parser = Size::from_written
+    )]
+    max_file_size: Size,
 }
 
 /// More paths than this are a list nobody types again.
@@ -44,7 +54,7 @@ const SHORT: usize = 3;
 impl Selection {
     /// Those paths, with those settings.
     pub(super) fn of(paths: Vec<PathBuf>, chosen: Chosen) -> Self {
-        Selection { paths, chosen, encoding: None, stdin_filename: None }
+        Selection { paths, chosen, encoding: None, stdin_filename: None, max_file_size: Size::default() }
     }
 
     /// What names the same manuscripts on another command line, with the baseline they are held against,
@@ -62,6 +72,9 @@ impl Selection {
         }
         if let Some(encoding) = self.encoding {
             words.extend(["--encoding".to_owned(), encoding.name().to_ascii_lowercase()]);
+        }
+        if self.max_file_size.written() != Size::USUAL {
+            words.extend(["--max-file-size".to_owned(), self.max_file_size.written()]);
         }
         if let Some(baseline) = baseline {
             words.extend(["--baseline".to_owned(), quoted(baseline)]);
@@ -106,6 +119,8 @@ pub(super) struct Checked {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What each rule did; one that compares manuscripts has two laps.
     pub(super) laps: Vec<Lap>,
+    /// What it took to read it and to look for everything said of it alone.
+    pub(super) time: Duration,
     /// What the edition must know of it.
     facts: Facts,
 }
@@ -122,9 +137,6 @@ pub(super) struct Manuscripts {
     pub(super) warnings: Vec<Mistake>,
     pub(super) reading: input::Options,
 }
-
-/// Files held in memory at once: enough to keep every core busy, few enough to stay small.
-pub(super) const BATCH: usize = 64;
 
 impl Manuscripts {
     /// Finds the manuscripts that are named, or stand in a folder that is. That there is none is an error.
@@ -155,17 +167,28 @@ impl Manuscripts {
         let mut found = input::walk_with(paths.iter().map(|(path, config)| (*path, &config.exclude)), absent);
         let searched: Vec<&Path> = paths.iter().map(|(path, _)| *path).filter(|path| path.is_dir()).collect();
         let named: HashSet<&PathBuf> = selection.paths.iter().collect();
-        let mut jobs = Vec::new();
-        for path in &found.files {
-            let config = settings.for_file(path)?;
+        let mut jobs = Vec::with_capacity(found.files.len() + 1);
+        let mut folders = Folders::default();
+        for path in found.files {
+            let place = folders.real(&path);
+            let config = settings.for_place(&path, &place)?;
             // A folder below may have settings of its own.
-            if !named.contains(path) && covers(&config.exclude, path) {
-                found.excluded.push((input::real(path), false));
-            } else {
+            if named.contains(&path) || !config.exclude.cover(&place, false) {
                 let ignore_file = settings.ignore_file(path.parent().unwrap_or(Path::new("")));
-                jobs.push(Job { input: Input::Path(path.clone()), config, ignore_file });
+                jobs.push(Job { input: Input::Path(path), config, ignore_file });
+            } else {
+                found.excluded.push((place, false));
             }
         }
+        let warnings = settings.warnings(
+            &searched,
+            || {
+                let paths = jobs.iter().filter_map(|job| job.input.path());
+                let left_out = found.excluded.iter().map(|(path, _)| path.clone());
+                paths.map(|path| folders.real(path)).chain(left_out).collect()
+            },
+            &found.excluded,
+        );
         jobs.extend(stdin);
         if jobs.is_empty() && found.errors.is_empty() {
             let paths: Vec<String> = selection.paths.iter().map(|path| path.display().to_string()).collect();
@@ -174,8 +197,7 @@ impl Manuscripts {
                 paths.join("、")
             )));
         }
-        let warnings = settings.warnings(&searched, &found);
-        let reading = input::Options { encoding: selection.encoding };
+        let reading = input::Options { encoding: selection.encoding, max_size: selection.max_file_size };
         Ok(Manuscripts { jobs, errors: found.errors, warnings, reading })
     }
 
@@ -204,15 +226,11 @@ impl Manuscripts {
     /// Reads and lints them, batch by batch, in their order.
     pub(super) fn batches<'m>(&'m self, progress: &'m Progress) -> impl Iterator<Item = Vec<Look<'m>>> {
         let mut edition = Edition::default();
-        self.jobs.chunks(BATCH).map(move |batch| self.batch(batch, &mut edition, progress))
+        batches(&self.jobs).map(move |batch| self.batch(batch, &mut edition, progress))
     }
 
     fn batch<'m>(&self, batch: &'m [Job], edition: &mut Edition, progress: &Progress) -> Vec<Look<'m>> {
-        let check = |job| {
-            let checked = self.check(job);
-            progress.step();
-            checked
-        };
+        let check = |job: &Job| progress.step(|| job.input.name(), || self.check(job));
         let checked: Vec<_> = batch.par_iter().map(check).collect();
         // Which earlier documents each may repeat is known in the order of the jobs only; the second
         // look at them is taken on all cores again.
@@ -228,27 +246,35 @@ impl Manuscripts {
             .collect()
     }
 
-    /// Reads one.
+    /// Reads one, which stood there when it was found.
     pub(super) fn read(&self, job: &Job) -> Result<Document, Error> {
-        input::read(&job.input, &self.reading)
+        input::read(&job.input, &self.reading).map_err(|error| match job.input.path() {
+            Some(path) if !path.exists() => {
+                job.input.error("检查的这会儿文件不见了；请再运行一次".to_owned())
+            }
+            _ => error,
+        })
     }
 
     /// Reads standard input, if it is one of them, to be read from memory as often as it takes.
     pub(super) fn hold_stdin(&mut self) -> Result<(), Error> {
+        let max_size = self.reading.max_size;
         for job in &mut self.jobs {
             if let Input::Stdin { .. } = job.input {
-                job.input = Input::Held { name: job.input.name(), bytes: input::bytes(&job.input)? };
+                let held = Held { name: job.input.name(), bytes: input::bytes(&job.input, max_size)? };
+                job.input = Input::Held(Box::new(held));
             }
         }
         Ok(())
     }
 
     fn check(&self, job: &Job) -> Result<Checked, Error> {
+        let since = Instant::now();
         let document = self.read(job)?;
         let mut watch = Watch::start();
         let (diagnostics, facts) =
             lint_watched(&job.config.rules, &document, |rule, allowed| watch.lap(rule, allowed));
-        Ok(Checked { document, diagnostics, laps: watch.laps, facts })
+        Ok(Checked { document, diagnostics, laps: watch.laps, time: since.elapsed(), facts })
     }
 
     /// Adds what a document repeats from `earlier` ones, which are read again. One that cannot be any
@@ -273,8 +299,4 @@ impl Manuscripts {
         in_order(&mut checked.diagnostics);
         Ok(checked)
     }
-}
-
-fn covers(exclude: &Globs, path: &Path) -> bool {
-    exclude.cover(&input::real(path), false)
 }

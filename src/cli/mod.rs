@@ -2,6 +2,7 @@
 //! process: bytes and exit codes.
 
 mod baseline;
+mod batches;
 mod beside;
 mod check;
 mod compare;
@@ -219,7 +220,11 @@ pub fn main() -> ExitCode {
         // Whoever closed the pipe has seen enough.
         Err(Stop::Stream(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Stop::Stream(error)) => {
-            tell(&Error::Usage(format!("写不出结果：{error}")), color);
+            let why = match error.kind() {
+                io::ErrorKind::StorageFull => "磁盘满了；请腾出空间再运行一次".to_owned(),
+                _ => error.to_string(),
+            };
+            tell(&Error::Usage(format!("写不出结果：{why}")), color);
             Outcome::Incomplete.into()
         }
         Err(Stop::Error(error)) => {

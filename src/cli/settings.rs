@@ -1,7 +1,9 @@
 //! Which `lint.toml` is in force for which file: found upward, read once.
 
-use std::cell::RefCell;
+use std::cell::{LazyCell, RefCell};
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -11,7 +13,7 @@ use clap::Args;
 use super::beside::folder_of;
 use crate::config::{Config, Layers, Parts, Reader, Set};
 use crate::error::Error;
-use crate::input::{self, Found, real};
+use crate::input::{self, real};
 use crate::mistake::Mistake;
 use crate::rule::RuleSet;
 use crate::text::{List, Segmenter};
@@ -71,8 +73,13 @@ impl Settings {
 
     /// The settings for a manuscript.
     pub(super) fn for_file(&mut self, path: &Path) -> Result<Arc<Config>, Error> {
+        self.for_place(path, &real(path))
+    }
+
+    /// The settings for a manuscript that really stands at `place`.
+    pub(super) fn for_place(&mut self, path: &Path, place: &Path) -> Result<Arc<Config>, Error> {
         let found = self.found(path.parent().unwrap_or(Path::new("")))?;
-        let parts = found.layers.parts_for(&real(path));
+        let parts = found.layers.parts_for(place);
         self.config(&found, parts)
     }
 
@@ -105,14 +112,21 @@ impl Settings {
     }
 
     /// What may be a mistake in the settings used so far: profiles that contradict each other, and
-    /// patterns that mean nothing `found` though all folders below theirs were `searched`.
-    pub(super) fn warnings(&self, searched: &[&Path], found: &Found) -> Vec<Mistake> {
+    /// patterns that mean none of the `manuscripts`, or nothing of what is `excluded`, though all folders below
+    /// theirs were `searched`.
+    pub(super) fn warnings(
+        &self,
+        searched: &[&Path],
+        manuscripts: impl FnOnce() -> Vec<PathBuf>,
+        excluded: &[(PathBuf, bool)],
+    ) -> Vec<Mistake> {
         let searched: Vec<PathBuf> = searched.iter().map(|path| real(path)).collect();
-        let manuscripts: Vec<PathBuf> = found.files.iter().map(|path| real(path)).collect();
+        // A year's issues are many: where they are is asked for only if some pattern speaks of them.
+        let manuscripts = LazyCell::new(manuscripts);
         let mut warnings = Vec::new();
         for InUse { layers, .. } in self.by_file.values().map(|in_use| &**in_use) {
             warnings.extend(layers.contradictions());
-            warnings.extend(layers.idle(&searched, &manuscripts, &found.excluded));
+            warnings.extend(layers.idle(&searched, &|| manuscripts.as_slice(), excluded));
         }
         warnings.sort_by_cached_key(ToString::to_string);
         // Several may extend the same file.
@@ -236,12 +250,28 @@ fn from_here(path: PathBuf) -> PathBuf {
     below.unwrap_or(path)
 }
 
+/// Bytes that may come out of what is no file: enough for a pipe, and an end for `/dev/zero`, which a `lint.toml`
+/// from elsewhere may name.
+const ENDLESS: u64 = 64 << 20;
+
+fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    let mut bytes = Vec::new();
+    let most = if metadata.is_file() { metadata.len().saturating_add(ENDLESS) } else { ENDLESS };
+    match file.take(most).read_to_end(&mut bytes)? as u64 == most {
+        true => Err(ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    }
+}
+
 /// The text of a file the user wrote for kanwu: a `lint.toml`, a rule pack, a word list, labels.
 pub(super) fn read_text(path: &Path) -> Result<String, Error> {
     let file_error = |reason: String| Error::File { path: path.to_owned(), reason };
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => file_error("没有这个文件".to_owned()),
-        std::io::ErrorKind::IsADirectory => file_error("这是目录，不是文件".to_owned()),
+    let bytes = read_bounded(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => file_error("没有这个文件".to_owned()),
+        ErrorKind::IsADirectory => file_error("这是目录，不是文件".to_owned()),
+        ErrorKind::FileTooLarge => file_error("这是没有尽头的设备，不是文件；请给出文件".to_owned()),
         _ => file_error(format!("读不了：{error}")),
     })?;
     // Editors keep word lists in whatever their editor writes; TOML in another encoding does no harm.

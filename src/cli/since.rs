@@ -11,7 +11,7 @@ use crate::changes::Changes;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
-use crate::input::{self, History, Input, Since, State};
+use crate::input::{self, Held, History, Input, Since, State};
 
 /// Which changes to look at.
 #[derive(Args)]
@@ -58,7 +58,7 @@ impl Changed {
             let name = path.display().to_string();
             // What did not change may be repeated, and is not staged as it is on the disk either.
             if let Some(bytes) = staged {
-                job.input = Input::Held { name: name.clone(), bytes };
+                job.input = Input::Held(Box::new(Held { name: name.clone(), bytes }));
             }
             if state == State::Same {
                 continue;

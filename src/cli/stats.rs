@@ -53,14 +53,14 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     let mut exceptions = Exceptions::open(&manuscripts, &arguments.selection, Baselines::Configured)?;
     manuscripts.lint(|job, checked| {
         match checked {
-            Ok(Checked { document, mut diagnostics, laps, .. }) => {
+            Ok(Checked { document, mut diagnostics, laps, time, .. }) => {
                 exceptions.apply(job, &document, &mut diagnostics);
                 let column = columns.entry(folder(&document)).or_default();
                 column.count(&document, &diagnostics);
                 for lap in laps.iter().filter(|lap| lap.allowed > 0) {
                     column.by_rule.entry(lap.rule.clone()).or_default().allowed += lap.allowed;
                 }
-                timings.add(&laps);
+                timings.add(document.source().name(), time, &laps);
             }
             Err(error) => {
                 tell(&error, color);

@@ -67,6 +67,9 @@ fn explain(error: &clap::Error) -> String {
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
             format!("{argument} 的取值太多：{value}")
         }
+        ErrorKind::InvalidUtf8 => {
+            "命令行里有不是 UTF-8 的文字；文件名不是 UTF-8 的，请先改名，或只给出它所在的文件夹".to_owned()
+        }
         _ => error.to_string(),
     }
 }

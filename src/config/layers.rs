@@ -140,10 +140,10 @@ impl Layers {
     /// The patterns of overrides that mean none of the manuscripts, and those of `exclude` that mean nothing
     /// of what was left out: of the settings that stand in one of the `searched` folders, so that all they
     /// can mean was met. All are given by their paths as the disk has them.
-    pub(crate) fn idle(
+    pub(crate) fn idle<'m>(
         &self,
         searched: &[PathBuf],
-        manuscripts: &[PathBuf],
+        manuscripts: &dyn Fn() -> &'m [PathBuf],
         excluded: &[(PathBuf, bool)],
     ) -> Vec<Mistake> {
         let mut found = Vec::new();
@@ -160,7 +160,7 @@ impl Layers {
             };
         for (_, layer) in &self.parts {
             for pattern in layer.settings.files.iter().flat_map(Spanned::get_ref) {
-                let means = |globs: &Globs| manuscripts.iter().any(|path| globs.cover(path, false));
+                let means = |globs: &Globs| manuscripts().iter().any(|path| globs.cover(path, false));
                 look(layer, pattern, "稿件", &means);
             }
         }

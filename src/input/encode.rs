@@ -136,7 +136,8 @@ mod tests {
         [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Gb18030, Encoding::Big5];
 
     fn read(bytes: &[u8], encoding: Encoding) -> Document {
-        input::document("a.txt", bytes.to_vec(), &Options { encoding: Some(encoding) }).unwrap()
+        input::document("a.txt", bytes.to_vec(), &Options { encoding: Some(encoding), ..Options::default() })
+            .unwrap()
     }
 
     /// The bytes after `wrong` is made `right` in them.

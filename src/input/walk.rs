@@ -9,7 +9,7 @@ use std::sync::mpsc;
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Format, real};
+use super::{Folders, Format, real};
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::mistake::nearest;
@@ -49,15 +49,16 @@ pub(crate) fn walk_with<'a>(
             Err(error) => {
                 let reason = match error.kind() {
                     ErrorKind::NotFound => missing(path),
-                    _ => super::reason(&error),
+                    _ => super::reason(path, &error),
                 };
                 found.errors.push(Error::File { path: path.to_owned(), reason });
             }
         }
     }
     found.files.sort();
-    let mut known = HashSet::new();
-    found.files.retain(|file| known.insert(real(file)));
+    let (mut known, mut folders) = (HashSet::new(), Folders::default());
+    found.files.retain(|file| known.insert(folders.real(file)));
+    found.files.iter_mut().for_each(PathBuf::shrink_to_fit);
     found.errors.sort_by_cached_key(ToString::to_string);
     found.errors.dedup_by_key(|error| error.to_string());
     found
@@ -136,15 +137,15 @@ fn failure(folder: &Path, error: &ignore::Error) -> Option<Error> {
             format!("符号链接绕回了上级文件夹 {}，没有进入；请删去这个链接", ancestor.display())
         }
         ignore::Error::Io(error) => {
-            let is_dead_link = error.kind() == ErrorKind::NotFound && path.is_symlink();
+            let is_link = path.is_symlink() && error.kind() != ErrorKind::PermissionDenied;
             // Editors mark open files with hidden links to nothing.
             let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            if is_dead_link && (is_hidden || Format::of(path).is_none()) {
+            if is_link && (is_hidden || Format::of(path).is_none()) {
                 return None;
             }
-            match is_dead_link {
+            match is_link && error.kind() == ErrorKind::NotFound {
                 true => DEAD_LINK.to_owned(),
-                false => super::reason(error),
+                false => super::reason(path, error),
             }
         }
         other => format!("读取失败：{other}"),

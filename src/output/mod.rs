@@ -53,7 +53,7 @@ pub(crate) use visible::line as visible;
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Format {
+pub enum Format {
     /// For people: each with the text around it, and a summary.
     #[default]
     Full,
@@ -119,18 +119,18 @@ impl Format {
 
 /// What formats may be told beside the findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Options {
+pub struct Options {
     /// Whether the full form colours.
-    pub(crate) color: bool,
+    pub color: bool,
     /// The terminal's width in cells.
-    pub(crate) width: usize,
+    pub width: usize,
     /// How many findings of one rule in one file are shown before the rest is only counted; zero
     /// shows all.
-    pub(crate) limit: usize,
+    pub limit: usize,
     /// Whether to say, once a rule, how to have it explained.
-    pub(crate) explain: bool,
+    pub explain: bool,
     /// Whether the findings were held against a baseline, so that those it does not suppress are new.
-    pub(crate) baseline: bool,
+    pub baseline: bool,
 }
 
 impl Default for Options {
@@ -139,8 +139,8 @@ impl Default for Options {
     }
 }
 
-/// Writes the findings of a run: [`Printer::file`] for each file, then [`Printer::finish`] once.
-pub(crate) struct Printer<'r> {
+/// Writes the findings of a run: [`Printer::file`] for each file, then what follows them, once.
+pub struct Printer<'r> {
     form: Box<dyn Form + 'r>,
     begun: bool,
     /// Whether what is suppressed is written, too.
@@ -165,7 +165,7 @@ trait Form {
 
 impl<'r> Printer<'r> {
     /// A printer that has printed nothing; `rules` are those that findings may be of.
-    pub(crate) fn new(format: Format, options: Options, rules: &[&'r Rule]) -> Self {
+    pub fn new(format: Format, options: Options, rules: &[&'r Rule]) -> Self {
         let form: Box<dyn Form + 'r> = match format {
             Format::Full => Box::new(full::Full::new(options)),
             Format::Concise => Box::new(concise::Concise),
@@ -185,7 +185,10 @@ impl<'r> Printer<'r> {
     }
 
     /// Writes the findings of one file, in the order given.
-    pub(crate) fn file(
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn file(
         &mut self,
         out: &mut dyn Write,
         document: &Document,

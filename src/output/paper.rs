@@ -52,13 +52,28 @@ impl Paper {
             FilesError::Io(error) => error,
             error => io::Error::other(error.to_string()),
         })?;
-        // The renderer pads lines under wide characters with spaces nobody sees.
-        for line in self.buffer.split_inclusive(|&byte| byte == b'\n') {
-            out.write_all(line.trim_ascii_end())?;
-            out.write_all(b"\n")?;
-        }
-        Ok(())
+        trim_lines(&mut self.buffer);
+        out.write_all(&self.buffer)
     }
+}
+
+/// Takes away the spaces at the ends of lines, with which the renderer pads what stands under wide characters,
+/// and ends the last line.
+fn trim_lines(lines: &mut Vec<u8>) {
+    let (mut from, mut to) = (0, 0);
+    while from < lines.len() {
+        let length = lines[from..].iter().position(|&byte| byte == b'\n').unwrap_or(lines.len() - from);
+        let kept = lines[from..from + length].trim_ascii_end().len();
+        lines.copy_within(from..from + kept, to);
+        to += kept;
+        from += length + 1;
+        if from > lines.len() {
+            lines.push(b'\n');
+        }
+        lines[to] = b'\n';
+        to += 1;
+    }
+    lines.truncate(to);
 }
 
 /// Few colours, none bright: these can be read on dark and on light.
@@ -80,5 +95,24 @@ fn styles() -> Styles {
         source_border: faint.clone(),
         note_bullet: faint,
         ..Styles::no_color()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_stands_at_the_ends_of_lines() {
+        let trimmed = |lines: &str| {
+            let mut bytes = lines.as_bytes().to_vec();
+            trim_lines(&mut bytes);
+            String::from_utf8(bytes).unwrap()
+        };
+        assert_eq!(trimmed("甲 \n  乙  \n\n  \n丙\n"), "甲\n  乙\n\n\n丙\n");
+        assert_eq!(
+            (trimmed("甲  "), trimmed("甲"), trimmed("")),
+            ("甲\n".into(), "甲\n".into(), String::new())
+        );
     }
 }

@@ -36,8 +36,17 @@ struct Line {
     number: usize,
     /// Its bytes in the snippet's text.
     range: Range<usize>,
-    /// The windows: where they stand in the source, and in the snippet's text.
-    windows: Vec<(Range<usize>, usize)>,
+    windows: Vec<Window>,
+}
+
+/// A part of a line that is shown.
+struct Window {
+    /// Where it stands in the source.
+    part: Range<usize>,
+    /// Where it begins in the snippet's text.
+    base: usize,
+    /// Whether it is shown as it is.
+    plain: bool,
 }
 
 /// A mark brought to the lines it is shown on, counted from zero.
@@ -111,9 +120,13 @@ impl Snippet {
             if window.start > shown {
                 self.text.push('…');
             }
-            kept.push((window.clone(), self.text.len()));
-            text[window.clone()].chars().for_each(|c| visible::push(&mut self.text, c));
+            let (base, plain) = (self.text.len(), visible::is_plain(&text[window.clone()]));
+            match plain {
+                true => self.text.push_str(&text[window.clone()]),
+                false => text[window.clone()].chars().for_each(|c| visible::push(&mut self.text, c)),
+            }
             shown = window.end;
+            kept.push(Window { part: window, base, plain });
         }
         if shown < line.end {
             self.text.push('…');
@@ -166,13 +179,16 @@ impl Snippet {
     /// so belongs to the window before it.
     fn shown_at(&self, text: &str, number: usize, at: usize, end: bool) -> usize {
         let Some(line) = self.lines.iter().find(|line| line.number == number + 1) else { return 0 };
-        let inside = |(window, _): &&(Range<usize>, usize)| window.start <= at && at <= window.end;
+        let inside = |window: &&Window| window.part.start <= at && at <= window.part.end;
         let window = match end {
             true => line.windows.iter().find(inside),
             false => line.windows.iter().rev().find(inside),
         };
         match window {
-            Some((window, base)) => base + text[window.start..at].chars().map(visible::bytes).sum::<usize>(),
+            Some(Window { part, base, plain: true }) => base + at - part.start,
+            Some(Window { part, base, .. }) => {
+                base + text[part.start..at].chars().map(visible::bytes).sum::<usize>()
+            }
             None => line.range.end,
         }
     }
@@ -187,13 +203,16 @@ fn beside(
     budget: usize,
 ) -> Option<usize> {
     let last = placed.iter().filter(|mark| mark.last == number).max_by_key(|mark| mark.range.end)?;
+    if last.message.is_empty() {
+        return None;
+    }
     let shown = parts.iter().filter(|part| part.start < last.range.end);
     let before: usize = shown
         .map(|part| &text[part.start..part.end.min(last.range.end)])
         .map(|part| part.chars().map(visible::cells).sum::<usize>() + 1)
         .sum();
     let message = last.message.chars().map(visible::cells).sum::<usize>() + 1;
-    (message > 1 && before + message > budget).then_some(message)
+    (before + message > budget).then_some(message)
 }
 
 /// Brings a mark to the lines it is shown on. A seam, white space with a line end in it, is shown

@@ -8,7 +8,13 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::text::is_invisible;
 
+/// Whether all of a text is shown as it is.
+pub(super) fn is_plain(text: &str) -> bool {
+    !text.chars().any(is_named)
+}
+
 /// Whether `c` is shown by its name. Private use is: every terminal has another picture for it.
+#[inline]
 fn is_named(c: char) -> bool {
     match c {
         ' '..='~' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff9f}' => false,
@@ -46,9 +52,12 @@ pub(super) fn push(text: &mut String, c: char) {
 
 /// How many terminal cells `c` takes as it is shown. Quotes, dashes and ellipses, whose width
 /// depends on the terminal, count one, as codespan-reporting counts them under the carets.
+#[inline]
 pub(super) fn cells(c: char) -> usize {
     match c {
-        '\u{4e00}'..='\u{9fff}' => 2,
+        // Nearly all there is, without a look into a table.
+        '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{3029}' | '\u{ff01}'..='\u{ff60}' => 2,
+        ' '..='~' => 1,
         _ if is_named(c) => name(c).len() + 2,
         _ => c.width().unwrap_or(0),
     }
@@ -64,7 +73,7 @@ pub(super) fn bytes(c: char) -> usize {
 
 /// A text as it is shown: always one line.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_named) {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -94,5 +103,8 @@ mod tests {
             assert_eq!(cells(c), shown.chars().filter_map(char::width).sum::<usize>(), "{c:?}");
         }
         assert_eq!(['稳', '，', '“', '…'].map(cells), [2, 2, 1, 1]);
+        for c in ('\0'..='\u{1ffff}').filter(|&c| !is_named(c)) {
+            assert_eq!(cells(c), c.width().unwrap_or(0), "{c:?}");
+        }
     }
 }

@@ -15,7 +15,6 @@ mod first_use;
 mod fixing;
 mod formats;
 mod found_settings;
-mod laws;
 mod layout;
 mod pathological;
 mod seeds;

@@ -44,7 +44,7 @@ pub(super) fn remove_lines(path: &Path, places: &[usize]) -> Result<(), Error> {
 /// Writes a list anew with edits of its text, in the encoding it is in.
 fn change(path: &Path, edits: impl Fn(&str) -> Vec<Edit>) -> Result<(), Error> {
     let input = Input::Path(path.to_owned());
-    let bytes = input::bytes(&input)?;
+    let bytes = input::bytes(&input, input::Size::default())?;
     let document: Document = input::read(&input, &input::Options::default())?;
     let edits = input::byte_edits(&document, &edits(document.text()), &bytes);
     let edits = edits.map_err(|reason| input.error(reason))?;
