@@ -6,7 +6,9 @@
 //! the documents and says which earlier ones the document must be compared with. Those few are read
 //! again for [`lint_across`].
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 pub use crate::checks::Earlier;
 use crate::checks::{Context, credited_names, fingerprints, masks};
@@ -107,21 +109,20 @@ fn facts_of(rules: &RuleSet, context: &Context<'_>) -> Facts {
     }
 }
 
-/// The documents of a run so far.
+/// The documents of a run so far. It is held for the whole run, so that it keeps no more than it must: some
+/// nine bytes a fingerprint, two a character of the text.
 #[derive(Debug, Default)]
 pub struct Edition {
-    /// Where each fingerprint first stood.
-    first: FxHashMap<u32, Place>,
-    /// For a name with one character left out: the first such name, and the document it stood in.
-    named: FxHashMap<String, (String, u32)>,
-    count: u32,
-}
-
-/// Where a fingerprint stands: in which document, at which character of its running text.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    document: u32,
-    at: u32,
+    /// Where each fingerprint first stood, counted through all documents. Beyond four thousand million
+    /// characters none is remembered.
+    first: FxHashMap<u32, u32>,
+    /// Where each document begins, counted so.
+    starts: Vec<u32>,
+    /// Where the next one does.
+    end: u32,
+    /// By the hash of a name with one character left out: the hash of the first such name, and the document it
+    /// stood in.
+    named: FxHashMap<u64, (u32, u32)>,
 }
 
 /// What a document shares with an earlier one.
@@ -165,33 +166,43 @@ impl Edition {
     /// Adds the next document; says which earlier ones it may repeat: those that may have passages in common
     /// with it, the likeliest first, then those that name somebody of nearly the same name.
     pub fn add(&mut self, facts: &Facts) -> Vec<Kin> {
-        let this = self.count;
-        self.count += 1;
-        let mut shared: FxHashMap<u32, Shared> = FxHashMap::default();
+        let this = self.starts.len();
+        let start = self.end;
+        self.starts.push(start);
+        let mut shared: FxHashMap<usize, Shared> = FxHashMap::default();
         for &(fingerprint, at) in &facts.fingerprints {
-            let first = *self.first.entry(fingerprint).or_insert(Place { document: this, at });
-            if first.document == this {
+            let place = start.saturating_add(at);
+            if place == u32::MAX {
+                break;
+            }
+            self.end = place + 1;
+            let first = *self.first.entry(fingerprint).or_insert(place);
+            if first >= start {
                 continue;
             }
-            let new = Shared { at, first: first.at, start: at, count: 1, longest: 0 };
-            shared.entry(first.document).and_modify(|shared| shared.add(at, first.at)).or_insert(new);
+            let document = self.starts.partition_point(|&begins| begins <= first) - 1;
+            let first = first - self.starts[document];
+            let new = Shared { at, first, start: at, count: 1, longest: 0 };
+            shared.entry(document).and_modify(|shared| shared.add(at, first)).or_insert(new);
         }
-        let mut earlier: Vec<(u32, u32)> = shared
+        let mut earlier: Vec<(usize, u32)> = shared
             .into_iter()
             .map(|(document, shared)| (document, shared.longest))
             .filter(|&(_, longest)| longest >= LENGTH)
             .collect();
         earlier.sort_unstable_by_key(|&(document, longest)| (std::cmp::Reverse(longest), document));
-        let alike = |&(document, _): &(u32, u32)| Kin { document: document as usize, has_passages: true };
+        let alike = |&(document, _): &(usize, u32)| Kin { document, has_passages: true };
         let mut compared: Vec<Kin> = earlier.iter().take(COMPARED).map(alike).collect();
-        for (name, mask) in facts.names.iter().flat_map(|name| masks(name).map(move |mask| (name, mask))) {
-            let (first, document) = self.named.entry(mask).or_insert_with(|| (name.clone(), this));
-            let document = *document as usize;
-            if first != name
-                && document != this as usize
-                && !compared.iter().any(|known| known.document == document)
-            {
-                compared.push(Kin { document, has_passages: false });
+        for name in &facts.names {
+            let hash = FxBuildHasher.hash_one(name) as u32;
+            for mask in masks(name) {
+                let mask = FxBuildHasher.hash_one(&mask);
+                let (first, document) = *self.named.entry(mask).or_insert((hash, this as u32));
+                let document = document as usize;
+                let is_known = || compared.iter().any(|known| known.document == document);
+                if first != hash && document != this && !is_known() {
+                    compared.push(Kin { document, has_passages: false });
+                }
             }
         }
         compared
