@@ -23,6 +23,8 @@ pub(crate) struct Layers {
     whole: Vec<Layer>,
     /// Those for some, in order.
     parts: Vec<(Globs, Layer)>,
+    /// The word lists, packs and baselines that any of the tables names, chosen or not.
+    named: Vec<PathBuf>,
 }
 
 /// Settings of one table, with the file they stand in.
@@ -62,6 +64,9 @@ impl Layers {
             let layer = Layer { written: written.clone(), settings: settings.clone(), profile: None };
             layers.whole.push(layer.clone());
             layers.add_parts(&layer)?;
+            let of_profiles = settings.profiles.values().map(Spanned::get_ref);
+            let tables = of_profiles.chain([&**settings]);
+            layers.named.extend(tables.flat_map(|table| table.named()).map(|file| written.path(file)));
         }
         for profile in profiles {
             layers.add_profile(profile, &files.found)?;
@@ -115,6 +120,12 @@ impl Layers {
     pub(crate) fn config(&self, parts: &Parts, read: Reader<'_>) -> Result<Config, Error> {
         let parts = parts.0.iter().map(|&index| &self.parts[index].1);
         Config::of(&self.whole.iter().chain(parts).collect::<Vec<_>>(), read)
+    }
+
+    /// The files of kanwu's own that they name, the profiles nobody chose included: no manuscripts, wherever
+    /// they stand.
+    pub(crate) fn named(&self) -> &[PathBuf] {
+        &self.named
     }
 
     /// What chosen profiles say differently of the same thing: the later wins, and its user should know.
