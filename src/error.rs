@@ -19,6 +19,8 @@ pub enum Error {
     },
     /// The command line asks for something that cannot be done.
     Usage(String),
+    /// The settings in force somewhere lack a profile that the command line names.
+    Profile(String),
 }
 
 impl fmt::Display for Error {
@@ -26,7 +28,7 @@ impl fmt::Display for Error {
         match self {
             Error::Mistake(mistake) => mistake.fmt(f),
             Error::File { path, reason } => write!(f, "{}：{reason}", path.display()),
-            Error::Usage(reason) => f.write_str(reason),
+            Error::Usage(reason) | Error::Profile(reason) => f.write_str(reason),
         }
     }
 }

@@ -204,9 +204,9 @@ impl Chosen {
         let Some(path) = file else {
             return match self.profiles.first() {
                 None => Ok(Layers::default()),
-                Some(name) => {
-                    Err(Error::Usage(format!("没有 lint.toml，也就没有 [profiles.{name}]；请去掉 --profile")))
-                }
+                Some(name) => Err(Error::Profile(format!(
+                    "这里和上级目录都没有 lint.toml，也就没有 [profiles.{name}]；写一份 lint.toml，或去掉 --profile"
+                ))),
             };
         };
         let name = shown(path).display().to_string();

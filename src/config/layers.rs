@@ -66,7 +66,7 @@ impl Layers {
             layers.add_parts(&layer)?;
             let of_profiles = settings.profiles.values().map(Spanned::get_ref);
             let tables = of_profiles.chain([&**settings]);
-            layers.named.extend(tables.flat_map(|table| table.named()).map(|file| written.path(file)));
+            layers.named.extend(tables.flat_map(Settings::named).map(|file| written.path(file)));
         }
         for profile in profiles {
             layers.add_profile(profile, &files.found)?;
@@ -96,7 +96,7 @@ impl Layers {
             (None, true) => "，一节 [profiles.…] 也没有".to_owned(),
             (None, false) => format!("，有的是：{}", known.join("、")),
         };
-        Err(Error::Usage(format!("{file} 里没有 [profiles.{name}]{advice}")))
+        Err(Error::Profile(format!("{file} 里没有 [profiles.{name}]{advice}")))
     }
 
     fn add_parts(&mut self, layer: &Layer) -> Result<(), Box<Mistake>> {

@@ -221,7 +221,9 @@ impl<'r> Printer<'r> {
 pub(crate) fn error(out: &mut dyn Write, error: &Error, options: Options) -> io::Result<()> {
     match error {
         Error::Mistake(mistake) => full::mistake(out, mistake, Severity::Error, options),
-        Error::File { .. } | Error::Usage(_) => full::failure(out, &error.to_string(), options),
+        Error::File { .. } | Error::Usage(_) | Error::Profile(_) => {
+            full::failure(out, &error.to_string(), options)
+        }
     }
 }
 

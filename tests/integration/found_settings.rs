@@ -156,3 +156,27 @@ fn word_lists_that_any_settings_of_the_run_name_are_no_manuscripts() {
     fs::write(here.join("lint.toml"), "extends = [\"house.toml\"]\n").unwrap();
     assert_eq!(found(here, &["词表/机构.txt"], ""), (0, String::new()));
 }
+
+#[test]
+fn where_a_profile_is_lacking_it_is_told_and_the_rest_is_checked() {
+    let signed = "[profiles.signoff]\nfail-on = \"note\"\n";
+    let folder = folder(&[
+        ("日报/lint.toml", signed),
+        ("日报/稿.txt", FAULTY),
+        ("晚报/lint.toml", "[profiles.signof]\n"),
+        ("晚报/一.txt", FAULTY),
+        ("晚报/二.txt", FAULTY),
+        ("散稿.txt", FAULTY),
+    ]);
+    let (count, said) = found(folder.path(), &[".", "--profile", "signoff"], "");
+    assert_eq!(count, 1);
+    let lines: Vec<&str> = said.lines().filter(|line| !line.is_empty()).collect();
+    assert!(
+        lines[0].contains("散稿.txt：没有检查（1 个文件）") && lines[0].contains("没有 lint.toml"),
+        "{said}"
+    );
+    assert!(lines[1].contains("晚报：没有检查（2 个文件）") && lines[1].contains("是不是 signof"), "{said}");
+    // Where nobody has it, nothing can be checked.
+    let (count, said) = found(folder.path(), &["晚报", "--profile", "signoff"], "");
+    assert!(count == 0 && said.contains("晚报/lint.toml 里没有") && !said.contains("没有检查"), "{said}");
+}
