@@ -11,6 +11,7 @@ use toml::Spanned;
 
 use super::{Aside, Context, Finding};
 use crate::document::Prose;
+use crate::mistake::Mistake;
 use crate::source::Source;
 use crate::text::{Kind, List, Misspelling, Segmenter, Vocabulary as Lists, Word, is_han};
 
@@ -63,8 +64,9 @@ impl Vocabulary {
             Fault::Banned | Fault::Replaced => Kind::Banned,
         };
         let list = List::parse(kind, Source::new("", self.examples_list.get_ref().as_str()));
-        let lists = Lists::new(vec![list]).map_err(|mistake| {
-            (self.examples_list.span(), format!("{}；{}", mistake.message, mistake.advice))
+        let lists = Lists::new(vec![list]).map_err(|mistakes| {
+            let said = |mistake: &Mistake| format!("{}；{}", mistake.message, mistake.advice);
+            (self.examples_list.span(), mistakes.shown.first().map(said).unwrap_or_default())
         })?;
         self.in_examples = Arc::new(lists);
         Ok(())
