@@ -23,6 +23,8 @@ pub(crate) struct Layers {
     whole: Vec<Layer>,
     /// Those for some, in order.
     parts: Vec<(Globs, Layer)>,
+    /// Those of profiles nobody chose, and their overrides: in force nowhere, but a mistake all the same.
+    unchosen: Vec<Layer>,
     /// The word lists, packs and baselines that any of the tables names, chosen or not.
     named: Vec<PathBuf>,
 }
@@ -71,7 +73,27 @@ impl Layers {
         for profile in profiles {
             layers.add_profile(profile, &files.found)?;
         }
+        layers.keep_unchosen(profiles, &files.found);
         Ok(layers)
+    }
+
+    fn keep_unchosen(&mut self, chosen: &[String], files: &[(Arc<Written>, Arc<Settings>)]) {
+        for (written, settings) in files {
+            let unchosen = settings.profiles.iter().filter(|(name, _)| !chosen.contains(name.get_ref()));
+            for (name, profile) in unchosen {
+                let profile = profile.get_ref();
+                // What packs of its own define is known only where they are read.
+                if profile.packs.is_some() {
+                    continue;
+                }
+                let tables = profile.overrides.iter().map(Spanned::get_ref).chain([profile]);
+                self.unchosen.extend(tables.map(|table| Layer {
+                    written: written.clone(),
+                    settings: Arc::new(table.clone()),
+                    profile: Some(name.get_ref().clone()),
+                }));
+            }
+        }
     }
 
     fn add_profile(&mut self, name: &str, files: &[(Arc<Written>, Arc<Settings>)]) -> Result<(), Error> {
@@ -119,7 +141,9 @@ impl Layers {
     /// The settings in force where those overrides hold.
     pub(crate) fn config(&self, parts: &Parts, read: Reader<'_>) -> Result<Config, Error> {
         let parts = parts.0.iter().map(|&index| &self.parts[index].1);
-        Config::of(&self.whole.iter().chain(parts).collect::<Vec<_>>(), read)
+        let config = Config::of(&self.whole.iter().chain(parts).collect::<Vec<_>>(), read)?;
+        self.unchosen.iter().try_for_each(|layer| config.try_rules_of(layer, read))?;
+        Ok(config)
     }
 
     /// The files of kanwu's own that they name, the profiles nobody chose included: no manuscripts, wherever
