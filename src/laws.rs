@@ -236,7 +236,12 @@ pub fn settings_hold_or_are_a_mistake(text: &str) {
 
 /// Shows an error, whose place is in its text.
 fn told(error: &Error) {
-    if let Error::Mistake(mistake) = error {
+    let mistakes = match error {
+        Error::Mistake(mistake) => std::slice::from_ref(&**mistake),
+        Error::Mistakes(mistakes) => &mistakes.shown,
+        Error::File { .. } | Error::Usage(_) | Error::Profile(_) => &[],
+    };
+    for mistake in mistakes {
         let (text, span) = (mistake.source.text(), mistake.span);
         assert!(inside(text, span), "{span:?} in {text:?}: {}", mistake.message);
     }

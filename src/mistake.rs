@@ -18,6 +18,22 @@ pub struct Mistake {
     pub advice: String,
 }
 
+/// Mistakes that are each for themselves, as in the lines of word lists: the first few of them.
+#[derive(Debug)]
+pub struct Mistakes {
+    /// Those to show, in the order of their files.
+    pub shown: Vec<Mistake>,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.shown.iter().try_for_each(|mistake| writeln!(f, "{mistake}"))?;
+        write!(f, "词表里有 {} 处不对", self.count)
+    }
+}
+
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = self.source.position(self.span.start);

@@ -11,6 +11,7 @@ use toml::Spanned;
 
 use super::{Aside, Context, Finding};
 use crate::document::Prose;
+use crate::mistake::Mistake;
 use crate::source::Source;
 use crate::text::{Kind, List, Misspelling, Segmenter, Vocabulary as Lists, Word, is_han};
 
@@ -31,6 +32,9 @@ pub(crate) struct Vocabulary {
     /// Characters by which names of different things differ, a group each: 株洲县 is not 株洲市.
     #[serde(default)]
     distinguishing: Vec<String>,
+    /// Characters that machines and tired eyes read for each other, a group each.
+    #[serde(default)]
+    lookalikes: Vec<String>,
     #[serde(skip)]
     in_examples: Arc<Lists>,
 }
@@ -63,8 +67,9 @@ impl Vocabulary {
             Fault::Banned | Fault::Replaced => Kind::Banned,
         };
         let list = List::parse(kind, Source::new("", self.examples_list.get_ref().as_str()));
-        let lists = Lists::new(vec![list]).map_err(|mistake| {
-            (self.examples_list.span(), format!("{}；{}", mistake.message, mistake.advice))
+        let lists = Lists::new(vec![list]).map_err(|mistakes| {
+            let said = |mistake: &Mistake| format!("{}；{}", mistake.message, mistake.advice);
+            (self.examples_list.span(), mistakes.shown.first().map(said).unwrap_or_default())
         })?;
         self.in_examples = Arc::new(lists);
         Ok(())
@@ -85,14 +90,15 @@ impl Vocabulary {
                 Fault::Misspelt => {
                     let misspelt = vocabulary.misspelt_in(prose.text(), prose.chars()).into_iter();
                     let misspelt = misspelt.filter(|found| {
-                        self.is_alike(prose, found) && is_name(context.segmenter, prose, found)
+                        self.is_alike(prose, found) && self.is_name(context.segmenter, prose, found)
                     });
                     findings.extend(misspelt.map(|found| misspelling(prose, found)));
                 }
                 Fault::Slip => {
                     let slips = vocabulary.slips_in(prose.chars()).into_iter();
-                    let slips =
-                        slips.filter(|slip| slips::is_slip(context, prose, slip, &self.distinguishing));
+                    let slips = slips.filter(|slip| {
+                        slips::is_slip(context, prose, slip, &self.distinguishing, &self.lookalikes)
+                    });
                     findings.extend(slips.map(|slip| {
                         let finding = Finding::new(prose.span(slip.range.clone())).value("other", slip.word);
                         match prose.plain_span(slip.range) {
@@ -111,6 +117,37 @@ impl Vocabulary {
         let surname = prose.chars()[found.range.start];
         let both = |group: &String| group.contains(surname) && found.name.starts_with(|c| group.contains(c));
         found.differs > 0 || self.alike_surnames.iter().any(both)
+    }
+
+    /// Whether characters that are nearly a name are one there: not a word of the dictionary, and if they
+    /// differ at the end that the text goes on from, no shorter name with the next word (记者张小|说).
+    fn is_name(&self, segmenter: &Segmenter, prose: Prose<'_>, found: &Misspelling<'_>) -> bool {
+        let Range { start, end } = found.range;
+        let chars = prose.chars();
+        if segmenter.is_ordinary(prose.slice(start..end)) || !chars[start..end].iter().all(|&c| is_han(c)) {
+            return false;
+        }
+        // In a byline names end in spaces and the like; elsewhere a verb may come after, colon and all.
+        let ends = |c: &char| c.is_whitespace() || matches!(c, '、' | '/' | '／' | '）' | ')' | '】' | ']');
+        let (outermost, parted) = match found.follows {
+            true => (found.differs == end - start - 1, chars.get(end).is_none_or(ends)),
+            false => (found.differs == 0, start == 0 || !is_han(chars[start - 1])),
+        };
+        if !outermost || parted {
+            return true;
+        }
+        let (at, around) = match found.follows {
+            true => (end - 1, end - 1..(end + AROUND).min(chars.len())),
+            false => (start, start.saturating_sub(AROUND)..start + 1),
+        };
+        let text = prose.slice(around.clone());
+        let at = at - around.start;
+        let alone = segmenter.words(text).iter().any(|word| word.start == at && word.len() == 1);
+        let character = prose.slice(at + around.start..at + around.start + 1);
+        let listed = found.name.chars().nth(found.differs);
+        let looks_alike =
+            listed.is_some_and(|listed| is_pair(&self.lookalikes, listed, chars[at + around.start]));
+        alone && (looks_alike || !found.follows || !FUNCTION.contains(segmenter.initial(character)))
     }
 
     fn banned(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
@@ -146,32 +183,9 @@ fn straddled(words: &[Word], range: &Range<usize>) -> bool {
     across(range.start) || across(range.end)
 }
 
-/// Whether characters that are nearly a name are one there: not a word of the dictionary, and if they
-/// differ at the end that the text goes on from, no shorter name with the next word (记者张小|说).
-fn is_name(segmenter: &Segmenter, prose: Prose<'_>, found: &Misspelling<'_>) -> bool {
-    let Range { start, end } = found.range;
-    let chars = prose.chars();
-    if segmenter.is_ordinary(prose.slice(start..end)) || !chars[start..end].iter().all(|&c| is_han(c)) {
-        return false;
-    }
-    // In a byline names end in spaces and the like; elsewhere a verb may come after, colon and all.
-    let ends = |c: &char| c.is_whitespace() || matches!(c, '、' | '/' | '／' | '）' | ')' | '】' | ']');
-    let (outermost, parted) = match found.follows {
-        true => (found.differs == end - start - 1, chars.get(end).is_none_or(ends)),
-        false => (found.differs == 0, start == 0 || !is_han(chars[start - 1])),
-    };
-    if !outermost || parted {
-        return true;
-    }
-    let (at, around) = match found.follows {
-        true => (end - 1, end - 1..(end + AROUND).min(chars.len())),
-        false => (start, start.saturating_sub(AROUND)..start + 1),
-    };
-    let text = prose.slice(around.clone());
-    let at = at - around.start;
-    let alone = segmenter.words(text).iter().any(|word| word.start == at && word.len() == 1);
-    let character = prose.slice(at + around.start..at + around.start + 1);
-    alone && (!found.follows || !FUNCTION.contains(segmenter.initial(character)))
+/// Whether one of the groups has both characters.
+fn is_pair(groups: &[String], one: char, other: char) -> bool {
+    groups.iter().any(|group| group.contains(one) && group.contains(other))
 }
 
 /// Characters looked at beside a name to see whether its last one is of another word.

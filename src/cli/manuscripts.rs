@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::Stop;
 use super::batches::batches;
+use super::lacking::Lacking;
 use super::progress::Progress;
 use super::settings::{Chosen, Settings};
 use super::timings::{Lap, Watch};
@@ -18,7 +19,8 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Encoding};
 use crate::error::Error;
-use crate::input::{self, Folders, Held, Input, Size};
+use crate::globs::Globs;
+use crate::input::{self, Folders, Held, Input, Size, real};
 use crate::lint::{Earlier, Edition, Facts, Kin, in_order, lint, lint_across_watched, lint_watched};
 use crate::mistake::Mistake;
 use crate::rule::Rule;
@@ -150,7 +152,8 @@ impl Manuscripts {
         let mut settings = Settings::new(&selection.chosen);
         // Standard input can be read once only, so it comes last: nothing is compared with it.
         let mut stdin = None;
-        let mut paths: Vec<(&Path, Arc<Config>)> = Vec::new();
+        let mut paths: Vec<(&Path, Globs)> = Vec::new();
+        let mut lacking = Lacking::new(&selection.chosen);
         for path in &selection.paths {
             if path == Path::new("-") {
                 let filename = selection.stdin_filename.clone();
@@ -158,23 +161,47 @@ impl Manuscripts {
                 let config = settings.for_file(name)?;
                 let ignore_file = settings.ignore_file(name.parent().unwrap_or(Path::new("")));
                 stdin = Some(Job { input: Input::Stdin { filename }, config, ignore_file });
-            } else if path.is_dir() {
-                paths.push((path, settings.for_folder(path)?));
             } else {
-                paths.push((path, settings.for_file(path)?));
+                let config = settings.for_path(path).map(|config| config.exclude.clone());
+                paths.push((path, config.or_else(|error| lacking.excluded_in(path, error))?));
             }
         }
-        let mut found = input::walk_with(paths.iter().map(|(path, config)| (*path, &config.exclude)), absent);
+        let mut found = input::walk_with(paths.iter().map(|(path, excluded)| (*path, excluded)), absent);
         let searched: Vec<&Path> = paths.iter().map(|(path, _)| *path).filter(|path| path.is_dir()).collect();
         let named: HashSet<&PathBuf> = selection.paths.iter().collect();
-        let mut jobs = Vec::with_capacity(found.files.len() + 1);
         let mut folders = Folders::default();
+        let mut chosen = Vec::with_capacity(found.files.len());
         for path in found.files {
             let place = folders.real(&path);
-            let config = settings.for_place(&path, &place)?;
+            if lacking.counts(&path) {
+                continue;
+            }
+            let config = match settings.for_place(&path, &place) {
+                Ok(config) => config,
+                Err(error) => {
+                    lacking.leave_out(&path, error)?;
+                    continue;
+                }
+            };
+            let ignore_file = settings.ignore_file(path.parent().unwrap_or(Path::new("")));
+            chosen.push((path, place, config, ignore_file));
+        }
+        // Any manuscript's settings may name a list that stands among the manuscripts of another's.
+        let mut own_files = settings.own_files();
+        own_files.extend(lacking.own_files());
+        let mut own_file = None;
+        let mut jobs = Vec::with_capacity(chosen.len() + 1);
+        for (path, place, config, ignore_file) in chosen {
+            if own_files.contains(&place) {
+                // pre-commit names whatever is committed: that may be lists alone.
+                if !named.contains(&path) {
+                    own_file.get_or_insert(path);
+                }
+                found.excluded.push((place, false));
+                continue;
+            }
             // A folder below may have settings of its own.
             if named.contains(&path) || !config.exclude.cover(&place, false) {
-                let ignore_file = settings.ignore_file(path.parent().unwrap_or(Path::new("")));
                 jobs.push(Job { input: Input::Path(path), config, ignore_file });
             } else {
                 found.excluded.push((place, false));
@@ -190,7 +217,16 @@ impl Manuscripts {
             &found.excluded,
         );
         jobs.extend(stdin);
-        if jobs.is_empty() && found.errors.is_empty() {
+        found.errors.extend(lacking.errors(jobs.is_empty() && found.errors.is_empty())?);
+        if let Some(path) = own_file.filter(|_| jobs.is_empty() && found.errors.is_empty()) {
+            let reason = format!(
+                "没有可检查的稿件：{} 是 lint.toml 用着的词表、规则包或基线，不当稿件查；词表用 kanwu vocab check 查",
+                path.display()
+            );
+            return Err(Error::Usage(reason));
+        }
+        let names_own = || selection.paths.iter().any(|path| own_files.contains(&real(path)));
+        if jobs.is_empty() && found.errors.is_empty() && !names_own() {
             let paths: Vec<String> = selection.paths.iter().map(|path| path.display().to_string()).collect();
             return Err(Error::Usage(format!(
                 "{} 里没有可检查的稿件：要有 .txt 或 .md 文件，且没有被 .gitignore 或 lint.toml 的 exclude 排除",

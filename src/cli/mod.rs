@@ -16,6 +16,7 @@ mod fix;
 mod ignore;
 mod init;
 mod interactive;
+mod lacking;
 mod manuscripts;
 mod progress;
 mod reports;

@@ -1,7 +1,7 @@
 //! Which `lint.toml` is in force for which file: found upward, read once.
 
 use std::cell::{LazyCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
@@ -49,6 +49,8 @@ pub(super) struct Settings {
     by_folder: HashMap<PathBuf, Rc<InUse>>,
     by_file: HashMap<Option<PathBuf>, Rc<InUse>>,
     ignore_files: HashMap<PathBuf, Option<Arc<Path>>>,
+    /// What was read of it: the files that settings extend or name, and those that these name.
+    read: RefCell<HashSet<PathBuf>>,
 }
 
 /// The settings of one `lint.toml`, or the built-in ones.
@@ -68,6 +70,7 @@ impl Settings {
             by_folder: HashMap::new(),
             by_file: HashMap::new(),
             ignore_files: HashMap::new(),
+            read: RefCell::default(),
         }
     }
 
@@ -101,6 +104,24 @@ impl Settings {
     pub(super) fn packs(&mut self, path: &Path) -> Result<RuleSet, Error> {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
         self.found(folder)?.layers.packs(&read_text)
+    }
+
+    /// The files of kanwu's own that the settings used so far name: word lists, packs, baselines, ignore
+    /// files, those of profiles nobody chose included. They are no manuscripts. As the disk has them.
+    pub(super) fn own_files(&self) -> HashSet<PathBuf> {
+        let read = self.read.borrow();
+        let named = self.by_file.values().flat_map(|found| found.layers.named());
+        let ignore_files = self.ignore_files.values().flatten().map(|file| &**file);
+        let all = read.iter().map(PathBuf::as_path).chain(named.map(PathBuf::as_path)).chain(ignore_files);
+        all.map(real).collect()
+    }
+
+    /// Reads a file that settings name, and remembers that they do.
+    fn reader(&self) -> impl Fn(&Path) -> Result<String, Error> {
+        |path| {
+            self.read.borrow_mut().insert(path.to_owned());
+            read_text(path)
+        }
     }
 
     /// What the overrides say of a rule, whichever manuscripts they are for, in the settings used so far.
@@ -138,7 +159,7 @@ impl Settings {
         if let Some(known) = found.configs.borrow().get(&parts) {
             return Ok(known.clone());
         }
-        let mut config = found.layers.config(&parts, &read_text)?;
+        let mut config = found.layers.config(&parts, &self.reader())?;
         config.rules.segmenter = Arc::new(self.segmenter.with(Arc::clone(&config.vocabulary)));
         let config = Arc::new(config);
         found.configs.borrow_mut().insert(parts, config.clone());
@@ -162,7 +183,10 @@ impl Settings {
         let file = self.chosen.config.clone().or_else(|| find(folder, FILE_NAME));
         let found = match self.by_file.get(&file) {
             Some(known) => known.clone(),
-            None => Rc::new(InUse { layers: self.chosen.layers(file.as_deref())?, ..InUse::default() }),
+            None => Rc::new(InUse {
+                layers: self.chosen.layers(file.as_deref(), &self.reader())?,
+                ..InUse::default()
+            }),
         };
         self.by_file.insert(file, found.clone());
         self.by_folder.insert(folder.to_owned(), found.clone());
@@ -176,17 +200,17 @@ impl Chosen {
         Chosen { config: config.map(Path::to_owned), profiles: profiles.to_vec() }
     }
 
-    fn layers(&self, file: Option<&Path>) -> Result<Layers, Error> {
+    fn layers(&self, file: Option<&Path>, read: Reader<'_>) -> Result<Layers, Error> {
         let Some(path) = file else {
             return match self.profiles.first() {
                 None => Ok(Layers::default()),
-                Some(name) => {
-                    Err(Error::Usage(format!("没有 lint.toml，也就没有 [profiles.{name}]；请去掉 --profile")))
-                }
+                Some(name) => Err(Error::Profile(format!(
+                    "这里和上级目录都没有 lint.toml，也就没有 [profiles.{name}]；写一份 lint.toml，或去掉 --profile"
+                ))),
             };
         };
         let name = shown(path).display().to_string();
-        Layers::decode(&name, &folder_of(path), &read_text(path)?, &self.profiles, &read_text)
+        Layers::decode(&name, &folder_of(path), &read(path)?, &self.profiles, read)
     }
 
     /// The ignore file for what stands in a folder, if there is one: beside the `lint.toml` that `--config`
@@ -212,13 +236,13 @@ impl Chosen {
     /// The vocabulary's lists in force here, read with `read`, whatever is wrong in them.
     pub(super) fn vocabulary(&self, read: Reader<'_>) -> Result<Vec<List>, Error> {
         let file = self.config.clone().or_else(|| find(Path::new(""), FILE_NAME));
-        self.layers(file.as_deref())?.vocabulary(read)
+        self.layers(file.as_deref(), &read_text)?.vocabulary(read)
     }
 
     /// The rules in a folder as their packs have them, whatever `lint.toml` makes of them.
     pub(super) fn packs(&self, folder: &Path) -> Result<RuleSet, Error> {
         let file = self.config.clone().or_else(|| find(folder, FILE_NAME));
-        self.layers(file.as_deref())?.packs(&read_text)
+        self.layers(file.as_deref(), &read_text)?.packs(&read_text)
     }
 }
 

@@ -23,6 +23,10 @@ pub(crate) struct Layers {
     whole: Vec<Layer>,
     /// Those for some, in order.
     parts: Vec<(Globs, Layer)>,
+    /// Those of profiles nobody chose, and their overrides: in force nowhere, but a mistake all the same.
+    unchosen: Vec<Layer>,
+    /// The word lists, packs and baselines that any of the tables names, chosen or not.
+    named: Vec<PathBuf>,
 }
 
 /// Settings of one table, with the file they stand in.
@@ -62,11 +66,34 @@ impl Layers {
             let layer = Layer { written: written.clone(), settings: settings.clone(), profile: None };
             layers.whole.push(layer.clone());
             layers.add_parts(&layer)?;
+            let of_profiles = settings.profiles.values().map(Spanned::get_ref);
+            let tables = of_profiles.chain([&**settings]);
+            layers.named.extend(tables.flat_map(Settings::named).map(|file| written.path(file)));
         }
         for profile in profiles {
             layers.add_profile(profile, &files.found)?;
         }
+        layers.keep_unchosen(profiles, &files.found);
         Ok(layers)
+    }
+
+    fn keep_unchosen(&mut self, chosen: &[String], files: &[(Arc<Written>, Arc<Settings>)]) {
+        for (written, settings) in files {
+            let unchosen = settings.profiles.iter().filter(|(name, _)| !chosen.contains(name.get_ref()));
+            for (name, profile) in unchosen {
+                let profile = profile.get_ref();
+                // What packs of its own define is known only where they are read.
+                if profile.packs.is_some() {
+                    continue;
+                }
+                let tables = profile.overrides.iter().map(Spanned::get_ref).chain([profile]);
+                self.unchosen.extend(tables.map(|table| Layer {
+                    written: written.clone(),
+                    settings: Arc::new(table.clone()),
+                    profile: Some(name.get_ref().clone()),
+                }));
+            }
+        }
     }
 
     fn add_profile(&mut self, name: &str, files: &[(Arc<Written>, Arc<Settings>)]) -> Result<(), Error> {
@@ -91,7 +118,7 @@ impl Layers {
             (None, true) => "，一节 [profiles.…] 也没有".to_owned(),
             (None, false) => format!("，有的是：{}", known.join("、")),
         };
-        Err(Error::Usage(format!("{file} 里没有 [profiles.{name}]{advice}")))
+        Err(Error::Profile(format!("{file} 里没有 [profiles.{name}]{advice}")))
     }
 
     fn add_parts(&mut self, layer: &Layer) -> Result<(), Box<Mistake>> {
@@ -114,7 +141,15 @@ impl Layers {
     /// The settings in force where those overrides hold.
     pub(crate) fn config(&self, parts: &Parts, read: Reader<'_>) -> Result<Config, Error> {
         let parts = parts.0.iter().map(|&index| &self.parts[index].1);
-        Config::of(&self.whole.iter().chain(parts).collect::<Vec<_>>(), read)
+        let config = Config::of(&self.whole.iter().chain(parts).collect::<Vec<_>>(), read)?;
+        self.unchosen.iter().try_for_each(|layer| config.try_rules_of(layer, read))?;
+        Ok(config)
+    }
+
+    /// The files of kanwu's own that they name, the profiles nobody chose included: no manuscripts, wherever
+    /// they stand.
+    pub(crate) fn named(&self) -> &[PathBuf] {
+        &self.named
     }
 
     /// What chosen profiles say differently of the same thing: the later wins, and its user should know.

@@ -120,6 +120,15 @@ impl Config {
         Ok(config)
     }
 
+    /// Whether the rules that a layer sets could be set so, though it is not in force.
+    fn try_rules_of(&self, layer: &Layer, read: Reader<'_>) -> Result<(), Box<Mistake>> {
+        for (id, keys) in &layer.settings.rules {
+            let rule = self.rules.rule(id.get_ref()).ok_or_else(|| layer.unknown_rule(id, &self.rules))?;
+            layer.settings_of_rule(rule, keys, read)?;
+        }
+        Ok(())
+    }
+
     fn lay_over(&mut self, layer: &Layer, read: Reader<'_>) -> Result<(), Box<Mistake>> {
         let settings = &layer.settings;
         if let Some(value) = &settings.fail_on {
@@ -149,7 +158,9 @@ impl Config {
             let Some(rule) = self.rules.rules.iter_mut().find(|rule| *rule.id == **id.get_ref()) else {
                 return Err(layer.unknown_rule(id, &self.rules));
             };
-            layer.lay_over_rule(rule, keys, read)?;
+            for setting in layer.settings_of_rule(rule, keys, read)? {
+                layer.lay_over_rule(rule, setting);
+            }
         }
         for (class, ids) in &settings.evaluate.classes {
             if let Some(unknown) = ids.iter().find(|id| self.rules.rule(id.get_ref()).is_none()) {
@@ -313,6 +324,25 @@ check.pattern = { regex = "甲乙" }
         assert_eq!(of(&["evening"], "/desk/副刊/诗.txt"), (false, Severity::Warning, 1, FailOn::Error));
         let unknown = decode_for(text, &["evenning"], "/desk/稿.txt").unwrap_err().to_string();
         assert!(unknown.contains("是不是 evening"), "{unknown}");
+    }
+
+    #[test]
+    fn profiles_that_nobody_chose_are_looked_over_too() {
+        for (text, under) in [
+            ("rules.our-word.severity = \"of\"", "\"of\""),
+            ("rules.our-wort.severity = \"off\"", "our-wort"),
+            ("rules.our-word.regx = \"丙\"", "regx"),
+            ("[[profiles.a.overrides]]\nfiles = [\"a\"]\nrules.our-wort.severity = \"off\"", "our-wort"),
+        ] {
+            assert_eq!(mistake(&format!("packs = [\"our.toml\"]\n[profiles.a]\n{text}")).0, under);
+        }
+        // Its own packs may define the rule, and it may be right.
+        for text in
+            ["packs = [\"their.toml\"]\nrules.their-word.severity = \"off\"", "rules.our-word.regex = \"丙\""]
+        {
+            let config = decode(&format!("packs = [\"our.toml\"]\n[profiles.a]\n{text}")).unwrap();
+            assert_eq!(config.rules.rules.len(), 1);
+        }
     }
 
     #[test]

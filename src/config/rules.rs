@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::Reader;
 use super::layers::Layer;
+use crate::checks::{Aside, Check};
 use crate::diagnostic::Severity;
 use crate::mistake::{Mistake, meant, names_in, nearest};
 use crate::rule::{Allow, Group, Rule, RuleSet, built_in_list};
@@ -15,11 +16,20 @@ use crate::rule::{Allow, Group, Rule, RuleSet, built_in_list};
 /// `severity` of a rule in `lint.toml`: one of the severities, or off.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Level {
+pub(super) enum Level {
     Off,
     Note,
     Warning,
     Error,
+}
+
+/// One setting of a rule, decoded.
+pub(super) enum Setting {
+    Level(Level),
+    Allow(Vec<Allow>),
+    Skip(Vec<Aside>),
+    /// The check with a parameter set, and all its parameters.
+    Check(Box<Check>, toml::Table),
 }
 
 /// Adds the rules of a pack that a layer names by its path.
@@ -58,13 +68,31 @@ impl Layer {
         self.written.mistake(id.span(), format!("没有叫“{}”的规则", id.get_ref()), advice)
     }
 
-    /// Lays one rule's settings over it: `severity`, `allow`, `skip`, and parameters of its check.
-    pub(super) fn lay_over_rule(
+    /// Lays one rule's settings over it.
+    pub(super) fn lay_over_rule(&self, rule: &mut Rule, setting: Setting) {
+        match setting {
+            Setting::Level(level) => set_level(rule, level),
+            Setting::Allow(allow) => {
+                if self.replaces() {
+                    rule.allow.clear();
+                    rule.allow_here.clear();
+                }
+                rule.allow_here.extend(allow);
+            }
+            Setting::Skip(skip) => rule.skip = skip,
+            Setting::Check(check, parameters) => (rule.check, rule.parameters) = (*check, parameters),
+        }
+    }
+
+    /// The settings of one rule, decoded: `severity`, `allow`, `skip`, and parameters of its check.
+    pub(super) fn settings_of_rule(
         &self,
-        rule: &mut Rule,
+        rule: &Rule,
         keys: &BTreeMap<Spanned<String>, Spanned<toml::Value>>,
         read: Reader<'_>,
-    ) -> Result<(), Box<Mistake>> {
+    ) -> Result<Vec<Setting>, Box<Mistake>> {
+        let mut parameters = rule.parameters.clone();
+        let mut settings = Vec::new();
         let (pack, built_in) = (rule.pack.clone(), rule.built_in);
         let lists = |list: &str| match built_in {
             true => built_in_list(list),
@@ -76,28 +104,26 @@ impl Layer {
                 self.written.mistake(value.span(), mistake.message, mistake.advice)
             };
             let setting = value.get_ref().clone();
-            match key.get_ref().as_str() {
-                "severity" => set_level(rule, setting.try_into().map_err(at_value)?),
-                "allow" => {
-                    let allow: Vec<Allow> = setting.try_into().map_err(at_value)?;
-                    if self.replaces() {
-                        rule.allow.clear();
-                        rule.allow_here.clear();
-                    }
-                    rule.allow_here.extend(allow);
+            settings.push(match key.get_ref().as_str() {
+                "severity" => Setting::Level(setting.try_into().map_err(at_value)?),
+                "allow" => Setting::Allow(setting.try_into().map_err(at_value)?),
+                "skip" => Setting::Skip(setting.try_into().map_err(at_value)?),
+                parameter => {
+                    let made = Rule::with_parameter(&parameters, parameter, &setting, &lists);
+                    let (check, all) = made.map_err(|error| {
+                        if error.message().starts_with("unknown field") {
+                            return self.unknown_setting(key, rule, error.message());
+                        }
+                        let mistake = at_value(error);
+                        let message = format!("规则 {}：{}", rule.id, mistake.message);
+                        self.written.mistake(value.span(), message, mistake.advice)
+                    })?;
+                    parameters = all.clone();
+                    Setting::Check(Box::new(check), all)
                 }
-                "skip" => rule.skip = setting.try_into().map_err(at_value)?,
-                parameter => rule.set_parameter(parameter, &setting, &lists).map_err(|error| {
-                    if error.message().starts_with("unknown field") {
-                        return self.unknown_setting(key, rule, error.message());
-                    }
-                    let mistake = at_value(error);
-                    let message = format!("规则 {}：{}", rule.id, mistake.message);
-                    self.written.mistake(value.span(), message, mistake.advice)
-                })?,
-            }
+            });
         }
-        Ok(())
+        Ok(settings)
     }
 
     /// A key that is neither the rule's nor its check's; `said` is what serde says of it.

@@ -12,6 +12,7 @@ use super::FailOn;
 use crate::fold::fold;
 use crate::globs::Globs;
 use crate::mistake::Mistake;
+use crate::rule::Group;
 use crate::score::Standard;
 use crate::source::Source;
 
@@ -47,6 +48,16 @@ pub(super) struct Settings {
     pub(super) overrides: Vec<Spanned<Settings>>,
     pub(super) profiles: BTreeMap<Spanned<String>, Spanned<Settings>>,
     pub(super) evaluate: Evaluate,
+}
+
+impl Settings {
+    /// The word lists, packs and baseline it names, as it names them; a group of built-in rules is no file.
+    pub(super) fn named(&self) -> impl Iterator<Item = &str> {
+        let lists = [&self.vocabulary.words, &self.vocabulary.banned, &self.packs];
+        let lists = lists.into_iter().flatten().flat_map(Spanned::get_ref);
+        let files = lists.chain(&self.baseline).map(|file| file.get_ref().as_str());
+        files.filter(|file| Group::of(file).is_none())
+    }
 }
 
 /// What a file asks of kanwu itself, which any version must understand.

@@ -38,7 +38,7 @@ use std::io::{self, Write};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::error::Error;
-use crate::mistake::{Mistake, nearest};
+use crate::mistake::{Mistake, Mistakes, nearest};
 use crate::rule::Rule;
 
 pub(crate) use blocks::blocks;
@@ -221,7 +221,19 @@ impl<'r> Printer<'r> {
 pub(crate) fn error(out: &mut dyn Write, error: &Error, options: Options) -> io::Result<()> {
     match error {
         Error::Mistake(mistake) => full::mistake(out, mistake, Severity::Error, options),
-        Error::File { .. } | Error::Usage(_) => full::failure(out, &error.to_string(), options),
+        Error::Mistakes(Mistakes { shown, count }) => {
+            for mistake in shown {
+                full::mistake(out, mistake, Severity::Error, options)?;
+            }
+            let said = match count - shown.len() {
+                0 => format!("词表里这 {count} 处要先改好"),
+                rest => format!("词表里还有 {rest} 处，都要先改好"),
+            };
+            full::failure(out, &format!("{said}；用 kanwu vocab check 列出全部"), options)
+        }
+        Error::File { .. } | Error::Usage(_) | Error::Profile(_) => {
+            full::failure(out, &error.to_string(), options)
+        }
     }
 }
 

@@ -114,14 +114,15 @@ impl Rule {
         Outcome { allowed: all - diagnostics.len(), diagnostics }
     }
 
-    /// Sets a parameter of its check to what `lint.toml` says; `lists` reads the word lists it names.
-    pub(crate) fn set_parameter(
-        &mut self,
+    /// A check of those parameters with one of them set to what `lint.toml` says, and its parameters then;
+    /// `lists` reads the word lists it names.
+    pub(crate) fn with_parameter(
+        parameters: &toml::Table,
         name: &str,
         value: &toml::Value,
         lists: &Lists<'_>,
-    ) -> Result<(), toml::de::Error> {
-        let mut table = self.parameters.clone();
+    ) -> Result<(Check, toml::Table), toml::de::Error> {
+        let mut table = parameters.clone();
         for (_, parameters) in &mut table {
             if let toml::Value::Table(parameters) = parameters {
                 parameters.insert(name.to_owned(), value.clone());
@@ -131,9 +132,7 @@ impl Rule {
         let text = toml::to_string(&table).map_err(serde::de::Error::custom)?;
         let mut check: Check = toml::from_str(&text)?;
         check.read_lists(lists).map_err(|(_, reason)| serde::de::Error::custom(reason))?;
-        self.check = check;
-        self.parameters = table;
-        Ok(())
+        Ok((check, table))
     }
 
     /// Whether a finding lies where the rule does not look, or in a word the publication lists as right.

@@ -28,6 +28,6 @@ pub(crate) use ordinal::{Notation, ordinal, written};
 pub(crate) use pairs::Pair;
 pub(crate) use reduplication::{Doubling, is_plain_reduplication, judge};
 pub(crate) use table::Table;
-pub(crate) use vocabulary::{Change, Kind, List, Misspelling, Slip, Vocabulary};
+pub(crate) use vocabulary::{Change, Kind, List, Misspelling, Slip, Term, Vocabulary};
 pub(crate) use word_list::{Entry, parse as parse_word_list};
 pub(crate) use words::{Segmenter, Word};

@@ -9,7 +9,7 @@ mod slip;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::mistake::Mistake;
+use crate::mistake::{Mistake, Mistakes};
 use crate::span::Span;
 use index::Index;
 use near::Near;
@@ -44,20 +44,24 @@ pub(crate) struct Misspelling<'v> {
     pub(crate) follows: bool,
 }
 
+/// How many mistakes in lists are shown each in its place: of a table with the wrong separator all lines are wrong.
+const SHOWN: usize = 10;
+
 impl Vocabulary {
     /// The vocabulary of some lists.
     ///
     /// # Errors
-    /// The first mistake in them: a bad line, or a word both accepted and banned.
-    pub(crate) fn new(lists: Vec<List>) -> Result<Self, Box<Mistake>> {
-        let mut lists = lists;
-        if let Some(list) = lists.iter_mut().find(|list| !list.wrong.is_empty()) {
-            let first = list.wrong.swap_remove(0);
-            return Err(Box::new(list.mistake(first)));
-        }
+    /// What is wrong in them: bad lines, and words both accepted and banned.
+    pub(crate) fn new(lists: Vec<List>) -> Result<Self, Mistakes> {
         let vocabulary = Vocabulary::of(lists);
-        let first = vocabulary.contradictions().next().map(|(list, wrong)| list.mistake(wrong));
-        first.map_or(Ok(vocabulary), |mistake| Err(Box::new(mistake)))
+        let bad =
+            vocabulary.lists().flat_map(|list| list.wrong.iter().map(move |wrong| (list, wrong.clone())));
+        let mut bad = bad.chain(vocabulary.contradictions()).map(|(list, wrong)| list.mistake(wrong));
+        let shown: Vec<Mistake> = bad.by_ref().take(SHOWN).collect();
+        match shown.len() + bad.count() {
+            0 => Ok(vocabulary),
+            count => Err(Mistakes { shown, count }),
+        }
     }
 
     /// The same, whatever is wrong in the lists.
@@ -340,13 +344,23 @@ mod tests {
                 list(Kind::Banned, "禁用.tsv", banned),
             ]
         };
-        let mistake = Vocabulary::new(lists("灾民\t受灾群众\n株洲日报\n")).unwrap_err();
+        let mistakes = Vocabulary::new(lists("灾民\t受灾群众\n株洲日报\n")).unwrap_err();
+        let [mistake] = mistakes.shown.as_slice() else { panic!("{mistakes}") };
         assert_eq!(mistake.span.of(mistake.source.text()), "株洲日报");
         let said = mistake.to_string();
         assert!(said.starts_with("禁用.tsv:2:1") && said.contains("人名.txt 第 2 行"), "{said}");
         let mistake = Vocabulary::new(lists("灾民\t难民\n难民\t受灾群众\n")).unwrap_err();
         assert!(mistake.to_string().contains("也是禁用的"), "{mistake}");
         assert!(Vocabulary::new(lists("灾民\t受灾群众\n灾民\n")).is_ok());
+    }
+
+    #[test]
+    fn all_wrong_lines_are_told_at_once() {
+        let banned = list(Kind::Banned, "禁用.tsv", &"打工仔,务工人员\n".repeat(40));
+        let accepted = list(Kind::Accepted, "人名.txt", "王\n株洲\n");
+        let Mistakes { shown, count } = Vocabulary::new(vec![banned, accepted]).unwrap_err();
+        assert_eq!((shown.len(), count), (SHOWN, 41));
+        assert_eq!(shown[0].span.of(shown[0].source.text()), "王");
     }
 
     #[test]

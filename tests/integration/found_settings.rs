@@ -127,3 +127,56 @@ fn patterns_that_mean_nothing_are_told_where_all_they_can_mean_was_met() {
     let (_, said) = found(folder.path(), &["."], "");
     assert_eq!(said.matches("house.toml").count(), 2, "{said}");
 }
+
+#[test]
+fn word_lists_that_any_settings_of_the_run_name_are_no_manuscripts() {
+    let paper = "extends = [\"../house.toml\"]\n";
+    let with_own = "extends = [\"../house.toml\"]\nbaseline = \"../旧账.txt\"\n[vocabulary]\nwords = [\"../词表/晚报.txt\"]\n\
+                    [profiles.signoff.vocabulary]\nbanned = [\"../词表/签发.txt\"]\n";
+    let list = "株洲市的的人民医院\n";
+    let folder = folder(&[
+        ("house.toml", "[vocabulary]\nwords = [\"词表/机构.txt\"]\n"),
+        ("日报/lint.toml", paper),
+        ("晚报/lint.toml", with_own),
+        ("日报/稿.txt", FAULTY),
+        ("晚报/稿.txt", FAULTY),
+        ("词表/机构.txt", list),
+        ("词表/晚报.txt", list),
+        ("词表/签发.txt", "他他他\n"),
+        ("旧账.txt", ""),
+        ("稿.txt", FAULTY),
+    ]);
+    let here = folder.path();
+    fs::remove_file(here.join("旧账.txt")).unwrap();
+    kanwu(here, &["baseline", "create", "晚报"], "");
+    assert_eq!(found(here, &["."], ""), (2, String::new()));
+    kanwu(here, &["--fix-only", "--unsafe-fixes", "."], "");
+    assert_eq!(fs::read_to_string(here.join("词表/机构.txt")).unwrap(), list);
+    // Where a list alone is named, as pre-commit does, there is nothing to do.
+    fs::write(here.join("lint.toml"), "extends = [\"house.toml\"]\n").unwrap();
+    assert_eq!(found(here, &["词表/机构.txt"], ""), (0, String::new()));
+}
+
+#[test]
+fn where_a_profile_is_lacking_it_is_told_and_the_rest_is_checked() {
+    let signed = "[profiles.signoff]\nfail-on = \"note\"\n";
+    let folder = folder(&[
+        ("日报/lint.toml", signed),
+        ("日报/稿.txt", FAULTY),
+        ("晚报/lint.toml", "[profiles.signof]\n"),
+        ("晚报/一.txt", FAULTY),
+        ("晚报/二.txt", FAULTY),
+        ("散稿.txt", FAULTY),
+    ]);
+    let (count, said) = found(folder.path(), &[".", "--profile", "signoff"], "");
+    assert_eq!(count, 1);
+    let lines: Vec<&str> = said.lines().filter(|line| !line.is_empty()).collect();
+    assert!(
+        lines[0].contains("散稿.txt：没有检查（1 个文件）") && lines[0].contains("没有 lint.toml"),
+        "{said}"
+    );
+    assert!(lines[1].contains("晚报：没有检查（2 个文件）") && lines[1].contains("是不是 signof"), "{said}");
+    // Where nobody has it, nothing can be checked.
+    let (count, said) = found(folder.path(), &["晚报", "--profile", "signoff"], "");
+    assert!(count == 0 && said.contains("晚报/lint.toml 里没有") && !said.contains("没有检查"), "{said}");
+}

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::FUNCTION;
+use super::{FUNCTION, is_pair};
 use crate::checks::Context;
 use crate::document::Prose;
 use crate::text::{Change, Slip, is_han};
@@ -22,28 +22,28 @@ const LONG: usize = 5;
 const RARE: usize = 10;
 const TIMES: usize = 5;
 
-/// Whether it is one; `distinguishing` are groups of characters by which names of different things differ.
+/// Whether it is one; `distinguishing` are groups of characters by which names of different things differ, `lookalikes`
+/// of those that are read for each other: they are slips unless a usual word stands there (节目 for 节日).
 pub(super) fn is_slip(
     context: &Context<'_>,
     prose: Prose<'_>,
     slip: &Slip<'_>,
     distinguishing: &[String],
+    lookalikes: &[String],
 ) -> bool {
     let Slip { range, word, at, change } = slip;
     let listed: Vec<char> = word.chars().collect();
     let text = &prose.chars()[range.clone()];
     let is_inside = *at > 0 && *at + 1 < listed.len();
     let may_be_chance = listed.len() < SAFE && !(*change == Change::Other && is_inside);
-    if may_be_chance || !text.iter().all(|&c| is_han(c)) || means_another(text, &listed, slip, distinguishing)
+    let looks_alike = *change == Change::Other && is_pair(lookalikes, text[*at], listed[*at]);
+    if may_be_chance && !looks_alike
+        || !text.iter().all(|&c| is_han(c))
+        || means_another(text, &listed, slip, distinguishing)
     {
         return false;
     }
-    let Some(broken) = broken(context, &listed, *at, *change) else { return false };
     let (segmenter, vocabulary) = (context.segmenter, context.segmenter.vocabulary());
-    let word_broken = text_of(&listed, broken.clone());
-    if listed.len() < LONG && segmenter.tag(&word_broken) != Some("ns") && !vocabulary.has(&word_broken) {
-        return false;
-    }
     // A listed word that lies over the place is right.
     let place = match change {
         Change::Missing => range.start + at - 1..range.start + at + 1,
@@ -53,13 +53,22 @@ pub(super) fn is_slip(
         return false;
     }
     let words = context.words(prose);
+    let word_at = |at: usize| words.get(words.partition_point(|word| word.end <= at));
+    if looks_alike {
+        let is_usual = |word: Range<usize>| word.len() > 1 && segmenter.frequency(prose.slice(word)) > RARE;
+        return word_at(range.start + at).is_none_or(|word| !is_usual(word.start..word.end));
+    }
+    let Some(broken) = broken(context, &listed, *at, *change) else { return false };
+    let word_broken = text_of(&listed, broken.clone());
+    if listed.len() < LONG && segmenter.tag(&word_broken) != Some("ns") && !vocabulary.has(&word_broken) {
+        return false;
+    }
     let usual = segmenter.frequency(&word_broken);
     let is_odd = |word: Range<usize>| {
         let is_inside = range.start <= word.start && word.end <= range.end;
         let (word, seen) = (prose.slice(word.clone()), segmenter.frequency(prose.slice(word)));
         is_inside && listed.len() >= SAFE && seen <= RARE && seen * TIMES <= usual && !vocabulary.has(word)
     };
-    let word_at = |at: usize| words.get(words.partition_point(|word| word.end <= at));
     let is_alone =
         |at: usize| word_at(at).is_some_and(|word| word.len() == 1 || is_odd(word.start..word.end));
     // At an end it may begin or end an unknown word: 日本驻华大使佐藤.
@@ -92,9 +101,7 @@ fn means_another(text: &[char], listed: &[char], slip: &Slip<'_>, distinguishing
     let at = slip.at;
     let of_group = |c: char| distinguishing.iter().any(|group| group.contains(c));
     match slip.change {
-        Change::Other => {
-            distinguishing.iter().any(|group| group.contains(text[at]) && group.contains(listed[at]))
-        }
+        Change::Other => is_pair(distinguishing, text[at], listed[at]),
         Change::Missing => of_group(listed[at]),
         // Doubled characters are a matter of other rules.
         Change::Added => {

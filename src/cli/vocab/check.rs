@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::globs::Globs;
 use crate::input::{self, Input};
 use crate::span::Span;
-use crate::text::{Kind, List, Segmenter, Vocabulary};
+use crate::text::{Kind, List, Segmenter, Term, Vocabulary};
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
@@ -50,12 +50,29 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         let at = list.source.position(span.start);
         writeln!(out, "{}:{}:{}: {said}", list.source.name(), at.line, at.column)?;
     }
+    for list in vocabulary.lists().filter(|list| list.kind == Kind::Banned && !list.terms.is_empty()) {
+        writeln!(out, "{} 读作（禁用的 → 改用的（理由））：", list.source.name())?;
+        for term in &list.terms {
+            writeln!(out, "  {}", reading(list, term))?;
+        }
+    }
     let words: usize = vocabulary.lists().map(|list| list.terms.len()).sum();
     let files = vocabulary.lists().count();
     let said =
         if faults.is_empty() { "没有毛病".to_owned() } else { format!("{} 处要看", faults.len()) };
     writeln!(out, "{files} 份词表，{words} 词，{said}")?;
     Ok(if faults.is_empty() { Outcome::Clean } else { Outcome::Faults })
+}
+
+/// How the line of a banned word is read: a reason in the column of what is printed instead shows at once.
+fn reading(list: &List, term: &Term) -> String {
+    let [word, instead, reason] = [term.word, term.second, term.third].map(|column| list.text(column));
+    let instead = match instead {
+        "" => " → 没有写改用什么，只提醒".to_owned(),
+        instead => format!(" → {instead}"),
+    };
+    let reason = if reason.is_empty() { String::new() } else { format!("（{reason}）") };
+    format!("{word}{instead}{reason}")
 }
 
 /// What can be seen from the lists alone.

@@ -26,6 +26,14 @@ pub(super) fn append(path: &Path, lines: &[String]) -> Result<(), Error> {
     })
 }
 
+/// Puts texts at some places, in order: of each the place and the text.
+pub(super) fn insert(path: &Path, texts: &[(usize, String)]) -> Result<(), Error> {
+    change(path, |_| {
+        let edit = |(at, text): &(usize, String)| Edit { span: Span::new(*at, *at), text: text.clone() };
+        texts.iter().map(edit).collect()
+    })
+}
+
 /// Takes out the lines that some places, in order, stand in.
 pub(super) fn remove_lines(path: &Path, places: &[usize]) -> Result<(), Error> {
     change(path, |text| {

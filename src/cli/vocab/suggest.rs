@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
+use rustc_hash::FxHashMap;
 
 use super::super::settings::{Chosen, read_text};
 use super::super::{Outcome, Stop};
@@ -50,7 +51,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     writeln!(out, "# {count} 篇稿件里的人名、机构名和术语；看过、删去不要的，加进词表")?;
     writeln!(out, "# 人名（署名 {} 次以上）", arguments.names)?;
+    let listed = vocabulary.lists().flat_map(|list| list.terms.iter().map(move |term| (list, term)));
+    let people = listed.filter(|(list, term)| list.titles(term).next().is_some());
+    let mut known = Known::default();
+    people.for_each(|(list, term)| known.add(list.text(term.word)));
     for name in issues.names(arguments.names).iter().filter(|name| is_new(&name.word)) {
+        // Once listed, a name written wrong would never be told again.
+        if let Some(other) = known.near(&name.word) {
+            let titles = name.titles.join("|");
+            let (word, times) = (&name.word, name.times);
+            writeln!(out, "# {word}\t{titles}\t署名 {times} 次；与{other}只差一字，先核对")?;
+            continue;
+        }
+        known.add(&name.word);
         writeln!(out, "{}\t{}\t署名 {} 次", name.word, name.titles.join("|"), name.times)?;
     }
     writeln!(out, "# 机构名和术语（{} 次以上）", arguments.terms)?;
@@ -59,4 +72,30 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     }
     out.flush()?;
     Ok(Outcome::Clean)
+}
+
+/// Names by what is left of each without one of its characters: two that differ in one share one.
+#[derive(Default)]
+struct Known {
+    by_rest: FxHashMap<(usize, String), String>,
+}
+
+impl Known {
+    fn add(&mut self, name: &str) {
+        for rest in rests(name) {
+            self.by_rest.entry(rest).or_insert_with(|| name.to_owned());
+        }
+    }
+
+    fn near(&self, name: &str) -> Option<&str> {
+        rests(name).find_map(|rest| self.by_rest.get(&rest)).map(String::as_str)
+    }
+}
+
+/// A name of three characters or more without each of them but the surname: another surname is another person.
+fn rests(name: &str) -> impl Iterator<Item = (usize, String)> {
+    let count = if name.chars().count() < 3 { 0 } else { name.chars().count() };
+    let without =
+        |left: usize| name.chars().enumerate().filter(move |&(at, _)| at != left).map(|(_, c)| c).collect();
+    (1..count).map(move |left| (left, without(left)))
 }

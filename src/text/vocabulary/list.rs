@@ -25,7 +25,7 @@ pub(crate) struct List {
 }
 
 /// What is wrong in a list. Unlike a [`Mistake`] it does not hold the file: there may be as many as lines.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Wrong {
     pub(crate) span: Span,
     pub(crate) message: String,
@@ -117,7 +117,13 @@ fn term(text: &str, line: Span, kind: Kind) -> Result<Term, Wrong> {
     }
     let has_blank = word.contains(|c: char| c.is_whitespace());
     if has_blank && !word.is_ascii() {
-        return wrong(term.word, format!("“{word}”中间有空格"), said);
+        return wrong(term.word, format!("“{word}”中间有空格"), &format!("各栏用制表符（Tab）隔开；{said}"));
+    }
+    // As spreadsheets and people without a tab key at hand write tables.
+    let mark = word.find(['，', ',', '、', '；', ';']).filter(|_| count == 1 && !word.is_ascii());
+    if let Some(mark) = mark.and_then(|at| word[at..].chars().next()) {
+        let advice = format!("各栏用制表符（Tab）隔开；词里真有“{mark}”，就在词后按一次 Tab");
+        return wrong(term.word, format!("“{word}”里有“{mark}”，整行会当成一个词"), &advice);
     }
     if word.chars().count() == 1 {
         let message = format!("“{word}”只有一个字，会在别的词里到处碰上");
@@ -148,14 +154,14 @@ mod tests {
     fn plain_lists_and_tables_are_read() {
         let list = list(
             Kind::Accepted,
-            "# 人名\n黎婕妤\t记者| 通讯员\t2024 年入职\r\n\r\n 株洲日报 \n黎婕妤\nAI Agent",
+            "不忘初心，牢记使命\t\n# 人名\n黎婕妤\t记者| 通讯员\t2024 年入职\r\n\r\n 株洲日报 \n黎婕妤\nAI Agent",
         );
         assert!(list.wrong.is_empty(), "{:?}", list.wrong);
         let words: Vec<&str> = list.terms.iter().map(|term| list.text(term.word)).collect();
-        assert_eq!(words, ["黎婕妤", "株洲日报", "黎婕妤", "AI Agent"]);
-        assert_eq!(list.titles(&list.terms[0]).collect::<Vec<_>>(), ["记者", "通讯员"]);
-        assert_eq!(list.text(list.terms[0].third), "2024 年入职");
-        assert_eq!(list.line(&list.terms[1]), 4);
+        assert_eq!(words, ["不忘初心，牢记使命", "黎婕妤", "株洲日报", "黎婕妤", "AI Agent"]);
+        assert_eq!(list.titles(&list.terms[1]).collect::<Vec<_>>(), ["记者", "通讯员"]);
+        assert_eq!(list.text(list.terms[1].third), "2024 年入职");
+        assert_eq!(list.line(&list.terms[2]), 5);
     }
 
     #[test]
@@ -165,6 +171,8 @@ mod tests {
             (Kind::Accepted, "黎婕妤 记者\n株洲", "黎婕妤 记者", "制表符"),
             (Kind::Accepted, "株洲\n\t记者\n", "记者", "没有词"),
             (Kind::Accepted, "甲乙\t一\t二\t三\n株洲", "甲乙\t一\t二\t三", "至多三栏"),
+            (Kind::Banned, "打工仔,务工人员,不好\n株洲", "打工仔,务工人员,不好", "用制表符（Tab）隔开"),
+            (Kind::Accepted, "黎婕妤、张小明\n株洲", "黎婕妤、张小明", "整行会当成一个词"),
             (Kind::Banned, "灾民\t灾民\n株洲", "灾民", "还是它自己"),
         ] {
             let list = list(kind, text);
