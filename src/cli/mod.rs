@@ -197,7 +197,7 @@ pub fn main() -> ExitCode {
     };
     let color = cli.global.color;
     let result = match cli.command {
-        Command::Check(arguments) => check::run(&arguments, color),
+        Command::Check(arguments) => check::run(arguments, color),
         Command::Baseline(arguments) => baseline::run(&arguments, color),
         Command::Ignore(arguments) => ignore::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
