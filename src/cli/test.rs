@@ -7,9 +7,12 @@ use clap::Args;
 
 use super::settings::{Chosen, read_text};
 use super::{Outcome, Stop};
-use crate::output::failed_example;
+use crate::checks::{Aside, KeptOut};
+use crate::example::Example;
+use crate::output::{block_in_chinese, failed_example, visible};
 use crate::review::{Doubt, review};
-use crate::rule::{Rule, RuleSet};
+use crate::rule::{Missed, Rule, RuleSet};
+use crate::span::Span;
 use crate::text::{Collision, Collisions};
 
 #[derive(Args)]
@@ -63,6 +66,12 @@ fn prove(out: &mut impl Write, set: &RuleSet, run: &[&Rule], limit: usize) -> io
                 if failures <= limit {
                     writeln!(out, "✗ {}（{}:{}）", rule.id, rule.pack, example.line)?;
                     failed_example(out, example, &found)?;
+                    let is_found = |span| found.iter().any(|diagnostic| diagnostic.span == span);
+                    for (span, why) in rule.missed(example, &set.segmenter) {
+                        if !is_found(span) {
+                            writeln!(out, "  原因 │ {}", missed(rule, example, span, &why))?;
+                        }
+                    }
                     writeln!(out)?;
                 }
             }
@@ -94,6 +103,34 @@ fn prove(out: &mut impl Write, set: &RuleSet, run: &[&Rule], limit: usize) -> io
     let noted = if notes.is_empty() { String::new() } else { format!("；{} 条提醒", notes.len()) };
     writeln!(out, "{} 条规则、{examples} 个例句，{result}{noted}", run.len())?;
     Ok(if failures == 0 { Outcome::Clean } else { Outcome::Faults })
+}
+
+/// Why a rule does not find a mark of its example.
+fn missed(rule: &Rule, example: &Example, span: Span, why: &Missed) -> String {
+    let text = visible(span.of(&example.text));
+    match why {
+        Missed::Block(kind) => {
+            let wanted: Vec<&str> = rule.blocks.iter().map(|kind| kind.name()).collect();
+            let (kind, name) = (block_in_chinese(*kind), kind.name());
+            format!("“{text}”所在的一段是{kind}（{name}），规则只查 {}（blocks）", wanted.join("、"))
+        }
+        Missed::Aside(aside) => {
+            let place = match aside {
+                Aside::Quotation => "引号里",
+                Aside::Title => "书名号里",
+                Aside::Address => "网址、邮箱里",
+            };
+            format!("“{text}”在{place}，规则不看（skip = [\"{}\"]）", aside.name())
+        }
+        Missed::Allowed(allow) => format!("“{text}”被规则的 allow 放过：{allow}"),
+        Missed::Listed => format!("“{text}”在本报词表里，规则不报"),
+        Missed::Check(KeptOut::Beside) => {
+            format!("“{text}”前后的字使规则放过它（not-before、not-after）")
+        }
+        Missed::Check(KeptOut::Edges) => {
+            format!("“{text}”两端不是词界，规则只找整词（word = true）；怎样切词，见 kanwu segment")
+        }
+    }
 }
 
 /// Which of the two examples every rule should have it lacks.

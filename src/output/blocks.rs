@@ -29,7 +29,8 @@ pub(crate) fn blocks(out: &mut dyn Write, document: &Document) -> io::Result<()>
         objects |= reads.contains(OBJECT);
         let mark = if is_guess { "?" } else { " " };
         let kind = format!("{}{mark}", block.kind.name());
-        writeln!(out, "{place:width$}  {kind:11} {}  {}", in_chinese(block.kind), visible::line(&reads))?;
+        let called = padded(block_in_chinese(block.kind));
+        writeln!(out, "{place:width$}  {kind:11} {called}  {}", visible::line(&reads))?;
     }
     writeln!(out, "共 {} 段", document.blocks().len())?;
     if guessed {
@@ -44,18 +45,23 @@ pub(crate) fn blocks(out: &mut dyn Write, document: &Document) -> io::Result<()>
     Ok(())
 }
 
-/// What a block is called in Chinese, in four characters.
-fn in_chinese(kind: BlockKind) -> &'static str {
+/// What a block is called in Chinese, in four characters at most.
+pub(crate) fn block_in_chinese(kind: BlockKind) -> &'static str {
     match kind {
-        BlockKind::Heading => "标题　　",
-        BlockKind::Body => "正文　　",
-        BlockKind::ListItem => "列表项　",
-        BlockKind::Byline => "署名　　",
+        BlockKind::Heading => "标题",
+        BlockKind::Body => "正文",
+        BlockKind::ListItem => "列表项",
+        BlockKind::Byline => "署名",
         BlockKind::Caption => "图片说明",
         BlockKind::Notice => "启事广告",
-        BlockKind::Quotation => "引文　　",
-        BlockKind::TableRow => "表格行　",
+        BlockKind::Quotation => "引文",
+        BlockKind::TableRow => "表格行",
     }
+}
+
+/// A name in four characters, so that columns stand under each other.
+fn padded(name: &str) -> String {
+    format!("{name:　<4}")
 }
 
 #[cfg(test)]
