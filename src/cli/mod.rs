@@ -14,6 +14,7 @@ mod explain;
 mod extract;
 mod fix;
 mod ignore;
+mod in_force;
 mod init;
 mod interactive;
 mod manuscripts;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::in_force::{self, twin};
 use super::settings::{Chosen, read_text};
 use super::{Outcome, Stop};
 use crate::checks::{Aside, KeptOut};
@@ -45,18 +46,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         .filter(|rule| names.is_empty() || names.iter().any(|name| **name == *rule.pack))
         .collect();
     let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
-    Ok(prove(&mut io::stdout().lock(), &set, &run, limit)?)
+    let quiet = in_force::notes(&arguments.chosen, &arguments.packs, &run);
+    Ok(prove(&mut io::stdout().lock(), &set, &run, quiet, limit)?)
 }
 
 /// Whether two paths lead to one file: `lint.toml` may name a pack otherwise than the command line does.
-fn is_same_file(one: &Path, other: &Path) -> bool {
+pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
     one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
-/// Holds the rules of `run`, which stand in `set`, against their examples.
-fn prove(out: &mut impl Write, set: &RuleSet, run: &[&Rule], limit: usize) -> io::Result<Outcome> {
+/// Holds the rules of `run`, which stand in `set`, against their examples; `notes` is what there is to say of
+/// them besides.
+fn prove(
+    out: &mut impl Write,
+    set: &RuleSet,
+    run: &[&Rule],
+    mut notes: Vec<String>,
+    limit: usize,
+) -> io::Result<Outcome> {
     let (mut examples, mut failures) = (0, 0);
-    let mut notes = Vec::new();
     let mut collisions = Collisions::new(&set.segmenter);
     for rule in run {
         for example in &rule.examples {
@@ -83,6 +91,9 @@ fn prove(out: &mut impl Write, set: &RuleSet, run: &[&Rule], limit: usize) -> io
         }
         notes.extend(rule.collisions(&mut collisions).iter().map(collision).map(told));
         if !rule.built_in {
+            notes.extend(twin(set, rule).map(|twin| {
+                told(format!("与规则 {}（{}）查的完全一样，同一处会报两次；留一条就够", twin.id, twin.pack))
+            }));
             notes.extend(several(rule, &review(set, rule)).into_iter().map(told));
         }
     }
