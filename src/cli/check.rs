@@ -50,7 +50,7 @@ pub(super) struct Arguments {
     baseline: Option<PathBuf>,
     #[command(flatten)]
     only: Only,
-    /// 每个文件每条规则最多逐条显示几处，0 为不限
+    /// 每个文件每条规则最多逐条显示几处，0 为不限；只管 full，别的样式总是全列
     #[arg(long, value_name = "数", default_value_t = 10, hide_default_value = true)]
     limit: usize,
     /// 查完后在标准错误列出哪些规则费时
