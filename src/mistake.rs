@@ -50,14 +50,19 @@ impl std::error::Error for Mistake {}
 impl Mistake {
     /// What serde or the TOML parser says of the file `name`, in words an editor understands.
     pub(crate) fn in_toml(name: &str, text: &str, error: &toml::de::Error) -> Box<Mistake> {
-        let span = error.span().unwrap_or(0..0);
-        let (message, advice) = match wide_mark(text, span.start) {
-            Some(mark) => {
-                (format!("这里用了中文标点 {mark}"), "TOML 里的引号、等号、逗号、括号要用半角".to_owned())
+        let mut span: Span = error.span().unwrap_or(0..0).into();
+        let (mut message, mut advice) = translate(error.message());
+        if let Some(remedy) = remedy(error.message(), text, span) {
+            advice = remedy;
+        } else if is_syntax(error.message()) {
+            // The parser may stop long after the mark, where it misses the half-width one.
+            if let Some(mark) = wide_mark(text, span.start) {
+                message = format!("这里用了中文标点 {}", mark.of(text));
+                advice = "TOML 里的引号、等号、逗号、括号要用半角".to_owned();
+                span = mark;
             }
-            None => translate(error.message()),
-        };
-        Box::new(Mistake { source: Source::new(name, text), span: span.into(), message, advice })
+        }
+        Box::new(Mistake { source: Source::new(name, text), span, message, advice })
     }
 }
 
@@ -85,11 +90,69 @@ pub(crate) fn meant(wrong: &str, known: &[&str]) -> String {
     }
 }
 
-/// A full-width mark where TOML wants a half-width one: the commonest slip with a Chinese keyboard.
-fn wide_mark(text: &str, at: usize) -> Option<char> {
-    let mark = text.get(at..)?.chars().next()?;
-    matches!(mark, '“' | '”' | '‘' | '’' | '＝' | '，' | '［' | '］' | '｛' | '｝' | '【' | '】')
-        .then_some(mark)
+/// Whether it is the TOML parser who complains, not the decoder, whose values are well-formed.
+fn is_syntax(message: &str) -> bool {
+    let of_decoder = ["unknown ", "missing field", "duplicate ", "invalid type", "invalid value", "wanted "];
+    message.is_ascii() && !of_decoder.iter().any(|begin| message.starts_with(begin))
+}
+
+/// The full-width mark in the line of `at` where TOML wants a half-width one: the commonest slip with a
+/// Chinese keyboard. Of a quote that one of them should close, that one.
+fn wide_mark(text: &str, at: usize) -> Option<Span> {
+    let at = text.floor_char_boundary(at);
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let mark = |(place, mark): (usize, char)| Span::new(start + place, start + place + mark.len_utf8());
+    // The quote that opens a string, its place, and the last full-width quote in it.
+    let mut open: Option<char> = None;
+    let mut quote_inside = None;
+    let mut marks = line.char_indices();
+    while let Some((place, c)) = marks.next() {
+        match open {
+            Some(quote) if c == quote => (open, quote_inside) = (None, None),
+            Some('"') if c == '\\' => drop(marks.next()),
+            Some(_) if matches!(c, '“' | '”' | '‘' | '’' | '＂') => quote_inside = Some((place, c)),
+            Some(_) => {}
+            None => match c {
+                '"' | '\'' => open = Some(c),
+                '#' => break,
+                '“' | '”' | '‘' | '’' | '＂' | '＝' | '，' | '、' | '：' | '［' | '］' | '｛' | '｝'
+                | '【' | '】' => {
+                    return Some(mark((place, c)));
+                }
+                _ => {}
+            },
+        }
+    }
+    quote_inside.map(mark)
+}
+
+/// What to write instead, where a message shows it, with its place if that is in `text`.
+fn remedy(message: &str, text: &str, span: Span) -> Option<String> {
+    if message.starts_with("missing escaped value") {
+        return Some("双引号里的反斜杠要写成 \\\\，或改用单引号 '…'".to_owned());
+    }
+    let written = text.get(span.start..span.end).unwrap_or_default();
+    if message.starts_with("invalid unquoted key") {
+        let line = text.get(..span.start).and_then(|before| before.lines().next_back()).unwrap_or_default();
+        let names =
+            if line.starts_with("[rules") { "；规则名都是英文的，见 kanwu rules" } else { "" };
+        return Some(format!("写成 \"{written}\"{names}"));
+    }
+    let (found, expected) = message.strip_prefix("invalid type: ")?.split_once(", expected ")?;
+    let is_list = kind(expected) == kind("sequence");
+    let name = written.trim_matches(['[', ']']).trim();
+    if let Some(value) = found.strip_prefix("string ").filter(|_| is_list) {
+        Some(format!("写成 [{value}]"))
+    } else if found == "map" && is_list && written.starts_with('[') {
+        Some(format!("写成 [[{name}]]"))
+    } else if found == "sequence" && written.starts_with("[[rules") {
+        Some("写成 [rules.规则名]，规则名见 kanwu rules".to_owned())
+    } else if found == "sequence" && written.starts_with("[[") {
+        Some(format!("写成 [{name}]"))
+    } else {
+        None
+    }
 }
 
 /// What serde and the TOML parser say, in Chinese: the message and what to do.
@@ -124,7 +187,7 @@ fn translate(message: &str) -> (String, String) {
 
 /// The commonest complaints of the TOML parser; the rest as it gives them.
 fn syntax(message: &str) -> &str {
-    const KNOWN: [(&str, &str); 15] = [
+    const KNOWN: [(&str, &str); 21] = [
         ("missing comma between array elements", "数组的两项之间缺逗号"),
         ("missing comma between key-value pairs", "两个键之间缺逗号"),
         ("extra comma", "多了一个逗号"),
@@ -139,7 +202,13 @@ fn syntax(message: &str) -> &str {
         ("key with no value", "这个键缺等号和值"),
         ("missing assignment", "键和值之间缺等号"),
         ("extra `=`", "多了一个等号"),
-        ("invalid unquoted key", "这样的键要放在引号里"),
+        ("invalid unquoted key", "这样的名字要放在引号里"),
+        ("missing escaped value", "反斜杠后面的字不能转义"),
+        ("invalid float", "文本要放在半角引号里"),
+        ("invalid integer", "这样的数写法不对；文本要放在半角引号里"),
+        ("invalid boolean", "文本要放在半角引号里"),
+        ("invalid datetime", "文本要放在半角引号里"),
+        ("unexpected key or value", "这里要另起一行"),
     ];
     KNOWN.iter().find(|(known, _)| message.starts_with(known)).map_or(message, |(_, said)| said)
 }
@@ -212,10 +281,42 @@ mod tests {
             ("list = [\"甲\" \"乙\"]", "", "不是合法的 TOML：数组的两项之间缺逗号；"),
             ("max-chars = 1\nmax-chars = 2", "max-chars", "同一个键写了两次；"),
             ("severity = error", "error", "不是合法的 TOML：文本要放在半角引号里；"),
+            ("list = [newspaper]", "newspaper", "不是合法的 TOML：文本要放在半角引号里；"),
+            (
+                r#"list = ["\d"]"#,
+                "",
+                r"不是合法的 TOML：反斜杠后面的字不能转义；双引号里的反斜杠要写成 \\，或改用单引号 '…'",
+            ),
+            ("list = \"甲\"", "\"甲\"", "值的类型不对：这里是文本，应为数组 […]；写成 [\"甲\"]"),
+            (
+                "[rules.断段]",
+                "断段",
+                "不是合法的 TOML：这样的名字要放在引号里；写成 \"断段\"；规则名都是英文的，见 kanwu rules",
+            ),
         ] {
             let (under, found) = said(text);
             assert_eq!(found, words, "{text}");
             assert!(under.starts_with(caret), "{text}: caret under {under:?}");
         }
+    }
+
+    #[test]
+    fn a_full_width_mark_is_found_wherever_the_parser_stops() {
+        for (text, mark) in [
+            ("list = [\"甲”]", "”"),
+            ("［rules.typo］", "［"),
+            ("[rules.typo】", "】"),
+            ("list ＝ []", "＝"),
+            ("severity：\"off\"", "："),
+            ("list = [\"甲，乙\"，\"丙\"]", "，"),
+            ("list = [‘甲’]", "‘"),
+        ] {
+            let (under, found) = said(text);
+            assert!(under == mark && found.contains("中文标点"), "{text}: {under:?} {found}");
+        }
+        // What stands in strings and comments is text.
+        let (_, found) = said("list = [\"“甲，乙”\" # ［甲］");
+        assert!(!found.contains("中文标点"), "{found}");
+        assert!(!said("severity = \"“关”\"").1.contains("中文标点"));
     }
 }

@@ -46,7 +46,9 @@ fn unshown(set: &RuleSet, rule: &Rule) -> Vec<String> {
     for example in rule.examples.iter().filter(|example| !example.is_clean()) {
         let document = Document::plain("", example.text.as_str());
         for (span, part) in rule.check.parts_found(&Context::new(&document, &set.segmenter)) {
-            if example.marks.iter().any(|mark| mark.span == span) {
+            // One that marks more or less of it fails, and that is told.
+            let touches = |mark: Span| span.start < mark.end && mark.start < span.end;
+            if example.marks.iter().any(|mark| touches(mark.span)) {
                 parts[part] = None;
             }
         }

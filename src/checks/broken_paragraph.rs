@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::seam::{self, Seam};
+use super::seam::{self, Seam, Sign};
 use super::{Context, Finding, Mend};
 use crate::diagnostic::Edit;
 use crate::document::{Block, BlockKind, Document, Prose, ends_with_credit};
@@ -13,8 +13,10 @@ use crate::text::{Class, Ending, is_numeral};
 
 /// The values it gives to messages: `tail`, the last characters before the cut; `head`, the first
 /// after it; `seam`, the word that was cut in two, or else both sides of the cut, parted by `CUT`;
-/// `count`, how many line ends stand in mid-paragraph.
-pub(super) const VALUES: &[&str] = &["tail", "head", "seam", "count"];
+/// `count`, how many line ends stand in mid-paragraph. Of what shows the cut at most one: `whole`, the
+/// word or number that was cut; `start`, what begins the second piece and no sentence; `open`, the mark
+/// that only the second piece closes; `pause`, the last mark of the first.
+pub(super) const VALUES: &[&str] = &["tail", "head", "seam", "count", "whole", "start", "open", "pause"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -274,6 +276,13 @@ fn joined(document: &Document, first: Prose<'_>, next: usize, seam: &Seam) -> Fi
     let pause = Ending::of(first.text()) == Ending::Pause;
     let sure = first.block.kind == BlockKind::Body && (seam.link >= 2 || pause);
     let finding = described(Finding::new(gap).related(head_span(second)), first, second, seam.word.as_ref());
+    let finding = match &seam.sign {
+        Some(Sign::Whole(whole)) => finding.value("whole", whole),
+        Some(Sign::Start(start)) => finding.value("start", start),
+        Some(Sign::Open(mark)) => finding.value("open", mark),
+        Some(Sign::Pause(mark)) => finding.value("pause", mark),
+        None => finding,
+    };
     match gap.of(document.text()).trim().is_empty() {
         true => finding.mend(gap, space_between(first, second), sure),
         false => finding,

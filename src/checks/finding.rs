@@ -18,6 +18,15 @@ pub(crate) struct Finding {
     pub(crate) values: Vec<(&'static str, String)>,
 }
 
+/// Why a check does not find what it looks for where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum KeptOut {
+    /// By what stands directly beside it.
+    Beside,
+    /// By not beginning or ending where words do.
+    Edges,
+}
+
 /// How to mend a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mend {

@@ -34,7 +34,7 @@ mod width;
 pub(crate) use aside::Aside;
 pub(crate) use consistency::{credited_names, credits, masks};
 pub(crate) use exception::State;
-pub(crate) use finding::{Finding, Mend};
+pub(crate) use finding::{Finding, KeptOut, Mend};
 pub(crate) use reading::Reading;
 pub(crate) use repeated_passage::fingerprints;
 
@@ -218,6 +218,15 @@ impl Check {
         match self {
             Check::Pattern(check) => check.parts_found(context),
             Check::Terms(check) => check.parts_found(context),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Where in a document stands what it looks for but does not find, and why.
+    pub(crate) fn kept_out(&self, context: &Context<'_>) -> Vec<(Span, KeptOut)> {
+        match self {
+            Check::Pattern(check) => check.kept_out(context),
+            Check::Terms(check) => check.kept_out(context),
             _ => Vec::new(),
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use regex::{Captures, Regex};
 use serde::Deserialize;
 
-use super::{Context, Finding, Reading};
+use super::{Context, Finding, KeptOut, Reading};
 use crate::document::Gram;
 use crate::expression::Expression;
 use crate::span::Span;
@@ -90,6 +90,21 @@ impl Pattern {
             }
         }
         parts
+    }
+
+    /// Where it matches beside one of the excluded texts.
+    pub(super) fn kept_out(&self, context: &Context<'_>) -> Vec<(Span, KeptOut)> {
+        let mut all = Vec::new();
+        for prose in context.proses() {
+            let text = prose.text();
+            for captures in matches(self.regex.regex(), text, 0..text.len()) {
+                let Some(found) = captures.name("mark").or_else(|| captures.get(0)) else { continue };
+                if self.is_excluded(text, found.range()) {
+                    all.push((prose.span(prose.char_range(found.range())), KeptOut::Beside));
+                }
+            }
+        }
+        all
     }
 
     /// Alternatives that no text reaches, each with the one before it that always wins.

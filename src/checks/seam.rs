@@ -1,12 +1,15 @@
 //! Where one block might run on into another: what speaks for it, added up.
 
 mod lists;
+mod sign;
 
 use super::nearby::nearby;
 use crate::document::{BlockKind, Document, Prose, begins_with_time};
 use crate::span::Span;
 use crate::text::{Class, Ending, Segmenter, is_han};
 use lists::{BARE, GOING_ON, MEASURES, SENTENCES, WAITING};
+
+pub(super) use sign::Sign;
 
 /// What speaks for two blocks being one sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub(super) struct Seam {
     pub(super) edges: i32,
     /// Whether the first ends in a piece of a word that the second does not complete.
     pub(super) is_odd: bool,
+    /// What shows most plainly that a sentence was cut, if something does.
+    pub(super) sign: Option<Sign>,
 }
 
 impl Seam {
@@ -112,6 +117,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     if matches!(Ending::of(second.text()), Ending::Finished | Ending::Leading) {
         seam.tail += 1;
     }
+    seam.sign = sign::of(first, second, (&tail, &head), seam.word.as_ref(), is_bare.then_some(begins));
     seam
 }
 

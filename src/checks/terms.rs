@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
-use super::{Context, Finding, Reading};
+use super::{Context, Finding, KeptOut, Reading};
 use crate::document::{Gram, Prose};
 use crate::span::Span;
 use crate::text::{Collision, Collisions, Entry, Lexicon, Word, parse_word_list};
@@ -134,7 +134,7 @@ impl Terms {
             let mut entries = lexicon.at(prose.chars(), start);
             if (prose.index, start) >= free
                 && let Some((entry, range)) =
-                    entries.find(|(entry, range)| self.is_wrong(context, prose, entry, range))
+                    entries.find(|(entry, range)| self.kept_out_by(context, prose, entry, range).is_none())
             {
                 free = (prose.index, range.end);
                 findings.push(finding(prose, range, &entry.right));
@@ -157,14 +157,37 @@ impl Terms {
         entries.filter_map(|entry| Gram::beginning(&entry.wrong)).collect()
     }
 
-    /// Whether a word is wrong where it stands.
-    fn is_wrong(&self, context: &Context<'_>, prose: Prose<'_>, entry: &Entry, range: &Range<usize>) -> bool {
+    /// Where its words stand and are not found, and why.
+    pub(super) fn kept_out(&self, context: &Context<'_>) -> Vec<(Span, KeptOut)> {
+        let Some(lexicon) = &self.lexicon else { return Vec::new() };
+        let mut all = Vec::new();
+        for prose in context.proses() {
+            for start in lexicon.beginnings(prose.chars()) {
+                all.extend(lexicon.at(prose.chars(), start).filter_map(|(entry, range)| {
+                    let why = self.kept_out_by(context, prose, entry, &range)?;
+                    Some((prose.span(range), why))
+                }));
+            }
+        }
+        all
+    }
+
+    /// What makes a word right where it stands; none where it is wrong.
+    fn kept_out_by(
+        &self,
+        context: &Context<'_>,
+        prose: Prose<'_>,
+        entry: &Entry,
+        range: &Range<usize>,
+    ) -> Option<KeptOut> {
         let before = prose.slice(0..range.start);
         let after = prose.slice(range.end..prose.chars().len());
         let ends = |texts: &[String]| texts.iter().any(|text| before.ends_with(text.as_str()));
         let begins = |texts: &[String]| texts.iter().any(|text| after.starts_with(text.as_str()));
-        let is_right = entry.is_right(before, after) || ends(&self.not_after) || begins(&self.not_before);
-        !is_right && (!self.word || is_whole(context.words(prose), range))
+        if entry.is_right(before, after) || ends(&self.not_after) || begins(&self.not_before) {
+            return Some(KeptOut::Beside);
+        }
+        (self.word && !is_whole(context.words(prose), range)).then_some(KeptOut::Edges)
     }
 }
 

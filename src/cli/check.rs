@@ -50,7 +50,7 @@ pub(super) struct Arguments {
     baseline: Option<PathBuf>,
     #[command(flatten)]
     only: Only,
-    /// 每个文件每条规则最多逐条显示几处，0 为不限
+    /// 每个文件每条规则最多逐条显示几处，0 为不限；只管 full，别的样式总是全列
     #[arg(long, value_name = "数", default_value_t = 10, hide_default_value = true)]
     limit: usize,
     /// 查完后在标准错误列出哪些规则费时
@@ -60,7 +60,9 @@ pub(super) struct Arguments {
     fixing: fix::Fixing,
 }
 
-pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
+pub(super) fn run(mut arguments: Arguments, color: Color) -> Result<Outcome, Stop> {
+    without_command(&mut arguments.selection.paths)?;
+    let arguments = &arguments;
     let way = arguments.fixing.way()?;
     let (mut manuscripts, changed) = arguments.only.find(&arguments.selection)?;
     let table = arguments.gate.table(&manuscripts)?;
@@ -164,6 +166,25 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     Ok(run.outcome())
 }
 
+/// Takes a first path for the command it was meant to be, where nothing is called so: `check` behind options is
+/// left out. What is said of any other manuscript would only bury the mistake.
+fn without_command(paths: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let Some(first) = paths.first().filter(|path| !path.exists()) else { return Ok(()) };
+    let Some(command) = first.to_str().and_then(nearest_command) else { return Ok(()) };
+    if *first != *command {
+        let reason = format!("没有“{}”这个文件或文件夹；如果是想写命令，是不是 {command}？", first.display());
+        return Err(Error::Usage(reason));
+    }
+    if command != "check" {
+        return Err(Error::Usage(format!("命令要写在选项前面：kanwu {command} …")));
+    }
+    paths.remove(0);
+    match paths.is_empty() {
+        true => Err(Error::Usage("check 后面缺路径：写上要检查的稿件或目录".to_owned())),
+        false => Ok(()),
+    }
+}
+
 /// What a run has come to so far.
 struct Run<'a> {
     arguments: &'a Arguments,
@@ -200,10 +221,6 @@ impl Run<'_> {
         tell(error, self.color);
         let Error::File { path, .. } = error else { return };
         self.summary.unreadable.push(path.display().to_string());
-        if let Some(command) = path.to_str().and_then(nearest_command) {
-            let reason = format!("如果“{}”是想写命令，是不是 {command}？", path.display());
-            tell(&Error::Usage(reason), self.color);
-        }
     }
 
     fn outcome(&self) -> Outcome {

@@ -17,7 +17,7 @@ use crate::rule::{FixPolicy, Rule, RuleSet};
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct Arguments {
-    /// 规则名，如 repeated-phrase
+    /// 规则名，如 repeated-phrase，或标题里的字，如 错别字
     #[arg(value_name = "规则", help_heading = "参数")]
     rule: String,
     /// 对这份稿件或这个目录生效的设置；不写就是当前目录
@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let path = arguments.path.as_deref().unwrap_or(Path::new(""));
     let mut settings = Settings::new(&arguments.chosen);
     let config = settings.for_path(path)?;
-    let rule = rule_named(&arguments.rule, &config.rules)?;
+    let rule = rule_called(&arguments.rule, &config.rules)?;
     let packs = settings.packs(path)?;
     let of_rule = format!("rules.{}.", rule.id);
     let set = config.set.iter().filter(|set| set.key.starts_with(&of_rule)).collect();
@@ -42,6 +42,26 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     print_settings(out, &Given { rule, written, set, elsewhere: &elsewhere })?;
     print_examples(out, rule)?;
     Ok(Outcome::Clean)
+}
+
+/// The rule of that id, or the one with that in its title.
+fn rule_called<'r>(name: &str, rules: &'r RuleSet) -> Result<&'r Rule, Error> {
+    let titled = |is_it: fn(&str, &str) -> bool| -> Vec<&Rule> {
+        rules.rules.iter().filter(|rule| is_it(&rule.title, name)).collect()
+    };
+    let whole = titled(|title, name| title == name);
+    let found = if whole.is_empty() { titled(|title, name| title.contains(name)) } else { whole };
+    match found.as_slice() {
+        // What is no word of a title is an id, if a wrong one.
+        _ if rules.rule(name).is_some() || name.is_ascii() => rule_named(name, rules),
+        [] => rule_named(name, rules),
+        [rule] => Ok(rule),
+        several => {
+            let named: Vec<String> =
+                several.iter().map(|rule| format!("{}（{}）", rule.id, rule.title)).collect();
+            Err(Error::Usage(format!("标题里有“{name}”的规则不止一条，请写规则名：{}", named.join("、"))))
+        }
+    }
 }
 
 /// The rule a user names on the command line.

@@ -1,6 +1,6 @@
 //! `kanwu extract PATH`: a manuscript as the rules see it, block by block.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -22,6 +22,14 @@ pub(super) struct Arguments {
     /// 标准输入的内容叫什么文件名（决定格式）
     #[arg(long, value_name = "文件名")]
     stdin_filename: Option<String>,
+    /// 终端上也显示全文（不写则每段一行，按终端宽度截断；输出到文件或管道时总是全文）
+    #[arg(long)]
+    full: bool,
+}
+
+/// How many cells a line of the terminal has.
+fn width_of_terminal() -> Option<usize> {
+    terminal_size::terminal_size().map(|(width, _)| width.0.into())
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
@@ -30,8 +38,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         false => Input::Path(arguments.path.clone()),
     };
     let document = input::read(&input, &Options { encoding: arguments.encoding, ..Options::default() })?;
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    blocks(&mut out, &document)?;
+    let stdout = io::stdout().lock();
+    let width = (stdout.is_terminal() && !arguments.full).then(width_of_terminal).flatten();
+    let mut out = io::BufWriter::new(stdout);
+    blocks(&mut out, &document, width)?;
     out.flush()?;
     Ok(Outcome::Clean)
 }

@@ -14,6 +14,7 @@ mod explain;
 mod extract;
 mod fix;
 mod ignore;
+mod in_force;
 mod init;
 mod interactive;
 mod lacking;
@@ -198,7 +199,7 @@ pub fn main() -> ExitCode {
     };
     let color = cli.global.color;
     let result = match cli.command {
-        Command::Check(arguments) => check::run(&arguments, color),
+        Command::Check(arguments) => check::run(arguments, color),
         Command::Baseline(arguments) => baseline::run(&arguments, color),
         Command::Ignore(arguments) => ignore::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),

@@ -26,6 +26,9 @@ pub(super) struct Arguments {
     /// 加一栏，看每条规则用了多少时间
     #[arg(long)]
     timings: bool,
+    /// 列出启用而没有报过的规则，不只是条数
+    #[arg(long)]
+    unused: bool,
     /// 结果的样式：table、json
     #[arg(
         long,
@@ -69,8 +72,14 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
         }
         Ok(())
     })?;
+    for (_, document, diagnostics) in exceptions.judge() {
+        if !diagnostics.is_empty() {
+            columns.entry(folder(document)).or_default().count_findings(&diagnostics);
+        }
+    }
     let rules = manuscripts.rules();
-    let statistics = Statistics { columns, rules: &rules, timings: arguments.timings.then_some(&timings) };
+    let timings = arguments.timings.then_some(&timings);
+    let statistics = Statistics { columns, rules: &rules, unused: arguments.unused, timings };
     let mut out = BufWriter::new(io::stdout().lock());
     match arguments.format {
         Layout::Table => statistics.write(&mut out)?,
@@ -140,6 +149,11 @@ impl Column {
     fn count(&mut self, document: &Document, diagnostics: &[Diagnostic]) {
         self.files += 1;
         self.characters += document.text().chars().filter(|&c| is_han(c)).count();
+        self.count_findings(diagnostics);
+    }
+
+    /// Counts what is found in no manuscript, but in a file about some.
+    fn count_findings(&mut self, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {
             let count = self.by_rule.entry(diagnostic.rule.clone()).or_default();
             match (&diagnostic.suppressed, diagnostic.severity) {
@@ -166,6 +180,8 @@ struct Statistics<'a> {
     columns: BTreeMap<String, Column>,
     /// Those that were on.
     rules: &'a [&'a Rule],
+    /// Whether those that had nothing to say are named.
+    unused: bool,
     timings: Option<&'a Timings>,
 }
 
@@ -250,7 +266,18 @@ impl Statistics<'_> {
         let count: usize = by_pack.iter().map(|(_, rules)| rules.len()).sum();
         match count {
             0 => return writeln!(out, "\n启用的 {} 条规则都报过", self.rules.len()),
-            _ => writeln!(out, "\n启用的 {} 条规则里，没有报过的 {count} 条：", self.rules.len())?,
+            _ if self.unused => {
+                writeln!(out, "\n启用的 {} 条规则里，没有报过的 {count} 条：", self.rules.len())?;
+            }
+            _ => {
+                let packs = by_pack.iter().map(|(pack, rules)| format!("{pack} {}", rules.len()));
+                let packs = packs.collect::<Vec<_>>().join("、");
+                let all = self.rules.len();
+                return writeln!(
+                    out,
+                    "\n启用的 {all} 条规则里，没有报过的 {count} 条（{packs}）；--unused 列出规则名"
+                );
+            }
         }
         for (pack, rules) in by_pack {
             writeln!(out, "  {pack}（{}）：{}", rules.len(), rules.join(" "))?;

@@ -5,11 +5,15 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::in_force::{self, twin};
 use super::settings::{Chosen, read_text};
 use super::{Outcome, Stop};
-use crate::output::failed_example;
+use crate::checks::{Aside, KeptOut};
+use crate::example::Example;
+use crate::output::{block_in_chinese, failed_example, visible};
 use crate::review::{Doubt, review};
-use crate::rule::{Rule, RuleSet};
+use crate::rule::{Missed, Rule, RuleSet};
+use crate::span::Span;
 use crate::text::{Collision, Collisions};
 
 #[derive(Args)]
@@ -42,18 +46,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         .filter(|rule| names.is_empty() || names.iter().any(|name| **name == *rule.pack))
         .collect();
     let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
-    Ok(prove(&mut io::stdout().lock(), &set, &run, limit)?)
+    let quiet = in_force::notes(&arguments.chosen, &arguments.packs, &run);
+    Ok(prove(&mut io::stdout().lock(), &set, &run, quiet, limit)?)
 }
 
 /// Whether two paths lead to one file: `lint.toml` may name a pack otherwise than the command line does.
-fn is_same_file(one: &Path, other: &Path) -> bool {
+pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
     one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
-/// Holds the rules of `run`, which stand in `set`, against their examples.
-fn prove(out: &mut impl Write, set: &RuleSet, run: &[&Rule], limit: usize) -> io::Result<Outcome> {
+/// Holds the rules of `run`, which stand in `set`, against their examples; `notes` is what there is to say of
+/// them besides.
+fn prove(
+    out: &mut impl Write,
+    set: &RuleSet,
+    run: &[&Rule],
+    mut notes: Vec<String>,
+    limit: usize,
+) -> io::Result<Outcome> {
     let (mut examples, mut failures) = (0, 0);
-    let mut notes = Vec::new();
     let mut collisions = Collisions::new(&set.segmenter);
     for rule in run {
         for example in &rule.examples {
@@ -63,6 +74,12 @@ fn prove(out: &mut impl Write, set: &RuleSet, run: &[&Rule], limit: usize) -> io
                 if failures <= limit {
                     writeln!(out, "✗ {}（{}:{}）", rule.id, rule.pack, example.line)?;
                     failed_example(out, example, &found)?;
+                    let is_found = |span| found.iter().any(|diagnostic| diagnostic.span == span);
+                    for (span, why) in rule.missed(example, &set.segmenter) {
+                        if !is_found(span) {
+                            writeln!(out, "  原因 │ {}", missed(rule, example, span, &why))?;
+                        }
+                    }
                     writeln!(out)?;
                 }
             }
@@ -74,6 +91,9 @@ fn prove(out: &mut impl Write, set: &RuleSet, run: &[&Rule], limit: usize) -> io
         }
         notes.extend(rule.collisions(&mut collisions).iter().map(collision).map(told));
         if !rule.built_in {
+            notes.extend(twin(set, rule).map(|twin| {
+                told(format!("与规则 {}（{}）查的完全一样，同一处会报两次；留一条就够", twin.id, twin.pack))
+            }));
             notes.extend(several(rule, &review(set, rule)).into_iter().map(told));
         }
     }
@@ -94,6 +114,34 @@ fn prove(out: &mut impl Write, set: &RuleSet, run: &[&Rule], limit: usize) -> io
     let noted = if notes.is_empty() { String::new() } else { format!("；{} 条提醒", notes.len()) };
     writeln!(out, "{} 条规则、{examples} 个例句，{result}{noted}", run.len())?;
     Ok(if failures == 0 { Outcome::Clean } else { Outcome::Faults })
+}
+
+/// Why a rule does not find a mark of its example.
+fn missed(rule: &Rule, example: &Example, span: Span, why: &Missed) -> String {
+    let text = visible(span.of(&example.text));
+    match why {
+        Missed::Block(kind) => {
+            let wanted: Vec<&str> = rule.blocks.iter().map(|kind| kind.name()).collect();
+            let (kind, name) = (block_in_chinese(*kind), kind.name());
+            format!("“{text}”所在的一段是{kind}（{name}），规则只查 {}（blocks）", wanted.join("、"))
+        }
+        Missed::Aside(aside) => {
+            let place = match aside {
+                Aside::Quotation => "引号里",
+                Aside::Title => "书名号里",
+                Aside::Address => "网址、邮箱里",
+            };
+            format!("“{text}”在{place}，规则不看（skip = [\"{}\"]）", aside.name())
+        }
+        Missed::Allowed(allow) => format!("“{text}”被规则的 allow 放过：{allow}"),
+        Missed::Listed => format!("“{text}”在本报词表里，规则不报"),
+        Missed::Check(KeptOut::Beside) => {
+            format!("“{text}”前后的字使规则放过它（not-before、not-after）")
+        }
+        Missed::Check(KeptOut::Edges) => {
+            format!("“{text}”两端不是词界，规则只找整词（word = true）；怎样切词，见 kanwu segment")
+        }
+    }
 }
 
 /// Which of the two examples every rule should have it lacks.

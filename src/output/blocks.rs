@@ -1,12 +1,14 @@
 //! The blocks of a document: where each stands, what it is and what it reads as.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::visible;
 use crate::document::{BlockKind, Document, OBJECT};
 
-/// Writes every block on a line.
-pub(crate) fn blocks(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+/// Writes every block on a line, cut where it is longer than `width` cells.
+pub(crate) fn blocks(out: &mut dyn Write, document: &Document, width: Option<usize>) -> io::Result<()> {
+    let limit = width;
     let source = document.source();
     let places: Vec<String> = document
         .blocks()
@@ -29,7 +31,9 @@ pub(crate) fn blocks(out: &mut dyn Write, document: &Document) -> io::Result<()>
         objects |= reads.contains(OBJECT);
         let mark = if is_guess { "?" } else { " " };
         let kind = format!("{}{mark}", block.kind.name());
-        writeln!(out, "{place:width$}  {kind:11} {}  {}", in_chinese(block.kind), visible::line(&reads))?;
+        let called = padded(block_in_chinese(block.kind));
+        let shown = format!("{place:width$}  {kind:11} {called}  {}", visible::line(&reads));
+        writeln!(out, "{}", limit.map_or(shown.as_str().into(), |limit| cut(&shown, limit)))?;
     }
     writeln!(out, "共 {} 段", document.blocks().len())?;
     if guessed {
@@ -44,18 +48,40 @@ pub(crate) fn blocks(out: &mut dyn Write, document: &Document) -> io::Result<()>
     Ok(())
 }
 
-/// What a block is called in Chinese, in four characters.
-fn in_chinese(kind: BlockKind) -> &'static str {
+/// A line with `…` for what does not fit in so many cells.
+fn cut(line: &str, limit: usize) -> Cow<'_, str> {
+    let mut cells = 0;
+    // Where to cut if what follows does not fit: the mark takes a cell, in some terminals two.
+    let mut end = 0;
+    for (at, c) in line.char_indices() {
+        if cells + 2 <= limit {
+            end = at;
+        }
+        cells += visible::cells(c);
+        if cells > limit {
+            return Cow::Owned(format!("{}…", &line[..end]));
+        }
+    }
+    Cow::Borrowed(line)
+}
+
+/// What a block is called in Chinese, in four characters at most.
+pub(crate) fn block_in_chinese(kind: BlockKind) -> &'static str {
     match kind {
-        BlockKind::Heading => "标题　　",
-        BlockKind::Body => "正文　　",
-        BlockKind::ListItem => "列表项　",
-        BlockKind::Byline => "署名　　",
+        BlockKind::Heading => "标题",
+        BlockKind::Body => "正文",
+        BlockKind::ListItem => "列表项",
+        BlockKind::Byline => "署名",
         BlockKind::Caption => "图片说明",
         BlockKind::Notice => "启事广告",
-        BlockKind::Quotation => "引文　　",
-        BlockKind::TableRow => "表格行　",
+        BlockKind::Quotation => "引文",
+        BlockKind::TableRow => "表格行",
     }
+}
+
+/// A name in four characters, so that columns stand under each other.
+fn padded(name: &str) -> String {
+    format!("{name:　<4}")
 }
 
 #[cfg(test)]
@@ -67,11 +93,18 @@ mod tests {
         let text = "# 题目\n\n正文**里**有`码`。\n接着说。\n".as_bytes().to_vec();
         let document = crate::input::document("稿.md", text, &Default::default()).unwrap();
         let mut out = Vec::new();
-        blocks(&mut out, &document).unwrap();
+        blocks(&mut out, &document, None).unwrap();
         let out = String::from_utf8(out).unwrap();
         let lines: Vec<&str> = out.lines().collect();
         assert_eq!(lines[0], "1:3      heading     标题　　  题目");
         assert_eq!(lines[1], "3:1—4:5  body        正文　　  正文里有⟨U+FFFC⟩。接着说。");
         assert!(lines[3].contains("代码"), "{out}");
+    }
+
+    #[test]
+    fn a_line_that_does_not_fit_is_cut() {
+        assert_eq!(cut("甲乙丙", 6), "甲乙丙");
+        assert_eq!(cut("甲乙丙丁", 7), "甲乙…");
+        assert_eq!(cut("1:1 甲乙丙丁", 9), "1:1 甲…");
     }
 }

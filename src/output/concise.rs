@@ -1,4 +1,5 @@
-//! The concise form, one line a finding: `PATH:LINE:COLUMN: SEVERITY[RULE] MESSAGE；ADVICE`.
+//! The concise form, one line a finding and nothing else, for editors, `grep` and `wc -l`:
+//! `PATH:LINE:COLUMN: SEVERITY[RULE] MESSAGE；ADVICE → 改为“FIX”`. All findings: the limit holds for the full form.
 
 use std::io::{self, Write};
 
@@ -20,7 +21,12 @@ impl Form for Concise {
         for diagnostic in diagnostics {
             let at = source.position(diagnostic.span.start);
             let (severity, sentence) = (diagnostic.severity.name(), words::sentence(diagnostic));
-            writeln!(out, "{name}:{}:{}: {severity}[{}] {sentence}", at.line, at.column, diagnostic.rule)?;
+            let fix = words::fix(diagnostic).map(|fix| format!(" → {fix}")).unwrap_or_default();
+            writeln!(
+                out,
+                "{name}:{}:{}: {severity}[{}] {sentence}{fix}",
+                at.line, at.column, diagnostic.rule
+            )?;
         }
         Ok(())
     }

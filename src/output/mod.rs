@@ -41,7 +41,7 @@ use crate::error::Error;
 use crate::mistake::{Mistake, Mistakes, nearest};
 use crate::rule::Rule;
 
-pub(crate) use blocks::blocks;
+pub(crate) use blocks::{block_in_chinese, blocks};
 pub(crate) use changes::changes;
 pub(crate) use comparison::Comparison;
 pub(crate) use example::failed_example;

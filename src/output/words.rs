@@ -37,6 +37,20 @@ pub(super) fn advice(diagnostic: &Diagnostic) -> Cow<'_, str> {
     }
 }
 
+/// Characters of a replacement that is told in one line.
+const SHORT: usize = 20;
+
+/// What the fix of a finding does, where that is one short replacement the rule's words do not tell.
+pub(super) fn fix(diagnostic: &Diagnostic) -> Option<String> {
+    let [edit] = diagnostic.fix.as_ref()?.edits.as_slice() else { return None };
+    let text = edit.text.trim();
+    let is_told = || diagnostic.message.contains(text) || diagnostic.advice.contains(text);
+    if edit.span != diagnostic.span || text.is_empty() || text.chars().nth(SHORT).is_some() || is_told() {
+        return None;
+    }
+    Some(format!("改为“{}”", visible::line(&edit.text)))
+}
+
 /// Characters of a text that is quoted at most.
 const QUOTED: usize = 200;
 

@@ -3,6 +3,7 @@
 
 mod allow;
 mod group;
+mod missed;
 mod pack;
 mod proof;
 mod template;
@@ -20,6 +21,7 @@ use crate::text::Segmenter;
 
 pub(crate) use allow::Allow;
 pub(crate) use group::Group;
+pub(crate) use missed::Missed;
 pub use pack::Lists;
 pub(crate) use pack::load;
 pub(crate) use template::Template;

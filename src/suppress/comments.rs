@@ -22,6 +22,8 @@ struct Exception<'t> {
     /// The text it holds in.
     holds: Span,
     used: bool,
+    /// Whether it began and should have ended.
+    is_unpaired: bool,
 }
 
 /// Marks what the document's comments except among its findings, which are in the text's order; gives what is wrong with those comments.
@@ -86,7 +88,7 @@ impl<'d> Reader<'d> {
                 }
             };
             let reason = directive.reason;
-            self.exceptions.push(Exception { name, rule, reason, holds, used: false });
+            self.exceptions.push(Exception { name, rule, reason, holds, used: false, is_unpaired: false });
         }
     }
 
@@ -101,11 +103,18 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Tells of the exceptions that began and did not end.
+    /// Tells of the comments whose exceptions began and did not end, once of each.
     fn close(&mut self) {
-        for nth in std::mem::take(&mut self.open) {
-            let Exception { name, rule, .. } = self.exceptions[nth];
-            self.tell(State::Unpaired, name, rule, "");
+        let open = std::mem::take(&mut self.open);
+        open.iter().for_each(|&nth| self.exceptions[nth].is_unpaired = true);
+        // All that one comment begins holds from there.
+        let begins = |nth: usize| self.exceptions[nth].holds.start;
+        let comments: Vec<&[usize]> = open.chunk_by(|&one, &other| begins(one) == begins(other)).collect();
+        for comment in comments {
+            let (first, last) = (comment[0], comment[comment.len() - 1]);
+            let names = Span::new(self.exceptions[first].name.start, self.exceptions[last].name.end);
+            let rules: Vec<&str> = comment.iter().map(|&nth| self.exceptions[nth].rule).collect();
+            self.tell(State::Unpaired, names, &rules.join("、"), "");
         }
     }
 
@@ -135,9 +144,9 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Tells of the exceptions that nothing needed.
+    /// Tells of the exceptions that nothing needed, but for those there is more to say of.
     fn judge(&mut self) {
-        let unused = self.exceptions.iter().filter(|exception| !exception.used);
+        let unused = self.exceptions.iter().filter(|exception| !exception.used && !exception.is_unpaired);
         let unused: Vec<(Span, &str)> = unused.map(|exception| (exception.name, exception.rule)).collect();
         for (name, rule) in unused {
             if is_judged_by_one(self.rules, rule) {
@@ -227,6 +236,7 @@ mod tests {
             ("<!-- kanwu-ignore typos: 引文 -->\n错", 1, "exception-unknown-rule typos"),
             ("<!-- kanwu-ignor typo: 引文 -->\n错", 1, "exception-malformed <!-- kanwu-ignor typo: 引文 -->"),
             ("<!-- kanwu-disable typo: 引文 -->\n错", 0, "exception-unpaired typo"),
+            ("<!-- kanwu-disable typo, dash: 引文 -->\n对", 0, "exception-unpaired typo, dash"),
             ("错\n<!-- kanwu-enable typo -->", 1, "exception-unpaired typo"),
             ("错\n<!-- kanwu-ignore typo: 引文 -->", 1, "exception-unused typo"),
         ] {

@@ -1,0 +1,97 @@
+//! What shows an editor at once that two blocks are one sentence.
+
+use super::lists::MEASURES;
+use super::{closes_first, is_open};
+use crate::document::Prose;
+use crate::text::{Class, Ending};
+
+/// What shows an editor at once that a sentence was cut.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::checks) enum Sign {
+    /// This word, number or amount was cut in two.
+    Whole(String),
+    /// The second begins with this mark or word, which begins no sentence.
+    Start(String),
+    /// This mark is open in the first and closed in the second.
+    Open(char),
+    /// The first ends with this mark, which ends no sentence.
+    Pause(char),
+}
+
+/// The plainest of what was found at a seam: `tail` and `head` are the characters next to it, `word` the one cut
+/// in two, `bare` what begins the second piece and no sentence.
+pub(super) fn of(
+    first: Prose<'_>,
+    second: Prose<'_>,
+    (tail, head): (&str, &str),
+    word: Option<&(String, String)>,
+    bare: Option<&str>,
+) -> Option<Sign> {
+    let (last, next) = (tail.chars().next_back()?, head.chars().next()?);
+    if let Some((before, after)) = word {
+        return Some(Sign::Whole(format!("{before}{after}")));
+    }
+    if last.is_ascii_digit() && (next.is_ascii_digit() || MEASURES.contains(next)) {
+        let number = &tail[tail.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+        let digits = head.len() - head.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        return Some(Sign::Whole(format!("{number}{}", &head[..digits.max(next.len_utf8())])));
+    }
+    match Class::of(next) {
+        Class::Pause | Class::Close | Class::Stop if next != '…' => {
+            return Some(Sign::Start(next.to_string()));
+        }
+        _ => {}
+    }
+    if let Some(bare) = bare {
+        return Some(Sign::Start(bare.to_owned()));
+    }
+    if is_open(first) && closes_first(second) {
+        return open_mark(first).map(Sign::Open);
+    }
+    matches!(Ending::of(first.text()), Ending::Pause).then_some(Sign::Pause(last))
+}
+
+/// The last quote or bracket that is open at the end.
+fn open_mark(prose: Prose<'_>) -> Option<char> {
+    let mut closed = 0_usize;
+    for (&c, &class) in prose.chars().iter().zip(prose.classes()).rev() {
+        match class {
+            Class::Close => closed += 1,
+            Class::Open if closed == 0 => return Some(c),
+            Class::Open => closed -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::between;
+    use super::*;
+    use crate::document::Document;
+    use crate::text::Segmenter;
+
+    fn sign_of(first: &str, second: &str) -> Option<Sign> {
+        let document = Document::plain("", format!("{first}\n\n{second}"));
+        between(document.prose(0), document.prose(1), &Segmenter::default()).sign
+    }
+
+    #[test]
+    fn the_plainest_sign_of_a_cut_is_told() {
+        let whole = |text: &str| Some(Sign::Whole(text.to_owned()));
+        let start = |text: &str| Some(Sign::Start(text.to_owned()));
+        for (first, second, sign) in [
+            ("会议研究部", "署下一阶段工作。", whole("研究部署")),
+            ("会议定于20", "25年召开。", whole("2025")),
+            ("全县培育了36", "名主播。", whole("36名")),
+            ("他走在前面", "，步子很快。", start("，")),
+            ("丈夫被确诊", "了，她扛起整个家。", start("了")),
+            ("他说：“天气很好，我们", "走吧。”大家都笑了。", Some(Sign::Open('“'))),
+            ("整合农业、", "市监、税务数据。", Some(Sign::Pause('、'))),
+            ("提级，提的是", "创新赋能的“含金量”。", None),
+        ] {
+            assert_eq!(sign_of(first, second), sign, "{first}｜{second}");
+        }
+    }
+}
