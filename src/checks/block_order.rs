@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::{Context, Finding};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, begins_report};
 
 /// The value it gives to messages: how many blocks of the kind stand there in a row.
 pub(super) const VALUES: &[&str] = &["count"];
@@ -29,6 +29,9 @@ pub(crate) struct BlockOrder {
     /// So many headings the document has at least: what is a page, and not one article.
     #[serde(default)]
     headings: usize,
+    /// So many bylines and datelines it has at least: what is a page of a newspaper, and not a manual.
+    #[serde(default)]
+    bylines: usize,
 }
 
 fn one() -> usize {
@@ -76,7 +79,15 @@ impl BlockOrder {
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         let blocks = context.document.blocks();
         let headings = blocks.iter().filter(|block| block.kind == BlockKind::Heading).count();
-        if headings < self.headings {
+        let text = context.document.text();
+        let is_signed = |block: &&Block| match block.kind {
+            BlockKind::Byline => true,
+            BlockKind::Body => begins_report(block.span.of(text).trim_start()),
+            _ => false,
+        };
+        let is_page = headings >= self.headings
+            && blocks.iter().filter(is_signed).take(self.bylines).count() == self.bylines;
+        if !is_page {
             return Vec::new();
         }
         let stands = |places: &[Beside], block: Option<&Block>| {

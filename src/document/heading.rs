@@ -179,7 +179,7 @@ const JOINING: &str = "并应由其但也而将对在是这该他她我还为有
 
 /// Whether a line begins as a report does, with its source and place, and goes on after that:
 /// 新华社北京1月1日电（记者 李明）国家统计局.
-pub(super) fn begins_report(text: &str) -> bool {
+pub(crate) fn begins_report(text: &str) -> bool {
     let head = text.char_indices().nth(DATELINE).map_or(text, |(at, _)| &text[..at]);
     let after = |sign: &str| head.find(sign).map(|at| &text[at + sign.len()..]);
     let rest = match SOURCES.iter().find(|source| text.starts_with(*source)) {

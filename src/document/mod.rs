@@ -17,7 +17,7 @@ pub use block::{Block, BlockKind};
 pub(crate) use block::{OBJECT, Piece};
 pub(crate) use comment::Comment;
 pub(crate) use credit::{ends_with_credit, is_surname};
-pub(crate) use heading::begins_with_time;
+pub(crate) use heading::{begins_report, begins_with_time};
 pub(crate) use index::{Gram, Index, Place, Sought};
 pub(crate) use prose::Prose;
 pub use stored::{Encoding, Stored};
