@@ -11,7 +11,7 @@ use std::hash::BuildHasher;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 pub use crate::checks::Earlier;
-use crate::checks::{Context, credited_names, fingerprints, masks};
+use crate::checks::{Check, Context, credited_names, fingerprints, masks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Index};
 use crate::rule::{Outcome, Rule, RuleSet};
@@ -94,6 +94,8 @@ pub struct Facts {
     fingerprints: Vec<(u32, u32)>,
     /// Who is named in bylines.
     names: Vec<String>,
+    /// Characters of the shortest passage that is looked for.
+    shortest: usize,
 }
 
 /// The facts of a document; none where no rule compares documents.
@@ -102,10 +104,15 @@ pub fn facts(rules: &RuleSet, document: &Document) -> Facts {
 }
 
 fn facts_of(rules: &RuleSet, context: &Context<'_>) -> Facts {
-    let across = rules.rules.iter().any(|rule| rule.enabled && rule.check.is_across());
-    match across {
-        true => Facts { fingerprints: fingerprints(context), names: credited_names(context.document) },
-        false => Facts::default(),
+    let checks = || rules.rules.iter().filter(|rule| rule.enabled).map(|rule| &rule.check);
+    if !checks().any(Check::is_across) {
+        return Facts::default();
+    }
+    let shortest = checks().filter_map(Check::shortest_across).min();
+    Facts {
+        fingerprints: shortest.map_or_else(Vec::new, |_| fingerprints(context)),
+        names: credited_names(context.document),
+        shortest: shortest.unwrap_or(0),
     }
 }
 
@@ -135,17 +142,17 @@ struct Shared {
     /// many they are.
     start: u32,
     count: u32,
-    /// Characters that fingerprints which are [`ENOUGH`] go over, at most.
+    /// Characters that fingerprints which are enough of them go over, at most.
     longest: u32,
 }
 
 impl Shared {
-    /// One more fingerprint that both have.
-    fn add(&mut self, at: u32, first: u32) {
+    /// One more fingerprint that both have; so many are `enough`.
+    fn add(&mut self, at: u32, first: u32, enough: u32) {
         let near = at - self.at <= NEAR && first.abs_diff(self.first) <= NEAR;
         (self.start, self.count) = if near { (self.start, self.count + 1) } else { (at, 1) };
         (self.at, self.first) = (at, first);
-        if self.count >= ENOUGH {
+        if self.count >= enough {
             self.longest = self.longest.max(at - self.start);
         }
     }
@@ -154,11 +161,17 @@ impl Shared {
 /// Characters between two fingerprints of one passage, at most: more than there are in a copy with every tenth
 /// character changed.
 const NEAR: u32 = 32;
-/// Fingerprints that two documents share of one passage, and characters they go over, at least. A passage of
-/// forty characters has some eight, every tenth character changed four; documents that have only formulas in
-/// common, datelines and titles, share two or three in a row.
-const ENOUGH: u32 = 3;
-const LENGTH: u32 = 16;
+/// Fingerprints that two documents share of one passage of so many characters, and characters they go over, at
+/// least. One of forty has some eight, every tenth character changed four; documents that have only formulas
+/// in common, datelines and titles, share two or three in a row.
+fn enough(shortest: usize) -> (u32, u32) {
+    match shortest {
+        40.. => (3, 16),
+        30.. => (2, 6),
+        _ => (1, 0),
+    }
+}
+
 /// Earlier documents one is compared with at most: those it shares most with.
 const COMPARED: usize = 4;
 
@@ -169,6 +182,7 @@ impl Edition {
         let this = self.starts.len();
         let start = self.end;
         self.starts.push(start);
+        let (enough, length) = enough(facts.shortest);
         let mut shared: FxHashMap<usize, Shared> = FxHashMap::default();
         for &(fingerprint, at) in &facts.fingerprints {
             let place = start.saturating_add(at);
@@ -183,12 +197,12 @@ impl Edition {
             let document = self.starts.partition_point(|&begins| begins <= first) - 1;
             let first = first - self.starts[document];
             let new = Shared { at, first, start: at, count: 1, longest: 0 };
-            shared.entry(document).and_modify(|shared| shared.add(at, first)).or_insert(new);
+            shared.entry(document).and_modify(|shared| shared.add(at, first, enough)).or_insert(new);
         }
         let mut earlier: Vec<(usize, u32)> = shared
             .into_iter()
             .map(|(document, shared)| (document, shared.longest))
-            .filter(|&(_, longest)| longest >= LENGTH)
+            .filter(|&(_, longest)| longest >= length)
             .collect();
         earlier.sort_unstable_by_key(|&(document, longest)| (std::cmp::Reverse(longest), document));
         let alike = |&(document, _): &(usize, u32)| Kin { document, has_passages: true };
@@ -256,6 +270,21 @@ mod tests {
         let elsewhere = only.labels[0].elsewhere.as_ref().unwrap();
         assert_eq!((&*elsewhere.path, elsewhere.start.line), ("0.txt", 3));
         assert!(only.message.contains("0.txt"), "{}", only.message);
+    }
+
+    #[test]
+    fn a_shorter_passage_is_found_where_a_rule_asks_for_it() {
+        let text = std::fs::read_to_string("rules/repetition.toml").unwrap();
+        let mut rules = RuleSet::default();
+        let asked = text.replace("least = { paragraphs = 40,", "least = { paragraphs = 20,");
+        rules.add_pack("p.toml", &asked, &|_| Err(String::new())).unwrap();
+        let passage = "全县培育了三十六名本土主播，红薯妹等人通过电商累计销售。";
+        let texts = [format!("初冬时节。\n{passage}\n"), format!("柑橘挂满枝头。\n{passage}\n")];
+        let documents = texts.map(|text| Document::plain("", text));
+        let mut edition = Edition::default();
+        let kin: Vec<Vec<Kin>> =
+            documents.iter().map(|document| edition.add(&facts(&rules, document))).collect();
+        assert_eq!(kin, [vec![], vec![Kin { document: 0, has_passages: true }]]);
     }
 
     #[test]

@@ -36,8 +36,7 @@ enum Fault {
 impl Date {
     /// The grams of which one stands wherever it finds something.
     pub(super) fn seeks(&self) -> Vec<Gram> {
-        let digits = "0123456789０１２３４５６７８９";
-        let after_digit = |mark: char| digits.chars().map(move |digit| Gram::pair(digit, mark));
+        let after_digit = |mark: char| ('0'..='9').map(move |digit| Gram::pair(digit, mark));
         let times = TIME_MARKS.iter().flat_map(|&mark| after_digit(mark));
         match self.find {
             Fault::Impossible | Fault::Weekday => vec![Gram::single('月')],

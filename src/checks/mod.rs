@@ -114,6 +114,8 @@ impl Check {
 
     /// Everything it finds in a document, in any order.
     pub(crate) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
+        // What is compared may stand in blocks of other kinds.
+        let all = Reading { kinds: &[], ..reading };
         match self {
             Check::BlockOrder(check) => check.run(context),
             Check::BrokenParagraph(check) => check.run(context),
@@ -125,13 +127,13 @@ impl Check {
             Check::RepeatedCharacter(check) => check.run(context),
             Check::RepeatedPassage(check) => check.run(context),
             Check::RepeatedPhrase(check) => check.run(context),
-            Check::Script(check) => check.run(context, reading),
+            Check::Script(check) => check.run(context, all),
             Check::Sequence(check) => check.run(context),
             Check::NamedCount(check) => check.run(context, reading),
             Check::HeadingLevel(check) => check.run(context),
             Check::Length(check) => check.run(context),
             Check::Spacing(check) => check.run(context),
-            Check::Consistency(check) => check.run(context, reading),
+            Check::Consistency(check) => check.run(context, all),
             Check::Terms(check) => check.run(context, reading),
             Check::Vocabulary(check) => check.run(context),
             Check::Width(check) => check.run(context),
@@ -258,6 +260,15 @@ impl Check {
             Check::Consistency(check) => check.is_across(),
             Check::RepeatedPassage(check) => check.is_across(),
             _ => false,
+        }
+    }
+
+    /// Chinese characters of the shortest passage it reports that two documents have in common, if it looks for
+    /// such.
+    pub(crate) fn shortest_across(&self) -> Option<usize> {
+        match self {
+            Check::RepeatedPassage(check) => check.shortest_across(),
+            _ => None,
         }
     }
 

@@ -123,6 +123,13 @@ impl RepeatedPassage {
         self.scope == Scope::Edition
     }
 
+    /// Chinese characters of the shortest passage it reports that two documents have in common, if it looks for
+    /// such.
+    pub(super) fn shortest_across(&self) -> Option<usize> {
+        let Least { paragraphs, sentences, any } = self.least;
+        self.is_across().then_some(paragraphs.min(sentences).min(any))
+    }
+
     /// Every passage that stands in one of the `earlier` documents; each is reported once.
     pub(super) fn run_across(&self, document: &Document, earlier: &[Earlier<'_>]) -> Vec<Finding> {
         if self.scope != Scope::Edition || !earlier.iter().any(|earlier| earlier.has_passages) {

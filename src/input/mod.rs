@@ -173,14 +173,18 @@ impl Format {
 
 const IS_FOLDER: &str = "这是文件夹，不是文件；请给出其中的文件";
 
+/// What Linux, macOS and the BSDs say of a link that leads back to itself (ELOOP).
+const LOOPS: [i32; 2] = [40, 62];
+
 /// Why the system would not let us read a path, and what to do.
 fn reason(path: &Path, error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "没有这个文件或文件夹；请检查路径是否写对".to_owned(),
         ErrorKind::PermissionDenied => "没有读取权限；请检查文件或文件夹的权限".to_owned(),
         ErrorKind::IsADirectory => IS_FOLDER.to_owned(),
-        // What else goes wrong with a link is that it leads back to itself.
-        _ if path.is_symlink() => "符号链接绕成了圈，打不开；请删去或改正这个链接".to_owned(),
+        _ if path.is_symlink() && error.raw_os_error().is_some_and(|code| LOOPS.contains(&code)) => {
+            "符号链接绕成了圈，打不开；请删去或改正这个链接".to_owned()
+        }
         _ => format!("读取失败：{error}"),
     }
 }

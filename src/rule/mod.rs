@@ -304,10 +304,12 @@ mod tests {
         written.map(|pattern| Expression::try_from(pattern.to_owned()).unwrap()).collect()
     }
 
-    /// How many matches the patterns have in a text. Panics where one stands in a block that lacks what
-    /// its pattern is said to need.
+    /// How many matches the patterns have in a text. Panics where one lies outside what is read for its pattern.
     fn matches(patterns: &[Expression], text: &str) -> usize {
-        let document = Document::plain("", text);
+        // Blocks long enough that they are not simply read whole.
+        let padding = "丗".repeat(1000);
+        let document =
+            Document::plain("", [text, "，", &padding, "\n", &padding, "。", text, "。", &padding].concat());
         let sought = Sought::new(patterns.iter().map(|pattern| pattern.needs().groups.first().cloned()));
         let index = Index::new(&document, &sought);
         let mut count = 0;

@@ -211,7 +211,12 @@ impl IgnoreFile {
             entry.rule == *diagnostic.rule && entry.until.is_some_and(|(until, _)| until < today)
         })?;
         let text = self.document.text();
-        let start = text[..entry.place.start].rfind("[[ignore]]")?;
+        let start = text[..entry.place.start].rfind(HEADER)?;
+        // A header written otherwise would make it another entry's.
+        let between = &text[start + HEADER.len()..entry.place.start];
+        if between.lines().any(|line| line.trim_start().starts_with('[')) {
+            return None;
+        }
         let is_key = |line: &&str| !line.trim().is_empty() && !line.starts_with(['[', '#']);
         let rest = &text[start..];
         let lines = rest.split_inclusive('\n');
@@ -227,6 +232,9 @@ impl IgnoreFile {
         })
     }
 }
+
+/// How an entry begins that kanwu wrote.
+const HEADER: &str = "[[ignore]]";
 
 /// The day that a value says, or what it says instead.
 fn day(value: &toml::Value) -> Result<Date, String> {

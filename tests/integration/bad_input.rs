@@ -303,6 +303,7 @@ mod unix {
     #[test]
     fn a_signal_leaves_whole_files() {
         let wrong = "全市的县級医疗中心加紧建设。\n".repeat(20);
+        let mut stopped = 0;
         for (nth, signal) in ["INT", "TERM", "HUP", "INT", "TERM"].into_iter().enumerate() {
             let folder = tempfile::tempdir().unwrap();
             for file in 0..200 {
@@ -315,7 +316,8 @@ mod unix {
                 .unwrap();
             std::thread::sleep(Duration::from_millis(150 + 80 * nth as u64));
             let sent = Command::new("kill").args(["-s", signal, &run.id().to_string()]).status();
-            run.wait().unwrap();
+            let ended = run.wait().unwrap();
+            stopped += usize::from(!ended.success());
             assert!(sent.is_ok());
             let files: Vec<_> =
                 fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -325,5 +327,6 @@ mod unix {
                 assert!(text == wrong || text == wrong.replace('級', "级"), "{signal}: {file:?}");
             }
         }
+        assert!(stopped > 0, "each run was over before its signal came");
     }
 }

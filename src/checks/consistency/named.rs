@@ -80,6 +80,8 @@ const LENGTH: usize = 3;
 const OFTEN: u32 = 2;
 
 type Name = [char; LENGTH];
+/// What is left of a name without a character, and which one that is.
+type Mask = (usize, [char; 2]);
 
 /// A name that is told to be one by what stands beside it.
 struct Mention {
@@ -113,22 +115,22 @@ pub(super) fn differing(document: &Document, reading: Reading<'_>) -> Vec<(Span,
     }
     let times = count(document, &mentions);
     let times = |name: &Name| times.get(name).copied().unwrap_or(0);
-    // The names that are established, by what is left of them without one character.
-    let mut established: BTreeMap<(usize, [char; 2]), Vec<usize>> = BTreeMap::new();
+    // The first name that is established, by what is left of it without one character, for each title and
+    // for any.
+    let mut established: BTreeMap<(Mask, Option<&str>), usize> = BTreeMap::new();
     for (nth, mention) in mentions.iter().enumerate() {
         if mention.title.is_some() && times(&mention.name) >= OFTEN {
             for mask in masks(&mention.name) {
-                established.entry(mask).or_default().push(nth);
+                established.entry((mask, mention.title)).or_insert(nth);
+                established.entry((mask, None)).or_insert(nth);
             }
         }
     }
     let mut found = Vec::new();
     for mention in mentions.iter().filter(|mention| times(&mention.name) == 1) {
-        let others = masks(&mention.name).into_iter().filter_map(|mask| established.get(&mask)).flatten();
-        let mut alike = others
-            .map(|&nth| &mentions[nth])
-            .filter(|other| mention.title.is_none() || mention.title == other.title);
-        if let Some(other) = alike.next()
+        let mut alike =
+            masks(&mention.name).into_iter().filter_map(|mask| established.get(&(mask, mention.title)));
+        if let Some(other) = alike.next().map(|&nth| &mentions[nth])
             && !stand_together(document, mention, other)
         {
             let span =
@@ -140,7 +142,7 @@ pub(super) fn differing(document: &Document, reading: Reading<'_>) -> Vec<(Span,
 }
 
 /// What is left of a name without its second character, and without its third.
-fn masks(name: &Name) -> [(usize, [char; 2]); 2] {
+fn masks(name: &Name) -> [Mask; 2] {
     [(1, [name[0], name[2]]), (2, [name[0], name[1]])]
 }
 

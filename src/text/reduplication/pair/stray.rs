@@ -191,11 +191,7 @@ impl Pair<'_> {
                 Some(_) => "nslbjzxt".contains(previous) && self.segmenter.likelihood(word) < EVERYDAY,
                 None => after_name,
             };
-        // 记者王南|报报道: who reports is a person, and no paper.
-        let reports = word == "报道"
-            && self.text.split_once("报报道").is_some_and(|(before, _)| before.contains("记者"));
         let can_stand = match self.part {
-            _ if reports => false,
             _ if ends_compound => true,
             // 超|超临界.
             _ if c == '超' && self.segmenter.likelihood(word) < RARE => true,
