@@ -258,9 +258,9 @@ impl Statistics<'_> {
     fn write_silent(&self, out: &mut impl Write, paper: &Column) -> io::Result<()> {
         let mut by_pack: Vec<(&str, Vec<&str>)> = Vec::new();
         for rule in self.silent(paper) {
-            match by_pack.last_mut() {
-                Some((pack, rules)) if *pack == &*rule.pack => rules.push(&rule.id),
-                _ => by_pack.push((&rule.pack, vec![&rule.id])),
+            match by_pack.iter_mut().find(|(pack, _)| *pack == &*rule.pack) {
+                Some((_, rules)) => rules.push(&rule.id),
+                None => by_pack.push((&rule.pack, vec![&rule.id])),
             }
         }
         let count: usize = by_pack.iter().map(|(_, rules)| rules.len()).sum();

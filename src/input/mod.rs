@@ -173,8 +173,13 @@ impl Format {
 
 const IS_FOLDER: &str = "这是文件夹，不是文件；请给出其中的文件";
 
-/// What Linux, macOS and the BSDs say of a link that leads back to itself (ELOOP).
-const LOOPS: [i32; 2] = [40, 62];
+/// Whether a path is a link that leads back to itself. The error that was met may not say so: it may have been
+/// wrapped.
+fn leads_back(path: &Path) -> bool {
+    // ELOOP of Linux, and of macOS and the BSDs.
+    let is_loop = |error: io::Error| matches!(error.raw_os_error(), Some(40 | 62));
+    path.is_symlink() && std::fs::metadata(path).is_err_and(is_loop)
+}
 
 /// Why the system would not let us read a path, and what to do.
 fn reason(path: &Path, error: &io::Error) -> String {
@@ -182,9 +187,7 @@ fn reason(path: &Path, error: &io::Error) -> String {
         ErrorKind::NotFound => "没有这个文件或文件夹；请检查路径是否写对".to_owned(),
         ErrorKind::PermissionDenied => "没有读取权限；请检查文件或文件夹的权限".to_owned(),
         ErrorKind::IsADirectory => IS_FOLDER.to_owned(),
-        _ if path.is_symlink() && error.raw_os_error().is_some_and(|code| LOOPS.contains(&code)) => {
-            "符号链接绕成了圈，打不开；请删去或改正这个链接".to_owned()
-        }
+        _ if leads_back(path) => "符号链接绕成了圈，打不开；请删去或改正这个链接".to_owned(),
         _ => format!("读取失败：{error}"),
     }
 }
