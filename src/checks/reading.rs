@@ -26,6 +26,18 @@ impl<'c> Reading<'c> {
         named.chain(0..count).map(|block| document.prose(block)).filter(move |prose| self.asks_for(prose))
     }
 
+    /// Where in the document what the check seeks may begin, in order, each place once: of which block, which
+    /// character.
+    pub(super) fn starts<'d>(
+        self,
+        document: &'d Document,
+    ) -> impl Iterator<Item = (Prose<'d>, usize)> + use<'c, 'd> {
+        let sought = self.places.unwrap_or_default().chunk_by(|one, other| one == other);
+        let sought = sought.map(|same| (document.prose(same[0].block as usize), same[0].at as usize));
+        let all = self.places.is_none().then(|| document.proses()).into_iter().flatten();
+        sought.chain(all.flat_map(|prose| (0..prose.chars().len()).map(move |at| (prose, at))))
+    }
+
     /// The stretches to read for the matches of an expression with these needs: of which block, which bytes of
     /// its prose; in order and apart from each other.
     pub(crate) fn stretches<'d>(
@@ -107,7 +119,6 @@ const FARTHEST: usize = 6000;
 /// Bytes of a text for each place, from which on what may have any number of some characters is looked for
 /// around its places only.
 const SPACED: usize = 400;
-
 /// Bytes up to which it is quicker to look for all that is needed than to match.
 const SHORT: usize = 600;
 /// Bytes of the longest character.

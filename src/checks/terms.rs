@@ -130,7 +130,7 @@ impl Terms {
         let mut findings = Vec::new();
         // Where the last one found ends.
         let mut free = (0, 0);
-        let mut look = |prose: Prose<'_>, start: usize| {
+        for (prose, start) in reading.starts(context.document) {
             let mut entries = lexicon.at(prose.chars(), start);
             if (prose.index, start) >= free
                 && let Some((entry, range)) =
@@ -139,14 +139,6 @@ impl Terms {
                 free = (prose.index, range.end);
                 findings.push(finding(prose, range, &entry.right));
             }
-        };
-        match reading.places {
-            Some(places) => places
-                .iter()
-                .for_each(|place| look(context.document.prose(place.block as usize), place.at as usize)),
-            None => context.proses().for_each(|prose| {
-                lexicon.beginnings(prose.chars()).for_each(|start| look(prose, start));
-            }),
         }
         findings
     }
@@ -161,13 +153,11 @@ impl Terms {
     pub(super) fn kept_out(&self, context: &Context<'_>) -> Vec<(Span, KeptOut)> {
         let Some(lexicon) = &self.lexicon else { return Vec::new() };
         let mut all = Vec::new();
-        for prose in context.proses() {
-            for start in lexicon.beginnings(prose.chars()) {
-                all.extend(lexicon.at(prose.chars(), start).filter_map(|(entry, range)| {
-                    let why = self.kept_out_by(context, prose, entry, &range)?;
-                    Some((prose.span(range), why))
-                }));
-            }
+        for (prose, start) in Reading::default().starts(context.document) {
+            all.extend(lexicon.at(prose.chars(), start).filter_map(|(entry, range)| {
+                let why = self.kept_out_by(context, prose, entry, &range)?;
+                Some((prose.span(range), why))
+            }));
         }
         all
     }

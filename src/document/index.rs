@@ -30,6 +30,13 @@ impl Gram {
         Some(chars.next().map_or(Gram::single(first), |second| Gram::pair(first, second)))
     }
 
+    /// The last two characters of a text, or its only one.
+    pub(crate) fn ending(text: &str) -> Option<Self> {
+        let mut chars = text.chars().rev();
+        let last = chars.next()?;
+        Some(chars.next().map_or(Gram::single(last), |before| Gram::pair(before, last)))
+    }
+
     /// How common it is, roughly: how often it stands in 100,000 characters of news.
     pub(crate) fn commonness(self) -> usize {
         let of = |number: u64| char::from_u32(number as u32).map_or(0, commonness);

@@ -8,21 +8,16 @@ use rustc_hash::FxHashMap;
 use super::word_list::Entry;
 
 /// Words by their first two characters: ready in a few milliseconds for tens of thousands, where an
-/// automaton takes a tenth of a second, and one look at each character of the text.
+/// automaton takes a tenth of a second. Where in a text they may begin, an index of the text tells.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     /// Those that begin alike beside each other, the longest first.
     entries: Vec<Entry>,
     /// Where in them those of a beginning stand.
     by_beginning: FxHashMap<u64, Range<u32>>,
-    /// A bit for each beginning, many to a bit: most places of a text are told by it to begin none.
-    bits: Vec<u64>,
     /// Whether some are of one character.
     has_short: bool,
 }
-
-/// How many bits: by them some thousand words are told from nearly everything else.
-const BITS: u64 = 1 << 16;
 
 impl Lexicon {
     /// Makes words ready. Says what is wrong where there is none, an empty one or one twice.
@@ -41,35 +36,16 @@ impl Lexicon {
             return Err(format!("“{}”写了两次", twice[0].wrong));
         }
         let mut by_beginning: FxHashMap<_, Range<u32>> = FxHashMap::default();
-        let mut bits = vec![0; (BITS / 64) as usize];
         for (nth, entry) in (0u32..).zip(&entries) {
-            let (word, bit) = place(beginning(entry.wrong.chars()));
-            bits[word] |= bit;
             by_beginning.entry(beginning(entry.wrong.chars())).or_insert(nth..nth).end = nth + 1;
         }
         let has_short = entries.iter().any(|entry| entry.wrong.chars().count() == 1);
-        Ok(Lexicon { entries, by_beginning, bits, has_short })
+        Ok(Lexicon { entries, by_beginning, has_short })
     }
 
     /// All of them, in no order that means anything.
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
-    }
-
-    /// The places in `chars` where a word may begin, in order; few others are among them.
-    pub(crate) fn beginnings<'a>(&'a self, chars: &'a [char]) -> impl Iterator<Item = usize> + 'a {
-        let may_begin = |first: char, second: char| {
-            self.may_have(number(first, Some(second))) || self.has_short && self.may_have(number(first, None))
-        };
-        let inside = chars.windows(2).enumerate().filter(move |(_, pair)| may_begin(pair[0], pair[1]));
-        let last = chars.len().checked_sub(1).filter(|&last| self.may_have(number(chars[last], None)));
-        inside.map(|(at, _)| at).chain(last)
-    }
-
-    /// Whether some word may have this beginning.
-    fn may_have(&self, beginning: u64) -> bool {
-        let (word, bit) = place(beginning);
-        self.bits[word] & bit != 0
     }
 
     /// The words that stand in `chars` from `start` on and where each ends, the longest first.
@@ -107,12 +83,6 @@ fn number(first: char, second: Option<char>) -> u64 {
     u64::from(first) << 32 | second.map_or(0, u64::from)
 }
 
-/// Where the bit of a beginning is.
-fn place(beginning: u64) -> (usize, u64) {
-    let bit = ((beginning >> 32).wrapping_mul(31) ^ beginning) % BITS;
-    ((bit / 64) as usize, 1 << (bit % 64))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,8 +96,7 @@ mod tests {
         let lexicon = Lexicon::new(["末来", "末来发展", "末", "布署"].map(entry).into()).unwrap();
         let found = |text: &str| -> Vec<String> {
             let chars: Vec<char> = text.chars().collect();
-            lexicon
-                .beginnings(&chars)
+            (0..chars.len())
                 .flat_map(|start| lexicon.at(&chars, start))
                 .map(|(entry, _)| entry.wrong.clone())
                 .collect()

@@ -64,14 +64,11 @@ impl Forms {
     /// For each form that stands beside the other in the document.
     pub(super) fn mixed(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Mixed> {
         let mut mentions: FxHashMap<&str, Vec<Mention>> = FxHashMap::default();
-        for prose in reading.proses(context.document) {
-            for start in self.lexicon.beginnings(prose.chars()) {
-                if let Some((entry, range)) = self.lexicon.at(prose.chars(), start).next()
-                    && !entry
-                        .is_right(prose.slice(0..range.start), prose.slice(range.end..prose.chars().len()))
-                {
-                    mentions.entry(&entry.wrong).or_default().push(Mention { block: prose.index, range });
-                }
+        for (prose, start) in reading.starts(context.document) {
+            if let Some((entry, range)) = self.lexicon.at(prose.chars(), start).next()
+                && !entry.is_right(prose.slice(0..range.start), prose.slice(range.end..prose.chars().len()))
+            {
+                mentions.entry(&entry.wrong).or_default().push(Mention { block: prose.index, range });
             }
         }
         let mut found = Vec::new();

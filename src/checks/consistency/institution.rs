@@ -47,11 +47,7 @@ struct Mention {
 
 /// The grams that names end with.
 pub(super) fn seeks() -> Vec<Gram> {
-    let last_two = |ending: &&str| {
-        let mut back = ending.chars().rev();
-        back.next().zip(back.next()).map(|(last, before)| Gram::pair(before, last))
-    };
-    ENDINGS.iter().filter_map(last_two).collect()
+    ENDINGS.iter().filter_map(|ending| Gram::ending(ending)).collect()
 }
 
 /// For each name that lacks something: where it stands, the whole name, and where that stands.

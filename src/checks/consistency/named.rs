@@ -93,12 +93,8 @@ struct Mention {
 
 /// What stands beside a name: the end of a title, or the beginning of what somebody does.
 pub(super) fn seeks() -> Vec<Gram> {
-    let last_two = |title: &&str| {
-        let mut back = title.chars().rev();
-        back.next().zip(back.next()).map(|(last, before)| Gram::pair(before, last))
-    };
     let speaks = SPEAKS.iter().filter_map(|word| Gram::beginning(word));
-    TITLES.iter().filter_map(last_two).chain(speaks).collect()
+    TITLES.iter().filter_map(|title| Gram::ending(title)).chain(speaks).collect()
 }
 
 /// For each name that differs by one character from one that stands there more often: where it stands,
