@@ -65,13 +65,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         return Err(Error::Usage(format!("已经有 {there}，什么也没有写；要重来，请先把它移走")).into());
     }
     let above = find(folder, FILE_NAME);
-    let mut out = io::stdout().lock();
+    // All is written before anything is told: who stops listening must not be left with half of it.
     for (path, text) in &files {
         let path = folder.join(path);
         let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text));
         written
             .map_err(|error| Error::File { path: path.clone(), reason: format!("写不了：{error}") })?;
-        writeln!(out, "写了 {}", path.display())?;
+    }
+    let mut out = io::stdout().lock();
+    for (path, _) in &files {
+        writeln!(out, "写了 {}", folder.join(path).display())?;
     }
     if let Some(above) = above {
         writeln!(

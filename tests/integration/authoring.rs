@@ -44,6 +44,21 @@ fn what_init_writes_can_be_used_at_once() {
 }
 
 #[test]
+fn init_writes_everything_though_nobody_listens() {
+    let desk = tempfile::tempdir().unwrap();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let run = Command::new(env!("CARGO_BIN_EXE_kanwu"))
+        .args(["init", "--kind", "newspaper"])
+        .current_dir(desk.path())
+        .stdout(writer)
+        .status();
+    assert_eq!(run.unwrap().code(), Some(0));
+    assert_eq!(kanwu(desk.path(), &["test", "rules/本报.toml"]).status.code(), Some(0));
+    assert!(desk.path().join("vocabulary/不用的词.tsv").exists());
+}
+
+#[test]
 fn init_in_a_folder_below_another_tells_of_the_one_above() {
     let desk = tempfile::tempdir().unwrap();
     assert_eq!(kanwu(desk.path(), &["init"]).status.code(), Some(0));
