@@ -2,6 +2,7 @@
 //! compiled when first used. Names like `{NUM}` in it are written out first.
 
 mod alternatives;
+mod grams;
 mod macros;
 mod needs;
 

@@ -89,6 +89,14 @@ impl Selection {
     }
 }
 
+/// Bytes of a manuscript that hardly ever does without words: a thousand characters.
+const PAGE: u64 = 3000;
+
+/// Whether checking what stands there will take words.
+fn asks_for_words(path: &Path) -> bool {
+    path == Path::new("-") || path.metadata().is_ok_and(|found| found.is_dir() || found.len() > PAGE)
+}
+
 /// A path as a shell takes it.
 fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
@@ -150,6 +158,9 @@ impl Manuscripts {
     /// there.
     pub(super) fn find_with(selection: &Selection, absent: &[PathBuf]) -> Result<Self, Error> {
         let mut settings = Settings::new(&selection.chosen);
+        if selection.paths.iter().any(|path| asks_for_words(path)) {
+            settings.load_words();
+        }
         // Standard input can be read once only, so it comes last: nothing is compared with it.
         let mut stdin = None;
         let mut paths: Vec<(&Path, Globs)> = Vec::new();

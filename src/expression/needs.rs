@@ -2,6 +2,7 @@
 
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 
+use super::grams::groups;
 use crate::document::Gram;
 
 /// What must stand in a text for an expression to match it.
@@ -42,22 +43,9 @@ impl Needs {
     }
 }
 
-/// Characters of a class, and grams of a group, at most: what may be nearly anything tells nothing.
-const MOST: usize = 160;
-
-/// A part of an expression.
-enum Part {
-    /// One of these characters.
-    One(Vec<char>),
-    /// Something that has a gram of each of these groups.
-    Some(Vec<Vec<Gram>>),
-}
-
 /// The needs of an expression. A text that lacks them has no match; one that has them may have none.
 pub(super) fn needs(hir: &Hir) -> Needs {
-    let mut groups = groups(hir);
-    groups.sort_by_cached_key(|group| group.iter().map(|gram| gram.commonness()).sum::<usize>());
-    groups.dedup();
+    let groups = groups(hir);
     let mut free = ClassUnicode::empty();
     let longest = longest(hir, &mut free);
     let free = free.ranges().iter().map(|range| (range.start(), range.end())).collect();
@@ -110,122 +98,5 @@ fn put_characters(hir: &Hir, class: &mut ClassUnicode) {
         HirKind::Concat(parts) | HirKind::Alternation(parts) => {
             parts.iter().for_each(|part| put_characters(part, class));
         }
-    }
-}
-
-/// The groups of which any match has a gram each.
-fn groups(hir: &Hir) -> Vec<Vec<Gram>> {
-    let mut parts = Vec::new();
-    put_in_parts(hir, &mut parts);
-    let mut groups = Vec::new();
-    let mut before: &[char] = &[];
-    for (nth, part) in parts.iter().enumerate() {
-        let Part::One(chars) = part else {
-            if let Part::Some(inner) = part {
-                groups.extend(inner.iter().cloned());
-            }
-            before = &[];
-            continue;
-        };
-        let pairs = before.len() * chars.len();
-        let paired = (1..=MOST).contains(&pairs);
-        if paired {
-            let pairs = before.iter().flat_map(|&first| chars.iter().map(move |&c| Gram::pair(first, c)));
-            groups.push(sorted(pairs));
-        }
-        let after = match parts.get(nth + 1) {
-            Some(Part::One(after)) => chars.len() * after.len(),
-            _ => 0,
-        };
-        // A pair tells all that its characters do.
-        if !paired && !(1..=MOST).contains(&after) {
-            groups.push(sorted(chars.iter().map(|&c| Gram::single(c))));
-        }
-        before = chars;
-    }
-    groups
-}
-
-/// The parts of an expression, in the order of the text they match.
-fn put_in_parts(hir: &Hir, parts: &mut Vec<Part>) {
-    let nothing = || Part::Some(Vec::new());
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => {}
-        HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
-            Ok(text) => parts.extend(text.chars().map(|c| Part::One(vec![c]))),
-            Err(_) => parts.push(nothing()),
-        },
-        HirKind::Class(class) => parts.push(members(class).map_or_else(nothing, Part::One)),
-        HirKind::Capture(capture) => put_in_parts(&capture.sub, parts),
-        HirKind::Concat(inner) => inner.iter().for_each(|part| put_in_parts(part, parts)),
-        HirKind::Repetition(repetition) if repetition.min > 0 => {
-            parts.push(Part::Some(groups(&repetition.sub)))
-        }
-        HirKind::Repetition(_) => parts.push(nothing()),
-        HirKind::Alternation(branches) => parts.push(Part::Some(of_any(branches).into_iter().collect())),
-    }
-}
-
-/// The one group of which any match of any branch has a gram: the narrowest of each, together.
-fn of_any(branches: &[Hir]) -> Option<Vec<Gram>> {
-    let narrowest = |branch| groups(branch).into_iter().min_by_key(Vec::len);
-    let each: Option<Vec<Vec<Gram>>> = branches.iter().map(narrowest).collect();
-    let group = sorted(each?.into_iter().flatten());
-    (group.len() <= MOST).then_some(group)
-}
-
-/// The characters of a class that is not too wide.
-fn members(class: &Class) -> Option<Vec<char>> {
-    let Class::Unicode(class) = class else { return None };
-    let width: usize = class.ranges().iter().map(regex_syntax::hir::ClassUnicodeRange::len).sum();
-    let chars = class.ranges().iter().flat_map(|range| range.start()..=range.end());
-    (width <= MOST).then(|| chars.collect())
-}
-
-fn sorted(grams: impl Iterator<Item = Gram>) -> Vec<Gram> {
-    let mut grams: Vec<Gram> = grams.collect();
-    grams.sort_unstable();
-    grams.dedup();
-    grams
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(pattern: &str) -> Vec<Vec<Gram>> {
-        needs(&regex_syntax::parse(pattern).unwrap()).groups
-    }
-
-    fn pairs(pairs: &[&str]) -> Vec<Gram> {
-        let pair = |text: &&str| {
-            let mut chars = text.chars();
-            chars.next().zip(chars.next()).map(|(first, second)| Gram::pair(first, second))
-        };
-        sorted(pairs.iter().filter_map(pair))
-    }
-
-    fn singles(chars: &str) -> Vec<Gram> {
-        sorted(chars.chars().map(Gram::single))
-    }
-
-    #[test]
-    fn what_every_match_has_is_needed() {
-        assert_eq!(of("(?P<mark>、)等"), [pairs(&["、等"])]);
-        assert_eq!(of("[0-3]+年"), [singles("年"), singles("0123")]);
-        assert_eq!(
-            of("(?:左右|上下|外)"),
-            [[pairs(&["左右", "上下"]), singles("外")].concat()].map(|group| sorted(group.into_iter()))
-        );
-        assert_eq!(of("甲[乙丙]"), [pairs(&["甲乙", "甲丙"])]);
-    }
-
-    #[test]
-    fn what_a_match_may_lack_is_not() {
-        assert_eq!(of("甲?乙*"), Vec::<Vec<Gram>>::new());
-        assert_eq!(of("甲?乙"), [singles("乙")]);
-        assert_eq!(of(r"\p{Han}|甲"), Vec::<Vec<Gram>>::new());
-        assert_eq!(of("甲{0,2}乙.丙"), [singles("乙"), singles("丙")]);
-        assert_eq!(of("^乙$"), [singles("乙")]);
     }
 }

@@ -47,6 +47,11 @@ impl Segmenter {
         &self.vocabulary
     }
 
+    /// Loads the dictionary, for who will ask for words soon.
+    pub(crate) fn load(&self) {
+        self.jieba();
+    }
+
     /// The words of `text`, in order, leaving no character out; marks and unknown characters are
     /// words of one character.
     pub(crate) fn words(&self, text: &str) -> Vec<Word> {
