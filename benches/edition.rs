@@ -11,7 +11,8 @@ mod made;
 use std::time::{Duration, Instant};
 
 use kanwu::document::Document;
-use kanwu::lint::{Earlier, Edition, facts, lint_across};
+use kanwu::edition::Edition;
+use kanwu::lint::{Earlier, facts, lint_across};
 use kanwu::rule::RuleSet;
 
 use made::{Dice, Model};

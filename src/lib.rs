@@ -40,6 +40,8 @@ mod changes;
 
 mod comparison;
 
+pub mod edition;
+
 pub mod lint;
 
 mod review;

@@ -2,18 +2,15 @@
 //! documents repeat from each other.
 //!
 //! An edition is checked in two steps. Of every document, in any order and on any thread, [`facts`]
-//! are taken, a few bytes a character; its text can go. [`Edition::add`] takes them in the order of
+//! are taken, a few bytes a character; its text can go. [`Edition::add`](crate::edition::Edition::add) takes them in the order of
 //! the documents and says which earlier ones the document must be compared with. Those few are read
 //! again for [`lint_across`].
 
-use std::hash::BuildHasher;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
 pub use crate::checks::Earlier;
-use crate::checks::{Check, Context, credited_names, fingerprints, masks};
+use crate::checks::{Check, Context, credited_names, fingerprints};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Index};
+use crate::edition::Facts;
 use crate::rule::{Outcome, Rule, RuleSet};
 
 /// Everything the rules have to say of a document, by place, then rule.
@@ -87,17 +84,6 @@ pub fn in_order(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
 }
 
-/// What an edition must know of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// Of its running text, in its order, each with the character it stands at.
-    fingerprints: Vec<(u32, u32)>,
-    /// Who is named in bylines.
-    names: Vec<String>,
-    /// Characters of the shortest passage that is looked for.
-    shortest: usize,
-}
-
 /// The facts of a document; none where no rule compares documents.
 pub fn facts(rules: &RuleSet, document: &Document) -> Facts {
     facts_of(rules, &Context::new(document, &rules.segmenter))
@@ -116,125 +102,10 @@ fn facts_of(rules: &RuleSet, context: &Context<'_>) -> Facts {
     }
 }
 
-/// The documents of a run so far. It is held for the whole run, so that it keeps no more than it must: some
-/// nine bytes a fingerprint, two a character of the text.
-#[derive(Debug, Default)]
-pub struct Edition {
-    /// Where each fingerprint first stood, counted through all documents. Beyond four thousand million
-    /// characters none is remembered.
-    first: FxHashMap<u32, u32>,
-    /// Where each document begins, counted so.
-    starts: Vec<u32>,
-    /// Where the next one does.
-    end: u32,
-    /// By the hash of a name with one character left out: the hash of the first such name, and the document it
-    /// stood in.
-    named: FxHashMap<u64, (u32, u32)>,
-}
-
-/// What a document shares with an earlier one.
-#[derive(Clone, Copy, Debug)]
-struct Shared {
-    /// Where the last fingerprint both have stands, in either.
-    at: u32,
-    first: u32,
-    /// Of the fingerprints up to it that stand near each other in both: where the first one stands, and how
-    /// many they are.
-    start: u32,
-    count: u32,
-    /// Characters that fingerprints which are enough of them go over, at most.
-    longest: u32,
-}
-
-impl Shared {
-    /// One more fingerprint that both have; so many are `enough`.
-    fn add(&mut self, at: u32, first: u32, enough: u32) {
-        let near = at - self.at <= NEAR && first.abs_diff(self.first) <= NEAR;
-        (self.start, self.count) = if near { (self.start, self.count + 1) } else { (at, 1) };
-        (self.at, self.first) = (at, first);
-        if self.count >= enough {
-            self.longest = self.longest.max(at - self.start);
-        }
-    }
-}
-
-/// Characters between two fingerprints of one passage, at most: more than there are in a copy with every tenth
-/// character changed.
-const NEAR: u32 = 32;
-/// Fingerprints that two documents share of one passage of so many characters, and characters they go over, at
-/// least. One of forty has some eight, every tenth character changed four; documents that have only formulas
-/// in common, datelines and titles, share two or three in a row.
-fn enough(shortest: usize) -> (u32, u32) {
-    match shortest {
-        40.. => (3, 16),
-        30.. => (2, 6),
-        _ => (1, 0),
-    }
-}
-
-/// Earlier documents one is compared with at most: those it shares most with.
-const COMPARED: usize = 4;
-
-impl Edition {
-    /// Adds the next document; says which earlier ones it may repeat: those that may have passages in common
-    /// with it, the likeliest first, then those that name somebody of nearly the same name.
-    pub fn add(&mut self, facts: &Facts) -> Vec<Kin> {
-        let this = self.starts.len();
-        let start = self.end;
-        self.starts.push(start);
-        let (enough, length) = enough(facts.shortest);
-        let mut shared: FxHashMap<usize, Shared> = FxHashMap::default();
-        for &(fingerprint, at) in &facts.fingerprints {
-            let place = start.saturating_add(at);
-            if place == u32::MAX {
-                break;
-            }
-            self.end = place + 1;
-            let first = *self.first.entry(fingerprint).or_insert(place);
-            if first >= start {
-                continue;
-            }
-            let document = self.starts.partition_point(|&begins| begins <= first) - 1;
-            let first = first - self.starts[document];
-            let new = Shared { at, first, start: at, count: 1, longest: 0 };
-            shared.entry(document).and_modify(|shared| shared.add(at, first, enough)).or_insert(new);
-        }
-        let mut earlier: Vec<(usize, u32)> = shared
-            .into_iter()
-            .map(|(document, shared)| (document, shared.longest))
-            .filter(|&(_, longest)| longest >= length)
-            .collect();
-        earlier.sort_unstable_by_key(|&(document, longest)| (std::cmp::Reverse(longest), document));
-        let alike = |&(document, _): &(usize, u32)| Kin { document, has_passages: true };
-        let mut compared: Vec<Kin> = earlier.iter().take(COMPARED).map(alike).collect();
-        for name in &facts.names {
-            let hash = FxBuildHasher.hash_one(name) as u32;
-            for mask in masks(name) {
-                let mask = FxBuildHasher.hash_one(&mask);
-                let (first, document) = *self.named.entry(mask).or_insert((hash, this as u32));
-                let document = document as usize;
-                let is_known = || compared.iter().any(|known| known.document == document);
-                if first != hash && document != this && !is_known() {
-                    compared.push(Kin { document, has_passages: false });
-                }
-            }
-        }
-        compared
-    }
-}
-
-/// An earlier document that one may repeat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kin {
-    /// Which, counted from zero.
-    pub document: usize,
-    /// Whether it may have passages in common with the later one; else it is names only.
-    pub has_passages: bool,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edition::{Edition, Kin};
 
     const PASSAGE: &str = "数字化转型同样为产业发展注入新活力。全县培育了三十六名本土主播，“红薯妹”等人通过电商累计\
                            销售额达六点七亿元。冷链仓储设施的建设，让果蔬得以“错峰上市”，实现增值增效。";

@@ -265,8 +265,7 @@ fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: &dyn Fn() 
 /// The fingerprints of a document's running text, in its order, each with the character of the text it
 /// stands at: what an edition must know of it.
 pub(crate) fn fingerprints(context: &Context<'_>) -> Vec<(u32, u32)> {
-    let chosen = winnow::fingerprints(context.stream().hashes());
-    chosen.iter().map(|print| ((print.hash >> 32) as u32, print.at)).collect()
+    winnow::fingerprints(context.stream().hashes())
 }
 
 /// The copy of a passage as a finding, `first` being where it first stands.

@@ -13,10 +13,11 @@ use super::{Color, Outcome, Stop, tell};
 use crate::config::{Classes, Config};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::edition::{Edition, Kin};
 use crate::error::Error;
 use crate::evaluate::{Counts, Gold, Label, Score, Trap};
 use crate::input::{self, Input};
-use crate::lint::{Earlier, Edition, Kin, facts, lint, lint_across};
+use crate::lint::{Earlier, facts, lint, lint_across};
 use crate::output::{Format, Options, Printer};
 use crate::span::Span;
 

@@ -18,10 +18,11 @@ use super::timings::{Lap, Watch};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Encoding};
+use crate::edition::{Edition, Facts, Kin};
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::input::{self, Folders, Held, Input, Size, real};
-use crate::lint::{Earlier, Edition, Facts, Kin, in_order, lint, lint_across_watched, lint_watched};
+use crate::lint::{Earlier, in_order, lint, lint_across_watched, lint_watched};
 use crate::mistake::Mistake;
 use crate::rule::Rule;
 

@@ -1,0 +1,205 @@
+//! What the documents of a run have in common, told from a few numbers of each: which earlier ones a document
+//! is worth being compared with.
+
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use crate::checks::masks;
+
+/// What an edition must know of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Of its running text, in its order, each with the character it stands at.
+    pub(crate) fingerprints: Vec<(u32, u32)>,
+    /// Who is named in bylines.
+    pub(crate) names: Vec<String>,
+    /// Characters of the shortest passage that is looked for.
+    pub(crate) shortest: usize,
+}
+
+/// The documents of a run so far. It is held for the whole run, so that it keeps no more than it must: of a
+/// fingerprint nine bytes, and of no more than a certain number.
+#[derive(Debug)]
+pub struct Edition {
+    /// Where each fingerprint first stood, counted through all documents. Beyond four thousand million
+    /// characters none is remembered.
+    first: FxHashMap<u32, u32>,
+    /// What a fingerprint is a multiple of to be remembered: the more text there is, the fewer are, and the
+    /// longer must a passage be to be found surely.
+    step: u32,
+    /// How many fingerprints are remembered at most.
+    most: usize,
+    /// Where each document begins, counted so.
+    starts: Vec<u32>,
+    /// Where the next one does.
+    end: u32,
+    /// By the hash of a name with one character left out: the hash of the first such name, and the document it
+    /// stood in.
+    named: FxHashMap<u64, (u32, u32)>,
+}
+
+impl Default for Edition {
+    fn default() -> Self {
+        Edition::remembering(MOST)
+    }
+}
+
+/// Fingerprints are even, half of all there could be.
+const STEP: u32 = 2;
+/// Fingerprints that are remembered at most: of some seven million characters all, a map of four million places
+/// being full to seven eighths then.
+const MOST: usize = (1 << 22) / 8 * 7;
+
+/// What a document shares with an earlier one.
+#[derive(Clone, Copy, Debug)]
+struct Shared {
+    /// Where the last fingerprint both have stands, in either.
+    at: u32,
+    first: u32,
+    /// Of the fingerprints up to it that stand near each other in both: where the first one stands, and how
+    /// many they are.
+    start: u32,
+    count: u32,
+    /// Characters that fingerprints which are enough of them go over, at most.
+    longest: u32,
+}
+
+impl Shared {
+    /// One more fingerprint that both have.
+    fn add(&mut self, at: u32, first: u32, enough: Enough) {
+        let near = at - self.at <= enough.near && first.abs_diff(self.first) <= enough.near;
+        (self.start, self.count) = if near { (self.start, self.count + 1) } else { (at, 1) };
+        (self.at, self.first) = (at, first);
+        if self.count >= enough.count {
+            self.longest = self.longest.max(at - self.start);
+        }
+    }
+}
+
+/// What two documents share that may have a passage in common, at least.
+#[derive(Clone, Copy, Debug)]
+struct Enough {
+    /// So many fingerprints.
+    count: u32,
+    /// Characters they go over.
+    length: u32,
+    /// Characters between one and the next, at most.
+    near: u32,
+}
+
+impl Enough {
+    /// Of a passage of so many characters, where fingerprints are the multiples of `step`. One of forty has
+    /// seventeen even ones; with every tenth character changed nine of them are left. Documents that have only
+    /// formulas in common, datelines and titles, share fewer in a row.
+    fn of(shortest: usize, step: u32) -> Self {
+        let (count, length) = match shortest {
+            40.. => (5, 20),
+            30.. => (4, 12),
+            _ => (2, 4),
+        };
+        Enough { count: (count * STEP / step).max(2), length, near: (8 * step).max(NEAR) }
+    }
+}
+
+/// Characters between two fingerprints of one passage, at most, where none was left out: more than there are in
+/// a copy with every tenth character changed.
+const NEAR: u32 = 32;
+
+/// Earlier documents one is compared with at most: those it shares most with.
+const COMPARED: usize = 4;
+
+impl Edition {
+    /// One that remembers so many fingerprints at most.
+    fn remembering(most: usize) -> Self {
+        let (first, named) = Default::default();
+        Edition { first, step: STEP, most, starts: Vec::new(), end: 0, named }
+    }
+
+    /// Adds the next document; says which earlier ones it may repeat: those that may have passages in common
+    /// with it, the likeliest first, then those that name somebody of nearly the same name.
+    pub fn add(&mut self, facts: &Facts) -> Vec<Kin> {
+        let this = self.starts.len();
+        let start = self.end;
+        self.starts.push(start);
+        let enough = Enough::of(facts.shortest, self.step);
+        let mut shared: FxHashMap<usize, Shared> = FxHashMap::default();
+        let step = self.step;
+        for &(fingerprint, at) in facts.fingerprints.iter().filter(|(print, _)| print.is_multiple_of(step)) {
+            let place = start.saturating_add(at);
+            if place == u32::MAX {
+                break;
+            }
+            self.end = place + 1;
+            let first = *self.first.entry(fingerprint).or_insert(place);
+            if first >= start {
+                continue;
+            }
+            let document = self.starts.partition_point(|&begins| begins <= first) - 1;
+            let first = first - self.starts[document];
+            let new = Shared { at, first, start: at, count: 1, longest: 0 };
+            shared.entry(document).and_modify(|shared| shared.add(at, first, enough)).or_insert(new);
+        }
+        let mut earlier: Vec<(usize, u32)> = shared
+            .into_iter()
+            .map(|(document, shared)| (document, shared.longest))
+            .filter(|&(_, longest)| longest >= enough.length)
+            .collect();
+        if self.first.len() > self.most {
+            self.step *= 2;
+            let step = self.step;
+            self.first.retain(|print, _| print.is_multiple_of(step));
+        }
+        earlier.sort_unstable_by_key(|&(document, longest)| (std::cmp::Reverse(longest), document));
+        let alike = |&(document, _): &(usize, u32)| Kin { document, has_passages: true };
+        let mut compared: Vec<Kin> = earlier.iter().take(COMPARED).map(alike).collect();
+        for name in &facts.names {
+            let hash = FxBuildHasher.hash_one(name) as u32;
+            for mask in masks(name) {
+                let mask = FxBuildHasher.hash_one(&mask);
+                let (first, document) = *self.named.entry(mask).or_insert((hash, this as u32));
+                let document = document as usize;
+                let is_known = || compared.iter().any(|known| known.document == document);
+                if first != hash && document != this && !is_known() {
+                    compared.push(Kin { document, has_passages: false });
+                }
+            }
+        }
+        compared
+    }
+}
+
+/// An earlier document that one may repeat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kin {
+    /// Which, counted from zero.
+    pub document: usize,
+    /// Whether it may have passages in common with the later one; else it is names only.
+    pub has_passages: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A document of so many fingerprints, others than those of any other `nth`.
+    fn document(nth: u32, count: u32) -> Facts {
+        let print = |at: u32| (nth * count + at).wrapping_mul(0x9e37_79b1) & !1;
+        let fingerprints = (0..count).map(|at| (print(at), 2 * at)).collect();
+        Facts { fingerprints, names: Vec::new(), shortest: 40 }
+    }
+
+    #[test]
+    fn an_edition_of_any_size_remembers_so_much_and_finds_long_passages_still() {
+        let mut edition = Edition::remembering(4000);
+        for nth in 0..8 {
+            assert!(edition.add(&document(nth, 1000)).is_empty());
+        }
+        assert!(edition.step > STEP);
+        assert!((1000..=4000).contains(&edition.first.len()), "{}", edition.first.len());
+        let mut passage = document(2, 1000);
+        passage.fingerprints =
+            passage.fingerprints[500..600].iter().map(|&(print, at)| (print, at - 1000)).collect();
+        assert_eq!(edition.add(&passage), [Kin { document: 2, has_passages: true }]);
+    }
+}
