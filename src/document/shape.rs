@@ -93,10 +93,6 @@ fn is_table_row(text: &str, ending: Ending) -> bool {
     if ending == Ending::Finished {
         return false;
     }
-    // Nearly every paragraph has none of these.
-    if !text.contains('\t') && !["  ", "\u{3000}", "\u{a0}"].iter().any(|space| text.contains(space)) {
-        return false;
-    }
     let mut gaps = 0;
     let mut spaces = 0;
     for c in text.chars().take(4 * SHORT) {

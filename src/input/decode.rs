@@ -14,19 +14,30 @@ pub(super) fn decode(mut bytes: Vec<u8>, given: Option<Encoding>) -> Result<(Str
         return Err(reason.to_owned());
     }
     let marked = byte_order_mark(&bytes).filter(|&(marked, _)| given.is_none_or(|given| given == marked));
+    let zeros = bytes.contains(&0);
+    if marked.is_none() && given.is_none() && !zeros {
+        // Nearly every file is this, and is looked through once.
+        match String::from_utf8(bytes) {
+            Ok(text) => return checked(text, Stored { encoding: Encoding::Utf8, bom: false }),
+            Err(error) => bytes = error.into_bytes(),
+        }
+    }
     let (encoding, skip) = match (marked, given) {
         (Some((marked, length)), _) => (marked, length),
         (None, Some(given)) => (given, 0),
         (None, None) => (detect(&bytes), 0),
     };
-    let zeros = bytes.contains(&0);
     bytes.drain(..skip);
     match strict(bytes, encoding) {
-        Ok(text) if is_mostly_controls(&text) => Err(BINARY.to_owned()),
-        Ok(text) => Ok((text, Stored { encoding, bom: skip > 0 })),
+        Ok(text) => checked(text, Stored { encoding, bom: skip > 0 }),
         Err(_) if zeros && marked.is_none() && given.is_none() => Err(BINARY.to_owned()),
         Err(malformed) => Err(malformed.reason(encoding, skip, given.is_some())),
     }
+}
+
+/// A text that is one.
+fn checked(text: String, stored: Stored) -> Result<(String, Stored), String> {
+    if is_mostly_controls(&text) { Err(BINARY.to_owned()) } else { Ok((text, stored)) }
 }
 
 const BINARY: &str = "不是文本文件；请只检查纯文本（.txt）和 Markdown（.md）文件";
