@@ -154,7 +154,8 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
     let after = prose.chars().get(start + 2 * length).copied().unwrap_or('。');
     let part = context.segmenter.initial(text);
     // 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，…
-    if (start == 0 || is_edge(start - 1)) && is_comma(Some(after)) && !"tcfdrmpu".contains(part) {
+    let is_call = is_comma(Some(after)) || matches!(after, '！' | '!' | '？' | '?' | '…');
+    if (start == 0 || is_edge(start - 1)) && is_call && !"tcfdrmpu".contains(part) {
         return true;
     }
     match part {
