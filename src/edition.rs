@@ -116,9 +116,19 @@ impl Edition {
         Edition { first, step: STEP, most, starts: Vec::new(), end: 0, named }
     }
 
+    /// Forgets what would be too much with so many fingerprints more.
+    fn make_room(&mut self, new: usize) {
+        while self.first.len() + new / (self.step / STEP) as usize > self.most {
+            self.step *= 2;
+            let step = self.step;
+            self.first.retain(|print, _| print.is_multiple_of(step));
+        }
+    }
+
     /// Adds the next document; says which earlier ones it may repeat: those that may have passages in common
     /// with it, the likeliest first, then those that name somebody of nearly the same name.
     pub fn add(&mut self, facts: &Facts) -> Vec<Kin> {
+        self.make_room(facts.fingerprints.len());
         let this = self.starts.len();
         let start = self.end;
         self.starts.push(start);
@@ -145,11 +155,6 @@ impl Edition {
             .map(|(document, shared)| (document, shared.longest))
             .filter(|&(_, longest)| longest >= enough.length)
             .collect();
-        if self.first.len() > self.most {
-            self.step *= 2;
-            let step = self.step;
-            self.first.retain(|print, _| print.is_multiple_of(step));
-        }
         earlier.sort_unstable_by_key(|&(document, longest)| (std::cmp::Reverse(longest), document));
         let alike = |&(document, _): &(usize, u32)| Kin { document, has_passages: true };
         let mut compared: Vec<Kin> = earlier.iter().take(COMPARED).map(alike).collect();
