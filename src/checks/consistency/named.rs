@@ -106,7 +106,8 @@ pub(super) fn differing(document: &Document, reading: Reading<'_>) -> Vec<(Span,
     for prose in reading.proses(document) {
         read(prose, &ends, &mut mentions);
     }
-    if mentions.iter().all(|mention| mention.title.is_none()) {
+    // In nearly every document no two are alike.
+    if mentions.iter().all(|mention| mention.title.is_none()) || !are_some_alike(&mentions) {
         return Vec::new();
     }
     let times = count(document, &mentions);
@@ -140,6 +141,14 @@ pub(super) fn differing(document: &Document, reading: Reading<'_>) -> Vec<(Span,
 /// What is left of a name without its second character, and without its third.
 fn masks(name: &Name) -> [Mask; 2] {
     [(1, [name[0], name[2]]), (2, [name[0], name[1]])]
+}
+
+/// Whether any two of the names differ by one character.
+fn are_some_alike(mentions: &[Mention]) -> bool {
+    let mut known: FxHashMap<Mask, Name> = FxHashMap::default();
+    mentions.iter().any(|&Mention { name, .. }| {
+        masks(&name).into_iter().any(|mask| *known.entry(mask).or_insert(name) != name)
+    })
 }
 
 /// Whether two names are given one right after the other somewhere: two people then.
