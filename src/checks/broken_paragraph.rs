@@ -1,8 +1,12 @@
 //! `broken-paragraph`: a paragraph cut in mid-sentence, by a column, a page or a lost piece.
 
+mod lost;
+
 use std::ops::Range;
 
 use serde::Deserialize;
+
+use lost::is_lost;
 
 use super::seam::{self, Seam, Sign};
 use super::{Context, Finding, Mend};
@@ -241,32 +245,10 @@ fn is_verse(document: &Document, index: usize) -> bool {
     if line(&blocks[index]).contains('。') {
         return false;
     }
-    let open = |block: &&&Block| !matches!(Ending::of(&line(block)), Ending::Finished | Ending::Leading);
-    around.len() >= 3 && short(&&blocks[index + 1]) && around.iter().any(|block| open(&block))
-}
-
-/// Whether the last sentence of a paragraph that nothing continues is not whole.
-fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
-    let length = first.chars().len();
-    let clauses = first.classes().iter().filter(|class| matches!(class, Class::Pause | Class::Stop)).count();
-    let sentences = first.chars().contains(&'。') || clauses > 2;
-    if is_titled(first.text()) {
-        return false;
-    }
-    match Ending::of(first.text()) {
-        Ending::Pause | Ending::Open => sentences || length > LONG,
-        Ending::Han if sentences && length > LONG => true,
-        Ending::Han => length > LONG && seam::is_waiting(first.text(), context.segmenter),
-        _ => false,
-    }
-}
-
-/// Whether the last sentence is the number and title of a chapter, with no line of its own.
-fn is_titled(text: &str) -> bool {
-    let last = text.rsplit(['。', '！', '？', '；']).next().unwrap_or(text).trim_start();
-    let Some(rest) = last.strip_prefix('第') else { return false };
-    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
-    after.len() < rest.len() && after.starts_with(['章', '节', '编', '篇'])
+    let open = |block: &&Block| !matches!(Ending::of(&line(block)), Ending::Finished | Ending::Leading);
+    // The last item of a list is followed by a paragraph.
+    let items = blocks[..index].iter().rev().take(3).take_while(short).filter(open).count();
+    items == 3 || around.len() >= 3 && short(&&blocks[index + 1]) && around.iter().any(open)
 }
 
 /// Two pieces with nothing between them.

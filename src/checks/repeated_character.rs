@@ -25,8 +25,10 @@ pub(crate) struct RepeatedCharacter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Which {
-    /// Those that leave a character over.
+    /// Those that leave a character over for certain.
     Slips,
+    /// Those that leave one over unless the sentence explains it.
+    Likely,
     /// Those that the words alone do not decide.
     Open,
 }
@@ -39,8 +41,11 @@ impl RepeatedCharacter {
             let before = findings.len();
             for &(at, doubling) in context.doublings(prose) {
                 match (doubling, self.which) {
-                    (Doubling::Slip { sure, tail }, Which::Slips) => {
-                        findings.push(finding(prose, at, 1 + tail, Some(sure)));
+                    (Doubling::Slip { sure: true, tail }, Which::Slips) => {
+                        findings.push(finding(prose, at, 1 + tail, Some(true)));
+                    }
+                    (Doubling::Slip { sure: false, tail }, Which::Likely) => {
+                        findings.push(finding(prose, at, 1 + tail, Some(false)));
                     }
                     (Doubling::Open, Which::Open) => findings.push(finding(prose, at, 2, None)),
                     _ => {}
@@ -66,17 +71,12 @@ pub(super) fn doublings(context: &Context<'_>, prose: Prose<'_>) -> Vec<(usize, 
     pairs.map(|(at, _)| (at, in_its_text(context, prose, at))).collect()
 }
 
-/// What the pair is by its words, or where they do not tell by the text nearby: what it says again
-/// is what someone is called, and words that it says elsewhere without the copy do not need it.
+/// What the pair is by its words, or where they do not tell by the text nearby: words that it says
+/// elsewhere without the copy do not need it.
 fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
-    let slip = Doubling::Slip { sure: false, tail: 1 };
     let near = || nearby(context.document, prose.span(at..at + 2));
     match judge(context.segmenter, prose.chars(), at) {
-        Doubling::Unlisted => match near().matches(prose.slice(at..at + 2)).nth(1) {
-            Some(_) => Doubling::Open,
-            None => slip,
-        },
-        Doubling::Open if stands_single(prose, at, near()) => slip,
+        Doubling::Open if stands_single(prose, at, near()) => Doubling::Slip { sure: false, tail: 1 },
         found => found,
     }
 }

@@ -68,6 +68,8 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         seam.link += 2;
     }
     seam.link += match Class::of(next) {
+        // ’98
+        Class::Close if begins_with_short_year(&head) => 0,
         Class::Pause | Class::Close => 3,
         Class::Stop if next != '…' => 3,
         // The name of the reporter belongs to the dateline.
@@ -97,7 +99,9 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         if segmenter.initial(ends) == 'm' && segmenter.initial(begins) == 'q' {
             seam.link += 3;
         }
-        let waits = WAITING.contains(&ends) || is_relating(ends, segmenter);
+        // 是这样出生的: said in full.
+        let is_said = ends == "的" && last_clause(first).contains(&'是');
+        let waits = !is_said && (WAITING.contains(&ends) || is_relating(ends, segmenter));
         if waits {
             seam.tail += 3;
         } else {
@@ -110,7 +114,8 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         } else if !is_text(first) && (is_han(next) || next.is_ascii_digit()) {
             let (end, begin) = (segmenter.edges().ends(ends), segmenter.edges().begins(begins));
             // What the lists above have counted does not count again.
-            let odds = -if waits { end.max(0) } else { end } - if goes_on { begin.max(0) } else { begin };
+            let odds =
+                -if waits || is_said { end.max(0) } else { end } - if goes_on { begin.max(0) } else { begin };
             seam.edges = (EDGES * f64::from(odds)).round().clamp(LEAST, MOST) as i32;
         }
     }
@@ -159,6 +164,17 @@ fn breaks_off(prose: Prose<'_>) -> bool {
         let after = prose.chars().len() - at - 1;
         after <= REMNANT && at > 2 * after
     })
+}
+
+/// What stands after the last mark.
+fn last_clause(prose: Prose<'_>) -> &[char] {
+    let marks = prose.classes().iter().rposition(|class| matches!(class, Class::Pause | Class::Stop));
+    &prose.chars()[marks.map_or(0, |at| at + 1)..]
+}
+
+/// Whether a text begins with a year without its century: ’98.
+fn begins_with_short_year(head: &str) -> bool {
+    head.strip_prefix('’').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a dateline goes on with the name of its reporter.
@@ -302,7 +318,12 @@ fn is_opening(head: &str) -> bool {
         "二是",
         "三是",
         "首先",
+        "图为",
+        "本栏",
+        "本版",
+        "编者",
         "据悉",
+        "据新华社",
         "据了解",
         "据介绍",
     ];

@@ -18,8 +18,6 @@ pub(crate) enum Doubling {
     Meant,
     /// Right or wrong: the words alone do not tell.
     Open,
-    /// No word, though it might be what someone is called (童童): right where the text says it again.
-    Unlisted,
     /// One copy too many.
     Slip {
         /// Whether one copy can go without reading the sentence.
@@ -125,7 +123,6 @@ mod tests {
             "第二二十七条",
             "进行查处时时，当事人",
             "也可以以按照规定",
-            "没有有规定",
             "学校成为为现代大学",
         ] {
             let found = of(text, &segmenter);

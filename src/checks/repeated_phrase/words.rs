@@ -145,13 +145,15 @@ fn is_one_by_one(context: &Context<'_>, prose: Prose<'_>, amount: &str, end: usi
 /// sound or a name that the dictionary does not know, or a verb tried out or done at ease, which
 /// stands last and after whoever does it or how: 我们研究研究，再商量商量。
 fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usize, words: &[Word]) -> bool {
-    if length != 2 {
-        return false;
-    }
     let text = prose.slice(start..start + length);
     let classes = prose.classes();
     let is_edge = |at: usize| classes.get(at).is_none_or(|&class| class != Class::Han);
     let after = prose.chars().get(start + 2 * length).copied().unwrap_or('。');
+    if length != 2 {
+        // 不敢当不敢当！ 一文钱一文钱地积累
+        let is_all = (start == 0 || is_edge(start - 1)) && matches!(after, '，' | ',' | '！' | '!');
+        return length < 5 && is_all || after == '地';
+    }
     let part = context.segmenter.initial(text);
     // 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，…
     let is_call = is_comma(Some(after)) || matches!(after, '！' | '!' | '？' | '?' | '…');
@@ -176,18 +178,25 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
                     || before.chars().all(|c| Class::of(c) != Class::Han);
                 part != 'n' && who_or_how || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
             });
-            // 黑绿黑绿的
-            let is_vivid = "的地".contains(after) && context.segmenter.likelihood(text) < RARE;
+            // 黑绿黑绿的, 细长细长的; 天空墨黑墨黑，
+            let likelihood = context.segmenter.likelihood(text);
+            let is_vivid = "的地".contains(after) && likelihood < SELDOM
+                || likelihood < RARE && matches!(part, 'a' | 'z' | 'i' | 'l');
+            // 照顾照顾后代, but 学习学习贯彻
+            let next = words.iter().find(|word| word.start >= start + 2 * length && word.len() > 0);
+            let next = next.map_or('x', |next| context.segmenter.initial(prose.slice(next.start..next.end)));
+            let is_tried = TRIED_ON_SOMETHING.contains(&text) && next != 'v';
             // 多活动活动对身体好
             let is_urged = part == 'v' && before == Some("多");
-            ends && after != '、' && at_ease || is_vivid || is_urged
+            ends && after != '、' && at_ease || is_vivid || is_urged || is_tried
         }
         _ => false,
     }
 }
 
-/// Words less likely than this (as a logarithm) are rare.
+/// Words less likely than this (as a logarithm) are rare, those less likely than `SELDOM` no everyday words.
 const RARE: f64 = -13.0;
+const SELDOM: f64 = -11.5;
 
 /// What a document is called and what it does, in one word.
 const SAYINGS: &[&str] = &["规定", "决定", "报告", "报道", "通知", "要求", "建议", "通报"];
@@ -202,6 +211,12 @@ const UNTOLD: &[&str] = &["多少", "很多", "许多", "好多", "如何", "怎
 const TRIED: &[&str] = &[
     "商量", "琢磨", "打听", "收拾", "溜达", "见识", "意思", "热闹", "打扮", "打扫", "唠叨", "念叨", "晃悠",
     "活泛", "走动", "掂量", "合计", "盘算", "凉快", "暖和", "痛快", "风光", "照应",
+];
+
+/// Verbs of thought and care that are said twice before what they are done to.
+const TRIED_ON_SOMETHING: &[&str] = &[
+    "考虑", "照顾", "提醒", "比较", "活动", "讨论", "了解", "思考", "总结", "清醒", "体验", "感受", "锻炼",
+    "休息", "放松", "批评", "关心", "请教", "熟悉", "检讨", "反省", "反思", "体会", "欣赏", "介绍", "教训",
 ];
 
 /// Verbs that no one tries out.

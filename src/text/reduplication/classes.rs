@@ -9,7 +9,7 @@ pub(super) const UNITS: &str = "十百千万亿";
 /// Everyday verbs of one character, which are doubled to say “a little”: 看看, 吹吹风.
 pub(super) const EVERYDAY_VERBS: &str = "看瞧瞅盯望听闻嗅尝品吃喝咬说讲谈聊侃问答骂夸哄逗劝想念猜试摸拍打敲弹拉扯推揉捏按搓挠\
                                          洗擦刷扫拖晒晾烤吹扇甩摇晃点握挥招伸踢跑跳走散逛遛转溜串爬滑玩耍唱画写翻读背练歇躺坐\
-                                         站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎求救管换松考抓捡抢罚压助量买卖享修改踩捅镀湿度润";
+                                         站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎求救管换松考抓捡抢罚压助量买卖享修改踩捅镀湿度润出开装退摆消唠努磨用养散泄";
 
 /// What counts things, and what is doubled to mean each of them: 件件, 座座.
 pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门句声步年月日天人家户村处事字样代间次回趟遍群排队页章节\
@@ -22,7 +22,7 @@ pub(super) const HEADS: &str = "国省市县区州乡镇村旗盟街路巷桥楼
 
 /// Who or what belongs to a place, body or time: 村|村民, 路|路口, 年|年底.
 pub(super) const OF_HEADS: &str =
-    "长员委议署民生友主座内外里中上下前后初底末头直口岸边堤道体区度报情支干属均士域会";
+    "长员委议署民生友主座内外里中上下前后初底末头直口岸边堤道体区度报情支干属均士域会部";
 
 /// Titles made of a body's last character, and those who belong to it: 股|股长, 队|队员.
 pub(super) const TITLES: &str = "长员主民";
@@ -37,11 +37,11 @@ pub(super) const PARTS: &str = "口顶底头尾身边沿岸堤滩段梯罩道质
 pub(super) const SUFFIXES: &str = "罪期";
 
 /// What is doubled to stress the word after it: 紧紧握着, 多多点赞.
-pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡";
+pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡源齐统";
 
 /// Levels of administration, and what an adjective made of them goes on with: 长沙市|市直机关.
 pub(super) const LEVELS: &str = "国省市县区州乡镇村";
-pub(super) const OF_LEVEL: &str = "直属级管辖立办内外";
+pub(super) const OF_LEVEL: &str = "直属级管辖立办内外定都";
 
 /// Verbs that no one reduplicates: being, having, reaching, modality.
 pub(super) const UNREPEATED_VERBS: &str = "是有到要会能使让";

@@ -49,6 +49,8 @@ pub(super) struct Pair<'s> {
     alone: usize,
     /// Whether that word is one that one meets every day.
     is_common_alone: bool,
+    /// Whether it is one that the dictionary knows well.
+    is_known_alone: bool,
     /// How much likelier the words are with one copy removed.
     gain: f64,
 }
@@ -85,6 +87,7 @@ impl<'s> Pair<'s> {
             second,
             alone: alone.len(),
             is_common_alone: segmenter.likelihood(slice(&single, alone)) > COMMON,
+            is_known_alone: segmenter.likelihood(slice(&single, alone)) > RARE,
             gain,
             text,
         }
@@ -128,8 +131,11 @@ impl<'s> Pair<'s> {
             _ if self.gain > bar => SLIP,
             // 许多人人, but 一个人人称道的茶亭.
             _ if self.character == '人' && "mq".contains(self.previous_part()) => Open,
-            // 违反本本条例; 每每 and 某某 are words one meets.
-            'r' if self.segmenter.likelihood(&self.twice()) < RARE => SLIP,
+            // 违反本本条例, but 前人和本本上的东西; 每每 and 某某 are words one meets.
+            'r' if self.segmenter.likelihood(&self.twice()) < RARE => match self.next {
+                Some('n') => SLIP,
+                _ => Open,
+            },
             // 排水、通信等等系统: 等等 ends its list, but for many writers.
             'u' if self.previous.is_some() && self.next.is_some_and(|next| "nb".contains(next)) => Open,
             // 被拘留人人申请, but 谁说人人平等: everyone does or is something.

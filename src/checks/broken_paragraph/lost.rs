@@ -1,0 +1,65 @@
+//! A paragraph whose last sentence breaks off and goes on nowhere.
+
+use super::LONG;
+use crate::checks::{Context, seam};
+use crate::document::Prose;
+use crate::text::{Class, Ending};
+
+/// Names that make a roll, and the most characters they have on average.
+const NAMES: usize = 6;
+const NAME: usize = 5;
+
+/// Whether the last sentence of a paragraph that nothing continues is not whole.
+pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
+    let length = first.chars().len();
+    let clauses = first.classes().iter().filter(|class| matches!(class, Class::Pause | Class::Stop)).count();
+    let sentences = first.chars().contains(&'。') || clauses > 2;
+    if is_titled(first.text()) || is_roll(first.text()) {
+        return false;
+    }
+    match Ending::of(first.text()) {
+        Ending::Pause | Ending::Open => sentences || length > LONG,
+        Ending::Han if sentences && length > LONG => true,
+        Ending::Han => length > LONG && seam::is_waiting(first.text(), context.segmenter),
+        _ => false,
+    }
+}
+
+/// Whether the last sentence is the number and title of a chapter, with no line of its own.
+fn is_titled(text: &str) -> bool {
+    let last = text.rsplit(['。', '！', '？', '；']).next().unwrap_or(text).trim_start();
+    let Some(rest) = last.strip_prefix('第') else { return false };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+    after.len() < rest.len() && after.starts_with(['章', '节', '编', '篇'])
+}
+
+/// Whether the last sentence is a roll of names, which needs no mark at its end: the elected, the prize winners.
+fn is_roll(text: &str) -> bool {
+    let last = text.rsplit(['。', '！', '？', '；', '：', '”']).next().unwrap_or(text);
+    let mut depth = 0_usize;
+    let (mut names, mut length) = (1, 0);
+    for c in last.chars() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            '、' if depth == 0 => names += 1,
+            _ if depth == 0 => length += 1,
+            _ => {}
+        }
+    }
+    names >= NAMES && length <= names * NAME
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_roll_is_many_short_names() {
+        assert!(is_roll("王某某、李某（女）、张某（女，满族）、赵某某、钱某、孙某·某某某"));
+        assert!(!is_roll("王某某、李某、张某"));
+        assert!(!is_roll(
+            "要抓好春季农业生产、夏季防汛抗旱、秋季森林防火、冬季道路安全、全年食品药品监管、各项民生实事办理"
+        ));
+    }
+}
