@@ -5,7 +5,7 @@ mod hard_wrap;
 
 use serde::Deserialize;
 
-use super::seam::{Seam, Sign};
+use super::seam::{self, Seam, Sign};
 use super::{Context, Finding};
 use crate::document::{BlockKind, Document, Prose};
 use crate::span::Span;
@@ -17,8 +17,10 @@ pub(super) use fate::{Fate, fates};
 /// after it; `seam`, the word that was cut in two, or else both sides of the cut, parted by `CUT`;
 /// `count`, how many line ends stand in mid-paragraph. Of what shows the cut at most one: `whole`, the
 /// word or number that was cut; `start`, what begins the second piece and no sentence; `open`, the mark
-/// that only the second piece closes; `pause`, the last mark of the first.
-pub(super) const VALUES: &[&str] = &["tail", "head", "seam", "count", "whole", "start", "open", "pause"];
+/// that is not closed in the first; `pause`, the last mark or word of the first, which waits for more;
+/// `phrase`, what stands across the cut and elsewhere in one; `term`, what both pieces speak of.
+pub(super) const VALUES: &[&str] =
+    &["tail", "head", "seam", "count", "whole", "start", "open", "pause", "phrase", "term"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -60,8 +62,10 @@ impl BrokenParagraph {
             let first = context.document.prose(*index);
             let finding = match (fate, self.continued) {
                 (Fate::Next(next, seam), Continued::Next) => joined(context.document, first, *next, seam),
-                (Fate::Far(next), Continued::Far) => parted(context.document, first, *next),
-                (Fate::Lost, Continued::Nowhere) => lost(first),
+                (Fate::Far(next, seam), Continued::Far) => parted(context.document, first, *next, seam),
+                (Fate::Lost, Continued::Nowhere) => {
+                    signed(lost(first), seam::alone(first, context.segmenter).as_ref())
+                }
                 _ => continue,
             };
             findings.push(finding);
@@ -77,13 +81,7 @@ fn joined(document: &Document, first: Prose<'_>, next: usize, seam: &Seam) -> Fi
     let pause = Ending::of(first.text()) == Ending::Pause;
     let sure = first.block.kind == BlockKind::Body && (seam.link >= 2 || pause);
     let finding = described(Finding::new(gap).related(head_span(second)), first, second, seam.word.as_ref());
-    let finding = match &seam.sign {
-        Some(Sign::Whole(whole)) => finding.value("whole", whole),
-        Some(Sign::Start(start)) => finding.value("start", start),
-        Some(Sign::Open(mark)) => finding.value("open", mark),
-        Some(Sign::Pause(mark)) => finding.value("pause", mark),
-        None => finding,
-    };
+    let finding = signed(finding, seam.sign.as_ref());
     match gap.of(document.text()).trim().is_empty() {
         true => finding.mend(gap, space_between(first, second), sure),
         false => finding,
@@ -91,10 +89,24 @@ fn joined(document: &Document, first: Prose<'_>, next: usize, seam: &Seam) -> Fi
 }
 
 /// Two pieces with other blocks between them.
-fn parted(document: &Document, first: Prose<'_>, next: usize) -> Finding {
+fn parted(document: &Document, first: Prose<'_>, next: usize, seam: &Seam) -> Finding {
     let second = document.prose(next);
     let gap = Span::new(first.block.span.end, second.block.span.start);
-    described(Finding::new(gap).related(head_span(second)), first, second, None)
+    let finding = described(Finding::new(gap).related(head_span(second)), first, second, None);
+    signed(finding, seam.sign.as_ref())
+}
+
+/// The finding with what shows the cut.
+fn signed(finding: Finding, sign: Option<&Sign>) -> Finding {
+    match sign {
+        Some(Sign::Whole(whole)) => finding.value("whole", whole),
+        Some(Sign::Start(start)) => finding.value("start", start),
+        Some(Sign::Open(mark)) => finding.value("open", mark),
+        Some(Sign::Pause(pause)) => finding.value("pause", pause),
+        Some(Sign::Phrase(phrase)) => finding.value("phrase", phrase),
+        Some(Sign::Term(term)) => finding.value("term", term),
+        None => finding,
+    }
 }
 
 fn described(

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::Context;
-use super::super::seam::{self, Seam};
+use super::super::seam::{self, Seam, Sign};
 use crate::document::{Block, BlockKind, Document, Prose, ends_with_credit};
 use crate::text::{Class, Ending, is_numeral};
 
@@ -28,12 +28,16 @@ const LONG: usize = 30;
 const PHRASE: usize = 4;
 const NAME: usize = 3;
 
+/// Characters of an item of a list at most, with a note; and items of a list that is nothing else.
+const ITEM: usize = 9;
+const ITEMS: usize = 5;
+
 /// What became of a block that does not end its sentence.
 #[derive(Debug)]
 pub(in crate::checks) enum Fate {
     /// It goes on in the block of that index.
     Next(usize, Seam),
-    Far(usize),
+    Far(usize, Seam),
     Lost,
     /// Nothing is wrong with it.
     Whole,
@@ -52,12 +56,16 @@ fn may_be_cut(document: &Document, index: usize) -> bool {
     let kind = matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
         || (block.kind == BlockKind::Heading && block.guessed);
     let text = block.reads(document.text());
-    // 建达: two or three characters are rather who wrote it.
-    let is_signature = block.guessed && text.chars().count() <= SIGNED;
     kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading)
         && !ends_with_credit(&text)
         && !is_date_or_number(&text)
-        && !is_signature
+}
+
+/// Whether a line may be a name: two characters, or three.
+fn is_signature(prose: Prose<'_>) -> bool {
+    prose.block.guessed
+        && prose.chars().len() <= SIGNED
+        && prose.classes().iter().all(|&class| class == Class::Han)
 }
 
 /// Whether a line is only what counts sections or dates them: 二, 1991年7月.
@@ -82,24 +90,32 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
     let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
     if second.is_some() {
         let second = document.prose(last);
-        let seam = seam::between(first, second, context.segmenter);
+        let mut seam = seam::between(first, second, context.segmenter);
         if last == index + 1 {
-            let attested = !is_body && seam::is_attested(document, first, second, PHRASE);
-            let enough = if is_body || attested { ENOUGH } else { ENOUGH_FOR_HEADING };
-            let score = seam.score() + 2 * i32::from(attested);
+            let phrase = if is_body { None } else { seam::attested(document, first, second, PHRASE) };
+            let enough = if is_body || phrase.is_some() { ENOUGH } else { ENOUGH_FOR_HEADING };
+            let score = seam.score() + 2 * i32::from(phrase.is_some());
+            seam.sign = seam.sign.or(phrase.map(Sign::Phrase));
+            // 建达: two or three characters are rather who wrote it.
+            if is_signature(first) && seam.link < LINKED {
+                return Fate::Whole;
+            }
             let elsewhere = is_body
                 && seam.is_odd
                 && seam.link <= 0
                 && is_lost(first, context)
-                && !seam::is_attested(document, first, second, NAME);
+                && seam::attested(document, first, second, NAME).is_none();
             if score >= enough && !elsewhere {
                 return Fate::Next(last, seam);
             }
-        } else if is_body && !is_first_title(document, index) && goes_on_over(document, index..last, &seam) {
-            return Fate::Far(last);
+        } else if is_body
+            && !is_first_title(document, index)
+            && goes_on_over(document, index..last, &mut seam)
+        {
+            return Fate::Far(last, seam);
         }
     }
-    match is_body && is_lost(first, context) {
+    match is_body && is_lost(first, context) && !is_deck(document, index) {
         true => Fate::Lost,
         false => Fate::Whole,
     }
@@ -122,8 +138,9 @@ fn verse_fate(context: &Context<'_>, index: usize) -> Fate {
 
 /// Whether the paragraph `blocks.start` goes on in `blocks.end`, over what stands between. Pictures
 /// and advertisements are set into a paragraph; a heading rather follows it, unless it is a whole
-/// title with author or picture that stands in the middle of its own text.
-fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &Seam) -> bool {
+/// title with author or picture that stands in the middle of its own text. What decides is noted as the
+/// sign of the seam where nothing plainer is.
+fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &mut Seam) -> bool {
     let between = &document.blocks()[blocks.start + 1..blocks.end];
     let closes = |block: &Block| {
         block.kind == BlockKind::Byline && block.reads(document.text()).starts_with(['（', '('])
@@ -140,11 +157,16 @@ fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &Seam) -> bool 
     });
     let (first, second) = (document.prose(blocks.start), document.prose(blocks.end));
     let mut link = seam.link + i32::from(is_title);
-    if seam::shares_term(first, second) {
+    if let Some(term) = seam::shared_term(first, second) {
         link += 2;
+        seam.sign.get_or_insert(Sign::Term(term));
     }
-    if link < LINKED && is_title && seam::is_attested(document, first, second, NAME) {
+    if link < LINKED
+        && is_title
+        && let Some(name) = seam::attested(document, first, second, NAME)
+    {
         link += 3;
+        seam.sign.get_or_insert(Sign::Phrase(name));
     }
     seam.tail >= 2 && link >= LINKED
 }
@@ -190,7 +212,7 @@ fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     let length = first.chars().len();
     let clauses = first.classes().iter().filter(|class| matches!(class, Class::Pause | Class::Stop)).count();
     let sentences = first.chars().contains(&'。') || clauses > 2;
-    if is_titled(first.text()) {
+    if is_titled(first.text()) || is_list(first) {
         return false;
     }
     match Ending::of(first.text()) {
@@ -199,6 +221,25 @@ fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
         Ending::Han => length > LONG && seam::is_waiting(first.text(), context.segmenter),
         _ => false,
     }
+}
+
+/// Whether a block is what stands over a text to sum it up, before the one who wrote it: a deck has no last
+/// mark, however many its sentences.
+fn is_deck(document: &Document, index: usize) -> bool {
+    let opens = |c: char| matches!(c, '（' | '(');
+    document
+        .blocks()
+        .get(index + 1)
+        .is_some_and(|next| next.kind == BlockKind::Byline && !next.reads(document.text()).starts_with(opens))
+}
+
+/// Whether a paragraph lists names and says nothing: 北京市：东城区、西城区.
+fn is_list(prose: Prose<'_>) -> bool {
+    let parts = |c: char| matches!(c, '、' | '，' | ',' | '；' | ';' | ' ' | '\u{3000}');
+    let body = prose.text().rsplit(['：', ':']).next().unwrap_or_default();
+    let items: Vec<&str> = body.split(parts).filter(|item| !item.is_empty()).collect();
+    let short = items.iter().filter(|item| item.chars().count() <= ITEM).count();
+    items.len() >= ITEMS && short * 10 >= items.len() * 9 && !prose.chars().contains(&'。')
 }
 
 /// Whether the last sentence is the number and title of a chapter, with no line of its own.
