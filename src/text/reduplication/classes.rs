@@ -41,7 +41,7 @@ pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳�
 
 /// Levels of administration, and what an adjective made of them goes on with: 长沙市|市直机关.
 pub(super) const LEVELS: &str = "国省市县区州乡镇村";
-pub(super) const OF_LEVEL: &str = "直属级管辖立办内外";
+pub(super) const OF_LEVEL: &str = "直属级管辖立办定内外";
 
 /// Verbs that no one reduplicates: being, having, reaching, modality.
 pub(super) const UNREPEATED_VERBS: &str = "是有到要会能使让";
