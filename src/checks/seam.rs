@@ -1,15 +1,19 @@
 //! Where one block might run on into another: what speaks for it, added up.
 
 mod lists;
+mod number;
+mod opening;
 mod sign;
 
 use super::nearby::nearby;
 use crate::document::{BlockKind, Document, Prose, begins_with_time};
 use crate::span::Span;
 use crate::text::{Class, Ending, Segmenter, is_han};
-use lists::{BARE, GOING_ON, MEASURES, SENTENCES, WAITING};
+use lists::{BARE, GOING_ON, SENTENCES, WAITING};
+use number::{is_amount, is_date, is_measure, is_number, is_numeral};
+use opening::{is_credited, is_dateline, is_opening, speaks};
 
-pub(super) use sign::Sign;
+pub(super) use sign::{Sign, alone};
 
 /// What speaks for two blocks being one sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,18 +41,18 @@ impl Seam {
 
 /// Characters on either side that are cut into words.
 const REACH: usize = 12;
-/// What half a unit of the odds that a sentence goes on at the seam counts, and a unit of those that a
-/// word was cut in two; and the most and least that one counts. By how titles and pieces of paragraphs of
-/// printed news are told apart best.
+/// What half a unit of the odds that a sentence goes on at the seam counts, half a unit of those that the
+/// first is running text and no heading, and a unit of those that a word was cut in two; and the most and
+/// least that one counts. By how titles and pieces of paragraphs of printed news are told apart best.
 const EDGES: f64 = 0.6;
+const RUNS: f64 = 0.3;
 const WORD: f64 = 0.4;
 const MOST: f64 = 4.0;
 const LEAST: f64 = -2.0;
 /// Characters of a paragraph long enough to tell.
 const LONG: usize = 60;
-
-/// Characters of the name of who speaks, at the start of a line.
-const SPEAKER: usize = 4;
+/// Characters of a piece whose words are looked at, as many as were counted.
+const LOOKED_AT: usize = 40;
 
 /// Characters after the last comma of a title that breaks off there.
 const REMNANT: usize = 3;
@@ -64,6 +68,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         return Seam::default();
     };
     let mut seam = Seam { tail: unfinished(first), ..Seam::default() };
+    let runs_on = matches!(Ending::of(first.text()), Ending::Pause | Ending::Open);
     if is_open(first) && closes_first(second) {
         seam.link += 2;
     }
@@ -78,19 +83,27 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         Class::Open => -1,
         _ => 0,
     };
-    if [last, next].iter().all(char::is_ascii_digit) || (last.is_ascii_digit() && MEASURES.contains(next)) {
+    let begins = first_word(&head, segmenter);
+    let across = if is_han(last) { word_across(&tail, &head, segmenter) } else { None };
+    if is_number(&tail, &head)
+        || (last.is_ascii_digit() && is_measure(begins, segmenter))
+        || is_dateline(first, &head)
+    {
         seam.link += 5;
     } else if is_date(&tail, &head) || is_amount(&tail, next) {
         seam.link += 4;
     } else if [last, next].iter().all(|&c| is_numeral(c) || c == '第') {
         seam.link += 3;
-    } else if is_opening(&head) || second.text().starts_with(first.text()) {
+    } else if is_opening(&head) && !runs_on
+        || speaks(&head) && across.is_none()
+        || second.text().starts_with(first.text())
+    {
         // A title is often the first word of its text: 证券交易所｜证券交易所是…
         seam.link -= 5;
     }
-    let begins = first_word(&head, segmenter);
     let is_bare = BARE.contains(&begins) || is_bound(begins, segmenter);
     let goes_on = is_bare || GOING_ON.contains(&begins);
+    let mut waiting = None;
     if goes_on {
         seam.link += if is_bare { 3 } else { 2 };
     }
@@ -99,30 +112,31 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         if segmenter.initial(ends) == 'm' && segmenter.initial(begins) == 'q' {
             seam.link += 3;
         }
-        // 是这样出生的: said in full.
-        let is_said = ends == "的" && last_clause(first).contains(&'是');
-        let waits = !is_said && (WAITING.contains(&ends) || is_relating(ends, segmenter));
+        let waits = (WAITING.contains(&ends) || is_relating(ends, segmenter)) && !asserts(first, ends);
         if waits {
             seam.tail += 3;
+            waiting = Some(ends);
         } else {
             seam.is_odd = ends.chars().count() == 1 && begins.chars().count() > 1;
         }
-        if let Some(word) = word_across(&tail, &head, segmenter) {
+        if let Some(word) = across {
             let gain = WORD * gain_across(&tail, &head, segmenter);
             seam.link += gain.round().clamp(3.0, MOST) as i32;
             seam.word = Some(word);
-        } else if !is_text(first) && (is_han(next) || next.is_ascii_digit()) {
+        } else if !is_text(first) && (is_han(next) || next.is_ascii_digit() || Class::of(next) == Class::Open)
+        {
             let (end, begin) = (segmenter.edges().ends(ends), segmenter.edges().begins(begins));
             // What the lists above have counted does not count again.
-            let odds =
-                -if waits || is_said { end.max(0) } else { end } - if goes_on { begin.max(0) } else { begin };
-            seam.edges = (EDGES * f64::from(odds)).round().clamp(LEAST, MOST) as i32;
+            let odds = -if waits { end.max(0) } else { end } - if goes_on { begin.max(0) } else { begin };
+            let odds = EDGES * f64::from(odds) + RUNS * f64::from(runs(first, segmenter));
+            seam.edges = odds.round().clamp(LEAST, MOST) as i32;
         }
     }
     if matches!(Ending::of(second.text()), Ending::Finished | Ending::Leading) {
         seam.tail += 1;
     }
-    seam.sign = sign::of(first, second, (&tail, &head), seam.word.as_ref(), is_bare.then_some(begins));
+    let words = sign::Words { cut: seam.word.as_ref(), bare: is_bare.then_some(begins), waiting };
+    seam.sign = sign::of(first, second, (&tail, &head), words);
     seam
 }
 
@@ -152,6 +166,15 @@ fn unfinished(prose: Prose<'_>) -> i32 {
     running + ending + i32::from(is_open(prose))
 }
 
+/// How much rather as running text than as a heading a piece reads, by its words but the last.
+fn runs(prose: Prose<'_>, segmenter: &Segmenter) -> i32 {
+    let end = prose.chars().len().min(LOOKED_AT);
+    let text = prose.slice(0..end);
+    let words = segmenter.words(text);
+    let words = &words[..words.len().saturating_sub(1)];
+    words.iter().map(|word| segmenter.edges().runs(prose.slice(word.start..word.end))).sum()
+}
+
 /// Whether a block is several sentences, so that nothing but a sentence can end it.
 fn is_text(prose: Prose<'_>) -> bool {
     prose.block.kind == BlockKind::Body && prose.chars().len() > LONG && prose.chars().contains(&'。')
@@ -166,24 +189,6 @@ fn breaks_off(prose: Prose<'_>) -> bool {
     })
 }
 
-/// What stands after the last mark.
-fn last_clause(prose: Prose<'_>) -> &[char] {
-    let marks = prose.classes().iter().rposition(|class| matches!(class, Class::Pause | Class::Stop));
-    &prose.chars()[marks.map_or(0, |at| at + 1)..]
-}
-
-/// Whether a text begins with a year without its century: ’98.
-fn begins_with_short_year(head: &str) -> bool {
-    head.strip_prefix('’').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether a dateline goes on with the name of its reporter.
-fn is_credited(tail: &str, head: &str) -> bool {
-    tail.ends_with(['电', '讯'])
-        && (head.contains("记者")
-            || head.trim_start_matches(['（', '(']).starts_with(['记', '通', '全', '特', '见']))
-}
-
 /// Whether the last word relates what follows it, or says how it is done: adverbs, prepositions, and
 /// conjunctions, by the dictionary.
 fn is_relating(word: &str, segmenter: &Segmenter) -> bool {
@@ -196,26 +201,14 @@ fn is_bound(word: &str, segmenter: &Segmenter) -> bool {
     word.chars().count() == 1 && !may_begin && matches!(segmenter.initial(word), 'f' | 'q' | 'u' | 'k')
 }
 
-/// Whether a date or time of the clock is cut between its parts: 12月｜11日, 8时｜至18时.
-fn is_date(tail: &str, head: &str) -> bool {
-    let part = |text: &str, unit: char| {
-        text.strip_suffix(unit).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
-    };
-    let rest = head.trim_start_matches(['至', '—', '-', '～', '到']);
-    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = rest.len() - after.len();
-    (1..=2).contains(&number)
-        && (part(tail, '年') && after.starts_with('月')
-            || part(tail, '月') && after.starts_with('日')
-            || part(tail, '日') && (after.starts_with('时') || after.starts_with('日') && rest != head)
-            || part(tail, '时') && (after.starts_with('分') || after.starts_with('时') && rest != head))
+/// Whether a text begins with a year without its century: ’98.
+fn begins_with_short_year(head: &str) -> bool {
+    head.strip_prefix('’').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether an amount is cut before its unit: 三百多｜万亩.
-fn is_amount(tail: &str, next: char) -> bool {
-    let number = tail.strip_suffix(['多', '余']);
-    number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit() || is_numeral(c)))
-        && (MEASURES.contains(next) || is_numeral(next))
+/// Whether 的 at the end of a title belongs to 是, and so ends its sentence: 名牌是这样创出来的.
+fn asserts(first: Prose<'_>, last: &str) -> bool {
+    last == "的" && first.block.kind == BlockKind::Heading && first.chars().contains(&'是')
 }
 
 /// Whether a text is a good part Latin letters: manuals leave marks out at will.
@@ -245,24 +238,28 @@ fn gain_across(tail: &str, head: &str, segmenter: &Segmenter) -> f64 {
     likelihood(&format!("{tail}{head}")) - likelihood(tail) - likelihood(head)
 }
 
-/// Whether what `second` begins with is spoken of in the last sentence of `first`: the items of one
+/// What `second` begins with, if it is spoken of in the last sentence of `first` too: the items of one
 /// enumeration share a term.
-pub(super) fn shares_term(first: Prose<'_>, second: Prose<'_>) -> bool {
-    let Some(term) = second.chars().get(..TERM) else { return false };
+pub(super) fn shared_term(first: Prose<'_>, second: Prose<'_>) -> Option<String> {
+    let term = second.chars().get(..TERM)?;
     let start = first.classes().iter().rposition(|&class| class == Class::Stop).map_or(0, |at| at + 1);
-    term.iter().all(|&c| is_han(c)) && first.chars()[start..].windows(TERM).any(|window| window == term)
+    let is_shared = first.chars()[start..].windows(TERM).any(|window| window == term);
+    (is_shared && term.iter().all(|&c| is_han(c))).then(|| term.iter().collect())
 }
 
-/// Whether so many characters across the seam stand together elsewhere nearby.
-pub(super) fn is_attested(document: &Document, first: Prose<'_>, second: Prose<'_>, size: usize) -> bool {
+/// So many characters across the seam that stand together elsewhere nearby, if some do.
+pub(super) fn attested(
+    document: &Document,
+    first: Prose<'_>,
+    second: Prose<'_>,
+    size: usize,
+) -> Option<String> {
     let nearby = nearby(document, Span::new(first.block.span.end, second.block.span.start));
     let before = &first.chars()[first.chars().len().saturating_sub(size - 1)..];
     let after = &second.chars()[..second.chars().len().min(size - 1)];
     let joined: Vec<char> = before.iter().chain(after).copied().collect();
-    joined.windows(size).any(|window| {
-        let joint: String = window.iter().collect();
-        window.iter().all(|&c| is_han(c)) && nearby.contains(&joint)
-    })
+    let phrases = joined.windows(size).filter(|window| window.iter().all(|&c| is_han(c)));
+    phrases.map(|phrase| phrase.iter().collect::<String>()).find(|phrase| nearby.contains(phrase))
 }
 
 /// The last word of a text by itself.
@@ -301,48 +298,6 @@ pub(super) fn is_open(prose: Prose<'_>) -> bool {
 /// Whether the first of the quotes and brackets is a closing one.
 fn closes_first(prose: Prose<'_>) -> bool {
     prose.classes().iter().find(|class| matches!(class, Class::Open | Class::Close)) == Some(&Class::Close)
-}
-
-/// Whether a text begins as a paragraph does: with a number of its own or the name of a source.
-fn is_opening(head: &str) -> bool {
-    const OPENINGS: &[&str] = &[
-        "本报",
-        "新华社",
-        "央视网",
-        "人民网",
-        "中新",
-        "记者",
-        "【",
-        "■",
-        "一是",
-        "二是",
-        "三是",
-        "首先",
-        "图为",
-        "本栏",
-        "本版",
-        "编者",
-        "据悉",
-        "据新华社",
-        "据了解",
-        "据介绍",
-    ];
-    // 答： or 市民： names who speaks; 医生说： does not.
-    let speaks = head.char_indices().take(SPEAKER + 1).find(|&(_, c)| c == '：').is_some_and(|(at, _)| {
-        (at > '问'.len_utf8() || head.starts_with(['问', '答']))
-            && head[..at].chars().all(is_han)
-            && !head[..at].ends_with(['说', '道', '称', '是', '为', '示', '出'])
-    });
-    let numbered = head.trim_start_matches(['第', '（', '(']);
-    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
-    speaks
-        || OPENINGS.iter().any(|opening| head.starts_with(opening))
-        || (head.contains("日讯") && !head.starts_with(['日', '月', '讯']))
-        || rest.len() < numbered.len() && rest.starts_with(['、', '）', ')', '章', '节', '条', '.', '．'])
-}
-
-fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十百千零〇".contains(c)
 }
 
 #[cfg(test)]

@@ -1,11 +1,21 @@
-//! Which words begin paragraphs and end sentences: 近日 begins many, 的 none, and 等 ends many.
+//! Which words begin paragraphs and end sentences: 近日 begins many, 的 none, and 等 ends many; and which
+//! stand in running text rather than in headings: 的, 他 and 说.
 
 use rustc_hash::FxHashMap;
 
-/// How readily words stand at the edges of paragraphs and sentences, counted in printed news.
+/// How readily words stand at the edges of paragraphs and sentences, and in headings, counted in
+/// printed news.
 #[derive(Debug)]
 pub(crate) struct Edges {
-    words: FxHashMap<&'static str, (i32, i32)>,
+    words: FxHashMap<&'static str, Counts>,
+}
+
+/// What is known of a word: logarithms in halves.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    begins: i32,
+    ends: i32,
+    runs: i32,
 }
 
 impl Edges {
@@ -14,7 +24,9 @@ impl Edges {
         let lines = include_str!("tables/edges.tsv").lines().filter(|line| !line.starts_with('#'));
         let entry = |line: &'static str| {
             let mut parts = line.split('\t');
-            Some((parts.next()?, (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?)))
+            let word = parts.next()?;
+            let mut count = || parts.next()?.parse().ok();
+            Some((word, Counts { begins: count()?, ends: count()?, runs: count()? }))
         };
         Edges { words: lines.filter_map(entry).collect() }
     }
@@ -22,12 +34,21 @@ impl Edges {
     /// How much rather than elsewhere `word` ends a sentence: a logarithm in halves, 0 where nothing is
     /// known.
     pub(crate) fn ends(&self, word: &str) -> i32 {
-        self.words.get(word).map_or(0, |edges| edges.1)
+        self.of(word).ends
     }
 
     /// How much rather than elsewhere `word` begins a paragraph.
     pub(crate) fn begins(&self, word: &str) -> i32 {
-        self.words.get(word).map_or(0, |edges| edges.0)
+        self.of(word).begins
+    }
+
+    /// How much rather than in a heading `word` stands near the beginning of a paragraph.
+    pub(crate) fn runs(&self, word: &str) -> i32 {
+        self.of(word).runs
+    }
+
+    fn of(&self, word: &str) -> Counts {
+        self.words.get(word).copied().unwrap_or_default()
     }
 }
 
@@ -49,6 +70,8 @@ mod tests {
         assert!(edges.begins("近日") > 2 && edges.begins("了") < -4 && edges.begins("的") < -4);
         assert!(edges.ends("等") > 0 && edges.ends("在") < -4);
         assert!(edges.ends("以及") < -4);
-        assert_eq!((edges.begins("蹀躞"), edges.ends("蹀躞")), (0, 0));
+        assert!(edges.runs("的") > 0 && edges.runs("说") > 0 && edges.runs("某") > 0);
+        assert!(edges.runs("被") < 0 && edges.runs("如何") < 0);
+        assert_eq!((edges.begins("蹀躞"), edges.ends("蹀躞"), edges.runs("蹀躞")), (0, 0, 0));
     }
 }

@@ -40,17 +40,20 @@ const SURE_SLIP: Doubling = Doubling::Slip { sure: true, tail: 1 };
 /// characters cost a few microseconds.
 const REACH: usize = 8;
 
-/// Whether a pair of one character is part of a longer run (哈哈哈) or of a pair of pairs (干干净净), and
-/// so no question. Particles are never meant three times (我们们们). Needs no words.
+/// Whether a pair of one character is part of a longer run (哈哈哈), and so no question. Particles are never meant three times (我们们们). Needs no words.
 pub(crate) fn is_plain_reduplication(chars: &[char], at: usize) -> bool {
     let c = chars[at];
     let before = |by: usize| at.checked_sub(by).map(|i| chars[i]);
     let after = |by: usize| chars.get(at + 1 + by).copied();
-    let is_pair = |one: Option<char>, other: Option<char>| one == other && one.is_some_and(super::is_han);
-    before(1) == Some(c)
-        || (after(1) == Some(c) && !PARTICLES.contains(c))
-        || is_pair(before(1), before(2))
-        || is_pair(after(1), after(2))
+    before(1) == Some(c) || (after(1) == Some(c) && !PARTICLES.contains(c))
+}
+
+/// Whether another pair adjoins.
+fn is_pair_of_pairs(chars: &[char], at: usize) -> bool {
+    let is_pair = |start: usize| {
+        chars.get(start..start + 2).is_some_and(|pair| pair[0] == pair[1] && super::is_han(pair[0]))
+    };
+    is_pair(at + 2) || at.checked_sub(2).is_some_and(is_pair)
 }
 
 /// What the pair `chars[at] == chars[at + 1]` is. `chars` are the Chinese characters around it with
@@ -58,6 +61,8 @@ pub(crate) fn is_plain_reduplication(chars: &[char], at: usize) -> bool {
 pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
     match chars[at] {
         _ if is_plain_reduplication(chars, at) => Meant,
+        // 干干净净.
+        _ if is_pair_of_pairs(chars, at) && !pair::adjoins_by_chance(segmenter, chars, at) => Meant,
         c if chars.get(at + 2) == Some(&c) => Doubling::Slip { sure: true, tail: 1 },
         c if NUMERALS.contains(c) => numbers::judge(segmenter, chars, at),
         _ => Pair::new(segmenter, chars, at).judge(),
@@ -124,6 +129,13 @@ mod tests {
             "进行查处时时，当事人",
             "也可以以按照规定",
             "学校成为为现代大学",
+            "指出的问题题往往一针见血",
+            "口袋里塞塞得满满的",
+            "水平还要更高高。",
+            "消息传到厂厂商那里",
+            "这一一对选手",
+            "领导三三令五申",
+            "党的十五五大",
         ] {
             let found = of(text, &segmenter);
             assert!(found.iter().any(|found| matches!(found, Doubling::Slip { .. })), "{text} {found:?}");
@@ -150,6 +162,7 @@ mod tests {
             "优质工程奖奖项",
             "锡盟蒙医医院",
             "平常捡捡破烂",
+            "公园没有有繁殖能力的猛兽",
         ] {
             assert_eq!(of(text, &segmenter), [Open], "{text}");
         }

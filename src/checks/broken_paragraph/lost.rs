@@ -1,10 +1,14 @@
 //! A paragraph whose last sentence breaks off and goes on nowhere.
 
-use super::LONG;
-use crate::checks::{Context, seam};
+use super::super::{Context, seam};
 use crate::document::Prose;
 use crate::text::{Class, Ending};
 
+/// Characters of a paragraph that is long enough to be missed a piece.
+const LONG: usize = 30;
+/// Characters of an item of a list at most, with a note; and items of a list that is nothing else.
+const ITEM: usize = 9;
+const ITEMS: usize = 5;
 /// Names that make a roll, and the most characters they have on average.
 const NAMES: usize = 6;
 const NAME: usize = 5;
@@ -14,7 +18,7 @@ pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     let length = first.chars().len();
     let clauses = first.classes().iter().filter(|class| matches!(class, Class::Pause | Class::Stop)).count();
     let sentences = first.chars().contains(&'。') || clauses > 2;
-    if is_titled(first.text()) || is_roll(first.text()) {
+    if is_titled(first.text()) || is_list(first) || is_roll(first.text()) {
         return false;
     }
     match Ending::of(first.text()) {
@@ -31,6 +35,15 @@ fn is_titled(text: &str) -> bool {
     let Some(rest) = last.strip_prefix('第') else { return false };
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
     after.len() < rest.len() && after.starts_with(['章', '节', '编', '篇'])
+}
+
+/// Whether a paragraph lists names and says nothing: 北京市：东城区、西城区.
+fn is_list(prose: Prose<'_>) -> bool {
+    let parts = |c: char| matches!(c, '、' | '，' | ',' | '；' | ';' | ' ' | '\u{3000}');
+    let body = prose.text().rsplit(['：', ':']).next().unwrap_or_default();
+    let items: Vec<&str> = body.split(parts).filter(|item| !item.is_empty()).collect();
+    let short = items.iter().filter(|item| item.chars().count() <= ITEM).count();
+    items.len() >= ITEMS && short * 10 >= items.len() * 9 && !prose.chars().contains(&'。')
 }
 
 /// Whether the last sentence is a roll of names, which needs no mark at its end: the elected, the prize winners.

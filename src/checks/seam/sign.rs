@@ -1,9 +1,9 @@
 //! What shows an editor at once that two blocks are one sentence.
 
 use super::lists::MEASURES;
-use super::{closes_first, is_open};
+use super::{closes_first, is_open, is_waiting, last_word};
 use crate::document::Prose;
-use crate::text::{Class, Ending};
+use crate::text::{Class, Ending, Segmenter};
 
 /// What shows an editor at once that a sentence was cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,21 +14,34 @@ pub(in crate::checks) enum Sign {
     Start(String),
     /// This mark is open in the first and closed in the second.
     Open(char),
-    /// The first ends with this mark, which ends no sentence.
-    Pause(char),
+    /// The first ends with this mark or word, which ends no sentence.
+    Pause(String),
+    /// These characters across the cut stand together elsewhere.
+    Phrase(String),
+    /// Both pieces speak of this.
+    Term(String),
 }
 
-/// The plainest of what was found at a seam: `tail` and `head` are the characters next to it, `word` the one cut
-/// in two, `bare` what begins the second piece and no sentence.
+/// The words at a seam that tell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words<'w> {
+    /// The two parts of the one that was cut.
+    pub(super) cut: Option<&'w (String, String)>,
+    /// What begins the second piece and no sentence.
+    pub(super) bare: Option<&'w str>,
+    /// What ends the first and waits for more.
+    pub(super) waiting: Option<&'w str>,
+}
+
+/// The plainest of what was found at a seam: `tail` and `head` are the characters next to it.
 pub(super) fn of(
     first: Prose<'_>,
     second: Prose<'_>,
     (tail, head): (&str, &str),
-    word: Option<&(String, String)>,
-    bare: Option<&str>,
+    words: Words<'_>,
 ) -> Option<Sign> {
     let (last, next) = (tail.chars().next_back()?, head.chars().next()?);
-    if let Some((before, after)) = word {
+    if let Some((before, after)) = words.cut {
         return Some(Sign::Whole(format!("{before}{after}")));
     }
     if last.is_ascii_digit() && (next.is_ascii_digit() || MEASURES.contains(next)) {
@@ -42,13 +55,29 @@ pub(super) fn of(
         }
         _ => {}
     }
-    if let Some(bare) = bare {
+    if let Some(bare) = words.bare {
         return Some(Sign::Start(bare.to_owned()));
     }
     if is_open(first) && closes_first(second) {
         return open_mark(first).map(Sign::Open);
     }
-    matches!(Ending::of(first.text()), Ending::Pause).then_some(Sign::Pause(last))
+    if Ending::of(first.text()) == Ending::Pause {
+        return Some(Sign::Pause(last.to_string()));
+    }
+    words.waiting.map(|word| Sign::Pause(word.to_owned()))
+}
+
+/// The same of a piece that nothing continues.
+pub(in crate::checks) fn alone(first: Prose<'_>, segmenter: &Segmenter) -> Option<Sign> {
+    let text = first.text();
+    match Ending::of(text) {
+        Ending::Pause => text.chars().next_back().map(|mark| Sign::Pause(mark.to_string())),
+        _ if is_open(first) => open_mark(first).map(Sign::Open),
+        Ending::Han if is_waiting(text, segmenter) => {
+            Some(Sign::Pause(last_word(text, segmenter).to_owned()))
+        }
+        _ => None,
+    }
 }
 
 /// The last quote or bracket that is open at the end.
@@ -70,7 +99,6 @@ mod tests {
     use super::super::between;
     use super::*;
     use crate::document::Document;
-    use crate::text::Segmenter;
 
     fn sign_of(first: &str, second: &str) -> Option<Sign> {
         let document = Document::plain("", format!("{first}\n\n{second}"));
@@ -88,8 +116,9 @@ mod tests {
             ("他走在前面", "，步子很快。", start("，")),
             ("丈夫被确诊", "了，她扛起整个家。", start("了")),
             ("他说：“天气很好，我们", "走吧。”大家都笑了。", Some(Sign::Open('“'))),
-            ("整合农业、", "市监、税务数据。", Some(Sign::Pause('、'))),
-            ("提级，提的是", "创新赋能的“含金量”。", None),
+            ("整合农业、", "市监、税务数据。", Some(Sign::Pause("、".to_owned()))),
+            ("提级，提的是", "创新赋能的“含金量”。", Some(Sign::Pause("是".to_owned()))),
+            ("全县大力推广新的蔬菜", "种植方法。", None),
         ] {
             assert_eq!(sign_of(first, second), sign, "{first}｜{second}");
         }

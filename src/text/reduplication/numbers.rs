@@ -32,13 +32,19 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         // 20万万元, 几万万; but 四万万同胞, 万万没想到.
         _ if chars[at] == '万' && next.is_none_or(|c| c != '分') => {
             let counts = |&c: &char| c.is_ascii_digit() || "多余几数十百千".contains(c);
-            match at.checked_sub(1).is_some_and(|i| counts(&chars[i])) {
+            // 四万万元; but 四万万人, 千千万万元钱.
+            let amounts = |&c: &char| NUMERALS.contains(c) && next.is_some_and(|c| "元吨亩公".contains(c));
+            match at.checked_sub(1).is_some_and(|i| counts(&chars[i]) || amounts(&chars[i])) {
                 true => SURE_SLIP,
                 false => Doubling::Meant,
             }
         }
         // 十五五规划.
-        3 if run.starts_with(&['十', '五']) && before == 1 && !ordinal => Doubling::Meant,
+        3 if run.starts_with(&['十', '五']) && before == 1 && !ordinal => match next {
+            // 党的十五五大.
+            Some('大') => SURE_SLIP,
+            _ => Doubling::Meant,
+        },
         // 一一九九八年: a year has four digits.
         5 if next == Some('年') && !run.iter().any(|&c| UNITS.contains(c)) => SURE_SLIP,
         2 if start.checked_sub(1).is_some_and(|i| chars[i].is_ascii_digit()) => SURE_SLIP,
@@ -62,6 +68,16 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
     };
     let is_word = |pair: &[char]| segmenter.likelihood(&pair.iter().collect::<String>()) > COMMON;
     let words = segmenter.words(&text);
+    // 另一一对: what one points at is no way of doing something.
+    if at.checked_sub(1).is_some_and(|i| "这那另每某".contains(chars[i])) {
+        return SLIP;
+    }
+    // 三三令五申.
+    let single: String = slice[..left].iter().chain(&slice[left + 1..]).collect();
+    let alone = segmenter.words(&single).into_iter().find(|word| word.end > left);
+    if alone.is_some_and(|word| word.len() > 3 && word.start == left && chars[at] != '一') {
+        return SLIP;
+    }
     let beside = words.iter().copied().filter(|word| word.start <= left + 1 && word.end > left);
     let next = slice.get(left + 2);
     // A word of one character after the pair, but for prepositions: 一一|向专家征询.

@@ -24,6 +24,25 @@ const REPEATED: f64 = 9.5;
 /// The same for a copy that breaks a long word, and so cannot be meant.
 const IMPOSSIBLE: f64 = 11.0;
 
+/// Whether one pair of two that adjoin is a word and the other none, nor both together: 问题题|往往.
+pub(super) fn adjoins_by_chance(segmenter: &Segmenter, chars: &[char], at: usize) -> bool {
+    let is_pair =
+        |start: usize| chars.get(start..start + 2).is_some_and(|pair| pair[0] == pair[1] && is_han(pair[0]));
+    let text = |chars: &[char]| chars.iter().collect::<String>();
+    let by_chance = |start: usize| {
+        let both = &chars[start..start + 4];
+        let knows = |pair: &[char]| segmenter.likelihood(&text(pair)) > HARDLY_SEEN;
+        knows(&both[..2]) != knows(&both[2..])
+            && !segmenter.knows(&text(both))
+            && !segmenter.knows(&text(&[both[0], both[2]]))
+    };
+    let (before, after) = (at.checked_sub(2).filter(|&start| is_pair(start)), is_pair(at + 2));
+    match before {
+        Some(start) => !after && by_chance(start),
+        None => after && by_chance(at),
+    }
+}
+
 /// A doubled character among its words.
 pub(super) struct Pair<'s> {
     segmenter: &'s Segmenter,
@@ -97,6 +116,7 @@ impl<'s> Pair<'s> {
         // 两国国旗, 两省省委.
         let counted = self.before.is_some_and(|c| c != '一' && NUMERALS.contains(c));
         match (self.first.len(), self.second.len()) {
+            _ if self.is_complemented() || self.is_compared() => SLIP,
             _ if counted && LEVELS.contains(self.character) => Open,
             (2, 2) if self.first == self.second => self.in_one_word(),
             // 俄罗|罗斯; but 一个个, 亮晶晶.
@@ -180,6 +200,25 @@ impl<'s> Pair<'s> {
             return Doubling::Slip { sure: false, tail: 2 };
         }
         Meant
+    }
+
+    /// 打打过, 塞塞得满满的: a verb that is tried takes no complement.
+    fn is_complemented(&self) -> bool {
+        let is_tried = EVERYDAY_VERBS.contains(self.character);
+        self.next_length == 1
+            && match self.after {
+                Some('得' | '成') => self.part == 'v',
+                Some('过') => is_tried,
+                _ => false,
+            }
+    }
+
+    /// 更高高, 最小小: what is doubled is a degree of its own and takes no other; but 更新|新设备.
+    fn is_compared(&self) -> bool {
+        self.before.is_some_and(|c| "更最很较".contains(c))
+            && (self.part == 'a' || self.character == '多')
+            && !"好早远久慢".contains(self.character)
+            && self.word(self.first).starts_with(self.character)
     }
 
     /// 一根根, 一锤锤.

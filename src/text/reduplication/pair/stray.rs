@@ -74,7 +74,10 @@ impl Pair<'_> {
         let c = self.character;
         let word = self.word(self.first);
         let part = self.segmenter.initial(word);
-        let of_level = LEVELS.contains(c) && self.after.is_some_and(|c| OF_LEVEL.contains(c));
+        // 长沙市|市直; but 城市市管理.
+        let of_level = LEVELS.contains(c)
+            && self.segmenter.is_name(word)
+            && self.after.is_some_and(|c| OF_LEVEL.contains(c));
         let before_latin = self.following.is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ');
         let before_thing = before_latin || self.next.is_some_and(|next| "nrmstbxj".contains(next));
         // The dictionary calls many a noun a verb: 设备.
@@ -98,6 +101,12 @@ impl Pair<'_> {
             _ if is_counted || of_level => Meant,
             // 我们|们.
             '们' => SURE_SLIP,
+            // 上将|将应邀.
+            '将' if self.first.len() == 2 && part == 'n' => Open,
+            // 没有|有生育能力的公虎; but 没有有规定.
+            '有' if part == 'v' && self.has_after('的') => Open,
+            // 可以|以实行某语为主.
+            '以' if part == 'c' && self.has_after('为') => Open,
             _ if begins_word || begins_compound || is_modal => Open,
             // 醉人|人自醉; 小吃|吃的; 小|心心.
             '人' if self.first.len() == 2 && after_fragment && self.next.is_some() => Open,
@@ -213,7 +222,11 @@ impl Pair<'_> {
             && self.alone <= self.second.len()
             && match self.previous {
                 Some(word) if word.len() == 1 => !"pcdrmfu".contains(previous),
-                Some(_) if previous == 'v' => self.segmenter.likelihood(word) < UNCOMMON,
+                // 传到|厂商: the verb has an object.
+                Some(verb) if previous == 'v' => {
+                    self.segmenter.likelihood(word) < UNCOMMON
+                        && !self.word(verb).ends_with(|c| "到往在向给入出于为成".contains(c))
+                }
                 Some(_) => "nslbjzxt".contains(previous) && self.segmenter.likelihood(word) < EVERYDAY,
                 None => after_name,
             };
@@ -254,6 +267,11 @@ impl Pair<'_> {
             false if self.alone > self.second.len() || self.gain > 9.0 => SURE_SLIP,
             false => SLIP,
         }
+    }
+
+    /// Whether `c` follows somewhere after the pair.
+    fn has_after(&self, c: char) -> bool {
+        self.text.chars().skip(self.second.end).any(|after| after == c)
     }
 
     /// Whether what the character says follows: 他说说：“…”, 主席说说，…

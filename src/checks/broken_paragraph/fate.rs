@@ -1,0 +1,215 @@
+//! What becomes of a block that does not end its sentence: it goes on next, further on, or nowhere.
+
+use std::ops::Range;
+
+use super::super::Context;
+use super::super::seam::{self, Seam, Sign};
+use super::lost::is_lost;
+use crate::document::{Block, BlockKind, Document, Prose, ends_with_credit};
+use crate::text::{Class, Ending, is_numeral};
+
+/// Evidence that makes a body block one with the next.
+const ENOUGH: i32 = 3;
+/// Evidence that makes a line which looks like a heading or list item one with the next.
+const ENOUGH_FOR_HEADING: i32 = 4;
+/// Evidence that makes two blocks one over what stands between them.
+const ENOUGH_AFAR: i32 = 4;
+/// Evidence that what follows a heading goes on with what stands before it.
+const LINKED: i32 = 3;
+/// Blocks that may stand between two pieces of a paragraph.
+const BETWEEN: usize = 12;
+/// Characters of a line that is likely a name.
+const SIGNED: usize = 3;
+/// Characters of a line up to which several in a row are verse or a list.
+const VERSE: usize = 24;
+/// Characters across a cut that, found elsewhere, show a phrase; and that show a name, where other
+/// evidence agrees.
+const PHRASE: usize = 4;
+const NAME: usize = 3;
+
+/// What became of a block that does not end its sentence.
+#[derive(Debug)]
+pub(in crate::checks) enum Fate {
+    /// It goes on in the block of that index.
+    Next(usize, Seam),
+    Far(usize, Seam),
+    Lost,
+    /// Nothing is wrong with it.
+    Whole,
+}
+
+/// What became of every block that does not end its sentence and ought to.
+pub(in crate::checks) fn fates(context: &Context<'_>) -> Vec<(usize, Fate)> {
+    let cut = (0..context.document.blocks().len()).filter(|&index| may_be_cut(context.document, index));
+    let fates = cut.map(|index| (index, fate(context, index)));
+    fates.filter(|(_, fate)| !matches!(fate, Fate::Whole)).collect()
+}
+
+/// Whether a block can be the first piece of a paragraph: prose whose last mark ends no sentence.
+fn may_be_cut(document: &Document, index: usize) -> bool {
+    let block = &document.blocks()[index];
+    let kind = matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
+        || (block.kind == BlockKind::Heading && block.guessed);
+    let text = block.reads(document.text());
+    kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading)
+        && !ends_with_credit(&text)
+        && !is_date_or_number(&text)
+}
+
+/// Whether a line may be a name: two characters, or three.
+fn is_signature(prose: Prose<'_>) -> bool {
+    prose.block.guessed
+        && prose.chars().len() <= SIGNED
+        && prose.classes().iter().all(|&class| class == Class::Han)
+}
+
+/// Whether a line is only what counts sections or dates them: 二, 1991年7月.
+fn is_date_or_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "年月日".contains(c))
+}
+
+fn fate(context: &Context<'_>, index: usize) -> Fate {
+    let document = context.document;
+    let blocks = document.blocks();
+    let first = document.prose(index);
+    // A foreign language or code is not judged.
+    if !first.classes().contains(&Class::Han) {
+        return Fate::Whole;
+    }
+    if is_verse(document, index) {
+        return verse_fate(context, index);
+    }
+    let is_body = blocks[index].kind == BlockKind::Body;
+    let last =
+        index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
+    let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
+    if second.is_some() {
+        let second = document.prose(last);
+        let mut seam = seam::between(first, second, context.segmenter);
+        if last == index + 1 {
+            let phrase = if is_body { None } else { seam::attested(document, first, second, PHRASE) };
+            let enough = if is_body || phrase.is_some() { ENOUGH } else { ENOUGH_FOR_HEADING };
+            let score = seam.score() + 2 * i32::from(phrase.is_some());
+            seam.sign = seam.sign.or(phrase.map(Sign::Phrase));
+            // 建达: two or three characters are rather who wrote it.
+            if is_signature(first) && seam.link < LINKED {
+                return Fate::Whole;
+            }
+            let elsewhere = is_body
+                && seam.is_odd
+                && seam.link <= 0
+                && is_lost(first, context)
+                && seam::attested(document, first, second, NAME).is_none();
+            if score >= enough && !elsewhere {
+                return Fate::Next(last, seam);
+            }
+        } else if is_body
+            && !is_first_title(document, index)
+            && goes_on_over(document, index..last, &mut seam)
+        {
+            return Fate::Far(last, seam);
+        }
+    }
+    match is_body && is_lost(first, context) && !is_deck(document, index) {
+        true => Fate::Lost,
+        false => Fate::Whole,
+    }
+}
+
+/// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut.
+fn verse_fate(context: &Context<'_>, index: usize) -> Fate {
+    let second = context.document.prose(index + 1);
+    let is_prose = second.block.kind == BlockKind::Body && Ending::of(second.text()) == Ending::Finished;
+    if !is_prose {
+        return Fate::Whole;
+    }
+    let first = context.document.prose(index);
+    let seam = seam::between(first, second, context.segmenter);
+    match seam.link >= LINKED && Ending::of(first.text()) != Ending::Pause {
+        true => Fate::Next(index + 1, seam),
+        false => Fate::Whole,
+    }
+}
+
+/// Whether the paragraph `blocks.start` goes on in `blocks.end`, over what stands between. Pictures
+/// and advertisements are set into a paragraph; a heading rather follows it, unless it is a whole
+/// title with author or picture that stands in the middle of its own text. What decides is noted as the
+/// sign of the seam where nothing plainer is.
+fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &mut Seam) -> bool {
+    let between = &document.blocks()[blocks.start + 1..blocks.end];
+    let closes = |block: &Block| {
+        block.kind == BlockKind::Byline && block.reads(document.text()).starts_with(['（', '('])
+    };
+    if between.iter().any(closes) {
+        return false;
+    }
+    if !between.iter().any(|block| block.kind == BlockKind::Heading) {
+        return seam.link >= 0 && seam.score() >= ENOUGH_AFAR;
+    }
+    let is_title = between.iter().any(|block| {
+        matches!(block.kind, BlockKind::Byline | BlockKind::Caption)
+            || block.reads(document.text()).starts_with("——")
+    });
+    let (first, second) = (document.prose(blocks.start), document.prose(blocks.end));
+    let mut link = seam.link + i32::from(is_title);
+    if let Some(term) = seam::shared_term(first, second) {
+        link += 2;
+        seam.sign.get_or_insert(Sign::Term(term));
+    }
+    if link < LINKED
+        && is_title
+        && let Some(name) = seam::attested(document, first, second, NAME)
+    {
+        link += 3;
+        seam.sign.get_or_insert(Sign::Phrase(name));
+    }
+    seam.tail >= 2 && link >= LINKED
+}
+
+/// Whether a block is the long title of a document: nothing but titles stands before it, and no
+/// sentence ends in it.
+fn is_first_title(document: &Document, index: usize) -> bool {
+    let blocks = document.blocks();
+    !document.prose(index).classes().contains(&Class::Stop)
+        && blocks[..index].iter().take(BETWEEN).all(|block| block.kind == BlockKind::Heading)
+        && index <= BETWEEN
+}
+
+/// Whether a block can stand between two pieces of a paragraph.
+fn interrupts(block: &Block) -> bool {
+    !matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
+}
+
+/// Whether a block stands among short lines several of which have no end: verse, lyrics, a list
+/// without marks.
+fn is_verse(document: &Document, index: usize) -> bool {
+    let blocks = document.blocks();
+    let line = |block: &Block| block.reads(document.text());
+    let short = |block: &&Block| {
+        block.guessed && block.kind != BlockKind::Byline && line(block).chars().nth(VERSE).is_none()
+    };
+    if index + 1 >= blocks.len() || !short(&&blocks[index]) {
+        return false;
+    }
+    let after = blocks[index + 1..].iter().take(3).take_while(short);
+    let before = blocks[..index].iter().rev().take(3).take_while(short);
+    let around: Vec<&Block> = after.chain(before).collect();
+    // A line with a whole sentence in it and the start of another is no verse.
+    if line(&blocks[index]).contains('。') {
+        return false;
+    }
+    let open = |block: &&Block| !matches!(Ending::of(&line(block)), Ending::Finished | Ending::Leading);
+    // The last item of a list is followed by a paragraph.
+    let items = blocks[..index].iter().rev().take(3).take_while(short).filter(open).count();
+    items == 3 || around.len() >= 3 && short(&&blocks[index + 1]) && around.iter().any(open)
+}
+
+/// Whether a block is what stands over a text to sum it up, before the one who wrote it: a deck has no last
+/// mark, however many its sentences.
+fn is_deck(document: &Document, index: usize) -> bool {
+    let opens = |c: char| matches!(c, '（' | '(');
+    document
+        .blocks()
+        .get(index + 1)
+        .is_some_and(|next| next.kind == BlockKind::Byline && !next.reads(document.text()).starts_with(opens))
+}

@@ -1,0 +1,65 @@
+//! How paragraphs open: with a dateline, a number of their own, or who speaks.
+
+use super::REACH;
+use super::number::is_numeral;
+use crate::document::Prose;
+use crate::text::{Class, is_han};
+
+/// Characters of the name of who speaks, at the start of a line.
+const SPEAKER: usize = 4;
+
+/// Whether a text begins as a paragraph does: with a number of its own or the name of a source.
+pub(super) fn is_opening(head: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "本报",
+        "新华社",
+        "据新华社",
+        "央视网",
+        "人民网",
+        "中新",
+        "记者",
+        "【",
+        "■",
+        "一是",
+        "二是",
+        "三是",
+        "首先",
+        "据悉",
+        "据了解",
+        "据介绍",
+        "图为",
+        "本栏",
+        "本版",
+        "编者",
+    ];
+    let numbered = head.trim_start_matches(['第', '（', '(']);
+    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+    OPENINGS.iter().any(|opening| head.starts_with(opening))
+        || (head.contains("日讯") && !head.starts_with(['日', '月', '讯']))
+        || rest.len() < numbered.len() && rest.starts_with(['、', '）', ')', '章', '节', '条', '.', '．'])
+}
+
+/// Whether a text begins with the name of who speaks: 答： or 市民： do, 医生说： does not.
+pub(super) fn speaks(head: &str) -> bool {
+    head.char_indices().take(SPEAKER + 1).find(|&(_, c)| c == '：').is_some_and(|(at, _)| {
+        (at > '问'.len_utf8() || head.starts_with(['问', '答']))
+            && head[..at].chars().all(is_han)
+            && !head[..at].ends_with(['说', '道', '称', '是', '为', '示', '出'])
+    })
+}
+
+/// Whether a report is cut before its date: 新华社｜北京1月23日电, 本报石｜家庄1月5日电.
+pub(super) fn is_dateline(first: Prose<'_>, head: &str) -> bool {
+    const SOURCES: &[&str] = &["本报", "本台", "本刊", "新华社", "据新华社", "中新社", "据中新社"];
+    first.chars().len() <= REACH
+        && !first.classes().iter().any(|class| matches!(class, Class::Digit | Class::Stop))
+        && SOURCES.iter().any(|source| first.text().starts_with(source))
+        && ["日电", "日讯"].iter().any(|end| head.contains(end))
+}
+
+/// Whether a dateline goes on with the name of its reporter.
+pub(super) fn is_credited(tail: &str, head: &str) -> bool {
+    tail.ends_with(['电', '讯'])
+        && (head.contains("记者")
+            || head.trim_start_matches(['（', '(']).starts_with(['记', '通', '全', '特', '见']))
+}
