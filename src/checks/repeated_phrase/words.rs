@@ -178,10 +178,9 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
                     || before.chars().all(|c| Class::of(c) != Class::Han);
                 part != 'n' && who_or_how || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
             });
-            // 黑绿黑绿的, 细长细长的; 天空墨黑墨黑，
-            let likelihood = context.segmenter.likelihood(text);
-            let is_vivid = "的地".contains(after) && likelihood < SELDOM
-                || likelihood < RARE && matches!(part, 'a' | 'z' | 'i' | 'l');
+            // 黑绿黑绿的; 天空墨黑墨黑，
+            let is_vivid = context.segmenter.likelihood(text) < RARE
+                && ("的地".contains(after) || matches!(part, 'a' | 'z' | 'i' | 'l'));
             // 照顾照顾后代, but 学习学习贯彻
             let next = words.iter().find(|word| word.start >= start + 2 * length && word.len() > 0);
             let next = next.map_or('x', |next| context.segmenter.initial(prose.slice(next.start..next.end)));
@@ -194,9 +193,8 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
     }
 }
 
-/// Words less likely than this (as a logarithm) are rare, those less likely than `SELDOM` no everyday words.
+/// Words less likely than this (as a logarithm) are rare.
 const RARE: f64 = -13.0;
-const SELDOM: f64 = -11.5;
 
 /// What a document is called and what it does, in one word.
 const SAYINGS: &[&str] = &["规定", "决定", "报告", "报道", "通知", "要求", "建议", "通报"];
@@ -214,10 +212,8 @@ const TRIED: &[&str] = &[
 ];
 
 /// Verbs of thought and care that are said twice before what they are done to.
-const TRIED_ON_SOMETHING: &[&str] = &[
-    "考虑", "照顾", "提醒", "比较", "活动", "讨论", "了解", "思考", "总结", "清醒", "体验", "感受", "锻炼",
-    "休息", "放松", "批评", "关心", "请教", "熟悉", "检讨", "反省", "反思", "体会", "欣赏", "介绍", "教训",
-];
+const TRIED_ON_SOMETHING: &[&str] =
+    &["考虑", "照顾", "提醒", "思考", "体验", "感受", "锻炼", "放松", "体会", "欣赏", "教训", "请教"];
 
 /// Verbs that no one tries out.
 const FORMAL: &[&str] = &["表示", "认为", "指出", "宣布", "觉得", "知道", "报道", "比如", "例如", "具有"];

@@ -65,8 +65,5 @@ pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅
                                 灯矿泵沟门窗桥河湖山岛树花果粮油煤铁钢船网图报刊片剧歌舞球赛票证卡币额价客帅童婴\
                                 妇鱼牛羊猪鸡虫茶酒糖盐膏板杆塔堤坝渠井田土石砂沙光声脑骨血皮眼耳口足";
 
-/// What begins the way people are addressed: 科科|先生.
-pub(super) const ADDRESS: &str = "先女同老小师姐哥叔阿";
-
 /// Particles and function words that no one writes three times, whatever the sound or the feeling.
 pub(super) const PARTICLES: &str = "的了们是在和与及";

@@ -68,8 +68,6 @@ pub(super) struct Pair<'s> {
     alone: usize,
     /// Whether that word is one that one meets every day.
     is_common_alone: bool,
-    /// Whether it is one that the dictionary knows well.
-    is_known_alone: bool,
     /// How much likelier the words are with one copy removed.
     gain: f64,
 }
@@ -106,7 +104,6 @@ impl<'s> Pair<'s> {
             second,
             alone: alone.len(),
             is_common_alone: segmenter.likelihood(slice(&single, alone)) > COMMON,
-            is_known_alone: segmenter.likelihood(slice(&single, alone)) > RARE,
             gain,
             text,
         }

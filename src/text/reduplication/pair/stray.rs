@@ -19,14 +19,8 @@ impl Pair<'_> {
     pub(super) fn two_strays(&self) -> Doubling {
         let c = self.character;
         let ends_time = "年月日".contains(c) && self.after.is_some_and(|c| OF_HEADS.contains(c));
-        // 河|河长, 镇|镇情, where the dictionary lacks the word.
-        let heads_part = HEADS.contains(c) && self.after.is_some_and(|c| OF_HEADS.contains(c));
-        if self.is_after_number() && !ends_time {
+        if (self.is_after_number() && !ends_time) || (self.alone > 1 && !EVERYDAY_VERBS.contains(c)) {
             return SURE_SLIP;
-        }
-        // 公|公交; but 卡拉沃沃|州, which makes no word one knows.
-        if self.alone > 1 && !EVERYDAY_VERBS.contains(c) && !heads_part {
-            return if self.is_known_alone { SURE_SLIP } else { Open };
         }
         let stands_alone = self.previous.is_none() && self.after.is_none();
         let before_name = self.next_length == 1 && self.next.is_some_and(|next| !"pcudrvm".contains(next));
@@ -53,8 +47,6 @@ impl Pair<'_> {
             // 只只肥壮, 李特特: adverbs that are something else as well.
             'd' if "只特将".contains(c) => Open,
             'd' | 'r' | 'k' => SLIP,
-            // 上上|百平方米.
-            'f' if "上下".contains(c) => Open,
             'f' if frequency > -8.0 => SLIP,
             _ if "第经".contains(c) => SURE_SLIP,
             'v' if UNREPEATED_VERBS.contains(c) => SLIP,
@@ -93,18 +85,12 @@ impl Pair<'_> {
             && !LEVELS.contains(c)
             && self.next_length == 1
             && self.next.is_some_and(|next| "nagjqxz".contains(next));
-        let joins_one = self.next_length == 1 && self.next.is_some_and(|next| "nvafsqgzj".contains(next));
-        let is_content = "nvaqzjg".contains(self.part) && !UNREPEATED_VERBS.contains(c);
         // 主要|要装: a verb of one character that another follows.
         let is_modal = "要能".contains(c) && self.next == Some('v') && part != 'v';
         match c {
             _ if is_counted || of_level => Meant,
             // 我们|们.
             '们' => SURE_SLIP,
-            // 上将|将应邀.
-            '将' if self.first.len() == 2 && part == 'n' => Open,
-            // 没有|有生育能力的公虎; but 没有有规定.
-            '有' if part == 'v' && self.has_after('的') => Open,
             // 可以|以实行某语为主.
             '以' if part == 'c' && self.has_after('为') => Open,
             _ if begins_word || begins_compound || is_modal => Open,
@@ -136,13 +122,6 @@ impl Pair<'_> {
             {
                 Open
             }
-            // 高考|考出, 空调|调高: the verb goes on by itself.
-            _ if EVERYDAY_VERBS.contains(c) && self.next.is_some_and(|next| "vanf".contains(next)) => Open,
-            // 暖流|流进, 单车|车锁: what is joined to one character more is a compound that no dictionary lists.
-            _ if is_content && joins_one && !"市县区省".contains(c) => Open,
-            // 总会|会长江某某, 班主任|任老师, cut elsewhere.
-            _ if HEADS.contains(c) && matches!(self.after, Some('长' | '员')) => Open,
-            _ if SURNAMES.contains(c) && self.after.is_some_and(|c| ADDRESS.contains(c)) => Open,
             // 春意浓|浓: what ends the text is like this.
             _ if self.next.is_none() && self.part == 'a' && self.first.len() > 2 => Open,
             // 上将|将应邀, 没有|有生育能力, 没想到|到北京, 后来|来了.
@@ -169,8 +148,7 @@ impl Pair<'_> {
             '下' if word.ends_with("一下") => Open,
             // 可以|以个人名义, 现在|在工地上, 其中|中型车, 晚上|上课.
             '以' if before_thing && part == 'c' => Open,
-            '在' if self.next.is_some() && (part == 't' || word == "旨在") => Open,
-            '是' if word == "要是" => Open,
+            '在' if before_thing && part == 't' => Open,
             '为' if self.segmenter.is_name(word) => Open,
             '上' | '下' | '中' | '后' if before_thing && "tsr".contains(part) => Open,
             // 其中|中超联赛, 社会|会根据需要.
@@ -208,7 +186,6 @@ impl Pair<'_> {
         let ends_word = is_loose && self.before.is_some_and(|before| self.is_common(&[before, c]));
         let is_part =
             HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvastrlu".contains(previous);
-        let is_fragment = self.previous.is_some_and(|word| word.len() == 1) && "nxzjg".contains(previous);
         // 周强|强调.
         let after_surname = after_name && next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
         // 小明|明显.
@@ -232,10 +209,6 @@ impl Pair<'_> {
             };
         let can_stand = match self.part {
             _ if ends_compound => true,
-            // 打开|了|了解: the particle ends a verb, whatever begins with it.
-            _ if c == '了' && self.previous.is_some() => true,
-            // 干得|得心应手, 物体上|上下移动.
-            _ if (c == '得' && self.second.len() == 4) || (c == '上' && second == Some('下')) => true,
             // 人人|心惶惶.
             _ if c == '人' && !"nv".contains(previous) => true,
             // 超|超临界.
@@ -244,16 +217,14 @@ impl Pair<'_> {
             _ if MEASURES.contains(c) && self.before == Some('了') && next == 'n' => true,
             _ if is_title && (after_name || "nvmbjtalr".contains(previous)) => true,
             _ if self.stresses(word) => true,
-            _ if self.doubles_before_object(word) => true,
             _ if self.gain > IMPOSSIBLE => false,
             _ if after_surname || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
-            // 盆|骨|骨折: a piece of a compound that the dictionary does not know.
-            _ if is_fragment && next == 'n' => true,
             // 分分钟.
             _ if c == '分' && second == Some('钟') && !self.is_after_number() => true,
             // 环境部|部署, 星光村|村委会: the dictionary knows few bodies and fewer villages.
             _ if is_of_head && is_unlisted && "nlj".contains(previous) => true,
             _ if self.is_counted() || ends_word || is_part || is_time => true,
+            _ if self.doubles_before_object(word) => true,
             _ if is_of_head => after_name || "mr".contains(previous),
             _ if RELATING.contains(c) => {
                 self.gain < PREPOSITION && "nrstb".contains(next) && !"pcmq".contains(previous)
@@ -285,10 +256,8 @@ impl Pair<'_> {
         let object = &word[self.character.len_utf8()..];
         let is_separable = match self.second.len() {
             2 if self.segmenter.likelihood(word) < RARE => true,
-            2 => self.segmenter.likelihood(word) < COMMON && "nqzgm".contains(self.segmenter.initial(object)),
-            // 享享清福, 开开眼界: the dictionary lists few verbs with their objects, and these are some;
-            // but 开|开发区.
-            _ => self.segmenter.initial(word) != 'n',
+            2 => self.segmenter.likelihood(word) < COMMON && self.segmenter.initial(object) == 'n',
+            _ => self.segmenter.likelihood(object) > RARE,
         };
         // The dictionary takes them for prepositions and measures.
         let is_listed = matches!((self.character, object), ('把', "脉" | "关") | ('度', "假"));
