@@ -45,7 +45,9 @@ const REACH: usize = 12;
 /// first is running text and no heading, and a unit of those that a word was cut in two; and the most and
 /// least that one counts. By how titles and pieces of paragraphs of printed news are told apart best.
 const EDGES: f64 = 0.6;
-const RUNS: f64 = 0.3;
+const RUNS: f64 = 0.4;
+/// What is taken from both, since there are more headings than cut paragraphs.
+const HEADINGS: f64 = 1.0;
 const WORD: f64 = 0.4;
 const MOST: f64 = 4.0;
 const LEAST: f64 = -2.0;
@@ -128,7 +130,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
             let (end, begin) = (segmenter.edges().ends(ends), segmenter.edges().begins(begins));
             // What the lists above have counted does not count again.
             let odds = -if waits { end.max(0) } else { end } - if goes_on { begin.max(0) } else { begin };
-            let odds = EDGES * f64::from(odds) + RUNS * f64::from(runs(first, segmenter));
+            let odds = EDGES * f64::from(odds) + RUNS * f64::from(runs(first, segmenter)) - HEADINGS;
             seam.edges = odds.round().clamp(LEAST, MOST) as i32;
         }
     }
