@@ -67,3 +67,6 @@ pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅
 
 /// Particles and function words that no one writes three times, whatever the sound or the feeling.
 pub(super) const PARTICLES: &str = "的了们是在和与及";
+
+/// What begins the way people are addressed: 任|老师.
+pub(super) const ADDRESS: &str = "先女同老小师姐哥叔阿";

@@ -122,6 +122,9 @@ impl Pair<'_> {
             {
                 Open
             }
+            // 总会|会长江某某, 班主任|任老师, cut elsewhere.
+            _ if HEADS.contains(c) && matches!(self.after, Some('长' | '员')) => Open,
+            _ if SURNAMES.contains(c) && self.after.is_some_and(|c| ADDRESS.contains(c)) => Open,
             // 春意浓|浓: what ends the text is like this.
             _ if self.next.is_none() && self.part == 'a' && self.first.len() > 2 => Open,
             // 上将|将应邀, 没有|有生育能力, 没想到|到北京, 后来|来了.
@@ -209,6 +212,10 @@ impl Pair<'_> {
             };
         let can_stand = match self.part {
             _ if ends_compound => true,
+            // 打开|了|了解: the particle ends a verb, whatever begins with it.
+            _ if c == '了' && self.previous.is_some() => true,
+            // 干得|得心应手, 物体上|上下移动.
+            _ if (c == '得' && self.second.len() == 4) || (c == '上' && second == Some('下')) => true,
             // 人人|心惶惶.
             _ if c == '人' && !"nv".contains(previous) => true,
             // 超|超临界.
@@ -217,6 +224,7 @@ impl Pair<'_> {
             _ if MEASURES.contains(c) && self.before == Some('了') && next == 'n' => true,
             _ if is_title && (after_name || "nvmbjtalr".contains(previous)) => true,
             _ if self.stresses(word) => true,
+            _ if self.doubles_before_object(word) => true,
             _ if self.gain > IMPOSSIBLE => false,
             _ if after_surname || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
             // 分分钟.
@@ -224,7 +232,6 @@ impl Pair<'_> {
             // 环境部|部署, 星光村|村委会: the dictionary knows few bodies and fewer villages.
             _ if is_of_head && is_unlisted && "nlj".contains(previous) => true,
             _ if self.is_counted() || ends_word || is_part || is_time => true,
-            _ if self.doubles_before_object(word) => true,
             _ if is_of_head => after_name || "mr".contains(previous),
             _ if RELATING.contains(c) => {
                 self.gain < PREPOSITION && "nrstb".contains(next) && !"pcmq".contains(previous)
@@ -256,8 +263,10 @@ impl Pair<'_> {
         let object = &word[self.character.len_utf8()..];
         let is_separable = match self.second.len() {
             2 if self.segmenter.likelihood(word) < RARE => true,
-            2 => self.segmenter.likelihood(word) < COMMON && self.segmenter.initial(object) == 'n',
-            _ => self.segmenter.likelihood(object) > RARE,
+            2 => self.segmenter.likelihood(word) < COMMON && "nqzgm".contains(self.segmenter.initial(object)),
+            // 享享清福, 开开眼界: the dictionary lists few verbs with their objects, and these are some;
+            // but 开|开发区.
+            _ => self.segmenter.initial(word) != 'n',
         };
         // The dictionary takes them for prepositions and measures.
         let is_listed = matches!((self.character, object), ('把', "脉" | "关") | ('度', "假"));
