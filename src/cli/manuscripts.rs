@@ -93,9 +93,9 @@ impl Selection {
 /// Bytes of a manuscript that hardly ever does without words: a thousand characters.
 const PAGE: u64 = 3000;
 
-/// Whether checking what stands there will take words.
+/// Whether checking what stands there will take words. How long standard input is, nobody knows.
 fn asks_for_words(path: &Path) -> bool {
-    path == Path::new("-") || path.metadata().is_ok_and(|found| found.is_dir() || found.len() > PAGE)
+    path.metadata().is_ok_and(|found| found.is_dir() || found.len() > PAGE)
 }
 
 /// A path as a shell takes it.

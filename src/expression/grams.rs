@@ -1,5 +1,7 @@
 //! Which grams stand in whatever an expression matches, told from its syntax tree.
 
+use std::borrow::Cow;
+
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::document::Gram;
@@ -36,17 +38,13 @@ fn part(hir: &Hir) -> Part {
         HirKind::Empty | HirKind::Look(_) => {
             Part { begins: Some(Vec::new()), ends: Some(Vec::new()), is_optional: true, ..Part::default() }
         }
-        HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
-            Ok(text) => in_a_row(&text.chars().map(|c| one_of(vec![c])).collect::<Vec<_>>()),
+        HirKind::Literal(bytes) => match std::str::from_utf8(&bytes.0) {
+            Ok(text) => these(text),
             Err(_) => Part::default(),
         },
         HirKind::Class(class) => members(class).map_or_else(Part::default, one_of),
         HirKind::Capture(capture) => part(&capture.sub),
-        HirKind::Concat(_) => {
-            let mut parts = Vec::new();
-            put_in_parts(hir, &mut parts);
-            in_a_row(&parts)
-        }
+        HirKind::Concat(parts) => in_a_row(&parts.iter().map(part).collect::<Vec<_>>()),
         HirKind::Repetition(repetition) => {
             let mut part = Part { is_character: false, ..part(&repetition.sub) };
             match repetition.min {
@@ -61,16 +59,18 @@ fn part(hir: &Hir) -> Part {
     }
 }
 
-/// The parts of an expression, in the order of the text they match.
-fn put_in_parts(hir: &Hir, parts: &mut Vec<Part>) {
-    match hir.kind() {
-        HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
-            Ok(text) => parts.extend(text.chars().map(|c| one_of(vec![c]))),
-            Err(_) => parts.push(Part::default()),
-        },
-        HirKind::Capture(capture) => put_in_parts(&capture.sub, parts),
-        HirKind::Concat(inner) => inner.iter().for_each(|part| put_in_parts(part, parts)),
-        _ => parts.push(part(hir)),
+/// These characters in a row.
+fn these(text: &str) -> Part {
+    let mut chars = text.chars();
+    let (Some(first), Some(last)) = (chars.next(), chars.next_back()) else {
+        return text.chars().next().map_or_else(Part::default, |only| one_of(vec![only]));
+    };
+    let pairs = text.chars().zip(text.chars().skip(1));
+    Part {
+        groups: pairs.map(|(one, other)| vec![Gram::pair(one, other)]).collect(),
+        begins: Some(vec![first]),
+        ends: Some(vec![last]),
+        ..Part::default()
     }
 }
 
@@ -87,22 +87,38 @@ fn one_of(chars: Vec<char>) -> Part {
 
 /// Parts one after the other.
 fn in_a_row(parts: &[Part]) -> Part {
+    // Beside what may be missing nothing certain stands.
+    let certain = |part: &Part| !part.is_optional;
+    let before: Vec<Option<Vec<Gram>>> = (0..parts.len())
+        .map(|nth| {
+            let begins = parts[nth].begins.as_deref().filter(|_| certain(&parts[nth]));
+            pairs(ends_of(&parts[..nth]).certain(), begins)
+        })
+        .collect();
     let mut groups = Vec::new();
     for (nth, part) in parts.iter().enumerate() {
-        // Beside what may be missing nothing certain stands.
-        let edges = |chars: &Option<Vec<char>>| if part.is_optional { None } else { chars.clone() };
-        let before = pairs(ends_of(&parts[..nth]).certain(), edges(&part.begins).as_deref());
-        let after = pairs(edges(&part.ends).as_deref(), begins_of(&parts[nth + 1..]).certain());
-        if !(part.is_character && (before.is_some() || after.is_some())) {
+        let after = match parts.get(nth + 1) {
+            // Told from there.
+            Some(next) if certain(next) => None,
+            _ => {
+                let ends = part.ends.as_deref().filter(|_| certain(part));
+                pairs(ends, begins_of(&parts[nth + 1..]).certain())
+            }
+        };
+        let is_paired = before[nth].is_some()
+            || after.is_some()
+            || parts.get(nth + 1).is_some_and(certain) && certain(part) && before[nth + 1].is_some();
+        if !(part.is_character && is_paired) {
             groups.extend(part.groups.iter().cloned());
         }
-        groups.extend(before.into_iter().chain(after));
+        groups.extend(after);
     }
+    groups.extend(before.into_iter().flatten());
     Part {
         groups,
-        begins: begins_of(parts).chars,
-        ends: ends_of(parts).chars,
-        is_optional: parts.iter().all(|part| part.is_optional),
+        begins: begins_of(parts).chars.map(Cow::into_owned),
+        ends: ends_of(parts).chars.map(Cow::into_owned),
+        is_optional: !parts.iter().any(certain),
         is_character: false,
     }
 }
@@ -123,29 +139,29 @@ fn any_of(branches: &[Part]) -> Part {
 }
 
 /// What parts in a row begin or end with, where they are not empty.
-struct Edge {
-    chars: Option<Vec<char>>,
+struct Edge<'p> {
+    chars: Option<Cow<'p, [char]>>,
     /// Whether they may be empty.
     is_optional: bool,
 }
 
-impl Edge {
+impl Edge<'_> {
     /// Its characters, if one of them is there and they are known.
     fn certain(&self) -> Option<&[char]> {
         self.chars.as_deref().filter(|_| !self.is_optional)
     }
 }
 
-fn begins_of(parts: &[Part]) -> Edge {
+fn begins_of(parts: &[Part]) -> Edge<'_> {
     edge(parts.iter().map(|part| (part.begins.as_deref(), part.is_optional)))
 }
 
-fn ends_of(parts: &[Part]) -> Edge {
+fn ends_of(parts: &[Part]) -> Edge<'_> {
     edge(parts.iter().rev().map(|part| (part.ends.as_deref(), part.is_optional)))
 }
 
 /// Of parts from an edge inwards: what each has at it, and whether it may be empty.
-fn edge<'p>(parts: impl Iterator<Item = (Option<&'p [char]>, bool)>) -> Edge {
+fn edge<'p>(parts: impl Iterator<Item = (Option<&'p [char]>, bool)>) -> Edge<'p> {
     let mut reached = Vec::new();
     let mut is_optional = true;
     for (chars, may_be_empty) in parts {
@@ -155,7 +171,12 @@ fn edge<'p>(parts: impl Iterator<Item = (Option<&'p [char]>, bool)>) -> Edge {
             break;
         }
     }
-    Edge { chars: together(reached.into_iter()), is_optional }
+    let chars = match reached.as_slice() {
+        // Nearly always.
+        [only] => only.map(Cow::Borrowed),
+        several => together(several.iter().copied()).map(Cow::Owned),
+    };
+    Edge { chars, is_optional }
 }
 
 /// All of the characters, if each set is known and they are not too many.
