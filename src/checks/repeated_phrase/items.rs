@@ -43,7 +43,9 @@ impl RepeatedPhrase {
         let length = first.len();
         if self.fits(length) && second.len() >= length {
             let end = second.start + length;
-            let whole = second.len() == length || (parts_items(left.after) && joins(&chars[end..second.end]));
+            let whole = second.len() == length
+                || parts_items(left.after)
+                    && (joins(&chars[end..second.end]) || are_said_to_act(context, prose, end));
             if whole && chars[first.clone()] == chars[second.start..end] && is_item(&classes[first.clone()]) {
                 // A comma parts clauses too; long ones are not items.
                 return (parts_items(left.after) || length < 5).then_some(length);
@@ -99,21 +101,26 @@ impl RepeatedPhrase {
         }
         // What stands before the first item or after the last in the same clause is not known; they
         // count where they are as long as the others.
-        let last = &items[items.len() - 1].range;
-        let first = &items[0].range;
+        let mut items: Vec<Range<usize>> = items.iter().map(|item| item.range.clone()).collect();
+        let first = items[0].clone();
+        if let Some(last) = items.last_mut()
+            && let Some(end) = end_before_deng(context, prose, last)
+        {
+            last.end = end;
+        }
         let skip_first = usize::from(first.len() > longest);
-        let skip_last = usize::from(last.len() > longest);
+        let skip_last = usize::from(items.last().is_some_and(|last| last.len() > longest));
         let items = &items[skip_first..items.len() - skip_last];
         for (index, item) in items.iter().enumerate() {
-            let text = &chars[item.range.clone()];
+            let text = &chars[item.clone()];
             if !self.fits(text.len()) {
                 continue;
             }
             // An enumeration is short; the nearest copies before are enough and keep the work linear.
             let before = &items[index.saturating_sub(60)..index];
-            let earlier = before.iter().rposition(|other| chars[other.range.clone()] == *text);
+            let earlier = before.iter().rposition(|other| chars[other.clone()] == *text);
             let earlier = match earlier {
-                Some(at) if at + 1 < before.len() => before[at].range.clone(),
+                Some(at) if at + 1 < before.len() => before[at].clone(),
                 None if skip_first == 1
                     && index > 0
                     && index < 60
@@ -128,12 +135,12 @@ impl RepeatedPhrase {
                 }
                 _ => continue,
             };
-            let part = context.segmenter.initial(prose.slice(item.range.clone()));
+            let part = context.segmenter.initial(prose.slice(item.clone()));
             if part == 'v' || part == 'd' {
                 continue;
             }
-            let finding = Finding::new(prose.span(item.range.clone()))
-                .value("repeated", prose.slice(item.range.clone()))
+            let finding = Finding::new(prose.span(item.clone()))
+                .value("repeated", prose.slice(item.clone()))
                 .related(prose.span(earlier));
             findings.push(finding);
         }
@@ -151,6 +158,29 @@ fn is_item(classes: &[Class]) -> bool {
 /// Whether `rest` goes on to another item, or closes the enumeration.
 fn joins(rest: &[char]) -> bool {
     matches!(rest, ['和' | '及' | '与' | '或' | '等' | '并', ..] | ['以', '及', ..])
+}
+
+/// What several bodies or people are said to do right after they are listed: 市委宣传部、市文旅局主办.
+const ACTS: &[&str] = &[
+    "参加", "出席", "列席", "主办", "承办", "协办", "主持", "陪同", "参与", "到场", "获得", "获", "当选", "分别", "先后", "联合",
+    "共同", "一同", "一起", "表示", "介绍", "认为", "指出",
+];
+
+/// Whether the items before `end` are followed by what they do.
+fn are_said_to_act(context: &Context<'_>, prose: Prose<'_>, end: usize) -> bool {
+    let words = window(context, prose, end, end);
+    let next = words.iter().find(|word| word.start == end && word.len() > 0);
+    next.is_some_and(|next| ACTS.contains(&prose.slice(next.start..next.end)))
+}
+
+/// Where an item ends that closes its enumeration with 等: 堤防|等重点部位.
+fn end_before_deng(context: &Context<'_>, prose: Prose<'_>, item: &Range<usize>) -> Option<usize> {
+    if !prose.chars()[item.clone()].contains(&'等') {
+        return None;
+    }
+    let words = window(context, prose, item.start, item.end);
+    let within = words.iter().filter(|word| item.start < word.start && word.end <= item.end);
+    within.filter(|word| prose.slice(word.start..word.end) == "等").map(|word| word.start).next()
 }
 
 /// Whether what ends before `start` cannot belong to the item beginning there: a word of its own,

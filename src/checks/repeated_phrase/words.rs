@@ -48,9 +48,10 @@ impl RepeatedPhrase {
         let chars = prose.chars();
         let copy = &chars[start..start + length];
         let text = prose.slice(start..start + length);
-        // 哈哈哈哈; but 往往往往.
+        // 哈哈哈哈, 慢慢慢慢地; but 往往往往.
+        let is_manner = chars.get(start + 2 * length) == Some(&'地');
         if copy.iter().all(|&c| c == copy[0])
-            && !(length == 2 && matches!(context.segmenter.initial(text), 'd' | 't' | 'z'))
+            && (is_manner || !(length == 2 && matches!(context.segmenter.initial(text), 'd' | 't' | 'z')))
             || copy.iter().all(|&c| "零〇一二三四五六七八九十百千万亿两".contains(c))
             || chars.get(start + 2 * length..start + 3 * length) == Some(copy)
         {
@@ -150,9 +151,10 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
     let is_edge = |at: usize| classes.get(at).is_none_or(|&class| class != Class::Han);
     let after = prose.chars().get(start + 2 * length).copied().unwrap_or('。');
     if length != 2 {
-        // 不敢当不敢当！ 一文钱一文钱地积累
-        let is_all = (start == 0 || is_edge(start - 1)) && matches!(after, '，' | ',' | '！' | '!');
-        return length < 5 && is_all || after == '地';
+        // 不敢当不敢当！ 一文钱一文钱地积累, 好得很好得很
+        let is_call = (start == 0 || is_edge(start - 1)) && matches!(after, '！' | '!');
+        let is_manner = after == '地' && text.starts_with(['一', '两', '几', '半']);
+        return length < 5 && is_call || is_manner || text.ends_with("得很") || text.ends_with("极了");
     }
     let part = context.segmenter.initial(text);
     // 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，…
