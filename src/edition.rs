@@ -19,7 +19,8 @@ pub struct Facts {
 }
 
 /// The documents of a run so far. It is held for the whole run, so that it keeps no more than it must: of a
-/// fingerprint nine bytes, and of no more than a certain number.
+/// fingerprint nine bytes, and of no more than a certain number; of a document four bytes, and of a name in a byline
+/// some dozen for each of its characters.
 #[derive(Debug)]
 pub struct Edition {
     /// Where each fingerprint first stood, counted through all documents. Beyond four thousand million
@@ -116,19 +117,23 @@ impl Edition {
         Edition { first, step: STEP, most, starts: Vec::new(), end: 0, named }
     }
 
-    /// Forgets what would be too much with so many fingerprints more.
-    fn make_room(&mut self, new: usize) {
-        while self.first.len() + new / (self.step / STEP) as usize > self.most {
+    /// Forgets what would be too much with these fingerprints.
+    fn make_room(&mut self, new: &[(u32, u32)]) {
+        let kept = |step: u32| new.iter().filter(|(print, _)| print.is_multiple_of(step)).count();
+        while self.first.len() + kept(self.step) > self.most {
             self.step *= 2;
             let step = self.step;
-            self.first.retain(|print, _| print.is_multiple_of(step));
+            // A map anew: one that things were taken from grows before it is full.
+            let mut fewer = FxHashMap::with_capacity_and_hasher(self.most, FxBuildHasher);
+            fewer.extend(self.first.drain().filter(|(print, _)| print.is_multiple_of(step)));
+            self.first = fewer;
         }
     }
 
     /// Adds the next document; says which earlier ones it may repeat: those that may have passages in common
     /// with it, the likeliest first, then those that name somebody of nearly the same name.
     pub fn add(&mut self, facts: &Facts) -> Vec<Kin> {
-        self.make_room(facts.fingerprints.len());
+        self.make_room(&facts.fingerprints);
         let this = self.starts.len();
         let start = self.end;
         self.starts.push(start);
@@ -201,6 +206,7 @@ mod tests {
             assert!(edition.add(&document(nth, 1000)).is_empty());
         }
         assert!(edition.step > STEP);
+        assert!(edition.first.capacity() <= 4000 / 7 * 8 * 2, "{}", edition.first.capacity());
         assert!((1000..=4000).contains(&edition.first.len()), "{}", edition.first.len());
         let mut passage = document(2, 1000);
         passage.fingerprints =

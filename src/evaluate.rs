@@ -35,9 +35,22 @@ pub(crate) struct Label {
     pub(crate) note: String,
 }
 
+impl Label {
+    /// What it marks in its manuscript; none where that has no such place.
+    pub(crate) fn span(&self, document: &Document) -> Option<Span> {
+        document.text().get(self.start..self.end).map(|_| Span::new(self.start, self.end))
+    }
+
+    /// Whether the manuscript has that place, and the text there that was marked.
+    pub(crate) fn fits(&self, document: &Document) -> bool {
+        let marked = self.span(document).map(|span| span.of(document.text()));
+        marked.is_some_and(|marked| self.text.is_empty() || marked == self.text)
+    }
+}
+
 /// How sure a proofreader is of a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(try_from = "String")]
 pub(crate) enum Certainty {
     /// Any proofreader would mark it.
     Certain,
@@ -45,6 +58,21 @@ pub(crate) enum Certainty {
     Likely,
     /// They would argue about it.
     Debatable,
+}
+
+impl TryFrom<String> for Certainty {
+    type Error = String;
+
+    fn try_from(written: String) -> Result<Self, String> {
+        match written.as_str() {
+            "certain" => Ok(Certainty::Certain),
+            "likely" => Ok(Certainty::Likely),
+            "debatable" => Ok(Certainty::Debatable),
+            other => Err(format!(
+                "severity 应是 certain（确定）、likely（多半）或 debatable（有争议），不是 {other}"
+            )),
+        }
+    }
 }
 
 /// What looks wrong and is right: one line of a traps file.
@@ -235,7 +263,7 @@ impl Score {
 }
 
 /// Whether a document of that name is the file a label speaks of.
-fn is_file(name: &str, file: &str) -> bool {
+pub(crate) fn is_file(name: &str, file: &str) -> bool {
     std::path::Path::new(name).ends_with(file)
 }
 

@@ -1,5 +1,6 @@
 //! `kanwu evaluate`: how right the rules are on manuscripts a proofreader has marked.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -15,9 +16,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::edition::{Edition, Kin};
 use crate::error::Error;
-use crate::evaluate::{Counts, Gold, Label, Score, Trap};
+use crate::evaluate::{Certainty, Counts, Gold, Label, Score, Trap, is_file};
 use crate::input::{self, Input};
-use crate::lint::{Earlier, facts, lint, lint_across};
+use crate::lint::{Earlier, facts, in_order, lint, lint_across};
 use crate::output::{Format, Options, Printer};
 use crate::span::Span;
 
@@ -45,14 +46,14 @@ pub(super) struct Arguments {
         hide_possible_values = true
     )]
     format: Layout,
-    /// 连原文列出：missed（漏报）、false（误报）
-    #[arg(long, value_name = "哪些", hide_possible_values = true)]
-    show: Option<Show>,
+    /// 连原文列出：missed（漏报）、false（误报），可同时写 missed,false
+    #[arg(long, value_name = "哪些", value_delimiter = ',', hide_possible_values = true)]
+    show: Vec<Show>,
     /// 准确率低于此数（0 到 1）则退出码为 1
-    #[arg(long, value_name = "数", default_value_t = 0.0, hide_default_value = true)]
+    #[arg(long, value_name = "数", value_parser = share, default_value_t = 0.0, hide_default_value = true)]
     min_precision: f64,
     /// 召回率低于此数（0 到 1）则退出码为 1
-    #[arg(long, value_name = "数", default_value_t = 0.0, hide_default_value = true)]
+    #[arg(long, value_name = "数", value_parser = share, default_value_t = 0.0, hide_default_value = true)]
     min_recall: f64,
     #[command(flatten)]
     chosen: Chosen,
@@ -73,6 +74,11 @@ enum Show {
 fn class(argument: &str) -> Result<(String, Vec<String>), String> {
     let (class, rules) = argument.split_once('=').ok_or("应写作 类别=规则,规则")?;
     Ok((class.to_owned(), rules.split(',').map(|rule| rule.trim().to_owned()).collect()))
+}
+
+fn share(argument: &str) -> Result<f64, String> {
+    let share = argument.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "应是 0 到 1 之间的数，如 0.9".to_owned())
 }
 
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
@@ -110,13 +116,14 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
         let earlier: Vec<Earlier<'_>> = earlier.into_iter().map(read).collect();
         diagnostics.extend(lint_across(&config.rules, document, &earlier));
         let errors = score.add(document, &diagnostics, &gold, &classes);
-        let shown: Vec<Diagnostic> = match arguments.show {
-            None => continue,
-            Some(Show::Missed) => errors.missed.iter().map(|label| missed(document, label)).collect(),
-            Some(Show::False) => {
-                errors.false_alarms.iter().map(|(found, trap)| false_alarm(found, *trap)).collect()
-            }
-        };
+        let mut shown = Vec::new();
+        if arguments.show.contains(&Show::Missed) {
+            shown.extend(errors.missed.iter().map(|label| missed(document, label)));
+        }
+        if arguments.show.contains(&Show::False) {
+            shown.extend(errors.false_alarms.iter().map(|(found, trap)| false_alarm(found, *trap)));
+        }
+        in_order(&mut shown);
         printer.file(&mut out, document, &shown)?;
     }
     if score.seen.is_empty() {
@@ -127,9 +134,26 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
         Layout::Table => table(&mut out, &score)?,
         Layout::Json => json(&mut out, &score)?,
     }
+    for doubt in doubts(&gold, &score, &documents, &classes) {
+        match arguments.format {
+            Layout::Table => writeln!(out, "{doubt}")?,
+            Layout::Json => drop(writeln!(io::stderr(), "warning: {doubt}")),
+        }
+    }
     let total = score.total();
-    let low = |reached: Option<f64>, least: f64| reached.unwrap_or(1.0) < least;
-    let short = low(total.precision(), arguments.min_precision) || low(total.recall(), arguments.min_recall);
+    let gates = [
+        ("准确率", total.precision(), arguments.min_precision),
+        ("召回率", total.recall(), arguments.min_recall),
+    ];
+    let mut short = false;
+    for (name, reached, least) in gates {
+        let reached = reached.unwrap_or(1.0);
+        if reached < least {
+            short = true;
+            let (reached, least) = (reached * 100.0, least * 100.0);
+            tell(&Error::Usage(format!("{name} {reached:.1}% 低于要求的 {least:.1}%")), color);
+        }
+    }
     Ok(match (unreadable, short) {
         (true, _) => Outcome::Incomplete,
         (false, true) => Outcome::Faults,
@@ -152,6 +176,46 @@ fn classes(arguments: &Arguments, config: &Config) -> Result<Classes, Error> {
         )),
         false => Ok(classes),
     }
+}
+
+/// What makes the score worth less than it seems: labels that nothing could find.
+fn doubts(gold: &Gold, score: &Score, documents: &[Document], classes: &Classes) -> Vec<String> {
+    let mut doubts = Vec::new();
+    let counted = || gold.labels.iter().filter(|label| label.severity != Certainty::Debatable);
+    let unknown: Vec<&Label> = counted().filter(|label| !classes.contains_key(&label.class)).collect();
+    if !unknown.is_empty() {
+        let names: BTreeSet<&str> = unknown.iter().map(|label| &*label.class).collect();
+        let names = names.into_iter().collect::<Vec<_>>().join("、");
+        doubts.push(format!(
+            "有 {} 条标注没有计：类别 {names} 在 [evaluate.classes] 里没有归给规则",
+            unknown.len()
+        ));
+    }
+    let unread: Vec<&Label> = gold
+        .labels
+        .iter()
+        .enumerate()
+        .filter(|(nth, _)| !score.seen.contains(nth))
+        .map(|(_, label)| label)
+        .collect();
+    if let Some(label) = unread.first() {
+        doubts.push(format!("有 {} 条标注的稿件这次没有读，没有计，如 {}", unread.len(), label.file));
+    }
+    let stale = |label: &&Label| {
+        let of = documents.iter().find(|document| is_file(document.source().name(), &label.file));
+        of.is_some_and(|document| !label.fits(document))
+    };
+    let stale: Vec<&Label> = gold.labels.iter().filter(stale).collect();
+    if let Some(label) = stale.first() {
+        doubts.push(format!(
+            "有 {} 条标注与稿件对不上，如 {} 第 {} 到 {} 字节；稿件改过就要重标",
+            stale.len(),
+            label.file,
+            label.start,
+            label.end
+        ));
+    }
+    doubts
 }
 
 /// The lines of jsonl files, and of those in folders whose names end in `ending`.
@@ -191,16 +255,8 @@ fn files_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Error> {
 }
 
 fn missed(document: &Document, label: &Label) -> Diagnostic {
-    let text = document.text();
-    let fits =
-        label.end <= text.len() && text.is_char_boundary(label.start) && text.is_char_boundary(label.end);
-    let span =
-        if fits && label.start <= label.end { Span::new(label.start, label.end) } else { Span::new(0, 0) };
-    let stale = if span.of(text) == label.text || label.text.is_empty() {
-        ""
-    } else {
-        "（标注与稿件对不上）"
-    };
+    let span = label.span(document).unwrap_or(Span::new(0, 0));
+    let stale = if label.fits(document) { "" } else { "（标注与稿件对不上）" };
     Diagnostic {
         rule: label.class.as_str().into(),
         severity: Severity::Warning,
@@ -217,7 +273,11 @@ fn missed(document: &Document, label: &Label) -> Diagnostic {
 }
 
 fn false_alarm(found: &Diagnostic, trap: Option<&Trap>) -> Diagnostic {
-    let why = trap.map(|trap| format!("（陷阱：{}）", trap.note)).unwrap_or_default();
+    let why = match trap {
+        Some(trap) if trap.note.is_empty() => "（陷阱）".to_owned(),
+        Some(trap) => format!("（陷阱：{}）", trap.note),
+        None => String::new(),
+    };
     Diagnostic { message: format!("误报：{}{why}", found.message), ..found.clone() }
 }
 

@@ -162,8 +162,8 @@ fn joins(rest: &[char]) -> bool {
 
 /// What several bodies or people are said to do right after they are listed: 市委宣传部、市文旅局主办.
 const ACTS: &[&str] = &[
-    "参加", "出席", "列席", "主办", "承办", "协办", "主持", "陪同", "参与", "到场", "获得", "获", "当选", "分别", "先后", "联合",
-    "共同", "一同", "一起", "表示", "介绍", "认为", "指出",
+    "参加", "出席", "列席", "主办", "承办", "协办", "主持", "陪同", "参与", "到场", "获得", "获", "当选",
+    "分别", "先后", "联合", "共同", "一同", "一起", "表示", "介绍", "认为", "指出",
 ];
 
 /// Whether the items before `end` are followed by what they do.
