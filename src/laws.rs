@@ -303,13 +303,13 @@ mod tests {
         prop_oneof![pieces(), examples(), (pieces(), examples()).prop_map(|(one, other)| one + &other)]
     }
 
-    /// So many cases that `cargo test` stays quick, or what `PROPTEST_CASES` says.
     #[test]
     fn what_is_mended_one_at_a_time_is_not_taken_for_endless() {
         let text = format!("《{}》", "甲<乙>".repeat(60));
         fixing_ends(text.as_bytes(), Encoding::Utf8);
     }
 
+    /// So many cases that `cargo test` stays quick, or what `PROPTEST_CASES` says.
     fn config() -> ProptestConfig {
         let usual = ProptestConfig::default();
         let cases = std::env::var_os("PROPTEST_CASES").map_or(300, |_| usual.cases);

@@ -19,7 +19,7 @@ pub(super) const VALUES: &[&str] = &["replacement"];
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Pattern {
     /// What to find. A group named `mark` narrows the finding to itself; the rest is context. Alternatives
-    /// that need one each name the others `mark2`, `mark3`.
+    /// that need one each name the others `mark2`, `mark3` and so on.
     regex: Expression,
     /// What to write instead: a template with `$1`, `${name}`.
     replace: Option<String>,
@@ -41,7 +41,7 @@ impl Pattern {
         for (prose, range) in reading.stretches(context.document, self.regex.needs()) {
             let text = prose.text();
             for captures in matches(self.regex.regex(), text, range) {
-                let Some(found) = marked(&captures) else { continue };
+                let Some(found) = marked(self.regex.regex(), &captures) else { continue };
                 if found.is_empty() || self.is_excluded(text, found.range()) {
                     continue;
                 }
@@ -85,7 +85,7 @@ impl Pattern {
         let mut parts = Vec::new();
         for prose in context.proses() {
             for captures in matches(alternatives.regex(), prose.text(), 0..prose.text().len()) {
-                let Some(found) = marked(&captures) else { continue };
+                let Some(found) = marked(alternatives.regex(), &captures) else { continue };
                 let span = prose.span(prose.char_range(found.range()));
                 parts.extend(alternatives.taken(&captures).map(|nth| (span, nth)));
             }
@@ -99,7 +99,7 @@ impl Pattern {
         for prose in context.proses() {
             let text = prose.text();
             for captures in matches(self.regex.regex(), text, 0..text.len()) {
-                let Some(found) = marked(&captures) else { continue };
+                let Some(found) = marked(self.regex.regex(), &captures) else { continue };
                 if self.is_excluded(text, found.range()) {
                     all.push((prose.span(prose.char_range(found.range())), KeptOut::Beside));
                 }
@@ -120,12 +120,10 @@ impl Pattern {
 }
 
 /// What of a match is found: the group that marks it, or all of it.
-fn marked<'t>(captures: &Captures<'t>) -> Option<Match<'t>> {
-    MARKS.iter().find_map(|mark| captures.name(mark)).or_else(|| captures.get(0))
+fn marked<'t>(regex: &Regex, captures: &Captures<'t>) -> Option<Match<'t>> {
+    let marks = regex.capture_names().flatten().filter(|name| name.starts_with("mark"));
+    marks.filter_map(|mark| captures.name(mark)).next().or_else(|| captures.get(0))
 }
-
-/// The groups that narrow a finding, one an alternative.
-const MARKS: &[&str] = &["mark", "mark2", "mark3"];
 
 /// Bytes of a block that are matched at a time, more than a paragraph has. The engine finds one match in
 /// linear time, but not all: `甲.*乙|甲` looks from every 甲 to the end of what it is given.

@@ -40,7 +40,8 @@ const SURE_SLIP: Doubling = Doubling::Slip { sure: true, tail: 1 };
 /// characters cost a few microseconds.
 const REACH: usize = 8;
 
-/// Whether a pair of one character is part of a longer run (哈哈哈), and so no question. Particles are never meant three times (我们们们). Needs no words.
+/// Whether a pair of one character is part of a longer run (哈哈哈), and so no question. Particles are never
+/// meant three times (我们们们). Needs no words.
 pub(crate) fn is_plain_reduplication(chars: &[char], at: usize) -> bool {
     let c = chars[at];
     let before = |by: usize| at.checked_sub(by).map(|i| chars[i]);

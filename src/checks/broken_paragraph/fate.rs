@@ -12,6 +12,8 @@ use crate::text::{Class, Ending, is_numeral};
 const ENOUGH: i32 = 3;
 /// Evidence that makes a line which looks like a heading or list item one with the next.
 const ENOUGH_FOR_HEADING: i32 = 4;
+/// Evidence more where nothing shows that a line which looks like a heading was cut.
+const UNSHOWN: i32 = 1;
 /// Evidence that makes two blocks one over what stands between them.
 const ENOUGH_AFAR: i32 = 4;
 /// Evidence that what follows a heading goes on with what stands before it.
@@ -100,6 +102,8 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
                 && seam.link <= 0
                 && is_lost(first, context)
                 && seam::attested(document, first, second, NAME).is_none();
+            // A headline may read as half a sentence, which then nothing else shows: 他是怎么当上村主任的.
+            let enough = enough + if is_body || seam.sign.is_some() { 0 } else { UNSHOWN };
             if score >= enough && !elsewhere {
                 return Fate::Next(last, seam);
             }

@@ -70,3 +70,22 @@ pub(super) const PARTICLES: &str = "的了们是在和与及";
 
 /// What begins the way people are addressed: 任|老师.
 pub(super) const ADDRESS: &str = "先女同老小师姐哥叔阿";
+
+/// Words that begin with a preposition and follow it too: 与|与会者.
+pub(super) const BEGUN_BY_RELATING: &[&str] = &[
+    "与会",
+    "从业",
+    "从教",
+    "从医",
+    "在校",
+    "在职",
+    "在岗",
+    "在座",
+    "在场",
+    "在建",
+    "在编",
+    "以人为本",
+    "将军",
+    "将领",
+    "将士",
+];
