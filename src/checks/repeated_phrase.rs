@@ -190,6 +190,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_quoted_is_not_mended_without_reading() {
+        let is_sure = |text: &str| {
+            let document = Document::plain("", text);
+            let check = RepeatedPhrase { what: What::Word, min_chars: 2, max_chars: 12 };
+            let findings = check.run(&Context::new(&document, &Segmenter::default()));
+            findings
+                .iter()
+                .map(|finding| finding.mend.as_ref().is_some_and(|mend| mend.sure))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(is_sure("我们我们要抓好落实。他说：“我们我们要抓好落实。”"), [true, false]);
+    }
+
+    #[test]
     fn an_item_needs_an_edge_on_both_sides() {
         // A verb and all of its object: the object is an item of the list it begins.
         assert_eq!(found(What::Item, "建设学校、学校、医院"), ["学校、学校"]);

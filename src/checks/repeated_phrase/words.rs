@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::super::Aside;
 use super::super::nearby::nearby;
 use super::{Context, Finding, RepeatedPhrase, What, window};
 use crate::document::Prose;
@@ -39,7 +40,9 @@ impl RepeatedPhrase {
             let is_taken = found.range(..end).next_back().is_some_and(|(_, &taken)| taken > start);
             if !is_taken && self.is_word_twice(context, prose, start, length) {
                 found.insert(start, end);
-                findings.push(self.copies(prose, start..start + length, start + length..end, true));
+                // What somebody said may have been said twice.
+                let sure = !context.is_aside(Aside::Quotation, prose.span(start..end));
+                findings.push(self.copies(prose, start..start + length, start + length..end, sure));
             }
         }
     }
