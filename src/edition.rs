@@ -123,10 +123,10 @@ impl Edition {
         while self.first.len() + kept(self.step) > self.most {
             self.step *= 2;
             let step = self.step;
-            // A map anew: one that things were taken from grows before it is full.
-            let mut fewer = FxHashMap::with_capacity_and_hasher(self.most, FxBuildHasher);
-            fewer.extend(self.first.drain().filter(|(print, _)| print.is_multiple_of(step)));
-            self.first = fewer;
+            // All are taken out and those put back: a map from which some are taken grows before it is full.
+            let fewer: Vec<(u32, u32)> =
+                self.first.drain().filter(|(print, _)| print.is_multiple_of(step)).collect();
+            self.first.extend(fewer);
         }
     }
 
