@@ -238,12 +238,19 @@ fn joint(chars: &[char], at: usize) -> Option<usize> {
     (1..=2).contains(&length).then_some(at + length)
 }
 
-/// `5月3日至5月1日`: a day before one of the same month. Months may run over the turn of the year.
+/// `5月3日至5月1日`, `5月3日至1日`: a day before one of the same month. Months may run over the turn of the year.
 fn backward_dates(prose: Prose<'_>, date: &DayOfMonth) -> Option<Finding> {
     let chars = prose.chars();
     let start = joint(chars, date.range.end)?;
     let first = number_after(chars, start)?;
     let (year, month) = match chars.get(first.range.end)? {
+        '日' => {
+            let end = first.range.end + 1;
+            // 6月8日至3日后: a count of days.
+            let is_count = chars.get(end).is_some_and(|&c| "后内前之以间".contains(c));
+            let is_backward = first.value < date.day && !is_count;
+            return is_backward.then(|| Finding::new(prose.span(date.range.start..end)));
+        }
         '年' => (Some(first.value), number_after(chars, first.range.end + 1)?),
         _ => (None, first),
     };
