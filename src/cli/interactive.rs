@@ -186,7 +186,11 @@ impl<'a> Session<'a> {
                     Some(reason) if !reason.is_empty() => Answer::LetPass(reason),
                     _ => continue,
                 },
-                _ => continue,
+                "" => continue,
+                other => {
+                    writeln!(self.out, "没有“{}”这个回答，请键入上面列出的字母之一", output::visible(other))?;
+                    continue;
+                }
             };
             writeln!(self.out)?;
             return Ok(answer);
@@ -256,7 +260,9 @@ mod tests {
     #[test]
     fn what_was_accepted_before_the_end_is_kept() {
         assert_eq!(session("xxx", "y\nq\ny\n").1, [0]);
-        assert_eq!(session("xxx", "是\ny\n").1, [0], "an answer that is none is asked for again");
+        let (out, places, _) = session("xxx", "是\ny\n");
+        assert_eq!(places, [0], "an answer that is none is asked for again");
+        assert!(out.contains("没有“是”这个回答"), "{out}");
         assert_eq!(session("!x", "y\nn\n").1, [0; 0]);
     }
 
