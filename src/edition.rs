@@ -119,10 +119,18 @@ impl Edition {
 
     /// Forgets what would be too much with these fingerprints.
     fn make_room(&mut self, new: &[(u32, u32)]) {
-        let kept = |step: u32| new.iter().filter(|(print, _)| print.is_multiple_of(step)).count();
-        while self.first.len() + kept(self.step) > self.most {
+        if self.first.len() + new.len() <= self.most {
+            return;
+        }
+        // A text that says the same over and over has many fingerprints and few different ones.
+        let mut different: Vec<u32> = new.iter().map(|&(print, _)| print).collect();
+        different.sort_unstable();
+        different.dedup();
+        different.retain(|print| print.is_multiple_of(self.step));
+        while self.first.len() + different.len() > self.most {
             self.step *= 2;
             let step = self.step;
+            different.retain(|print| print.is_multiple_of(step));
             // All are taken out and those put back: a map from which some are taken grows before it is full.
             let fewer: Vec<(u32, u32)> =
                 self.first.drain().filter(|(print, _)| print.is_multiple_of(step)).collect();
@@ -212,5 +220,12 @@ mod tests {
         passage.fingerprints =
             passage.fingerprints[500..600].iter().map(|&(print, at)| (print, at - 1000)).collect();
         assert_eq!(edition.add(&passage), [Kin { document: 2, has_passages: true }]);
+    }
+    #[test]
+    fn what_is_said_over_and_over_takes_no_more_room_than_once() {
+        let mut edition = Edition::remembering(4000);
+        let fingerprints = (0..10_000).map(|at| (at % 10 * 2, 9 * at)).collect();
+        edition.add(&Facts { fingerprints, names: Vec::new(), shortest: 40 });
+        assert_eq!((edition.step, edition.first.len()), (STEP, 10));
     }
 }
