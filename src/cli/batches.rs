@@ -5,10 +5,10 @@ use super::manuscripts::Job;
 use crate::input::Input;
 
 /// Files of a batch at most.
-const FILES: usize = 64;
+const FILES: usize = 32;
 
 /// Bytes of a batch, but for its last file: what is known of a text takes many times its size.
-const BYTES: u64 = 2 << 20;
+const BYTES: u64 = 1 << 20;
 
 /// The manuscripts, in their order, in batches.
 pub(super) fn batches(jobs: &[Job]) -> impl Iterator<Item = &[Job]> {

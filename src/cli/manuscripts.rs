@@ -271,27 +271,41 @@ impl Manuscripts {
         Ok(())
     }
 
-    /// Reads and lints them, batch by batch, in their order.
+    /// Reads and lints them, batch by batch, in their order. While a batch is compared with what came before,
+    /// which one core does in part, the next is checked.
     pub(super) fn batches<'m>(&'m self, progress: &'m Progress) -> impl Iterator<Item = Vec<Look<'m>>> {
         let mut edition = Edition::default();
-        batches(&self.jobs).map(move |batch| self.batch(batch, &mut edition, progress))
+        let mut batches = batches(&self.jobs);
+        let mut checked = None;
+        std::iter::from_fn(move || {
+            let batch =
+                checked.take().or_else(|| batches.next().map(|batch| self.checked(batch, progress)))?;
+            let next = batches.next();
+            let (looks, ahead) = rayon::join(
+                || self.compared(batch, &mut edition),
+                || next.map(|batch| self.checked(batch, progress)),
+            );
+            checked = ahead;
+            Some(looks)
+        })
     }
 
-    fn batch<'m>(&self, batch: &'m [Job], edition: &mut Edition, progress: &Progress) -> Vec<Look<'m>> {
-        let check = |job: &Job| progress.step(|| job.input.name(), || self.check(job));
-        let checked: Vec<_> = batch.par_iter().map(check).collect();
+    /// A batch with what is said of each manuscript alone.
+    fn checked<'m>(&self, batch: &'m [Job], progress: &Progress) -> Vec<Look<'m>> {
+        let check = |job: &'m Job| (job, progress.step(|| job.input.name(), || self.check(job)));
+        batch.par_iter().map(check).collect()
+    }
+
+    /// A batch with what each repeats of earlier ones too.
+    fn compared<'m>(&self, batch: Vec<Look<'m>>, edition: &mut Edition) -> Vec<Look<'m>> {
         // Which earlier documents each may repeat is known in the order of the jobs only; the second
         // look at them is taken on all cores again.
         let nothing = Facts::default();
-        let repeats: Vec<Vec<Kin>> = checked
-            .iter()
-            .map(|checked| edition.add(checked.as_ref().map_or(&nothing, |checked| &checked.facts)))
-            .collect();
-        let batch: Vec<_> = batch.iter().zip(checked).zip(repeats).collect();
-        batch
-            .into_par_iter()
-            .map(|((job, checked), earlier)| (job, self.compare(job, checked, &earlier)))
-            .collect()
+        let facts =
+            batch.iter().map(|(_, checked)| checked.as_ref().map_or(&nothing, |checked| &checked.facts));
+        let repeats: Vec<Vec<Kin>> = facts.map(|facts| edition.add(facts)).collect();
+        let batch = batch.into_par_iter().zip(repeats);
+        batch.map(|((job, checked), earlier)| (job, self.compare(job, checked, &earlier))).collect()
     }
 
     /// Reads one, which stood there when it was found.
