@@ -94,6 +94,10 @@ const NO_NAME: &str = "的了在与和是有被把对从向将并就也都而及
 fn one(chars: &[char], before: Option<Word>, word: Word, after: Option<Word>) -> One {
     let names = |word: Word| word.len() > 1 && is_han(chars[word.start]);
     let (Some(before), Some(after)) = (before, after) else { return One::Counts };
+    // 案件一案件二 are numbered: nothing is connected with itself.
+    if chars[before.start..before.end] == chars[after.start..after.end] {
+        return One::Counts;
+    }
     let opens = matches!(chars[after.start], '(' | '（');
     let closes = matches!(chars[before.start], ')' | '）');
     match (names(before) || closes, word.len()) {

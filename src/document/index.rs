@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Document;
 use crate::text::Class;
@@ -109,7 +109,7 @@ impl Sought {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        let mut known = FxHashMap::default();
+        let mut known = FxHashMap::with_capacity_and_hasher(pairs.len(), FxBuildHasher);
         let mut end = 0;
         for of_one in pairs.chunk_by(|one, other| one.0 == other.0) {
             let start = end;

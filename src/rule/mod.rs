@@ -228,6 +228,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 /// The word lists inside the binary: path as the packs write it, and text.
 const BUILT_IN_LISTS: &[(&str, &str)] = &[
     ("words/typos.tsv", include_str!("../../rules/words/typos.tsv")),
+    ("words/slips.tsv", include_str!("../../rules/words/slips.tsv")),
     ("words/typos-in-context.tsv", include_str!("../../rules/words/typos-in-context.tsv")),
     ("words/lookalikes.tsv", include_str!("../../rules/words/lookalikes.tsv")),
     ("words/lookalikes-in-context.tsv", include_str!("../../rules/words/lookalikes-in-context.tsv")),

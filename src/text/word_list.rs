@@ -1,6 +1,6 @@
 //! A word list: one wrong form a line, what to write instead, and the texts it is right beside.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A wrong form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,41 +26,38 @@ impl Entry {
 /// out; texts in the last two are parted by `|`. Empty lines and those that begin with `#` are
 /// skipped. Says which line is wrong and why otherwise.
 pub(crate) fn parse(text: &str) -> Result<Vec<Entry>, String> {
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut lines: FxHashMap<&str, usize> = FxHashMap::default();
+    let count = text.bytes().filter(|&byte| byte == b'\n').count() + 1;
+    let mut entries: Vec<Entry> = Vec::with_capacity(count);
+    let mut lines: FxHashMap<&str, usize> = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
     for (line, content) in text.lines().enumerate().map(|(index, line)| (index + 1, line.trim_end())) {
         if content.is_empty() || content.starts_with('#') {
             continue;
         }
         let fail = |reason: String| Err(format!("第 {line} 行：{reason}"));
-        let fields: Vec<&str> = content.split('\t').collect();
-        let [wrong, rest @ ..] = fields.as_slice() else { continue };
-        if rest.len() > 3 {
-            return fail(format!("有 {} 栏，至多四栏：错形、正形、不在其后、不在其前", fields.len()));
+        let (wrong, rest) = content.split_once('\t').unwrap_or((content, ""));
+        let (right, guards) = rest.split_once('\t').unwrap_or((rest, ""));
+        let (not_after, not_before) = guards.split_once('\t').unwrap_or((guards, ""));
+        if not_before.contains('\t') {
+            let count = content.split('\t').count();
+            return fail(format!("有 {count} 栏，至多四栏：错形、正形、不在其后、不在其前"));
         }
-        if wrong.is_empty() || wrong.trim() != *wrong || wrong.contains(' ') && !wrong.is_ascii() {
+        if wrong.is_empty() || wrong.trim() != wrong || wrong.contains(' ') && !wrong.is_ascii() {
             return fail("第一栏应是错形，前后不带空格，各栏用制表符隔开".to_owned());
         }
-        let right = rest.first().copied().unwrap_or_default();
-        if right == *wrong {
+        if right == wrong {
             return fail(format!("“{wrong}”的正形与错形相同"));
         }
         if let Some(first) = lines.insert(wrong, line) {
             return fail(format!("“{wrong}”在第 {first} 行已有"));
         }
-        let texts = |field: Option<&&str>| -> Vec<String> {
-            field
-                .map_or("", |field| field)
-                .split('|')
-                .filter(|text| !text.is_empty())
-                .map(str::to_owned)
-                .collect()
+        let texts = |field: &str| -> Vec<String> {
+            field.split('|').filter(|text| !text.is_empty()).map(str::to_owned).collect()
         };
         entries.push(Entry {
-            wrong: (*wrong).to_owned(),
+            wrong: wrong.to_owned(),
             right: right.to_owned(),
-            not_after: texts(rest.get(1)),
-            not_before: texts(rest.get(2)),
+            not_after: texts(not_after),
+            not_before: texts(not_before),
         });
     }
     Ok(entries)
