@@ -189,14 +189,17 @@ mod tests {
     fn found(text: &str) -> Vec<(String, String)> {
         let mut check: NearPhrase =
             toml::from_str("list = \"idioms\"\nreported = [\"typos\"]\ntemplates = [\"一_之_\"]").unwrap();
-        let list = "再接再厉\n一筹莫展\n谈笑风生\n鬼斧神工\n一技之长\n公安部队\n一举多得\n刻不容缓\n";
+        let list = "再接再厉\n一筹莫展\n妙语连珠\n肝胆相照\n一技之长\n公安部队\n一举多得\n刻不容缓\n";
         let read = |path: &str| Ok(if path == "idioms" { list } else { "克不容缓\t刻不容缓\n" }.to_owned());
         check.read_lists(&read).unwrap();
         let document = Document::plain("", text);
         let segmenter = Segmenter::default();
         let findings = check.run(&Context::new(&document, &segmenter)).into_iter();
         let told = |finding: Finding| {
-            let mend = finding.mend.map(|mend| mend.text).unwrap_or_default();
+            let mend = finding
+                .mend
+                .map(|mend| mend.edits.into_iter().map(|edit| edit.text).collect())
+                .unwrap_or_default();
             (finding.span.of(text).to_owned(), mend)
         };
         findings.map(told).collect()
@@ -208,12 +211,12 @@ mod tests {
             pairs.iter().map(|&(wrong, right)| (wrong.to_owned(), right.to_owned())).collect()
         };
         assert_eq!(
-            found("大家再接再励，不再一愁莫展。"),
-            pairs(&[("再接再励", "再接再厉"), ("一愁莫展", "一筹莫展")])
+            found("大家再接再利，不再一愁莫展。"),
+            pairs(&[("再接再利", "再接再厉"), ("一愁莫展", "一筹莫展")])
         );
         assert_eq!(
-            found("席间谈笑风声，山石鬼斧神功。"),
-            pairs(&[("谈笑风声", "谈笑风生"), ("鬼斧神功", "鬼斧神工")])
+            found("席间妙语连朱，二人肝胆相朝。"),
+            pairs(&[("妙语连朱", "妙语连珠"), ("肝胆相朝", "肝胆相照")])
         );
     }
 
