@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
-use super::slip::{Change, Halves, Slip};
+use super::slip::{Change, Ends, Slip};
 
 /// Listed expressions, and forms of them that are right as well.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(crate) struct Phrases {
 /// What is made of the list at the first question.
 #[derive(Debug)]
 struct Ready {
-    halves: Halves,
+    ends: Ends,
     right: FxHashSet<String>,
 }
 
@@ -61,10 +61,10 @@ impl Phrases {
     /// where that is right as well.
     pub(crate) fn slips_in(&self, chars: &[char]) -> Vec<Slip<'_>> {
         let ready = self.ready.get_or_init(|| Ready {
-            halves: Halves::new((0..).zip(self.words.iter().map(|&place| self.slice(place)))),
+            ends: Ends::new((0..).zip(self.words.iter().map(|&place| self.slice(place)))),
             right: self.words.iter().chain(&self.others).map(|&place| self.slice(place).to_owned()).collect(),
         });
-        let mut slips = ready.halves.slips(|number| self.slice(self.words[number as usize]), chars);
+        let mut slips = ready.ends.slips(|number| self.slice(self.words[number as usize]), chars);
         let mut form = String::new();
         slips.retain(|slip| {
             form.clear();

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use crate::mistake::{Mistake, Mistakes};
 use crate::span::Span;
-use crate::text::slip::{Halves, Slip, longest};
+use crate::text::slip::{Ends, Slip, longest};
 use index::Index;
 use near::Near;
 
@@ -24,7 +24,7 @@ pub(crate) struct Vocabulary {
     /// Made at the first question, and this one only where a title stands in the text: it takes longest.
     near: OnceLock<Near>,
     titles: OnceLock<Index>,
-    halves: OnceLock<Halves>,
+    ends: OnceLock<Ends>,
 }
 
 /// A place where somebody's name is nearly what the vocabulary lists.
@@ -191,11 +191,11 @@ impl Vocabulary {
     /// longest, none where it could be several. `chars` are those of the text.
     pub(crate) fn slips_in<'v>(&'v self, chars: &[char]) -> Vec<Slip<'v>> {
         let terms = &self.accepted;
-        let halves = self.halves.get_or_init(|| {
+        let ends = self.ends.get_or_init(|| {
             let numbers = (0..terms.count()).filter(|&number| terms.titles(number).next().is_none());
-            Halves::new(numbers.map(|number| (number, terms.word(number))))
+            Ends::new(numbers.map(|number| (number, terms.word(number))))
         });
-        longest(halves.slips(|number| terms.word(number), chars))
+        longest(ends.slips(|number| terms.word(number), chars))
     }
 }
 
