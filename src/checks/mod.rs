@@ -16,6 +16,7 @@ mod length;
 mod mark_sequence;
 mod marks_in_pairs;
 mod named_count;
+mod near_phrase;
 mod nearby;
 mod paired_marks;
 mod pattern;
@@ -81,6 +82,8 @@ pub(crate) enum Check {
     Sequence(sequence::Sequence),
     /// A list whose name says another number.
     NamedCount(named_count::NamedCount),
+    /// Fixed expressions with a wrong character.
+    NearPhrase(near_phrase::NearPhrase),
     /// Headings whose levels do not follow each other.
     HeadingLevel(heading_level::HeadingLevel),
     /// Sentences, paragraphs and headings that are too long.
@@ -130,6 +133,7 @@ impl Check {
             Check::Script(check) => check.run(context, all),
             Check::Sequence(check) => check.run(context),
             Check::NamedCount(check) => check.run(context, reading),
+            Check::NearPhrase(check) => check.run(context),
             Check::HeadingLevel(check) => check.run(context),
             Check::Length(check) => check.run(context),
             Check::Spacing(check) => check.run(context),
@@ -148,6 +152,7 @@ impl Check {
     ) -> Result<(), (Range<usize>, String)> {
         match self {
             Check::Consistency(check) => check.read_lists(lists),
+            Check::NearPhrase(check) => check.read_lists(lists),
             Check::Terms(check) => check.read_lists(lists),
             Check::Vocabulary(check) => check.read_lists(),
             _ => Ok(()),
@@ -177,6 +182,7 @@ impl Check {
             | Check::PairedMarks(_)
             | Check::MarkSequence(_)
             | Check::NamedCount(_)
+            | Check::NearPhrase(_)
             | Check::Date(_) => true,
             Check::BlockOrder(_)
             | Check::BrokenParagraph(_)
@@ -297,6 +303,7 @@ impl Check {
             Check::Script(_) => script::VALUES,
             Check::Sequence(_) => sequence::VALUES,
             Check::NamedCount(_) => named_count::VALUES,
+            Check::NearPhrase(_) => near_phrase::VALUES,
             Check::HeadingLevel(_) => heading_level::VALUES,
             Check::Length(_) => length::VALUES,
             Check::Spacing(_) => spacing::VALUES,

@@ -235,6 +235,7 @@ const BUILT_IN_LISTS: &[(&str, &str)] = &[
     ("words/redundant.tsv", include_str!("../../rules/words/redundant.tsv")),
     ("words/disability.tsv", include_str!("../../rules/words/disability.tsv")),
     ("words/ethnic-groups.tsv", include_str!("../../rules/words/ethnic-groups.tsv")),
+    ("words/idioms.tsv", include_str!("../../rules/words/idioms.tsv")),
     ("words/forms.tsv", include_str!("../../rules/words/forms.tsv")),
     ("words/variants.tsv", include_str!("../../rules/words/variants.tsv")),
 ];

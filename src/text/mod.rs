@@ -1,5 +1,6 @@
 //! What is known of Chinese text itself, apart from any document or rule.
 
+mod alike;
 mod class;
 mod clauses;
 mod collision;
@@ -9,12 +10,15 @@ mod lexicon;
 mod numeral;
 mod ordinal;
 mod pairs;
+mod phrases;
 mod reduplication;
+mod slip;
 mod table;
 mod vocabulary;
 mod word_list;
 mod words;
 
+pub(crate) use alike::{Alike, Likeness};
 pub(crate) use class::{
     Class, half_width, is_chinese, is_chinese_mark, is_han, is_invisible, is_variation_selector,
 };
@@ -26,8 +30,10 @@ pub(crate) use lexicon::Lexicon;
 pub(crate) use numeral::{is_numeral, value as numeral_value};
 pub(crate) use ordinal::{Notation, ordinal, written};
 pub(crate) use pairs::Pair;
+pub(crate) use phrases::Phrases;
 pub(crate) use reduplication::{Doubling, is_plain_reduplication, judge};
+pub(crate) use slip::{Change, Slip};
 pub(crate) use table::Table;
-pub(crate) use vocabulary::{Change, Kind, List, Misspelling, Slip, Term, Vocabulary};
+pub(crate) use vocabulary::{Kind, List, Misspelling, Term, Vocabulary};
 pub(crate) use word_list::{Entry, parse as parse_word_list};
 pub(crate) use words::{Segmenter, Word};

@@ -4,19 +4,17 @@
 mod index;
 mod list;
 mod near;
-mod slip;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::mistake::{Mistake, Mistakes};
 use crate::span::Span;
+use crate::text::slip::{Ends, Slip, longest};
 use index::Index;
 use near::Near;
-use slip::Halves;
 
 pub(crate) use list::{Kind, List, Term, Wrong};
-pub(crate) use slip::{Change, Slip};
 
 /// The lists of a run.
 #[derive(Debug, Default)]
@@ -26,7 +24,7 @@ pub(crate) struct Vocabulary {
     /// Made at the first question, and this one only where a title stands in the text: it takes longest.
     near: OnceLock<Near>,
     titles: OnceLock<Index>,
-    halves: OnceLock<Halves>,
+    ends: OnceLock<Ends>,
 }
 
 /// A place where somebody's name is nearly what the vocabulary lists.
@@ -192,8 +190,12 @@ impl Vocabulary {
     /// Where a text has nearly an accepted word that is no person's name: of those that overlap the
     /// longest, none where it could be several. `chars` are those of the text.
     pub(crate) fn slips_in<'v>(&'v self, chars: &[char]) -> Vec<Slip<'v>> {
-        let halves = self.halves.get_or_init(|| Halves::new(&self.accepted));
-        halves.slips(&self.accepted, chars)
+        let terms = &self.accepted;
+        let ends = self.ends.get_or_init(|| {
+            let numbers = (0..terms.count()).filter(|&number| terms.titles(number).next().is_none());
+            Ends::new(numbers.map(|number| (number, terms.word(number))))
+        });
+        longest(ends.slips(|number| terms.word(number), chars))
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use jieba_rs::Jieba;
 
-use super::{Edges, Vocabulary};
+use super::{Alike, Edges, Vocabulary};
 
 /// Cuts text into words. Loading its dictionary takes some 80 ms, so it loads at the first question
 /// and a run that never asks never pays. A publication's own words are not put into it but kept whole
@@ -14,6 +14,7 @@ use super::{Edges, Vocabulary};
 pub(crate) struct Segmenter {
     jieba: Arc<OnceLock<Jieba>>,
     edges: Arc<OnceLock<Edges>>,
+    alike: Arc<OnceLock<Alike>>,
     vocabulary: Arc<Vocabulary>,
 }
 
@@ -39,7 +40,12 @@ const LOG_TOTAL: f64 = 17.911_543;
 impl Segmenter {
     /// The same dictionary with a publication's own words.
     pub(crate) fn with(&self, vocabulary: Arc<Vocabulary>) -> Self {
-        Segmenter { jieba: Arc::clone(&self.jieba), edges: Arc::clone(&self.edges), vocabulary }
+        Segmenter {
+            jieba: Arc::clone(&self.jieba),
+            edges: Arc::clone(&self.edges),
+            alike: Arc::clone(&self.alike),
+            vocabulary,
+        }
     }
 
     /// The publication's own words.
@@ -115,6 +121,11 @@ impl Segmenter {
     /// Which words begin paragraphs and end sentences.
     pub(crate) fn edges(&self) -> &Edges {
         self.edges.get_or_init(Edges::new)
+    }
+
+    /// Which characters are taken for each other.
+    pub(crate) fn alike(&self) -> &Alike {
+        self.alike.get_or_init(Alike::new)
     }
 
     fn jieba(&self) -> &Jieba {

@@ -1,0 +1,241 @@
+//! `near-phrase`: fixed expressions with a wrong character: 再接再励, 一愁莫展.
+//!
+//! What is all but a character of 再接再厉 is a slip for it where that character sounds or looks like the
+//! right one and the rest makes no sense by itself: 一筹莫展 has been seen more often than the words 一, 愁,
+//! 莫 and 展 would meet by chance. Where they are words that meet readily, whoever wrote them meant them.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Context, Finding};
+use crate::document::Prose;
+use crate::text::{Likeness, Phrases, Slip, parse_word_list};
+
+/// The values it gives to messages: `replacement`, the expression.
+pub(super) const VALUES: &[&str] = &["replacement"];
+
+/// Parameters of the check.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct NearPhrase {
+    /// The list of expressions, by its path from the pack.
+    list: Spanned<String>,
+    /// Word lists of wrong forms that other rules report.
+    #[serde(default)]
+    reported: Vec<Spanned<String>>,
+    /// Expressions that are made anew at will, `_` for what changes: 以_定_.
+    #[serde(default)]
+    templates: Vec<String>,
+    #[serde(skip)]
+    phrases: Option<Phrases>,
+    #[serde(skip)]
+    elsewhere: FxHashSet<String>,
+}
+
+impl std::fmt::Debug for NearPhrase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let count = self.phrases.as_ref().map_or(0, Phrases::count);
+        f.debug_struct("NearPhrase")
+            .field("list", &self.list)
+            .field("phrases", &count)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How much likelier the expression must be than the words that stand there, as a logarithm: where the
+/// characters sound or look alike, and where they only nearly sound alike.
+const LIKELIER: f64 = 10.0;
+const MUCH_LIKELIER: f64 = 13.0;
+/// An expression that is listed counts as seen so often at least.
+const SEEN: f64 = 10.0;
+/// What a document writes so often it means to write.
+const MEANT: usize = 3;
+
+impl NearPhrase {
+    /// Reads the lists. Where that fails, says at which place of the pack and why.
+    pub(super) fn read_lists(
+        &mut self,
+        lists: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<(), (Range<usize>, String)> {
+        let fail = |path: &Spanned<String>, reason: String| {
+            (path.span(), format!("词表 {}：{reason}", path.get_ref()))
+        };
+        let read = |path: &Spanned<String>| lists(path.get_ref()).map_err(|reason| fail(path, reason));
+        let phrases = Phrases::parse(read(&self.list)?).map_err(|reason| fail(&self.list, reason))?;
+        self.phrases = Some(phrases);
+        for path in &self.reported {
+            let entries = parse_word_list(&read(path)?).map_err(|reason| fail(path, reason))?;
+            self.elsewhere.extend(entries.into_iter().map(|entry| entry.wrong));
+        }
+        Ok(())
+    }
+
+    /// Every expression with a wrong character; of several at one place the longest, then the likeliest.
+    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+        let Some(phrases) = &self.phrases else { return Vec::new() };
+        let mut findings = Vec::new();
+        let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+        for prose in context.proses() {
+            let slips = phrases.slips_in(prose.chars()).into_iter();
+            let slips = slips.filter_map(|slip| Some((self.likelier(context, prose, &slip)?, slip)));
+            for (_, slip) in best(slips.collect()) {
+                let text = prose.slice(slip.range.clone());
+                *times.entry(text).or_default() += 1;
+                let finding = Finding::new(prose.span(slip.range.clone())).value("replacement", slip.word);
+                findings.push((
+                    text,
+                    match prose.plain_span(slip.range) {
+                        Some(span) => finding.mend(span, slip.word, true),
+                        None => finding,
+                    },
+                ));
+            }
+        }
+        findings.into_iter().filter(|(text, _)| times[text] < MEANT).map(|(_, finding)| finding).collect()
+    }
+
+    /// By how much the expression is likelier than what stands there; none where that is no slip.
+    fn likelier(&self, context: &Context<'_>, prose: Prose<'_>, slip: &Slip<'_>) -> Option<f64> {
+        let Slip { range, word, at, .. } = slip;
+        let (segmenter, chars) = (context.segmenter, prose.chars());
+        let listed: Vec<char> = word.chars().collect();
+        let likeness = segmenter.alike().likeness(chars[range.start + at], listed[*at])?;
+        if self.is_made_anew(&listed, *at) || self.is_elsewhere(prose, range, *at) || is_quoted(chars, range)
+        {
+            return None;
+        }
+        // The dictionary is asked only now.
+        let text = prose.slice(range.clone());
+        let is_word = |chars: &[char]| segmenter.is_ordinary(&chars.iter().collect::<String>());
+        let last = listed.len() - 1;
+        // 公安部对 is no slip for 公安部队: what is left is a word of its own.
+        if segmenter.is_ordinary(text)
+            || *at == last && is_word(&listed[..last])
+            || *at == 0 && is_word(&listed[1..])
+        {
+            return None;
+        }
+        let words = context.words(prose);
+        let first = words.partition_point(|word| word.end <= range.start);
+        let parts = || words[first..].iter().take_while(|word| word.start < range.end);
+        let is_within = |part: &crate::text::Word| range.start <= part.start && part.end <= range.end;
+        if !parts().all(is_within) {
+            return None;
+        }
+        let by_chance: f64 =
+            parts().map(|part| segmenter.likelihood(prose.slice(part.start..part.end))).sum();
+        let never = segmenter.likelihood("") + SEEN.ln();
+        let likelier = segmenter.likelihood(word).max(never) - by_chance;
+        let least = match likeness {
+            Likeness::Sound | Likeness::Look => LIKELIER,
+            Likeness::NearSound => MUCH_LIKELIER,
+        };
+        (likelier >= least).then_some(likelier)
+    }
+
+    /// Whether a word is made like many others and differs where they do.
+    fn is_made_anew(&self, listed: &[char], at: usize) -> bool {
+        self.templates.iter().any(|template| {
+            let mut places = listed.iter();
+            let fits = template.chars().all(|c| places.next().is_some_and(|&own| c == '_' || c == own));
+            fits && places.next().is_none() && template.chars().nth(at) == Some('_')
+        })
+    }
+
+    /// Whether a form that another rule reports lies over the character.
+    fn is_elsewhere(&self, prose: Prose<'_>, range: &Range<usize>, at: usize) -> bool {
+        let at = range.start + at;
+        (range.start..=at)
+            .any(|start| (at + 1..=range.end).any(|end| self.elsewhere.contains(prose.slice(start..end))))
+    }
+}
+
+/// Whether a range is all that stands between quotes: words that were coined.
+fn is_quoted(chars: &[char], range: &Range<usize>) -> bool {
+    let is_mark = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at)).is_some_and(|c| {
+            matches!(c, '“' | '”' | '‘' | '’' | '"' | '『' | '』' | '「' | '」' | '《' | '》')
+        })
+    };
+    is_mark(range.start.checked_sub(1)) && is_mark(Some(range.end))
+}
+
+/// Of slips that overlap the longest, of those as long the likeliest.
+fn best(slips: Vec<(f64, Slip<'_>)>) -> Vec<(f64, Slip<'_>)> {
+    let mut kept: Vec<(f64, Slip<'_>)> = Vec::new();
+    for slip in slips {
+        match kept.last_mut().filter(|last| slip.1.range.start < last.1.range.end) {
+            Some(last) => {
+                let (own, other) = (slip.1.range.len(), last.1.range.len());
+                if own > other || own == other && slip.0 > last.0 {
+                    *last = slip;
+                }
+            }
+            None => kept.push(slip),
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::text::Segmenter;
+
+    fn found(text: &str) -> Vec<(String, String)> {
+        let mut check: NearPhrase =
+            toml::from_str("list = \"idioms\"\nreported = [\"typos\"]\ntemplates = [\"一_之_\"]").unwrap();
+        let list = "再接再厉\n一筹莫展\n妙语连珠\n肝胆相照\n一技之长\n公安部队\n一举多得\n刻不容缓\n";
+        let read = |path: &str| Ok(if path == "idioms" { list } else { "克不容缓\t刻不容缓\n" }.to_owned());
+        check.read_lists(&read).unwrap();
+        let document = Document::plain("", text);
+        let segmenter = Segmenter::default();
+        let findings = check.run(&Context::new(&document, &segmenter)).into_iter();
+        let told = |finding: Finding| {
+            let mend = finding
+                .mend
+                .map(|mend| mend.edits.into_iter().map(|edit| edit.text).collect())
+                .unwrap_or_default();
+            (finding.span.of(text).to_owned(), mend)
+        };
+        findings.map(told).collect()
+    }
+
+    #[test]
+    fn an_expression_with_a_character_that_sounds_or_looks_alike_is_found() {
+        let pairs = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+            pairs.iter().map(|&(wrong, right)| (wrong.to_owned(), right.to_owned())).collect()
+        };
+        assert_eq!(
+            found("大家再接再利，不再一愁莫展。"),
+            pairs(&[("再接再利", "再接再厉"), ("一愁莫展", "一筹莫展")])
+        );
+        assert_eq!(
+            found("席间妙语连朱，二人肝胆相朝。"),
+            pairs(&[("妙语连朱", "妙语连珠"), ("肝胆相朝", "肝胆相照")])
+        );
+    }
+
+    #[test]
+    fn what_is_meant_is_no_slip() {
+        for text in [
+            "再接再厉，一筹莫展。",
+            // Of another sound and look; made anew; words that meet readily; a word and the next.
+            "大家再接再胜。",
+            "他是一校之长。",
+            "他一举夺得冠军。",
+            "案件由公安部对外公布。",
+            // Coined; meant.
+            "人称“一愁莫展”。",
+            "一愁莫展。一愁莫展。一愁莫展。",
+            // Reported elsewhere.
+            "任务克不容缓。",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Characters that are taken for each other: who types takes one that sounds alike, who reads print one
+//! that looks alike.
+
+use rustc_hash::FxHashMap;
+
+/// How two characters are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Likeness {
+    /// They have a reading in common, whatever the tone.
+    Sound,
+    /// They have one but for what many do not hear: 平舌 and 翘舌, 前鼻音 and 后鼻音.
+    NearSound,
+    /// They look alike.
+    Look,
+}
+
+/// What is known of characters that are alike. Data in `tables/`, made by `benches/tables/alike.py`.
+#[derive(Debug)]
+pub(crate) struct Alike {
+    /// The readings of a character: those of the table by their number.
+    readings: FxHashMap<char, Vec<u16>>,
+    /// For the number of each reading that of the first one it is hard to tell from.
+    near: Vec<u16>,
+    /// Those that look like a character, of each two with one of them.
+    looks: FxHashMap<char, &'static str>,
+}
+
+impl Alike {
+    /// The tables: a millisecond, so they are read at the first question only.
+    pub(crate) fn new() -> Self {
+        let mut readings: FxHashMap<char, Vec<u16>> = FxHashMap::default();
+        let mut near = Vec::new();
+        let mut first: FxHashMap<String, u16> = FxHashMap::default();
+        for (number, (reading, characters)) in (0..).zip(lines(include_str!("tables/readings.tsv"))) {
+            near.push(*first.entry(blurred(reading)).or_insert(number));
+            for c in characters.chars() {
+                readings.entry(c).or_default().push(number);
+            }
+        }
+        let looks = lines(include_str!("tables/lookalikes.tsv"));
+        let looks = looks.filter_map(|(one, others)| Some((one.chars().next()?, others))).collect();
+        Alike { readings, near, looks }
+    }
+
+    /// How two characters are alike; not at all, mostly.
+    pub(crate) fn likeness(&self, one: char, other: char) -> Option<Likeness> {
+        let of = |c: char| self.readings.get(&c).map_or(&[][..], Vec::as_slice);
+        let near = |number: u16| self.near[usize::from(number)];
+        let sound_so =
+            |same: &dyn Fn(u16, u16) -> bool| of(one).iter().any(|&a| of(other).iter().any(|&b| same(a, b)));
+        let has = |one: char, other: char| self.looks.get(&one).is_some_and(|others| others.contains(other));
+        match () {
+            () if sound_so(&|a, b| a == b) => Some(Likeness::Sound),
+            () if has(one, other) || has(other, one) => Some(Likeness::Look),
+            () if sound_so(&|a, b| near(a) == near(b)) => Some(Likeness::NearSound),
+            () => None,
+        }
+    }
+}
+
+/// The lines of a table, each in two.
+fn lines(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+}
+
+/// A reading without what many do not hear.
+fn blurred(reading: &str) -> String {
+    let mut reading = reading.to_owned();
+    if reading.starts_with("zh") || reading.starts_with("ch") || reading.starts_with("sh") {
+        reading.remove(1);
+    }
+    if reading.ends_with("ng") {
+        reading.pop();
+    }
+    reading
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_alike_by_sound_and_by_look() {
+        let alike = Alike::new();
+        let all = |pairs: &[(char, char)], likeness| {
+            for &(one, other) in pairs {
+                assert_eq!(alike.likeness(one, other), likeness, "{one}{other}");
+                assert_eq!(alike.likeness(other, one), likeness, "{other}{one}");
+            }
+        };
+        all(
+            &[('励', '厉'), ('愁', '筹'), ('声', '生'), ('急', '及'), ('头', '投'), ('默', '墨')],
+            Some(Likeness::Sound),
+        );
+        all(&[('自', '至'), ('村', '春'), ('挣', '振')], Some(Likeness::NearSound));
+        all(&[('未', '末'), ('己', '已'), ('人', '入'), ('千', '干')], Some(Likeness::Look));
+        all(&[('大', '小'), ('技', '长'), ('a', '阿'), ('，', '。')], None);
+    }
+
+    #[test]
+    fn every_line_of_both_tables_is_read() {
+        for (table, least) in
+            [(include_str!("tables/readings.tsv"), 390), (include_str!("tables/lookalikes.tsv"), 5000)]
+        {
+            let rows: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
+            assert!(table.starts_with('#') && rows.len() > least, "{}", rows.len());
+            assert!(rows.iter().all(|row| row.split('\t').filter(|part| !part.is_empty()).count() == 2));
+        }
+    }
+}
