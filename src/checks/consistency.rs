@@ -40,7 +40,7 @@ enum Thing {
     /// Names of three characters and more in bylines, in the document and in earlier ones of the
     /// edition, that differ by one.
     CreditedName,
-    /// Names of three characters beside titles and speaking, that differ by one from one given more often.
+    /// Names of three characters beside titles and speaking, and what differs from them by one.
     NamedPerson,
     /// Names of institutions that lack a character or two of one that stands there several times.
     Institution,
@@ -89,7 +89,7 @@ impl Consistency {
                 .into_iter()
                 .map(|(span, other, first)| finding(span, &other).related(first))
                 .collect(),
-            Thing::NamedPerson => named::differing(context.document, reading)
+            Thing::NamedPerson => named::differing(context, reading)
                 .into_iter()
                 .map(|(span, other, first)| finding(span, &other).related(first))
                 .collect(),

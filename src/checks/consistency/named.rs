@@ -1,14 +1,14 @@
-//! Names of people beside their titles that differ by one character from a name the document gives
-//! elsewhere: 局长曹冠君 beside 局长曹冠军.
+//! Names of people that differ by one character from a name the document gives elsewhere: 局长曹冠君 beside
+//! 局长曹冠军; without a title too where the two characters sound or look alike.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::Reading;
+use super::super::{Context, Reading};
 use crate::document::{Document, Gram, Prose, is_surname};
 use crate::span::Span;
-use crate::text::Class;
+use crate::text::{Class, Likeness, Word, is_han};
 
 /// Words that a name follows.
 const TITLES: &[&str] = &[
@@ -67,13 +67,83 @@ const TITLES: &[&str] = &[
     "传承人",
     "创始人",
     "大户",
+    "医师",
+    "护师",
+    "药师",
+    "院士",
+    "学者",
+    "作家",
+    "诗人",
+    "画家",
+    "演员",
+    "导演",
+    "歌手",
+    "编剧",
+    "主编",
+    "总编",
+    "主持人",
+    "记者",
+    "教练",
+    "主帅",
+    "运动员",
+    "选手",
+    "球员",
+    "队员",
+    "小将",
+    "老将",
+    "前锋",
+    "后卫",
+    "门将",
+    "首相",
+    "总统",
+    "总理",
+    "外长",
+    "大使",
+    "发言人",
+    "秘书长",
+    "组长",
+    "班长",
+    "班主任",
+    "社长",
+    "行长",
+    "馆长",
+    "台长",
+    "团长",
+    "船长",
+    "机长",
+    "总监",
+    "师傅",
+    "老人",
+    "老汉",
+    "司机",
+    "车主",
+    "业主",
+    "游客",
+    "乘客",
+    "法官",
+    "检察官",
+    "干警",
+    "战士",
+    "老兵",
+    "烈士",
+    "劳模",
+    "同学",
+    "指导员",
+    "教导员",
+    "技术员",
+    "农艺师",
+    "种植户",
+    "养殖户",
+    "支书",
 ];
 /// What somebody named does next.
-const SPEAKS: &[&str] =
-    &["说", "介绍", "表示", "告诉", "坦言", "认为", "指出", "回忆", "感慨", "强调", "透露", "笑道", "谈到"];
+const SPEAKS: &[&str] = &[
+    "说", "介绍", "表示", "告诉", "坦言", "认为", "指出", "回忆", "感慨", "强调", "透露", "笑道", "谈到",
+    "解释", "回答", "笑着",
+];
 /// What follows a name of two characters, and hardly ends one of three.
 const FOLLOWS: &str = "说在介表告指认的和与等带是来对从又也就都还将为到把向给自一先走去有不看想坦笑回感强率作出及主前陪分同因提得便\
-                       已于曾当获行利用开接任则仍至发深代了着过负正被让以要会能可很最并而或但所做谈讲听见站坐手身心家现";
+                       已于曾当获行利用开接任则仍至发深代了着过负正被让以要会能可很最并而或但所做谈讲听见站坐手身心家现只某";
 /// Characters of a name that is compared: shorter ones differ by one too often.
 const LENGTH: usize = 3;
 /// How often a name stands there at least, beside which another one is an exception.
@@ -83,7 +153,8 @@ type Name = [char; LENGTH];
 /// What is left of a name without a character, and which one that is.
 type Mask = (usize, [char; 2]);
 
-/// A name that is told to be one by what stands beside it.
+/// Where a name stands, and what tells that it is one.
+#[derive(Clone, Copy)]
 struct Mention {
     name: Name,
     title: Option<&'static str>,
@@ -97,45 +168,112 @@ pub(super) fn seeks() -> Vec<Gram> {
     TITLES.iter().filter_map(|title| Gram::ending(title)).chain(speaks).collect()
 }
 
-/// For each name that differs by one character from one that stands there more often: where it stands,
-/// the other name, and where that stands.
-pub(super) fn differing(document: &Document, reading: Reading<'_>) -> Vec<(Span, String, Span)> {
+/// For each name that differs by one character from another one: where it stands, the other name, and where
+/// that stands.
+pub(super) fn differing(context: &Context<'_>, reading: Reading<'_>) -> Vec<(Span, String, Span)> {
+    let document = context.document;
     let mut mentions = Vec::new();
     // What a title ends with is asked of every character.
     let ends: FxHashSet<char> = TITLES.iter().filter_map(|title| title.chars().last()).collect();
     for prose in reading.proses(document) {
         read(prose, &ends, &mut mentions);
     }
-    // In nearly every document no two are alike.
-    if mentions.iter().all(|mention| mention.title.is_none()) || !are_some_alike(&mentions) {
+    if mentions.is_empty() {
         return Vec::new();
     }
-    let times = count(document, &mentions);
+    let mut found = told_otherwise(document, &mentions);
+    found.extend(sounding_alike(context, &mentions));
+    found.sort_unstable_by_key(|&(other, name)| (other.block, other.at, name.block, name.at));
+    found.dedup_by_key(|(other, _)| (other.block, other.at));
+    let span = |mention: Mention| document.prose(mention.block).span(mention.at..mention.at + LENGTH);
+    let found = found.into_iter();
+    found.map(|(other, name)| (span(other), name.name.iter().collect(), span(name))).collect()
+}
+
+/// The names with a title that stand once and differ by one character from one that stands more often
+/// with the same title.
+fn told_otherwise(document: &Document, mentions: &[Mention]) -> Vec<(Mention, Mention)> {
+    // In nearly every document no two are alike.
+    if mentions.iter().all(|mention| mention.title.is_none()) || !are_some_alike(mentions) {
+        return Vec::new();
+    }
+    let times = count(document, mentions);
     let times = |name: &Name| times.get(name).copied().unwrap_or(0);
     // The first name that is established, by what is left of it without one character, for each title and
     // for any.
-    let mut established: BTreeMap<(Mask, Option<&str>), usize> = BTreeMap::new();
-    for (nth, mention) in mentions.iter().enumerate() {
+    let mut established: BTreeMap<(Mask, Option<&str>), Mention> = BTreeMap::new();
+    for &mention in mentions {
         if mention.title.is_some() && times(&mention.name) >= OFTEN {
             for mask in masks(&mention.name) {
-                established.entry((mask, mention.title)).or_insert(nth);
-                established.entry((mask, None)).or_insert(nth);
+                established.entry((mask, mention.title)).or_insert(mention);
+                established.entry((mask, None)).or_insert(mention);
             }
         }
     }
-    let mut found = Vec::new();
-    for mention in mentions.iter().filter(|mention| times(&mention.name) == 1) {
+    let once = mentions.iter().filter(|mention| times(&mention.name) == 1);
+    let alike = once.filter_map(|&mention| {
         let mut alike =
             masks(&mention.name).into_iter().filter_map(|mask| established.get(&(mask, mention.title)));
-        if let Some(other) = alike.next().map(|&nth| &mentions[nth])
-            && !stand_together(document, mention, other)
-        {
-            let span =
-                |mention: &Mention| document.prose(mention.block).span(mention.at..mention.at + LENGTH);
-            found.push((span(mention), other.name.iter().collect(), span(other)));
+        alike.next().map(|&other| (mention, other))
+    });
+    alike.filter(|(one, other)| !stand_together(document, one, other)).collect()
+}
+
+/// What differs from one of the names by a character that sounds or looks like its own, and stands there
+/// more seldom or, both once, after it.
+fn sounding_alike(context: &Context<'_>, mentions: &[Mention]) -> Vec<(Mention, Mention)> {
+    let mut named: FxHashMap<Mask, Mention> = FxHashMap::default();
+    for &mention in mentions {
+        let of_surname = (0, [mention.name[1], mention.name[2]]);
+        for mask in masks(&mention.name).into_iter().chain([of_surname]) {
+            named.entry(mask).or_insert(mention);
         }
     }
+    let mut found: Vec<(Mention, Mention)> = Vec::new();
+    for prose in context.document.proses() {
+        for (at, window) in prose.chars().windows(LENGTH).enumerate() {
+            let name: Name = [window[0], window[1], window[2]];
+            let masks = [(1, [name[0], name[2]]), (2, [name[0], name[1]]), (0, [name[1], name[2]])];
+            let others = masks.into_iter().filter_map(|mask| Some((mask.0, named.get(&mask)?)));
+            let other = others.into_iter().find(|(at, other)| {
+                let (one, other) = (name[*at], other.name[*at]);
+                let alike = || context.segmenter.alike().likeness(one, other);
+                one != other && is_han(one) && matches!(alike(), Some(Likeness::Sound | Likeness::Look))
+            });
+            if let Some((_, &other)) = other
+                && is_surname(name[0])
+                && !name[1..].iter().any(|c| FOLLOWS.contains(*c))
+            {
+                found.push((Mention { name, title: None, block: prose.index, at }, other));
+            }
+        }
+    }
+    if found.is_empty() {
+        return found;
+    }
+    let times = count(context.document, found.iter().flat_map(|(one, other)| [one, other]));
+    found.retain(|(one, other)| {
+        let often = |mention: &Mention| times.get(&mention.name).copied().unwrap_or(0);
+        let is_rarer = often(one) < often(other)
+            || (often(one) == 1 && often(other) == 1 && (one.block, one.at) > (other.block, other.at));
+        is_rarer && !stand_together(context.document, one, other) && stands_alone(context, one)
+    });
     found
+}
+
+/// Whether no word goes over the edges of a name that does not speak, and none that is no name begins it:
+/// 李晓|平时 has no 李晓平, and 武汉|公 is nobody.
+fn stands_alone(context: &Context<'_>, mention: &Mention) -> bool {
+    let prose = context.document.prose(mention.block);
+    let (start, end) = (mention.at, mention.at + LENGTH);
+    let may_be = |word: &Word| match word.start {
+        at if at == start && word.len() > 1 => {
+            let tag = context.segmenter.tag(prose.slice(at..word.end));
+            tag.is_some_and(|tag| tag.starts_with("nr"))
+        }
+        at => !(at < start && start < word.end) && (speaks(prose, end) || !(at < end && end < word.end)),
+    };
+    context.words(prose).iter().all(may_be)
 }
 
 /// What is left of a name without its second character, and without its third.
@@ -180,17 +318,22 @@ fn read(prose: Prose<'_>, ends: &FxHashSet<char>, mentions: &mut Vec<Mention>) {
         }
         let before = prose.slice(at.saturating_sub(3)..at);
         let title = TITLES.iter().find(|title| before.ends_with(**title)).copied();
-        let after = prose.slice(at + LENGTH..chars.len().min(at + LENGTH + 2));
-        if title.is_some() || (stands_free && SPEAKS.iter().any(|word| after.starts_with(word))) {
+        if title.is_some() || (stands_free && speaks(prose, at + LENGTH)) {
             mentions.push(Mention { name, title, block: prose.index, at });
         }
     }
 }
 
+/// Whether the text goes on with what somebody named does.
+fn speaks(prose: Prose<'_>, at: usize) -> bool {
+    let after = prose.slice(at..prose.chars().len().min(at + 2));
+    SPEAKS.iter().any(|word| after.starts_with(word))
+}
+
 /// How often each of the names stands in the document, whatever is beside it.
-fn count(document: &Document, mentions: &[Mention]) -> FxHashMap<Name, u32> {
-    let mut times: FxHashMap<Name, u32> = mentions.iter().map(|mention| (mention.name, 0)).collect();
-    let surnames: FxHashSet<char> = mentions.iter().map(|mention| mention.name[0]).collect();
+fn count<'m>(document: &Document, mentions: impl IntoIterator<Item = &'m Mention>) -> FxHashMap<Name, u32> {
+    let mut times: FxHashMap<Name, u32> = mentions.into_iter().map(|mention| (mention.name, 0)).collect();
+    let surnames: FxHashSet<char> = times.keys().map(|name| name[0]).collect();
     for prose in document.proses() {
         for window in prose.chars().windows(LENGTH).filter(|window| surnames.contains(&window[0])) {
             if let Some(times) = times.get_mut(window) {
@@ -204,10 +347,11 @@ fn count(document: &Document, mentions: &[Mention]) -> FxHashMap<Name, u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Segmenter;
 
     fn found(text: &str) -> Vec<String> {
         let document = Document::plain("", text);
-        differing(&document, Reading::default())
+        differing(&Context::new(&document, &Segmenter::default()), Reading::default())
             .into_iter()
             .map(|(span, _, _)| span.of(text).to_owned())
             .collect()
@@ -218,6 +362,15 @@ mod tests {
         let text = "市工信局局长曹冠军介绍政策。曹冠军说，今年更好。\n\n会后，局长曹冠君到企业走访。";
         assert_eq!(found(text), ["曹冠君"]);
         assert_eq!(found("市工信局局长曹冠军介绍政策，曹冠军很忙。\n\n“今年更好。”曹冠君说。"), ["曹冠君"]);
+    }
+
+    #[test]
+    fn a_name_with_a_character_that_sounds_or_looks_alike() {
+        assert_eq!(found("主任医师苗青松给出答案。“少熬夜。”苗清松解释。"), ["苗清松"]);
+        assert_eq!(found("村民闫改花算了算。\n\n阎改花家的麦子收了，闫改花很高兴。"), ["阎改花"]);
+        assert!(found("局长李小平到场。李晓平时很忙。").is_empty());
+        assert!(found("主任武汉工到场。武汉公安说。").is_empty());
+        assert!(found("村民张文明、张文鸣兄弟来了。").is_empty());
     }
 
     #[test]
