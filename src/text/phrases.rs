@@ -117,8 +117,7 @@ mod tests {
     #[test]
     fn a_form_that_is_right_as_well_is_no_slip() {
         let phrases =
-            Phrases::parse("# 注\n不知所终\t不知所踪|不知所往\r\n再接再厉\n\n一筹莫展\n心脏病\n".to_owned())
-                .unwrap();
+            Phrases::parse("# 注\n不知所终\t不知所踪|不知所往\r\n再接再厉\n\n一筹莫展\n心脏/病\n").unwrap();
         assert_eq!(phrases.count(), 4);
         let found = |text: &str| -> Vec<(String, String)> {
             let chars: Vec<char> = text.chars().collect();
