@@ -46,9 +46,10 @@ impl std::fmt::Debug for NearPhrase {
 }
 
 /// How much likelier the expression must be than the words that stand there, as a logarithm: where the
-/// characters sound or look alike, and where they only nearly sound alike.
+/// characters sound or look alike, and where they only nearly sound alike or there are but three.
 const LIKELIER: f64 = 10.0;
-const MUCH_LIKELIER: f64 = 13.0;
+const MUCH_LIKELIER: f64 = 13.5;
+const SHORT: usize = 3;
 /// An expression that is listed counts as seen so often at least.
 const SEEN: f64 = 10.0;
 /// What a document writes so often it means to write.
@@ -64,7 +65,7 @@ impl NearPhrase {
             (path.span(), format!("词表 {}：{reason}", path.get_ref()))
         };
         let read = |path: &Spanned<String>| lists(path.get_ref()).map_err(|reason| fail(path, reason));
-        let phrases = Phrases::parse(read(&self.list)?).map_err(|reason| fail(&self.list, reason))?;
+        let phrases = Phrases::parse(&read(&self.list)?).map_err(|reason| fail(&self.list, reason))?;
         self.phrases = Some(phrases);
         for path in &self.reported {
             let entries = parse_word_list(&read(path)?).map_err(|reason| fail(path, reason))?;
@@ -80,7 +81,7 @@ impl NearPhrase {
         let mut times: FxHashMap<&str, usize> = FxHashMap::default();
         for prose in context.proses() {
             let slips = phrases.slips_in(prose.chars()).into_iter();
-            let slips = slips.filter_map(|slip| Some((self.likelier(context, prose, &slip)?, slip)));
+            let slips = slips.filter_map(|slip| Some((self.likelier(context, phrases, prose, &slip)?, slip)));
             for (_, slip) in best(slips.collect()) {
                 let text = prose.slice(slip.range.clone());
                 *times.entry(text).or_default() += 1;
@@ -98,17 +99,26 @@ impl NearPhrase {
     }
 
     /// By how much the expression is likelier than what stands there; none where that is no slip.
-    fn likelier(&self, context: &Context<'_>, prose: Prose<'_>, slip: &Slip<'_>) -> Option<f64> {
+    fn likelier(
+        &self,
+        context: &Context<'_>,
+        phrases: &Phrases,
+        prose: Prose<'_>,
+        slip: &Slip<'_>,
+    ) -> Option<f64> {
         let Slip { range, word, at, .. } = slip;
         let (segmenter, chars) = (context.segmenter, prose.chars());
         let listed: Vec<char> = word.chars().collect();
         let likeness = segmenter.alike().likeness(chars[range.start + at], listed[*at])?;
-        if self.is_made_anew(&listed, *at) || self.is_elsewhere(prose, range, *at) || is_quoted(chars, range)
+        let text = prose.slice(range.clone());
+        if phrases.is_right(text)
+            || self.is_made_anew(&listed, *at)
+            || self.is_elsewhere(prose, range, *at)
+            || is_quoted(chars, range)
         {
             return None;
         }
         // The dictionary is asked only now.
-        let text = prose.slice(range.clone());
         let is_word = |chars: &[char]| segmenter.is_ordinary(&chars.iter().collect::<String>());
         let last = listed.len() - 1;
         // 公安部对 is no slip for 公安部队: what is left is a word of its own.
@@ -129,9 +139,11 @@ impl NearPhrase {
             parts().map(|part| segmenter.likelihood(prose.slice(part.start..part.end))).sum();
         let never = segmenter.likelihood("") + SEEN.ln();
         let likelier = segmenter.likelihood(word).max(never) - by_chance;
+        let is_short = listed.len() == SHORT;
         let least = match likeness {
-            Likeness::Sound | Likeness::Look => LIKELIER,
-            Likeness::NearSound => MUCH_LIKELIER,
+            Likeness::NearSound if is_short => return None,
+            Likeness::Sound | Likeness::Look if !is_short => LIKELIER,
+            _ => MUCH_LIKELIER,
         };
         (likelier >= least).then_some(likelier)
     }

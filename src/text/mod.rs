@@ -14,6 +14,7 @@ mod phrases;
 mod reduplication;
 mod slip;
 mod table;
+mod triple;
 mod vocabulary;
 mod word_list;
 mod words;

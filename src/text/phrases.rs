@@ -1,55 +1,68 @@
 //! Fixed expressions: where a text has nearly one of them.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::slip::{Change, Ends, Slip};
+use super::triple::Triples;
 
 /// Listed expressions, and forms of them that are right as well.
 #[derive(Debug)]
 pub(crate) struct Phrases {
-    /// The list as it was read: each expression is a stretch of it.
+    /// All of them and all forms, one after the other: a text for each would take longer to make than all else.
     text: String,
-    words: Vec<(u32, u32)>,
-    /// Where in the text forms stand that are right as well.
-    others: Vec<(u32, u32)>,
+    words: Vec<Place>,
+    /// Forms that are right as well.
+    others: Vec<Place>,
+    /// Of words of a word and a character which that is, counted from the start; by the number of the word.
+    lone: FxHashMap<u32, usize>,
     ready: OnceLock<Ready>,
 }
+
+/// Where in the text of all a word stands.
+type Place = Range<usize>;
 
 /// What is made of the list at the first question.
 #[derive(Debug)]
 struct Ready {
     ends: Ends,
-    right: FxHashSet<String>,
+    triples: Triples,
+    others: FxHashSet<String>,
 }
 
 impl Phrases {
     /// Decodes a list of lines `expression⇥right as well`, the second parted by `|` and mostly left out;
-    /// empty lines and those that begin with `#` are skipped. Says which line is wrong and why otherwise.
-    pub(crate) fn parse(text: String) -> Result<Self, String> {
-        let (mut words, mut others) = (Vec::new(), Vec::new());
-        let mut start = 0;
-        for (number, line) in (1..).zip(text.split('\n')) {
-            let at = start;
-            start += line.len() + 1;
-            let line = line.trim_end();
+    /// empty lines and those that begin with `#` are skipped. In `心脏/病` the character is not compared: what
+    /// stands there instead of it may be another word. Says which line is wrong and why otherwise.
+    pub(crate) fn parse(list: &str) -> Result<Self, String> {
+        let mut text = String::with_capacity(list.len());
+        let (mut words, mut others, mut lone) = (Vec::new(), Vec::new(), FxHashMap::default());
+        let mut add = |parts: &[&str]| {
+            let start = text.len();
+            parts.iter().for_each(|part| text.push_str(part));
+            start..text.len()
+        };
+        for (number, line) in (1..).zip(list.lines().map(str::trim_end)) {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
             let (word, right) = line.split_once('\t').unwrap_or((line, ""));
-            if word.chars().nth(SHORTEST - 1).is_none() {
-                return Err(format!("第 {number} 行：“{word}”不到四个字"));
+            let (first, last) = word.split_once('/').unwrap_or((word, ""));
+            let (before, after) = (first.chars().count(), last.chars().count());
+            if before + after < SHORTEST {
+                return Err(format!("第 {number} 行：“{word}”不到三个字"));
             }
-            words.push((at as u32, (at + word.len()) as u32));
-            let mut from = at + word.len() + 1;
-            for other in right.split('|') {
-                others.push((from as u32, (from + other.len()) as u32));
-                from += other.len() + 1;
+            match (before, after) {
+                (1, _) => drop(lone.insert(words.len() as u32, 0)),
+                (_, 1) => drop(lone.insert(words.len() as u32, before)),
+                _ => {}
             }
+            words.push(add(&[first, last]));
+            others.extend(right.split('|').filter(|other| !other.is_empty()).map(|other| add(&[other])));
         }
-        others.retain(|(start, end)| start < end);
-        Ok(Phrases { text, words, others, ready: OnceLock::new() })
+        Ok(Phrases { text, words, others, lone, ready: OnceLock::new() })
     }
 
     /// How many there are.
@@ -57,30 +70,45 @@ impl Phrases {
         self.words.len()
     }
 
-    /// Where a text has an expression with another character in it, in order, whichever overlap; not
-    /// where that is right as well.
+    /// Where a text has an expression with another character in it, in order, whichever overlap.
     pub(crate) fn slips_in(&self, chars: &[char]) -> Vec<Slip<'_>> {
-        let ready = self.ready.get_or_init(|| Ready {
-            ends: Ends::new((0..).zip(self.words.iter().map(|&place| self.slice(place)))),
-            right: self.words.iter().chain(&self.others).map(|&place| self.slice(place).to_owned()).collect(),
-        });
-        let mut slips = ready.ends.slips(|number| self.slice(self.words[number as usize]), chars);
-        let mut form = String::new();
-        slips.retain(|slip| {
-            form.clear();
-            form.extend(&chars[slip.range.clone()]);
-            slip.change == Change::Other && !ready.right.contains(&form)
-        });
+        let ready = self.ready();
+        let word = |number| self.word(number);
+        let mut slips = ready.ends.slips(word, chars);
+        slips.retain(|slip| slip.change == Change::Other);
+        slips.extend(ready.triples.slips(word, chars));
+        slips.sort_by_key(|slip| slip.range.start);
         slips
     }
 
-    fn slice(&self, (start, end): (u32, u32)) -> &str {
-        &self.text[start as usize..end as usize]
+    /// Whether a form is listed, or right as well.
+    pub(crate) fn is_right(&self, form: &str) -> bool {
+        let ready = self.ready();
+        let chars: Vec<char> = form.chars().collect();
+        let mut listed = ready.ends.beginning_as(&chars).chain(ready.triples.nearly(&chars));
+        ready.others.contains(form) || listed.any(|number| self.word(number) == form)
+    }
+
+    fn ready(&self) -> &Ready {
+        self.ready.get_or_init(|| {
+            let words = || (0..).zip(self.words.iter().map(|place| self.slice(place)));
+            let triples = words().map(|(number, word)| (number, word, self.lone.get(&number).copied()));
+            let others = self.others.iter().map(|place| self.slice(place).to_owned());
+            Ready { ends: Ends::new(words()), triples: Triples::new(triples), others: others.collect() }
+        })
+    }
+
+    fn word(&self, number: u32) -> &str {
+        self.slice(&self.words[number as usize])
+    }
+
+    fn slice(&self, place: &Place) -> &str {
+        &self.text[place.clone()]
     }
 }
 
 /// Characters of an expression: shorter ones are like other text by chance.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 3;
 
 #[cfg(test)]
 mod tests {
@@ -89,25 +117,26 @@ mod tests {
     #[test]
     fn a_form_that_is_right_as_well_is_no_slip() {
         let phrases =
-            Phrases::parse("# 注\n不知所终\t不知所踪|不知所往\r\n再接再厉\n\n一筹莫展\n".to_owned()).unwrap();
-        assert_eq!(phrases.count(), 3);
+            Phrases::parse("# 注\n不知所终\t不知所踪|不知所往\r\n再接再厉\n\n一筹莫展\n心脏/病\n").unwrap();
+        assert_eq!(phrases.count(), 4);
         let found = |text: &str| -> Vec<(String, String)> {
             let chars: Vec<char> = text.chars().collect();
             let slips = phrases.slips_in(&chars).into_iter();
-            slips.map(|slip| (chars[slip.range].iter().collect(), slip.word.to_owned())).collect()
+            let slips = slips.map(|slip| (chars[slip.range].iter().collect(), slip.word.to_owned()));
+            slips.filter(|(form, _): &(String, String)| !phrases.is_right(form)).collect()
         };
         let slip = |wrong: &str, right: &str| (wrong.to_owned(), right.to_owned());
         assert_eq!(
             found("他再接再励，又一愁莫展。"),
             [slip("再接再励", "再接再厉"), slip("一愁莫展", "一筹莫展")]
         );
-        assert!(found("不知所踪，不知所往，不知所终，再接再厉，再接厉").is_empty());
+        assert!(found("心脏并，不知所踪，不知所往，不知所终，再接再厉，再接厉").is_empty());
         assert_eq!(found("不知所种"), [slip("不知所种", "不知所终")]);
     }
 
     #[test]
     fn a_short_word_is_refused() {
-        let reason = Phrases::parse("再接再厉\n部署\n".to_owned()).unwrap_err();
+        let reason = Phrases::parse("再接再厉\n部署\n").unwrap_err();
         assert!(reason.starts_with("第 2 行") && reason.contains("部署"), "{reason}");
     }
 }

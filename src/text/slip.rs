@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::is_han;
 
@@ -57,7 +57,6 @@ impl Ends {
     /// Those of numbered words; of words that are short or not written in Chinese characters throughout
     /// none.
     pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str)>) -> Self {
-        let bits = || vec![0; (BITS / 64) as usize];
         let (mut bits, mut beside) = (bits(), bits());
         let mut ends: Vec<(u64, End)> = Vec::new();
         let mut chars = Vec::new();
@@ -76,11 +75,19 @@ impl Ends {
             }
         }
         ends.sort_unstable();
-        let mut by_pair: FxHashMap<u64, Range<u32>> = FxHashMap::default();
+        let mut by_pair: FxHashMap<u64, Range<u32>> =
+            FxHashMap::with_capacity_and_hasher(ends.len() / 2, FxBuildHasher);
         for (place, &(key, _)) in (0..).zip(&ends) {
             by_pair.entry(key).or_insert(place..place).end = place + 1;
         }
         Ends { by_pair, words: ends.into_iter().map(|(_, end)| end).collect(), bits, beside }
+    }
+
+    /// The words that have the first two of some characters at an end.
+    pub(super) fn beginning_as(&self, chars: &[char]) -> impl Iterator<Item = u32> {
+        let key = chars.first().zip(chars.get(1)).map(|(&first, &second)| pair(first, second));
+        let places = key.and_then(|key| self.by_pair.get(&key)).cloned().unwrap_or_default();
+        self.words[places.start as usize..places.end as usize].iter().map(|end| end.number)
     }
 
     /// Where a text has nearly one of the words, in order, whichever overlap. `word` tells each by its
@@ -185,8 +192,8 @@ fn pair(first: char, second: char) -> u64 {
     u64::from(first) << 32 | u64::from(second)
 }
 
-/// A number for two characters and one that stands beside them.
-fn with(pair: u64, c: char) -> u64 {
+/// A number for two characters, or one, and another that stands beside them.
+pub(super) fn with(pair: u64, c: char) -> u64 {
     pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(c).wrapping_mul(0xc2b2_ae3d_27d4_eb4f)
 }
 
@@ -195,12 +202,17 @@ fn place(number: u64) -> u64 {
     (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) % BITS
 }
 
-fn set(bits: &mut [u64], number: u64) {
+/// Bits of which none is set.
+pub(super) fn bits() -> Vec<u64> {
+    vec![0; (BITS / 64) as usize]
+}
+
+pub(super) fn set(bits: &mut [u64], number: u64) {
     let at = place(number);
     bits[(at / 64) as usize] |= 1 << (at % 64);
 }
 
-fn has(bits: &[u64], number: u64) -> bool {
+pub(super) fn has(bits: &[u64], number: u64) -> bool {
     let at = place(number);
     bits[(at / 64) as usize] & 1 << (at % 64) != 0
 }

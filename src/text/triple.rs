@@ -1,0 +1,113 @@
+//! Words of three characters with another character in them.
+
+use std::ops::Range;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::is_han;
+use super::slip::{Change, Slip, bits, has, set, with};
+
+/// Listed words of three characters by any two of them.
+#[derive(Debug, Default)]
+pub(super) struct Triples {
+    /// Of the words in `words`, by two characters and which is left out, those that have them.
+    by_rest: FxHashMap<u64, Range<u32>>,
+    words: Vec<u32>,
+    /// A bit for each of these, many to a bit: by it most places of a text are told to be none.
+    bits: Vec<u64>,
+}
+
+impl Triples {
+    /// Those of numbered words that have three Chinese characters; of some a character is not compared.
+    pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str, Option<usize>)>) -> Self {
+        let mut rests: Vec<(u64, u32)> = Vec::new();
+        for (number, word, lone) in words {
+            let mut chars = word.chars();
+            let (Some(a), Some(b), Some(c), None) = (chars.next(), chars.next(), chars.next(), chars.next())
+            else {
+                continue;
+            };
+            if [a, b, c].into_iter().all(is_han) {
+                let compared = (0..3).filter(|&blank| Some(blank) != lone);
+                rests.extend(compared.map(|blank| (rest([a, b, c], blank), number)));
+            }
+        }
+        rests.sort_unstable();
+        let by_rest = FxHashMap::with_capacity_and_hasher(rests.len() / 2, FxBuildHasher);
+        let mut found = Triples { by_rest, words: Vec::with_capacity(rests.len()), bits: bits() };
+        for (place, &(key, number)) in (0..).zip(&rests) {
+            found.by_rest.entry(key).or_insert(place..place).end = place + 1;
+            set(&mut found.bits, key);
+            found.words.push(number);
+        }
+        found
+    }
+
+    /// The words that have the first and the last of three characters.
+    pub(super) fn nearly(&self, chars: &[char]) -> impl Iterator<Item = u32> {
+        let key = <[char; 3]>::try_from(chars).map(|chars| rest(chars, 1));
+        let places = key.ok().and_then(|key| self.by_rest.get(&key)).cloned().unwrap_or_default();
+        self.words[places.start as usize..places.end as usize].iter().copied()
+    }
+
+    /// Where a text has one of the words but for a character, in order. `word` tells each by its number.
+    pub(super) fn slips<'v>(&self, word: impl Fn(u32) -> &'v str, chars: &[char]) -> Vec<Slip<'v>> {
+        let mut found = Vec::new();
+        if self.words.is_empty() {
+            return found;
+        }
+        for (start, three) in chars.windows(3).enumerate() {
+            let three = [three[0], three[1], three[2]];
+            for blank in 0..3 {
+                let key = rest(three, blank);
+                if !has(&self.bits, key) {
+                    continue;
+                }
+                let places = self.by_rest.get(&key).cloned().unwrap_or_default();
+                let words =
+                    self.words[places.start as usize..places.end as usize].iter().map(|&number| word(number));
+                let words = words.filter(|word| word.chars().nth(blank) != Some(three[blank]));
+                let range = start..start + 3;
+                found.extend(words.map(|word| Slip {
+                    range: range.clone(),
+                    word,
+                    at: blank,
+                    change: Change::Other,
+                }));
+            }
+        }
+        found
+    }
+}
+
+/// A number for three characters without one.
+fn rest(chars: [char; 3], blank: usize) -> u64 {
+    let [a, b, c] = chars;
+    match blank {
+        0 => with(u64::from(b), c),
+        1 => with(u64::from(a) << 40, c),
+        _ => with(u64::from(a) << 20, b),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_of_the_three_may_be_another() {
+        let words = ["心脏病", "打招呼", "再接再厉", "ABC"];
+        let triples =
+            Triples::new((0..).zip(words).map(|(number, word)| (number, word, (number == 1).then_some(0))));
+        let found = |text: &str| -> Vec<(String, String, usize)> {
+            let chars: Vec<char> = text.chars().collect();
+            let slips = triples.slips(|number| words[number as usize], &chars).into_iter();
+            slips.map(|slip| (chars[slip.range].iter().collect(), slip.word.to_owned(), slip.at)).collect()
+        };
+        for (wrong, at) in [("新脏病", 0), ("心赃病", 1), ("心脏并", 2)] {
+            assert_eq!(found(&format!("他有{wrong}。")), [(wrong.to_owned(), "心脏病".to_owned(), at)]);
+        }
+        assert!(found("他有心脏病，大招呼，打了招呼，再接再励，ABD").is_empty());
+        assert_eq!(found("打照呼").len(), 1);
+    }
+}
