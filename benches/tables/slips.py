@@ -1,6 +1,6 @@
 """Makes rules/words/slips.tsv anew: python slips.py TABLES DATA TEXT... > slips.tsv
 
-Words of two and three characters with one of them wrong, 捡测 for 检测, as hands and scanners slip: for a
+Words of two characters with one of them wrong, 捡测 for 检测, as hands and scanners slip: for a
 character that sounds like the right one, looks like it, or both. TABLES holds readings.tsv
 and lookalikes.tsv, DATA is pycorrector/data of the package pycorrector (pip download pycorrector, unzip);
 the TEXTs are folders of clean text, some seven million characters here (laws, manuals, an encyclopedia, a
@@ -27,17 +27,18 @@ from pypinyin.pinyin_dict import pinyin_dict
 # alike: sound and look, sound and look by a drawing of them only, look alone, sound alone.
 CHANCE = {"both": 0.3, "drawn": 0.01, "look": 0.1, "sound": 0.004}
 # How often the right word stands in the texts at least, by how common the wrong character is: slips are
-# made into common characters. Of two and of three characters.
+# made into common characters, and into others only of words that stand everywhere.
 COMMON, KNOWN = 2500, 4500
-OFTEN = {2: (12, 40, 40), 3: (8, 20, 80)}
+OFTEN, VERY_OFTEN = 12, 40
 # Of characters that only sound alike, the wrong one is among so many common ones.
 HEARD = 1200
-# Characters that join words of two characters to what follows.
-JOINING = "为是的在和有不对也由与及以到从每极各将所被把比向之其再人上下中大小多少"
 # Characters that stand before any noun: 两池 may be meant.
 LEADING = "一二三四五六七八九十两几大小"
 # Right, though no dictionary has them, by reading what was found in other texts.
-RIGHT = "错杀 汲纳 虎报 仪会 训诚 熙明 住守 哪般 踏石 唯友 仲量 岩峻 沪籍 三栖 和臼 汽温 本姓 同斯 栽有 工践 汤长 狐岛".split()
+RIGHT = (
+    "错杀 汲纳 虎报 仪会 训诚 熙明 住守 哪般 踏石 唯友 仲量 岩峻 沪籍 "
+    "三栖 和臼 汽温 本姓 同斯 栽有 工践 汤长 狐岛"
+).split()
 
 folder, data, texts = sys.argv[1], sys.argv[2], sys.argv[3:]
 jieba.setLogLevel(logging.ERROR)
@@ -51,8 +52,8 @@ def rows(path):
                 yield line.rstrip("\n").split("\t")
 
 
-def parts(word, length):
-    return (word[at : at + length] for at in range(len(word) - length + 1))
+def pairs(text):
+    return (text[at : at + 2] for at in range(len(text) - 1))
 
 
 sounding, looking = defaultdict(set), defaultdict(set)
@@ -79,28 +80,25 @@ for path in (path for text in texts for path in glob.glob(f"{text}/**/*", recurs
     with open(path, encoding="utf-8", errors="replace") as file:
         for run in re.findall("[\u4e00-\u9fff]+", file.read()):
             length += len(run)
-            seen.update(parts(run, 2))
-            seen.update(parts(run, 3))
+            seen.update(pairs(run))
             for word in jieba.cut(run, HMM=False):
                 ends[word[-1]] += 1
                 begins[word[0]] += 1
                 words += 1
 first = Counter()
-for run, count in seen.items():
-    if len(run) == 2:
-        first[run[0]] += count
+for pair, count in seen.items():
+    first[pair[0]] += count
 rank = {character: at for at, (character, _) in enumerate(first.most_common())}
 
-known = {word: int(count) for word, count, _ in (line.split() for line in open(jieba.dt.get_dict_file().name, encoding="utf-8"))}
-tags = {word: tag for word, _, tag in (line.split() for line in open(jieba.dt.get_dict_file().name, encoding="utf-8"))}
-right = set(known) | set(phrases_dict) | set(RIGHT)
-for word in list(right):
-    right.update(part for size in (2, 3) if size < len(word) for part in parts(word, size))
+with open(jieba.dt.get_dict_file().name, encoding="utf-8") as file:
+    dictionary = [line.split() for line in file]
+right = set(RIGHT)
+for word in {word for word, _, _ in dictionary} | set(phrases_dict):
+    right.update(pairs(word))
 for place in (row[0].split()[0] for row in rows(os.path.join(data, "place_name.txt"))):
-    right.update(part for size in (2, 3) for part in parts(place, size))
+    right.update(pairs(place))
 for name in (row[0].split()[0] for row in rows(os.path.join(data, "person_name.txt"))):
-    right.update((name, name[-2:]))
-listed = set(known) | set(phrases_dict)
+    right.add(name[-2:])
 for path in glob.glob(os.path.join(os.path.dirname(__file__), "../../rules/words/*.tsv")):
     if not path.endswith(("slips.tsv", "idioms.tsv")):
         right.update(field for row in rows(path) for field in row[:2])
@@ -120,31 +118,22 @@ def is_slip(slip, word, at):
     how = kind(wrong, meant)
     if how is None or slip in right or seen[slip]:
         return False
-    common, rare, heard = OFTEN[len(word)]
     place = rank.get(wrong, KNOWN)
-    least = heard if how == "sound" else common if place < COMMON else rare
-    if place >= KNOWN or seen[word] < least:
+    least = VERY_OFTEN if how == "sound" or place >= COMMON else OFTEN
+    if place >= KNOWN or seen[word] < least or at == 1 and slip[0] in LEADING:
         return False
-    if len(word) == 2:
-        if at == 1 and slip[0] in LEADING:
-            return False
-        return ends[slip[0]] * begins[slip[1]] / words / length * 1e6 < CHANCE[how]
-    # What is a word and a character more may be just that: 和武器 is not 核武器.
-    return wrong not in JOINING and not {slip[:2], slip[1:]} & listed
+    return ends[slip[0]] * begins[slip[1]] / words / length * 1e6 < CHANCE[how]
 
 
 slips = {}
-for word, count in known.items():
-    names = ("nr", "m", "ns", "nt", "nz") if len(word) == 2 else ("nr", "m")
-    if len(word) not in (2, 3) or count < 20 or tags[word].startswith(names):
+for word, count, tag in dictionary:
+    if len(word) != 2 or int(count) < 30 or tag.startswith(("nr", "m", "ns", "nt", "nz")):
         continue
     for at, meant in enumerate(word):
         for wrong in (sounding[meant] | looking[meant]) - {meant}:
             slip = word[:at] + wrong + word[at + 1 :]
             if is_slip(slip, word, at) and seen[slips.get(slip, "")] < seen[word]:
                 slips[slip] = word
-# A slip of two characters tells of one of three around it.
-slips = {slip: word for slip, word in slips.items() if len(slip) == 2 or not {slip[:2], slip[1:]} & set(slips)}
 print("# 形近、音近的误字：一个字错了，词典、地名、人名和七百万字干净文稿里都没有这样写的。由 benches/tables/slips.py 生成，出处见该文件。")
 print("# 错形	正形")
 for slip in sorted(slips):

@@ -5,6 +5,7 @@
 //! 莫 and 展 would meet by chance. Where they are words that meet readily, whoever wrote them meant them.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -12,7 +13,7 @@ use toml::Spanned;
 
 use super::{Context, Finding};
 use crate::document::Prose;
-use crate::text::{Likeness, Phrases, Slip, parse_word_list};
+use crate::text::{Likeness, Phrases, Slip};
 
 /// The values it gives to messages: `replacement`, the expression.
 pub(super) const VALUES: &[&str] = &["replacement"];
@@ -32,7 +33,24 @@ pub(crate) struct NearPhrase {
     #[serde(skip)]
     phrases: Option<Phrases>,
     #[serde(skip)]
-    elsewhere: FxHashSet<String>,
+    elsewhere: Elsewhere,
+}
+
+/// The wrong forms that other rules report: their lists as they were read, and the forms once something asks.
+#[derive(Default)]
+struct Elsewhere {
+    lists: Vec<String>,
+    forms: OnceLock<FxHashSet<String>>,
+}
+
+impl Elsewhere {
+    fn has(&self, form: &str) -> bool {
+        let forms = || {
+            let lines = self.lists.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#'));
+            lines.filter_map(|line| line.split('\t').next()).map(str::to_owned).collect()
+        };
+        self.forms.get_or_init(forms).contains(form)
+    }
 }
 
 impl std::fmt::Debug for NearPhrase {
@@ -68,8 +86,7 @@ impl NearPhrase {
         let phrases = Phrases::parse(&read(&self.list)?).map_err(|reason| fail(&self.list, reason))?;
         self.phrases = Some(phrases);
         for path in &self.reported {
-            let entries = parse_word_list(&read(path)?).map_err(|reason| fail(path, reason))?;
-            self.elsewhere.extend(entries.into_iter().map(|entry| entry.wrong));
+            self.elsewhere.lists.push(read(path)?);
         }
         Ok(())
     }
@@ -161,7 +178,7 @@ impl NearPhrase {
     fn is_elsewhere(&self, prose: Prose<'_>, range: &Range<usize>, at: usize) -> bool {
         let at = range.start + at;
         (range.start..=at)
-            .any(|start| (at + 1..=range.end).any(|end| self.elsewhere.contains(prose.slice(start..end))))
+            .any(|start| (at + 1..=range.end).any(|end| self.elsewhere.has(prose.slice(start..end))))
     }
 }
 
