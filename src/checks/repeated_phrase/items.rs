@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Context, Finding, RepeatedPhrase, What, adjoin, window};
-use crate::document::Prose;
+use crate::document::{Prose, is_surname};
 use crate::text::{Class, Clause, Word, after_open, before_close, is_comma, parts_items};
 
 impl RepeatedPhrase {
@@ -50,6 +50,11 @@ impl RepeatedPhrase {
                 // A comma parts clauses too; long ones are not items.
                 return (parts_items(left.after) || length < 5).then_some(length);
             }
+        }
+        if parts_items(left.after)
+            && let Some(name) = named_again(context, prose, &first, &second)
+        {
+            return Some(name);
         }
         let length = second.len();
         let tail = self.fits(length) && length < first.len() && parts_items(left.after);
@@ -196,6 +201,55 @@ fn stands_apart(context: &Context<'_>, prose: Prose<'_>, start: usize) -> bool {
     before.len() > 1
         && matches!(kind(before), 'n' | 't' | 's' | 'r' | 'v')
         && matches!(kind(first), 'v' | 'a' | 'd')
+}
+
+/// Characters of the names of people.
+const NAMES: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// What a name follows.
+const TITLES: &[&str] = &[
+    "长", "书记", "主任", "主席", "委员", "代表", "教授", "记者", "经理", "总裁", "总理", "总统", "大使", "院士",
+    "工程师", "研究员", "老师", "医生", "律师", "民警", "村民", "居民", "先生", "女士", "同志", "选手", "司令",
+    "队员", "通讯员", "专家", "作家", "画家", "演员", "导演", "教练", "秘书", "顾问", "特使",
+];
+
+/// How long the name is that ends the first of two items after a title and begins the second: 局长王明、王明参加.
+fn named_again(
+    context: &Context<'_>,
+    prose: Prose<'_>,
+    first: &Range<usize>,
+    second: &Range<usize>,
+) -> Option<usize> {
+    let (chars, classes) = (prose.chars(), prose.classes());
+    let is_whole = |end: usize| {
+        let words = window(context, prose, end, end);
+        let next = words.iter().find(|word| word.start == end && word.len() > 0);
+        end == second.end
+            || joins(&chars[end..second.end])
+            || next.is_some_and(|next| {
+                let text = prose.slice(next.start..next.end);
+                let part = context.segmenter.initial(text);
+                next.len() > 1 && matches!(part, 'v' | 'p' | 'd') || matches!(text, "说" | "在" | "率" | "从")
+            })
+    };
+    NAMES.rev().find(|&length| {
+        if first.len() < length + 2 || second.len() < length {
+            return false;
+        }
+        let (start, end) = (first.end - length, second.start + length);
+        chars[start..first.end] == chars[second.start..end]
+            && is_surname(chars[start])
+            && classes[start..first.end].iter().all(|&class| class == Class::Han)
+            && {
+                let words = window(context, prose, start, start);
+                let title = words.iter().find(|word| word.end == start && word.len() > 1);
+                title.is_some_and(|title| {
+                    let title = prose.slice(title.start..title.end);
+                    TITLES.iter().any(|end| title.ends_with(end))
+                })
+            }
+            && is_whole(end)
+    })
 }
 
 /// Characters of what may stand in a clause before the list its verb is followed by: 会议强调要继续坚持.
