@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
 use super::lost::is_lost;
-use crate::document::{Block, BlockKind, Document, Prose, ends_with_credit};
+use crate::document::{Block, BlockKind, Document, Prose, begins_report, ends_with_credit};
 use crate::text::{Class, Ending, is_numeral};
 
 /// Evidence that makes a body block one with the next.
@@ -24,6 +24,8 @@ const BETWEEN: usize = 12;
 const SIGNED: usize = 3;
 /// Characters of a line up to which several in a row are verse or a list.
 const VERSE: usize = 24;
+/// Characters of one line of a headline.
+const TITLE: usize = 60;
 /// Characters across a cut that, found elsewhere, show a phrase; and that show a name, where other
 /// evidence agrees.
 const PHRASE: usize = 4;
@@ -104,7 +106,9 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
                 && seam::attested(document, first, second, NAME).is_none();
             // A headline may read as half a sentence, which then nothing else shows: 他是怎么当上村主任的.
             let enough = enough + if is_body || seam.sign.is_some() { 0 } else { UNSHOWN };
-            if score >= enough && !elsewhere {
+            // What looks like running text for its sentences may be a line of a headline over another.
+            let is_title = is_body && seam.sign.is_none() && seam.link <= 0 && is_title_line(second);
+            if score >= enough && !elsewhere && !is_title {
                 return Fate::Next(last, seam);
             }
         } else if is_body
@@ -114,7 +118,7 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             return Fate::Far(last, seam);
         }
     }
-    match is_body && is_lost(first, context) && !is_deck(document, index) {
+    match is_body && is_lost(first, context) && !is_deck(context, index) {
         true => Fate::Lost,
         false => Fate::Whole,
     }
@@ -145,6 +149,10 @@ fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &mut Seam) -> b
         block.kind == BlockKind::Byline && block.reads(document.text()).starts_with(['（', '('])
     };
     if between.iter().any(closes) {
+        return false;
+    }
+    // A text is not cut to say who wrote it: that stands under its deck.
+    if between.iter().all(|block| block.kind == BlockKind::Byline) && seam.link < LINKED {
         return false;
     }
     if !between.iter().any(|block| block.kind == BlockKind::Heading) {
@@ -208,12 +216,28 @@ fn is_verse(document: &Document, index: usize) -> bool {
     items == 3 || around.len() >= 3 && short(&&blocks[index + 1]) && around.iter().any(open)
 }
 
-/// Whether a block is what stands over a text to sum it up, before the one who wrote it: a deck has no last
-/// mark, however many its sentences.
-fn is_deck(document: &Document, index: usize) -> bool {
-    let opens = |c: char| matches!(c, '（' | '(');
-    document
-        .blocks()
-        .get(index + 1)
-        .is_some_and(|next| next.kind == BlockKind::Byline && !next.reads(document.text()).starts_with(opens))
+/// Whether a block is what stands over a text to sum it up: before the one who wrote it, or between a heading
+/// and either the dateline of the report or another line of the headline. A deck has no last mark, however many
+/// its sentences.
+fn is_deck(context: &Context<'_>, index: usize) -> bool {
+    let document = context.document;
+    let blocks = document.blocks();
+    let Some(next) = blocks.get(index + 1) else { return false };
+    let text = next.reads(document.text());
+    if next.kind == BlockKind::Byline && !text.starts_with(['（', '(']) {
+        return true;
+    }
+    let deck = document.prose(index);
+    let is_headed = index.checked_sub(1).is_some_and(|above| blocks[above].kind == BlockKind::Heading);
+    let is_whole = || {
+        deck.chars().len() <= 2 * TITLE
+            && Ending::of(deck.text()) == Ending::Han
+            && !seam::is_waiting(deck.text(), context.segmenter)
+    };
+    is_headed && (begins_report(&text) || is_title_line(document.prose(index + 1))) && is_whole()
+}
+
+/// Whether a line may be one of a headline: short, and without a mark at its end.
+fn is_title_line(prose: Prose<'_>) -> bool {
+    prose.chars().len() <= TITLE && matches!(Ending::of(prose.text()), Ending::Han | Ending::Closed)
 }

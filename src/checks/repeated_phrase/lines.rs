@@ -24,17 +24,22 @@ impl RepeatedPhrase {
             }
             let expected = match two.block.kind {
                 BlockKind::Heading | BlockKind::Body => {
-                    !stands_in_text(before, after) || is_quoted(two) || is_numbered_part(two.text())
+                    let stands_in_text = follows_on(two, before, after)
+                        || is_text(before) && is_heading(after) && leads(neighbour(index + 2));
+                    !stands_in_text || is_quoted(two) || is_numbered_part(two.text())
                 }
                 BlockKind::ListItem => false,
                 BlockKind::TableRow => !is_filled(two.text()),
-                // 王明 摄: pictures of one photographer, slogans, what others said.
-                BlockKind::Byline | BlockKind::Caption | BlockKind::Notice | BlockKind::Quotation => true,
+                // Who took several pictures is named under each; who wrote the text, once.
+                BlockKind::Byline => {
+                    two.text().starts_with(['（', '(']) || two.text().ends_with(['摄', '图', '影'])
+                }
+                // Slogans, and what others said.
+                BlockKind::Caption | BlockKind::Notice | BlockKind::Quotation => true,
             };
             if !expected {
-                let finding = Finding::new(two.block.span)
-                    .value("repeated", content(two))
-                    .related(one.block.span);
+                let finding =
+                    Finding::new(two.block.span).value("repeated", content(two)).related(one.block.span);
                 findings.push(finding);
             }
         }
@@ -70,12 +75,20 @@ impl RepeatedPhrase {
     /// How long what stands at the end of `one` and again at the beginning of `two` is, if it is words and
     /// `one` breaks off.
     fn over_break(&self, context: &Context<'_>, one: Prose<'_>, two: Prose<'_>) -> Option<usize> {
-        let is_running = |prose: Prose<'_>| prose.block.kind == BlockKind::Body && prose.chars().len() > VERSE;
-        let ending = Ending::of(one.text());
-        if !is_running(one) || !is_running(two) || !matches!(ending, Ending::Han | Ending::Pause) {
+        let end = bare_end(one);
+        // 学会沟通｜沟通是…: a short title may follow the last sentence in one line, and name what comes next.
+        let sentence = one.classes()[..end].iter().rposition(|&class| class == Class::Stop);
+        let breaks_off = match Ending::of(one.text()) {
+            Ending::Pause => true,
+            Ending::Han => match sentence {
+                Some(at) => end - at > VERSE,
+                None => one.index > 0,
+            },
+            _ => false,
+        };
+        if !breaks_off || !is_text(Some(one)) || !is_text(Some(two)) {
             return None;
         }
-        let end = bare_end(one);
         let longest = self.max_chars.min(end).min(two.chars().len());
         let same = |&length: &usize| {
             let copy = end - length..end;
@@ -95,20 +108,32 @@ fn content(prose: Prose<'_>) -> &str {
     if prose.block.kind != BlockKind::ListItem {
         return text;
     }
-    let is_bullet = |c: char| !matches!(Class::of(c), Class::Han | Class::Letter | Class::Digit | Class::Open);
+    let is_bullet =
+        |c: char| !matches!(Class::of(c), Class::Han | Class::Letter | Class::Digit | Class::Open);
     let bare = text.trim_start_matches(['(', '（']).trim_start_matches(|c: char| c.is_ascii_digit());
     let bare = bare.trim_start_matches(|c: char| is_bullet(c) || matches!(c, '①'..='⑳' | ')' | '）'));
     bare.trim_start()
 }
 
-/// Whether running text stands beside a line: above it where it ends the document, else below it, perhaps
-/// after the one who wrote it. Among other short lines it is verse or a list.
-fn stands_in_text(before: Option<Prose<'_>>, after: Option<Prose<'_>>) -> bool {
-    let is_text = |prose: Prose<'_>| prose.block.kind == BlockKind::Body && prose.chars().len() > VERSE;
-    match (before, after) {
-        (_, Some(after)) => is_text(after) || after.block.kind == BlockKind::Byline,
-        (before, None) => before.is_some_and(is_text),
-    }
+/// Whether a line stands before running text, or after it where it is a sentence or ends the document. Among
+/// other short lines it is verse or a list.
+fn follows_on(line: Prose<'_>, before: Option<Prose<'_>>, after: Option<Prose<'_>>) -> bool {
+    let is_sentence = line.block.kind == BlockKind::Body && Ending::of(line.text()) == Ending::Finished;
+    leads(after) || is_text(before) && (is_sentence || after.is_none())
+}
+
+/// Whether a block is running text.
+fn is_text(prose: Option<Prose<'_>>) -> bool {
+    prose.is_some_and(|prose| prose.block.kind == BlockKind::Body && prose.chars().len() > VERSE)
+}
+
+/// Whether a block is what stands under a heading: text, or who wrote it.
+fn leads(prose: Option<Prose<'_>>) -> bool {
+    is_text(prose) || prose.is_some_and(|prose| prose.block.kind == BlockKind::Byline)
+}
+
+fn is_heading(prose: Option<Prose<'_>>) -> bool {
+    prose.is_some_and(|prose| prose.block.kind == BlockKind::Heading)
 }
 
 /// Whether a line is what somebody said.
@@ -119,14 +144,17 @@ fn is_quoted(prose: Prose<'_>) -> bool {
 /// Whether a line names a numbered part of a book, which stands at the head of its pages and over its text.
 fn is_numbered_part(text: &str) -> bool {
     text.strip_prefix('第').is_some_and(|rest| {
-        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || "一二三四五六七八九十百".contains(c));
+        let after = rest.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || c == ' ' || "一二三四五六七八九十百".contains(c)
+        });
         after.len() < rest.len() && after.starts_with(['章', '节', '编', '篇', '部', '卷'])
     })
 }
 
 /// Whether every cell of a row has something in it: what is blank is to be filled in, or goes on from the row above.
 fn is_filled(row: &str) -> bool {
-    let is_said = |cell: &str| cell.chars().any(|c| matches!(Class::of(c), Class::Han | Class::Letter | Class::Digit));
+    let is_said =
+        |cell: &str| cell.chars().any(|c| matches!(Class::of(c), Class::Han | Class::Letter | Class::Digit));
     let is_blank = |cell: &str| cell.trim_end().ends_with(['：', ':', '_', '＿']);
     match row.trim().strip_prefix('|') {
         Some(cells) => cells.trim_end_matches('|').split('|').all(|cell| is_said(cell) && !is_blank(cell)),

@@ -93,10 +93,7 @@ impl RepeatedPhrase {
             let last = prose.chars()[one.clone()].iter().rfind(|&&c| Class::of(c) == Class::Stop);
             matches!(last, Some('！' | '!' | '？' | '?' | '…')) || quoted()
         };
-        is_same(prose, one, two)
-            && self.fits(length)
-            && is_prose(prose, one)
-            && (length >= LONG || !is_cry())
+        is_same(prose, one, two) && self.fits(length) && is_prose(prose, one) && (length >= LONG || !is_cry())
     }
 
     /// Whether a sentence that stands twice, but not at once, was rather printed than said twice: a plain
@@ -183,11 +180,17 @@ mod tests {
     fn told(text: &str) -> Vec<String> {
         let document = Document::plain("", text);
         let prose = document.prose(0);
-        sentences(prose).iter().map(|sentence| prose.slice(whole(std::slice::from_ref(sentence))).to_owned()).collect()
+        sentences(prose)
+            .iter()
+            .map(|sentence| prose.slice(whole(std::slice::from_ref(sentence))).to_owned())
+            .collect()
     }
 
     #[test]
     fn a_sentence_ends_with_all_its_marks() {
-        assert_eq!(told("天亮了。他说：“走吧！” 大家都走了……没有人"), ["天亮了。", "他说：“走吧！”", "大家都走了……"]);
+        assert_eq!(
+            told("天亮了。他说：“走吧！” 大家都走了……没有人"),
+            ["天亮了。", "他说：“走吧！”", "大家都走了……"]
+        );
     }
 }
