@@ -24,6 +24,8 @@ const BETWEEN: usize = 12;
 const SIGNED: usize = 3;
 /// Characters of a line up to which several in a row are verse or a list.
 const VERSE: usize = 24;
+/// Digits of a year.
+const YEAR: usize = 4;
 /// Characters of one line of a headline.
 const TITLE: usize = 60;
 /// Characters across a cut that, found elsewhere, show a phrase; and that show a name, where other
@@ -57,12 +59,45 @@ fn may_be_cut(document: &Document, index: usize) -> bool {
     let text = block.reads(document.text());
     kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading)
         && !ends_with_credit(&text)
-        && !is_date_or_number(&text)
+        && (!is_date_or_number(&text) || is_rest_of_date(document, index, &text))
 }
 
-/// Whether a line may be a name: two characters, or three.
-fn is_signature(prose: Prose<'_>) -> bool {
+/// Whether what follows a line that is only a number or date goes on with it: 1月28｜日，省法院; 1｜995年，他.
+/// The number of a section is no part of a year.
+fn is_rest_of_date(document: &Document, index: usize, text: &str) -> bool {
+    let Some(next) = document.blocks().get(index + 1).filter(|next| next.kind == BlockKind::Body) else {
+        return false;
+    };
+    let next = next.reads(document.text());
+    if !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return text.contains(|c: char| c.is_ascii_digit()) && next.starts_with(['，', '、']);
+    }
+    let rest = next.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = next.len() - rest.len();
+    let has_unit = text.contains(['年', '月']);
+    match digits {
+        0 => rest.starts_with('年') && text.len() == YEAR || has_unit && rest.starts_with(['月', '日', '时']),
+        _ if has_unit => digits <= 2 && rest.starts_with(['月', '日']),
+        _ => {
+            text.len() + digits == YEAR
+                && digits > 1
+                && matches!(
+                    (text, next.chars().next()),
+                    ("1", Some('9')) | ("2", Some('0')) | ("19" | "20", _)
+                )
+                && rest
+                    .strip_prefix('年')
+                    .is_some_and(|rest| digits > 2 || rest.starts_with(|c: char| c.is_ascii_digit()))
+        }
+    }
+}
+
+/// Whether a line may be a name: two characters, or three, that are no word of grammar (据, 如果).
+fn is_signature(prose: Prose<'_>, context: &Context<'_>) -> bool {
+    let is_grammar = matches!(context.segmenter.initial(prose.text()), 'p' | 'c' | 'd')
+        || seam::is_waiting(prose.text(), context.segmenter);
     prose.block.guessed
+        && !is_grammar
         && prose.chars().len() <= SIGNED
         && prose.classes().iter().all(|&class| class == Class::Han)
 }
@@ -76,8 +111,9 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
     let document = context.document;
     let blocks = document.blocks();
     let first = document.prose(index);
-    // A foreign language or code is not judged.
-    if !first.classes().contains(&Class::Han) {
+    // A foreign language or code is not judged; an opening mark alone, or a number, may belong to what follows.
+    let is_bare = |class: &Class| matches!(class, Class::Open | Class::Digit);
+    if !first.classes().contains(&Class::Han) && !first.classes().iter().all(is_bare) {
         return Fate::Whole;
     }
     if is_verse(document, index) {
@@ -96,7 +132,7 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             let score = seam.score() + 2 * i32::from(phrase.is_some());
             seam.sign = seam.sign.or(phrase.map(Sign::Phrase));
             // 建达: two or three characters are rather who wrote it.
-            if is_signature(first) && seam.link < LINKED {
+            if is_signature(first, context) && seam.link < LINKED {
                 return Fate::Whole;
             }
             let elsewhere = is_body

@@ -176,15 +176,16 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
     }
     let closes = matches!(Class::of(after), Class::Pause | Class::Stop | Class::Close);
     // 一条细长细长的飘带，天空墨黑墨黑，老远老远就看见
-    let is_sight = text.ends_with(|c| QUALITIES.contains(c))
-        && context.segmenter.likelihood(text) < VIVID
+    let is_sight = text.starts_with(|c| STRONG.contains(c))
+        && text.ends_with(|c| QUALITIES.contains(c))
         && (closes || "的地就".contains(after));
     match part {
         'e' | 'y' | 'o' | 'x' => true,
         _ if is_sight => true,
         // 转几个摊位比较比较，but 比较比较好
         'd' => DEGREES.contains(&text) || text == "比较" && closes,
-        'm' | 'r' => UNTOLD.contains(&text),
+        // 去看什么什么的
+        'm' | 'r' => UNTOLD.contains(&text) || text == "什么" && after == '的',
         _ if FORMAL.contains(&text) => false,
         _ if TRIED.contains(&text) => true,
         // The dictionary calls many verbs nouns: 商量, 部署.
@@ -193,8 +194,12 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
             // 去找领导活动活动。
             let is_errand = closes && {
                 let from = start.saturating_sub(REACH);
-                let clause = prose.chars()[from..start].iter().zip(&classes[from..start]).rev();
-                clause.take_while(|(_, class)| **class == Class::Han).any(|(c, _)| "去找让请帮".contains(*c))
+                let clause = classes[from..start].iter().rposition(|&class| class != Class::Han);
+                let clause = clause.map_or(from, |at| from + at + 1);
+                words
+                    .iter()
+                    .filter(|word| clause <= word.start && word.end <= start)
+                    .any(|word| matches!(prose.slice(word.start..word.end), "去" | "来" | "找"))
             };
             let before = words.iter().find(|word| word.end == start);
             let before = before.map(|word| prose.slice(word.start..word.end));
@@ -220,9 +225,9 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
     }
 }
 
-/// Words less likely than this (as a logarithm) rather paint than tell, if they end with what one sees or feels.
-const VIVID: f64 = -11.0;
-const QUALITIES: &str = "黑白红绿蓝黄紫青灰长短高矮粗细圆直亮凉烫远深浅软硬厚薄甜酸苦咸香臭湿瘦胖";
+/// What makes a quality one that is seen or felt, and such qualities: 细长, 墨黑, 老远.
+const STRONG: &str = "细狭瘦老墨鲜雪翠碧乌漆火通焦惨金银血蜡煞笔滚冰喷稀死嫩湛黝油";
+const QUALITIES: &str = "黑白红绿蓝黄紫青灰长短高矮粗圆直亮凉烫远近深浅软硬厚薄甜酸苦咸香臭湿胖";
 
 /// Words less likely than this (as a logarithm) are rare.
 const RARE: f64 = -13.0;
