@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
 use super::lost::is_lost;
-use crate::document::{Block, BlockKind, Document, Prose, begins_report, ends_with_credit};
+use crate::document::{Block, BlockKind, Document, Prose, begins_report, ends_with_credit, is_surname};
 use crate::text::{Class, Ending, is_numeral};
 
 /// Evidence that makes a body block one with the next.
@@ -94,8 +94,9 @@ fn is_rest_of_date(document: &Document, index: usize, text: &str) -> bool {
 
 /// Whether a line may be a name: two characters, or three, that are no word of grammar (据, 如果).
 fn is_signature(prose: Prose<'_>, context: &Context<'_>) -> bool {
-    let is_grammar = matches!(context.segmenter.initial(prose.text()), 'p' | 'c' | 'd')
-        || seam::is_waiting(prose.text(), context.segmenter);
+    let first = seam::first_word(prose.text(), context.segmenter);
+    let is_grammar = matches!(context.segmenter.initial(first), 'p' | 'c' | 'd' | 'r')
+        && !prose.chars().first().is_some_and(|&c| is_surname(c));
     prose.block.guessed
         && !is_grammar
         && prose.chars().len() <= SIGNED
