@@ -113,7 +113,7 @@ fn is_answered(prose: Prose<'_>, at: usize) -> bool {
 /// How often a pair stands nearby that someone or something is called by.
 const CALLED: usize = 3;
 /// Characters less likely than this (as a logarithm) are not doubled by chance again and again.
-const UNCOMMON: f64 = -8.5;
+const UNCOMMON: f64 = -8.0;
 
 /// Whether somebody or something is called by the doubled character: among bylines, or since it stands there
 /// again and again.

@@ -119,6 +119,7 @@ impl<'s> Pair<'s> {
         // 两国国旗, 两省省委.
         let counted = self.before.is_some_and(|c| c != '一' && NUMERALS.contains(c));
         match (self.first.len(), self.second.len()) {
+            _ if self.is_never_doubled() => SURE_SLIP,
             _ if self.is_explained() => Open,
             _ if self.is_complemented() || self.is_compared() => SLIP,
             _ if counted && LEVELS.contains(self.character) => Open,
@@ -204,6 +205,19 @@ impl<'s> Pair<'s> {
             return Doubling::Slip { sure: false, tail: 2 };
         }
         Meant
+    }
+
+    /// Whether what stands right beside the pair leaves it no sense: 百分之之五, 70多多万元, 25日日电, 各界人人士.
+    fn is_never_doubled(&self) -> bool {
+        let is_numeral = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
+        let after = |these: &str| self.after.is_some_and(|c| these.contains(c));
+        match self.character {
+            '之' => self.before == Some('分') && self.after.is_some_and(is_numeral),
+            '多' | '余' => self.before.is_some_and(is_numeral) && (after(UNITS) || after(MEASURES)),
+            '日' => self.before.is_some_and(is_numeral) && after("电讯"),
+            '人' => (self.first == self.second || self.first.len() == 1) && after("士物们口类"),
+            _ => false,
+        }
     }
 
     /// Whether what stands right beside the pair makes it two words, or one that is doubled, however the
