@@ -152,7 +152,10 @@ impl RepeatedPhrase {
             && self.fits(first.len())
             && second.start == first.end + 1
             && (is_comma(Some(between)) || between == '；')
-            && han() * 3 >= first.len() * 2;
+            // 占企业总数的47.3%, 1997年; but 100元，100元: amounts may be listed.
+            && (han() * 3 >= first.len() * 2
+                || classes[first.clone()].contains(&Class::Digit)
+                    && (han() >= 3 || matches!(chars[first.end - 1], '年' | '日')));
         right.then_some((first, second, count))
     }
 

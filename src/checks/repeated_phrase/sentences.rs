@@ -153,7 +153,7 @@ fn han(prose: Prose<'_>, range: &Range<usize>) -> usize {
     prose.classes()[range.clone()].iter().filter(|&&class| class == Class::Han).count()
 }
 
-/// Whether a stretch is mostly Chinese, opens and closes its own quotes, and is not all one quotation: who
+/// Whether a stretch is Chinese, figures aside, opens and closes its own quotes, and is not all one quotation: who
 /// is quoted may say it twice.
 fn is_prose(prose: Prose<'_>, range: &Range<usize>) -> bool {
     let classes = &prose.classes()[range.clone()];
@@ -169,7 +169,7 @@ fn is_prose(prose: Prose<'_>, range: &Range<usize>) -> bool {
         }
     }
     let is_quoted = classes.first() == Some(&Class::Open) && classes.last() == Some(&Class::Close);
-    open == 0 && !is_quoted && han(prose, range) * 2 >= range.len()
+    open == 0 && !is_quoted && han(prose, range) * 3 >= range.len()
 }
 
 #[cfg(test)]
