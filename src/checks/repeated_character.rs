@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::nearby::nearby;
+use super::nearby::{close_by, nearby};
 use super::{Context, Finding};
 use crate::document::{BlockKind, Prose};
 use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
@@ -78,7 +78,7 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
     let near = || nearby(context.document, prose.span(at..at + 2));
     match judge(context.segmenter, prose.chars(), at) {
         Doubling::Slip { .. } if is_answered(prose, at) => Doubling::Meant,
-        Doubling::Slip { .. } if is_called(context, prose, at, near()) => Doubling::Open,
+        Doubling::Slip { .. } if is_called(context, prose, at) => Doubling::Open,
         Doubling::Open if stands_single(prose, at, near()) => Doubling::Slip { sure: false, tail: 1 },
         found => found,
     }
@@ -117,11 +117,32 @@ const UNCOMMON: f64 = -8.0;
 
 /// Whether somebody or something is called by the doubled character: among bylines, or since it stands there
 /// again and again.
-fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize, near: &str) -> bool {
+fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let single = prose.slice(at..at + 1);
-    prose.block.kind == BlockKind::Byline && context.segmenter.initial(single) != 'u'
-        || context.segmenter.likelihood(single) < UNCOMMON
-            && near.matches(prose.slice(at..at + 2)).nth(CALLED - 1).is_some()
+    if prose.block.kind == BlockKind::Byline && context.segmenter.initial(single) != 'u' {
+        return true;
+    }
+    let again = || {
+        let near = close_by(context.document, prose.span(at..at + 2));
+        near.matches(prose.slice(at..at + 2)).nth(CALLED - 1).is_some()
+    };
+    context.segmenter.likelihood(single) < UNCOMMON && again() && stands_alone(context, prose, at)
+}
+
+/// Characters on either side of a pair that may make a word with it.
+const WORD: usize = 4;
+
+/// Whether neither the pair nor, without it, the single character makes a word with what stands beside it.
+fn stands_alone(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(WORD);
+    let to = (at + 2 + WORD).min(prose.chars().len());
+    let without = format!("{}{}", prose.slice(from..at), prose.slice(at + 1..to));
+    let is_alone =
+        context.segmenter.words(&without).iter().any(|word| word.start == at - from && word.len() == 1);
+    let words = context.segmenter.words(prose.slice(from..to));
+    is_alone
+        && words.iter().any(|word| word.start == at - from)
+        && words.iter().any(|word| word.end == at + 2 - from)
 }
 
 /// Whether the character stands nearby once between the same characters, one on one side and two on

@@ -231,8 +231,10 @@ impl<'s> Pair<'s> {
             Some(after) if c == '天' && self.before == Some('每') => OF_DAYLIGHT.contains(after),
             // 当地的|的士.
             Some('士') if c == '的' => true,
-            // 家家都种.
-            Some('都') if MEASURES.contains(c) => true,
+            // 家家都种; but 单位位都有, 个人人都须.
+            Some('都') if MEASURES.contains(c) => {
+                self.first == self.second && !self.before.is_some_and(|before| "个每大".contains(before))
+            }
             // 扣|扣子.
             Some('子') if self.part == 'v' => {
                 self.segmenter.likelihood(&format!("{c}子")) > HARDLY_SEEN && !self.is_common(&[c, '子'])
@@ -243,13 +245,17 @@ impl<'s> Pair<'s> {
                     && self.previous.is_some_and(|word| word.len() == 1)
                     && self.before.is_some_and(|before| !self.segmenter.knows(&format!("{before}{c}")))
             }
-            // 今天来说说信号, 让他们也开开眼界.
-            Some(_) if is_verb && self.before == Some('来') => true,
+            // 今天来说说信号, but 对他来说也是; 让他们也开开眼界.
+            Some(_) if is_verb && self.before == Some('来') => {
+                !self.text.chars().take(self.first.end).any(|c| "对从就于".contains(c))
+                    && !self.next.is_some_and(|next| "vdc".contains(next))
+            }
             Some(_) if is_verb && is_before_verb && self.first == self.second => self.next == Some('n'),
             // 粒粒“盘中餐”.
             None => {
                 MEASURES.contains(c)
                     && self.first == self.second
+                    && !self.before.is_some_and(|c| NUMERALS.contains(c) || "这那每几".contains(c))
                     && self.following.is_some_and(|mark| "“‘《「『".contains(mark))
             }
             _ => false,
