@@ -233,7 +233,8 @@ impl<'s> Pair<'s> {
             Some('士') if c == '的' => true,
             // 家家都种; but 单位位都有, 个人人都须.
             Some('都') if MEASURES.contains(c) => {
-                self.first == self.second && !self.before.is_some_and(|before| "个每大".contains(before))
+                (self.first == self.second || self.first.len() > 2)
+                    && !self.before.is_some_and(|before| "个每大".contains(before))
             }
             // 扣|扣子.
             Some('子') if self.part == 'v' => {
