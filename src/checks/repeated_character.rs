@@ -1,12 +1,13 @@
 //! `repeated-character`: a doubled character that is no reduplication and no meeting of two words.
 
+use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::nearby::nearby;
+use super::nearby::{close_by, nearby};
 use super::{Context, Finding};
-use crate::document::Prose;
+use crate::document::{BlockKind, Prose};
 use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
 
 /// The values it gives to messages: `character`, the one that is doubled.
@@ -72,13 +73,76 @@ pub(super) fn doublings(context: &Context<'_>, prose: Prose<'_>) -> Vec<(usize, 
 }
 
 /// What the pair is by its words, or where they do not tell by the text nearby: words that it says
-/// elsewhere without the copy do not need it.
+/// elsewhere without the copy do not need it, and what it doubles again and again is a name.
 fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
     let near = || nearby(context.document, prose.span(at..at + 2));
     match judge(context.segmenter, prose.chars(), at) {
+        Doubling::Slip { .. } if is_answered(prose, at) => Doubling::Meant,
+        Doubling::Slip { .. } if is_called(context, prose, at) => Doubling::Open,
         Doubling::Open if stands_single(prose, at, near()) => Doubling::Slip { sure: false, tail: 1 },
         found => found,
     }
+}
+
+/// Characters of the end of a clause that another one answers.
+const ANSWER: RangeInclusive<usize> = 3..=5;
+
+/// Whether the end of a clause and all of the next double a character alike: 会会讲，件件批; 浩浩然，茫茫然.
+fn is_answered(prose: Prose<'_>, at: usize) -> bool {
+    let (chars, classes) = (prose.chars(), prose.classes());
+    let is_han = |at: usize| classes.get(at) == Some(&Class::Han);
+    let parts = |at: usize| classes.get(at) == Some(&Class::Pause);
+    // Whether so many characters from `start` on are a doubled one and what goes with it.
+    let doubles = |start: usize, length: usize| {
+        (start..start + length).all(is_han) && chars[start] == chars[start + 1] && chars[start] != chars[at]
+    };
+    ANSWER.clone().any(|length| {
+        let end = at + length;
+        if !(at..end).all(is_han) || is_han(end) {
+            return false;
+        }
+        let after = parts(end) && !is_han(end + 1 + length) && doubles(end + 1, length);
+        let before = || {
+            let mark = at.checked_sub(1).filter(|&mark| parts(mark));
+            mark.and_then(|mark| mark.checked_sub(length)).is_some_and(|start| doubles(start, length))
+        };
+        after || before()
+    })
+}
+
+/// How often a pair stands nearby that someone or something is called by.
+const CALLED: usize = 3;
+/// Characters less likely than this (as a logarithm) are not doubled by chance again and again.
+const UNCOMMON: f64 = -8.0;
+
+/// Whether somebody or something is called by the doubled character: among bylines, or since it stands there
+/// again and again.
+fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let single = prose.slice(at..at + 1);
+    if prose.block.kind == BlockKind::Byline && context.segmenter.initial(single) != 'u' {
+        return true;
+    }
+    let again = || {
+        let near = close_by(context.document, prose.span(at..at + 2));
+        near.matches(prose.slice(at..at + 2)).nth(CALLED - 1).is_some()
+    };
+    context.segmenter.likelihood(single) < UNCOMMON && again() && stands_alone(context, prose, at)
+}
+
+/// Characters on either side of a pair that may make a word with it.
+const WORD: usize = 4;
+
+/// Whether neither the pair nor, without it, the single character makes a word with what stands beside it.
+fn stands_alone(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(WORD);
+    let to = (at + 2 + WORD).min(prose.chars().len());
+    let without = format!("{}{}", prose.slice(from..at), prose.slice(at + 1..to));
+    let is_alone =
+        context.segmenter.words(&without).iter().any(|word| word.start == at - from && word.len() == 1);
+    let words = context.segmenter.words(prose.slice(from..to));
+    is_alone
+        && words.iter().any(|word| word.start == at - from)
+        && words.iter().any(|word| word.end == at + 2 - from)
 }
 
 /// Whether the character stands nearby once between the same characters, one on one side and two on

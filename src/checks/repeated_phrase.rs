@@ -1,6 +1,8 @@
 //! `repeated-phrase`: a word, item, clause or sentence that stands twice.
 
 mod items;
+mod lines;
+mod sentences;
 mod words;
 
 use std::ops::Range;
@@ -70,8 +72,14 @@ enum What {
     Rhetoric,
     /// A clause, or up to four of them, right before itself.
     Clause,
-    /// The same where a sentence ends between the copies.
+    /// A sentence, or up to three of them, right before itself.
     Sentence,
+    /// A sentence again after one other, or at the beginning of the next paragraph.
+    DistantSentence,
+    /// A heading, item, row or short paragraph right before itself.
+    Line,
+    /// The end of a line that breaks off again at the beginning of the next.
+    OverBreak,
     /// A word or phrase right before itself: 我们我们.
     Word,
     /// Like `word`, for two characters that may be reduplicated: 研究研究.
@@ -83,14 +91,22 @@ enum What {
 impl RepeatedPhrase {
     /// Every repetition of the asked sort.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+        match self.what {
+            What::DistantSentence => return self.distant_sentences(context),
+            What::Line => return self.lines(context.document),
+            What::OverBreak => return self.over_breaks(context),
+            _ => {}
+        }
         let mut findings = Vec::new();
         for prose in context.proses() {
             match self.what {
                 What::Item | What::Rhetoric => self.items(context, prose, &mut findings),
                 What::DistantItem => self.distant_items(context, prose, &mut findings),
-                What::Clause | What::Sentence => self.clauses(context, prose, &mut findings),
+                What::Clause => self.clauses(context, prose, &mut findings),
+                What::Sentence => self.sentences(context, prose, &mut findings),
                 What::Word | What::Reduplication => self.words(context, prose, &mut findings),
                 What::AfterMark => self.after_marks(context, prose, &mut findings),
+                What::DistantSentence | What::Line | What::OverBreak => {}
             }
         }
         findings
@@ -130,17 +146,16 @@ impl RepeatedPhrase {
         let first = one[0].range.start..one[count - 1].range.end;
         let second = two[0].range.start..two[count - 1].range.end;
         let between = one[count - 1].after?;
-        let is_sentence = Class::of(between) == Class::Stop;
         let same = first.len() == second.len() && chars[first.clone()] == chars[second.clone()];
         let han = || classes[first.clone()].iter().filter(|&&class| class == Class::Han).count();
         let right = same
             && self.fits(first.len())
             && second.start == first.end + 1
-            && is_sentence == (self.what == What::Sentence)
-            // 提前解除拘留。提前解除拘留，应当…: a new sentence may take up the last words of the one before.
-            && (!is_sentence || two[count - 1].after.is_none_or(|mark| Class::of(mark) == Class::Stop))
-            && (is_sentence || is_comma(Some(between)) || between == '；')
-            && han() * 3 >= first.len() * 2;
+            && (is_comma(Some(between)) || between == '；')
+            // 占企业总数的47.3%, 1997年; but 100元，100元: amounts may be listed.
+            && (han() * 3 >= first.len() * 2
+                || classes[first.clone()].contains(&Class::Digit)
+                    && (han() >= 3 || matches!(chars[first.end - 1], '年' | '日')));
         right.then_some((first, second, count))
     }
 

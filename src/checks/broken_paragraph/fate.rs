@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
 use super::lost::is_lost;
-use crate::document::{Block, BlockKind, Document, Prose, ends_with_credit};
+use crate::document::{Block, BlockKind, Document, Prose, begins_report, ends_with_credit, is_surname};
 use crate::text::{Class, Ending, is_numeral};
 
 /// Evidence that makes a body block one with the next.
@@ -24,6 +24,10 @@ const BETWEEN: usize = 12;
 const SIGNED: usize = 3;
 /// Characters of a line up to which several in a row are verse or a list.
 const VERSE: usize = 24;
+/// Digits of a year.
+const YEAR: usize = 4;
+/// Characters of one line of a headline.
+const TITLE: usize = 60;
 /// Characters across a cut that, found elsewhere, show a phrase; and that show a name, where other
 /// evidence agrees.
 const PHRASE: usize = 4;
@@ -55,12 +59,46 @@ fn may_be_cut(document: &Document, index: usize) -> bool {
     let text = block.reads(document.text());
     kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading)
         && !ends_with_credit(&text)
-        && !is_date_or_number(&text)
+        && (!is_date_or_number(&text) || is_rest_of_date(document, index, &text))
 }
 
-/// Whether a line may be a name: two characters, or three.
-fn is_signature(prose: Prose<'_>) -> bool {
+/// Whether what follows a line that is only a number or date goes on with it: 1月28｜日，省法院; 1｜995年，他.
+/// The number of a section is no part of a year.
+fn is_rest_of_date(document: &Document, index: usize, text: &str) -> bool {
+    let Some(next) = document.blocks().get(index + 1).filter(|next| next.kind == BlockKind::Body) else {
+        return false;
+    };
+    let next = next.reads(document.text());
+    if !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return text.contains(|c: char| c.is_ascii_digit()) && next.starts_with(['，', '、']);
+    }
+    let rest = next.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = next.len() - rest.len();
+    let has_unit = text.contains(['年', '月']);
+    match digits {
+        0 => rest.starts_with('年') && text.len() == YEAR || has_unit && rest.starts_with(['月', '日', '时']),
+        _ if has_unit => digits <= 2 && rest.starts_with(['月', '日']),
+        _ => {
+            text.len() + digits == YEAR
+                && digits > 1
+                && matches!(
+                    (text, next.chars().next()),
+                    ("1", Some('9')) | ("2", Some('0')) | ("19" | "20", _)
+                )
+                && rest
+                    .strip_prefix('年')
+                    .is_some_and(|rest| digits > 2 || rest.starts_with(|c: char| c.is_ascii_digit()))
+        }
+    }
+}
+
+/// Whether a line may be a name: two characters, or three, that are no word of grammar (据, 如果).
+fn is_signature(prose: Prose<'_>, context: &Context<'_>) -> bool {
+    let first = seam::first_word(prose.text(), context.segmenter);
+    let is_grammar = matches!(context.segmenter.initial(first), 'p' | 'c' | 'd' | 'r')
+        && !prose.chars().first().is_some_and(|&c| is_surname(c));
     prose.block.guessed
+        && !is_grammar
         && prose.chars().len() <= SIGNED
         && prose.classes().iter().all(|&class| class == Class::Han)
 }
@@ -74,8 +112,9 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
     let document = context.document;
     let blocks = document.blocks();
     let first = document.prose(index);
-    // A foreign language or code is not judged.
-    if !first.classes().contains(&Class::Han) {
+    // A foreign language or code is not judged; an opening mark alone, or a number, may belong to what follows.
+    let is_bare = |class: &Class| matches!(class, Class::Open | Class::Digit);
+    if !first.classes().contains(&Class::Han) && !first.classes().iter().all(is_bare) {
         return Fate::Whole;
     }
     if is_verse(document, index) {
@@ -94,7 +133,7 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             let score = seam.score() + 2 * i32::from(phrase.is_some());
             seam.sign = seam.sign.or(phrase.map(Sign::Phrase));
             // 建达: two or three characters are rather who wrote it.
-            if is_signature(first) && seam.link < LINKED {
+            if is_signature(first, context) && seam.link < LINKED {
                 return Fate::Whole;
             }
             let elsewhere = is_body
@@ -104,7 +143,9 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
                 && seam::attested(document, first, second, NAME).is_none();
             // A headline may read as half a sentence, which then nothing else shows: 他是怎么当上村主任的.
             let enough = enough + if is_body || seam.sign.is_some() { 0 } else { UNSHOWN };
-            if score >= enough && !elsewhere {
+            // What looks like running text for its sentences may be a line of a headline over another.
+            let is_title = is_body && seam.sign.is_none() && seam.link <= 0 && is_title_line(second);
+            if score >= enough && !elsewhere && !is_title {
                 return Fate::Next(last, seam);
             }
         } else if is_body
@@ -114,7 +155,7 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             return Fate::Far(last, seam);
         }
     }
-    match is_body && is_lost(first, context) && !is_deck(document, index) {
+    match is_body && is_lost(first, context) && !is_deck(context, index) {
         true => Fate::Lost,
         false => Fate::Whole,
     }
@@ -145,6 +186,10 @@ fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &mut Seam) -> b
         block.kind == BlockKind::Byline && block.reads(document.text()).starts_with(['（', '('])
     };
     if between.iter().any(closes) {
+        return false;
+    }
+    // A text is not cut to say who wrote it: that stands under its deck.
+    if between.iter().all(|block| block.kind == BlockKind::Byline) && seam.link < LINKED {
         return false;
     }
     if !between.iter().any(|block| block.kind == BlockKind::Heading) {
@@ -208,12 +253,28 @@ fn is_verse(document: &Document, index: usize) -> bool {
     items == 3 || around.len() >= 3 && short(&&blocks[index + 1]) && around.iter().any(open)
 }
 
-/// Whether a block is what stands over a text to sum it up, before the one who wrote it: a deck has no last
-/// mark, however many its sentences.
-fn is_deck(document: &Document, index: usize) -> bool {
-    let opens = |c: char| matches!(c, '（' | '(');
-    document
-        .blocks()
-        .get(index + 1)
-        .is_some_and(|next| next.kind == BlockKind::Byline && !next.reads(document.text()).starts_with(opens))
+/// Whether a block is what stands over a text to sum it up: before the one who wrote it, or between a heading
+/// and either the dateline of the report or another line of the headline. A deck has no last mark, however many
+/// its sentences.
+fn is_deck(context: &Context<'_>, index: usize) -> bool {
+    let document = context.document;
+    let blocks = document.blocks();
+    let Some(next) = blocks.get(index + 1) else { return false };
+    let text = next.reads(document.text());
+    if next.kind == BlockKind::Byline && !text.starts_with(['（', '(']) {
+        return true;
+    }
+    let deck = document.prose(index);
+    let is_headed = index.checked_sub(1).is_some_and(|above| blocks[above].kind == BlockKind::Heading);
+    let is_whole = || {
+        deck.chars().len() <= 2 * TITLE
+            && Ending::of(deck.text()) == Ending::Han
+            && !seam::is_waiting(deck.text(), context.segmenter)
+    };
+    is_headed && (begins_report(&text) || is_title_line(document.prose(index + 1))) && is_whole()
+}
+
+/// Whether a line may be one of a headline: short, and without a mark at its end.
+fn is_title_line(prose: Prose<'_>) -> bool {
+    prose.chars().len() <= TITLE && matches!(Ending::of(prose.text()), Ending::Han | Ending::Closed)
 }

@@ -1,9 +1,9 @@
 //! Items of an enumeration that stand twice: 稳增长、稳增长 and 甲、乙、甲.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-use super::{Context, Finding, RepeatedPhrase, What, adjoin, window};
-use crate::document::Prose;
+use super::{Context, Finding, REACH, RepeatedPhrase, What, adjoin, window};
+use crate::document::{Prose, is_surname};
 use crate::text::{Class, Clause, Word, after_open, before_close, is_comma, parts_items};
 
 impl RepeatedPhrase {
@@ -50,6 +50,11 @@ impl RepeatedPhrase {
                 // A comma parts clauses too; long ones are not items.
                 return (parts_items(left.after) || length < 5).then_some(length);
             }
+        }
+        if parts_items(left.after)
+            && let Some(name) = named_again(context, prose, &first, &second)
+        {
+            return Some(name);
         }
         let length = second.len();
         let tail = self.fits(length) && length < first.len() && parts_items(left.after);
@@ -198,6 +203,93 @@ fn stands_apart(context: &Context<'_>, prose: Prose<'_>, start: usize) -> bool {
         && matches!(kind(first), 'v' | 'a' | 'd')
 }
 
+/// Characters of the names of people.
+const NAMES: RangeInclusive<usize> = 2..=4;
+
+/// What a name follows.
+const TITLES: &[&str] = &[
+    "长",
+    "书记",
+    "主任",
+    "主席",
+    "委员",
+    "代表",
+    "教授",
+    "记者",
+    "经理",
+    "总裁",
+    "总理",
+    "总统",
+    "大使",
+    "院士",
+    "工程师",
+    "研究员",
+    "老师",
+    "医生",
+    "律师",
+    "民警",
+    "村民",
+    "居民",
+    "先生",
+    "女士",
+    "同志",
+    "选手",
+    "司令",
+    "队员",
+    "通讯员",
+    "专家",
+    "作家",
+    "画家",
+    "演员",
+    "导演",
+    "教练",
+    "秘书",
+    "顾问",
+    "特使",
+];
+
+/// How long the name is that ends the first of two items after a title and begins the second: 局长王明、王明参加.
+fn named_again(
+    context: &Context<'_>,
+    prose: Prose<'_>,
+    first: &Range<usize>,
+    second: &Range<usize>,
+) -> Option<usize> {
+    let (chars, classes) = (prose.chars(), prose.classes());
+    // Cut where the name begins and ends: the dictionary would take 宋健|在 for 宋|健在.
+    let cut = |range: Range<usize>| {
+        let text = prose.slice(range);
+        let words = context.segmenter.words(text).into_iter();
+        let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(byte, _)| byte);
+        words.map(|word| &text[at(word.start)..at(word.end)]).collect::<Vec<&str>>()
+    };
+    let goes_on = |end: usize| {
+        let words = cut(end..second.end.min(end + REACH));
+        words.first().is_some_and(|&next| {
+            let is_long = next.chars().nth(1).is_some();
+            is_long && matches!(context.segmenter.initial(next), 'v' | 'p' | 'd')
+                || matches!(next, "说" | "在" | "率" | "从")
+        })
+    };
+    let is_titled = |start: usize| {
+        let words = cut(first.start.max(start.saturating_sub(REACH))..start);
+        words.last().is_some_and(|title| {
+            title.chars().nth(1).is_some() && TITLES.iter().any(|end| title.ends_with(end))
+        })
+    };
+    NAMES.rev().find(|&length| {
+        if first.len() < length + 2 || second.len() < length {
+            return false;
+        }
+        let (start, end) = (first.end - length, second.start + length);
+        chars[start..first.end] == chars[second.start..end]
+            && is_surname(chars[start])
+            && classes[start..first.end].iter().all(|&class| class == Class::Han)
+            && is_titled(start)
+            && (end == second.end || joins(&chars[end..second.end]) || goes_on(end))
+    })
+}
+
 /// Characters of what may stand in a clause before the list its verb is followed by: 会议强调要继续坚持.
 const LEAD: usize = 8;
 
@@ -211,6 +303,10 @@ fn is_object(context: &Context<'_>, prose: Prose<'_>, clause: usize, start: usiz
     let lead: Vec<Word> =
         words.iter().copied().filter(|word| clause <= word.start && word.start < start).collect();
     let kind = |word: &Word| context.segmenter.initial(prose.slice(word.start..word.end));
+    // 会议的主题是|稳增长: what stands before it belongs to the subject.
+    if lead.last().is_some_and(|verb| verb.end == start && prose.slice(verb.start..verb.end) == "是") {
+        return true;
+    }
     lead.last().is_some_and(|verb| verb.end == start && verb.len() > 1 && kind(verb) == 'v')
         && lead.iter().all(|word| matches!(kind(word), 'v' | 'd' | 'r'))
 }

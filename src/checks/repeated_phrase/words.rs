@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::super::Aside;
 use super::super::nearby::nearby;
-use super::{Context, Finding, RepeatedPhrase, What, window};
+use super::{Context, Finding, REACH, RepeatedPhrase, What, window};
 use crate::document::Prose;
-use crate::text::{Class, Word, is_comma};
+use crate::text::{Class, Word, is_comma, is_numeral};
 
 impl RepeatedPhrase {
     /// `AA`, where words begin and end.
@@ -141,7 +141,10 @@ fn is_said_again(context: &Context<'_>, prose: Prose<'_>, copies: Range<usize>) 
 fn is_one_by_one(context: &Context<'_>, prose: Prose<'_>, amount: &str, end: usize, words: &[Word]) -> bool {
     let next = words.iter().find(|word| word.start >= end && word.len() > 0);
     let part = next.map_or('x', |next| context.segmenter.initial(prose.slice(next.start..next.end)));
-    let is_amount = matches!(context.segmenter.initial(amount), 'm' | 'x') && !amount.ends_with('些');
+    // 一九九七年一九九七年
+    let is_year = amount.chars().nth(1).is_some_and(is_numeral);
+    let is_amount =
+        matches!(context.segmenter.initial(amount), 'm' | 'x') && !amount.ends_with('些') && !is_year;
     is_amount && !matches!(part, 'n' | 'm' | 't' | 's' | 'r')
 }
 
@@ -157,7 +160,13 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
         // 不敢当不敢当！ 一文钱一文钱地积累, 好得很好得很
         let is_call = (start == 0 || is_edge(start - 1)) && matches!(after, '！' | '!');
         let is_manner = after == '地' && text.starts_with(['一', '两', '几', '半']);
-        return length < 5 && is_call || is_manner || text.ends_with("得很") || text.ends_with("极了");
+        // 为了多少万多少万的进项
+        let is_untold = UNTOLD.iter().any(|amount| text.starts_with(amount));
+        return length < 5 && is_call
+            || is_manner
+            || is_untold
+            || text.ends_with("得很")
+            || text.ends_with("极了");
     }
     let part = context.segmenter.initial(text);
     // 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，…
@@ -165,23 +174,41 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
     if (start == 0 || is_edge(start - 1)) && is_call && !"tcfdrmpu".contains(part) {
         return true;
     }
+    let closes = matches!(Class::of(after), Class::Pause | Class::Stop | Class::Close);
+    // 一条细长细长的飘带，天空墨黑墨黑，老远老远就看见
+    let is_sight = text.starts_with(|c| STRONG.contains(c))
+        && text.ends_with(|c| QUALITIES.contains(c))
+        && (closes || "的地就".contains(after));
     match part {
         'e' | 'y' | 'o' | 'x' => true,
-        'd' => DEGREES.contains(&text),
-        'm' | 'r' => UNTOLD.contains(&text),
+        _ if is_sight => true,
+        // 转几个摊位比较比较，but 比较比较好
+        'd' => DEGREES.contains(&text) || text == "比较" && closes,
+        // 去看什么什么的
+        'm' | 'r' => UNTOLD.contains(&text) || text == "什么" && after == '的',
         _ if FORMAL.contains(&text) => false,
         _ if TRIED.contains(&text) => true,
         // The dictionary calls many verbs nouns: 商量, 部署.
         'v' | 'n' | 'a' | 'i' | 'l' | 'z' => {
-            let ends = matches!(Class::of(after), Class::Pause | Class::Stop | Class::Close)
-                || "吧呢嘛再就".contains(after);
+            let ends = closes || "吧呢嘛再就".contains(after);
+            // 去找领导活动活动。
+            let is_errand = closes && {
+                let from = start.saturating_sub(REACH);
+                let clause = classes[from..start].iter().rposition(|&class| class != Class::Han);
+                let clause = clause.map_or(from, |at| from + at + 1);
+                words
+                    .iter()
+                    .filter(|word| clause <= word.start && word.end <= start)
+                    .any(|word| matches!(prose.slice(word.start..word.end), "去" | "来" | "找"))
+            };
             let before = words.iter().find(|word| word.end == start);
             let before = before.map(|word| prose.slice(word.start..word.end));
             let at_ease = before.map_or(part != 'n', |before| {
                 let who_or_how = matches!(context.segmenter.initial(before), 'r' | 'd')
                     && !SETTLED.contains(&before)
                     || before.chars().all(|c| Class::of(c) != Class::Han);
-                part != 'n' && who_or_how || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
+                part != 'n' && (who_or_how || is_errand)
+                    || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
             });
             // 黑绿黑绿的; 天空墨黑墨黑，
             let is_vivid = context.segmenter.likelihood(text) < RARE
@@ -197,6 +224,10 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
         _ => false,
     }
 }
+
+/// What makes a quality one that is seen or felt, and such qualities: 细长, 墨黑, 老远.
+const STRONG: &str = "细狭瘦老墨鲜雪翠碧乌漆火通焦惨金银血蜡煞笔滚冰喷稀死嫩湛黝油";
+const QUALITIES: &str = "黑白红绿蓝黄紫青灰长短高矮粗圆直亮凉烫远近深浅软硬厚薄甜酸苦咸香臭湿胖";
 
 /// Words less likely than this (as a logarithm) are rare.
 const RARE: f64 = -13.0;

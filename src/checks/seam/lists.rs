@@ -23,8 +23,10 @@ pub(super) const GOING_ON: &[&str] = &[
 ];
 
 /// Words that cannot even begin a sentence: what they belong to stands before them.
-pub(super) const BARE: &[&str] =
-    &["了", "着", "们", "表示", "认为", "指出", "显示", "之间", "左右", "以内", "以外", "同比", "予以"];
+pub(super) const BARE: &[&str] = &[
+    "了", "着", "们", "呢", "吗", "表示", "认为", "指出", "显示", "之间", "左右", "以内", "以外", "同比",
+    "予以",
+];
 
 /// What sentences begin with and titles do not.
 pub(super) const SENTENCES: &[&str] = &[
@@ -55,4 +57,4 @@ pub(super) const SENTENCES: &[&str] = &[
 ];
 
 /// What stands right after a number.
-pub(super) const MEASURES: &str = "年月日时分号元万亿个名家岁位条项次吨亩";
+pub(super) const MEASURES: &str = "年月日时分号元万亿个名家岁位条项次吨亩％%‰℃";

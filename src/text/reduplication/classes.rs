@@ -22,7 +22,7 @@ pub(super) const HEADS: &str = "国省市县区州乡镇村旗盟街路巷桥楼
 
 /// Who or what belongs to a place, body or time: 村|村民, 路|路口, 年|年底.
 pub(super) const OF_HEADS: &str =
-    "长员委议署民生友主座内外里中上下前后初底末头直口岸边堤道体区度报情支干属均士域会部";
+    "长员委议署民生友主座内外里中上下前后初底末头直口岸边堤道体区度报情支干属均士域会部务";
 
 /// Titles made of a body's last character, and those who belong to it: 股|股长, 队|队员.
 pub(super) const TITLES: &str = "长员主民";
@@ -68,8 +68,22 @@ pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅
 /// Particles and function words that no one writes three times, whatever the sound or the feeling.
 pub(super) const PARTICLES: &str = "的了们是在和与及";
 
-/// What begins the way people are addressed: 任|老师.
-pub(super) const ADDRESS: &str = "先女同老小师姐哥叔阿";
+/// What begins the way people are addressed: 任|老师, 习|总书记.
+pub(super) const ADDRESS: &str = "先女同老小师姐哥叔阿总";
+
+/// What stands after 每天 when it is early or late: 每天|天不亮, 每天|天还没亮.
+pub(super) const OF_DAYLIGHT: &str = "不没还刚才蒙一未";
+
+/// Prepositions that 一一 stands before, and that 一 makes another word with: 一一|向他说明.
+pub(super) const BEFORE_EACH: &str = "把对将给为";
+pub(super) const PRONOUNS: &str = "它他她我你这那其";
+
+/// What something is taken for: 以…为主, 以…为依据.
+pub(super) const TAKEN_FOR: &str = "主本准目己荣中基依重代龙契抓核原借由名限例据突保载纽导";
+
+/// What moves, and where to: 暖流|流进.
+pub(super) const MOTIONS: &str = "流走跑飞涌冲滚爬游升落";
+pub(super) const DIRECTIONS: &str = "进入出向过遍";
 
 /// Words that begin with a preposition and follow it too: 与|与会者.
 pub(super) const BEGUN_BY_RELATING: &[&str] = &[

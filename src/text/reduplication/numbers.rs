@@ -1,6 +1,6 @@
 //! Doubled numerals: 第二|二条 and 十|十万 are slips, 三三制 and “十五五” are meant.
 
-use super::classes::{MEASURES, NUMERALS, UNITS};
+use super::classes::{BEFORE_EACH, MEASURES, NUMERALS, PRONOUNS, UNITS};
 use super::{Doubling, REACH, SLIP, SURE_SLIP};
 use crate::text::{Segmenter, Word, is_han};
 
@@ -78,8 +78,16 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
     if alone.is_some_and(|word| word.len() > 3 && word.start == left && chars[at] != '一') {
         return SLIP;
     }
+    // 一一|向他说明, 一一|把它们刻下: 一向 and 一把 are words too.
+    let (next, second) = (slice.get(left + 2), slice.get(left + 3));
+    let is_each = chars[at] == '一'
+        && next.is_some_and(|&c| {
+            c == '向' || BEFORE_EACH.contains(c) && second.is_some_and(|&c| PRONOUNS.contains(c))
+        });
+    if is_each {
+        return Doubling::Open;
+    }
     let beside = words.iter().copied().filter(|word| word.start <= left + 1 && word.end > left);
-    let next = slice.get(left + 2);
     // A word of one character after the pair, but for prepositions: 一一|向专家征询.
     let is_lone = words.iter().any(|word| word.start == left + 2 && word.len() == 1);
     let follower = next.copied().filter(|c| is_lone && segmenter.initial(&c.to_string()) != 'p');

@@ -15,6 +15,9 @@ const RARE: f64 = -13.0;
 const HARDLY_SEEN: f64 = -15.0;
 const COMMON: f64 = -11.5;
 
+/// Characters between 以 and 为 at most.
+const FRAME: usize = 24;
+
 /// How much likelier (as a logarithm) the words become without a copy that was hardly meant.
 const BETTER: f64 = 7.4;
 
@@ -70,6 +73,8 @@ pub(super) struct Pair<'s> {
     is_common_alone: bool,
     /// How much likelier the words are with one copy removed.
     gain: f64,
+    /// Whether further on in the clause something is taken for something: (以)…为主.
+    is_taken: bool,
 }
 
 impl<'s> Pair<'s> {
@@ -105,6 +110,7 @@ impl<'s> Pair<'s> {
             alone: alone.len(),
             is_common_alone: segmenter.likelihood(slice(&single, alone)) > COMMON,
             gain,
+            is_taken: chars[at] == '以' && is_taken(&chars[at + 2..]),
             text,
         }
     }
@@ -113,6 +119,8 @@ impl<'s> Pair<'s> {
         // 两国国旗, 两省省委.
         let counted = self.before.is_some_and(|c| c != '一' && NUMERALS.contains(c));
         match (self.first.len(), self.second.len()) {
+            _ if self.is_never_doubled() => SURE_SLIP,
+            _ if self.is_explained() => Open,
             _ if self.is_complemented() || self.is_compared() => SLIP,
             _ if counted && LEVELS.contains(self.character) => Open,
             (2, 2) if self.first == self.second => self.in_one_word(),
@@ -199,6 +207,62 @@ impl<'s> Pair<'s> {
         Meant
     }
 
+    /// Whether what stands right beside the pair leaves it no sense: 百分之之五, 70多多万元, 25日日电, 各界人人士.
+    fn is_never_doubled(&self) -> bool {
+        let is_numeral = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
+        let after = |these: &str| self.after.is_some_and(|c| these.contains(c));
+        match self.character {
+            '之' => self.before == Some('分') && self.after.is_some_and(is_numeral),
+            '多' | '余' => self.before.is_some_and(is_numeral) && (after(UNITS) || after(MEASURES)),
+            '日' => self.before.is_some_and(is_numeral) && after("电讯"),
+            '人' => (self.first == self.second || self.first.len() == 1) && after("士物们口类"),
+            _ => false,
+        }
+    }
+
+    /// Whether what stands right beside the pair makes it two words, or one that is doubled, however the
+    /// dictionary cuts it.
+    fn is_explained(&self) -> bool {
+        let c = self.character;
+        let is_verb = EVERYDAY_VERBS.contains(c);
+        let is_before_verb = self.before.is_some_and(|before| "去想要让也再先多".contains(before));
+        match self.after {
+            // 每天|天不亮.
+            Some(after) if c == '天' && self.before == Some('每') => OF_DAYLIGHT.contains(after),
+            // 当地的|的士.
+            Some('士') if c == '的' => true,
+            // 家家都种; but 单位位都有, 个人人都须.
+            Some('都') if MEASURES.contains(c) => {
+                (self.first == self.second || self.first.len() > 2)
+                    && !self.before.is_some_and(|before| "个每大".contains(before))
+            }
+            // 扣|扣子.
+            Some('子') if self.part == 'v' => {
+                self.segmenter.likelihood(&format!("{c}子")) > HARDLY_SEEN && !self.is_common(&[c, '子'])
+            }
+            // 喜吟吟地.
+            Some('地') => {
+                "agvz".contains(self.previous_part())
+                    && self.previous.is_some_and(|word| word.len() == 1)
+                    && self.before.is_some_and(|before| !self.segmenter.knows(&format!("{before}{c}")))
+            }
+            // 今天来说说信号, but 对他来说也是; 让他们也开开眼界.
+            Some(_) if is_verb && self.before == Some('来') => {
+                !self.text.chars().take(self.first.end).any(|c| "对从就于".contains(c))
+                    && !self.next.is_some_and(|next| "vdc".contains(next))
+            }
+            Some(_) if is_verb && is_before_verb && self.first == self.second => self.next == Some('n'),
+            // 粒粒“盘中餐”.
+            None => {
+                MEASURES.contains(c)
+                    && self.first == self.second
+                    && !self.before.is_some_and(|c| NUMERALS.contains(c) || "这那每几".contains(c))
+                    && self.following.is_some_and(|mark| "“‘《「『".contains(mark))
+            }
+            _ => false,
+        }
+    }
+
     /// 打打过, 塞塞得满满的: a verb that is tried takes no complement.
     fn is_complemented(&self) -> bool {
         let is_tried = EVERYDAY_VERBS.contains(self.character);
@@ -251,6 +315,12 @@ impl<'s> Pair<'s> {
     fn word(&self, word: Word) -> &str {
         slice(&self.text, word)
     }
+}
+
+/// Whether what follows 以 in its clause goes on with 为 and what it is taken for.
+fn is_taken(after: &[char]) -> bool {
+    let end = after.iter().take(FRAME).position(|&c| !is_han(c)).unwrap_or(after.len().min(FRAME));
+    after[..end].windows(2).any(|pair| pair[0] == '为' && TAKEN_FOR.contains(pair[1]))
 }
 
 fn likelihood(segmenter: &Segmenter, text: &str, words: &[Word]) -> f64 {

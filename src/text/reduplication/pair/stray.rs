@@ -18,6 +18,10 @@ impl Pair<'_> {
     /// 的的, 是是 — or 试试, 琳琳.
     pub(super) fn two_strays(&self) -> Doubling {
         let c = self.character;
+        // 管理课|课长, where the dictionary knows neither.
+        if HEADS.contains(c) && matches!(self.after, Some('长' | '员')) {
+            return Open;
+        }
         let ends_time = "年月日".contains(c) && self.after.is_some_and(|c| OF_HEADS.contains(c));
         if (self.is_after_number() && !ends_time) || (self.alone > 1 && !EVERYDAY_VERBS.contains(c)) {
             return SURE_SLIP;
@@ -70,6 +74,7 @@ impl Pair<'_> {
         let of_level = LEVELS.contains(c)
             && self.segmenter.is_name(word)
             && self.after.is_some_and(|c| OF_LEVEL.contains(c));
+        let before_number = self.following.is_some_and(|c| c.is_ascii_digit());
         let before_latin = self.following.is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ');
         let before_thing = before_latin || self.next.is_some_and(|next| "nrmstbxj".contains(next));
         // The dictionary calls many a noun a verb: 设备.
@@ -92,7 +97,13 @@ impl Pair<'_> {
             // 我们|们.
             '们' => SURE_SLIP,
             // 可以|以实行某语为主.
-            '以' if part == 'c' && self.has_after('为') => Open,
+            '以' if part == 'c' && (self.has_after('为') || self.is_taken) => Open,
+            // 终于|于今年三月完工.
+            '于' if word.ends_with('于') && (before_number || self.next == Some('t')) => Open,
+            // 一股暖流|流进心田.
+            _ if part == 'n' && MOTIONS.contains(c) && self.after.is_some_and(|c| DIRECTIONS.contains(c)) => {
+                Open
+            }
             _ if begins_word || begins_compound || is_modal => Open,
             // 醉人|人自醉; 小吃|吃的; 小|心心.
             '人' if self.first.len() == 2 && after_fragment && self.next.is_some() => Open,
@@ -268,7 +279,8 @@ impl Pair<'_> {
             2 => self.segmenter.likelihood(word) < COMMON && "nqzgm".contains(self.segmenter.initial(object)),
             // 享享清福, 开开眼界: the dictionary lists few verbs with their objects, and these are some;
             // but 开|开发区.
-            _ => self.segmenter.initial(word) != 'n',
+            // 晒太阳 is a noun to the dictionary, and so is 太阳.
+            _ => self.segmenter.initial(word) != 'n' || self.segmenter.likelihood(object) > RARE,
         };
         // The dictionary takes them for prepositions and measures.
         let is_listed = matches!((self.character, object), ('把', "脉" | "关") | ('度', "假"));
