@@ -5,6 +5,7 @@ mod comment;
 mod credit;
 mod heading;
 mod index;
+mod notice;
 mod plain;
 mod prose;
 mod shape;
