@@ -37,6 +37,8 @@ enum Fault {
     Lone,
     /// A quote or bracket opens in it and closes in the one right after it: one title on two lines.
     Cut,
+    /// A few characters right below a long heading of the same level or one above: the end of that.
+    Piece,
     /// It has a mark, and reads as what is no heading: a byline, running text.
     Marked,
     /// It has no mark at all, though the others that begin as it does (9:00, 二、) have one.
@@ -50,6 +52,7 @@ impl HeadingLevel {
             Fault::Unmarked => return unmarked(context),
             Fault::Lone => return lone(context),
             Fault::Cut => return cut(context),
+            Fault::Piece => return pieces(context),
             Fault::Marked => return self.reading_otherwise(context),
             Fault::Skipped | Fault::BelowNext => {}
         }
@@ -125,6 +128,30 @@ fn cut(context: &Context<'_>) -> Vec<Finding> {
     }
     findings
 }
+
+/// Headings of a few characters right below one that fills its line, followed by the text or who wrote it.
+fn pieces(context: &Context<'_>) -> Vec<Finding> {
+    let headings = marked(context);
+    let mut findings = Vec::new();
+    for pair in headings.windows(2) {
+        let [(first, above), (second, level)] = pair else { continue };
+        let adjoins = first.index + 1 == second.index && level >= above;
+        let is_piece = second.chars().len() <= PIECE && first.chars().len() >= LINE;
+        let goes_on = first.classes().last() == Some(&Class::Han);
+        let next = context.document.blocks().get(second.index + 1).map(|block| block.kind);
+        let leads = matches!(next, Some(BlockKind::Body | BlockKind::Byline));
+        let is_word = second.classes().iter().all(|&class| class == Class::Han);
+        if adjoins && is_piece && goes_on && leads && is_word {
+            let finding = Finding::new(second.block.span).related(first.block.span);
+            findings.push(finding.value("level", level).value("other", above));
+        }
+    }
+    findings
+}
+
+/// Characters of what a line end cut off a heading, at most; and of a heading that fills its line, at least.
+const PIECE: usize = 4;
+const LINE: usize = 10;
 
 /// Headings of the top level where it is the exception: the page does not begin with one, and at least
 /// twice as many have the level below.

@@ -1,4 +1,4 @@
-//! Lines that are neither text nor title: who wrote it, what a picture shows.
+//! Lines that are neither text nor title: who wrote it, who edited it.
 
 use std::ops::RangeInclusive;
 
@@ -78,6 +78,16 @@ pub(super) fn is_byline(text: &str) -> bool {
         || (names(text, 1..=1) && is_name(text))
 }
 
+/// Whether a line is a square and who wrote what follows: □ 宋长河.
+pub(super) fn is_signed(text: &str) -> bool {
+    text.strip_prefix('□').map(str::trim_start).is_some_and(|rest| {
+        names(rest, 1..=4)
+            || (names_first(rest)
+                && rest.split_whitespace().count() <= 3
+                && rest.chars().all(|c| is_name_char(c) || c.is_whitespace()))
+    })
+}
+
 /// Whether a paragraph is over and only credited in the same line: `…取得实效。（王蓉）编辑：李思科`.
 pub(crate) fn ends_with_credit(text: &str) -> bool {
     let stop = text.char_indices().rev().take(CREDIT).find(|&(_, c)| Class::of(c) == Class::Stop);
@@ -104,36 +114,6 @@ const SIGNED: usize = 6;
 /// Characters of a credit at the end of a paragraph, at most.
 const CREDIT: usize = 40;
 
-/// Whether a short line says what a picture shows.
-pub(super) fn is_caption(text: &str) -> bool {
-    let inner = bracketed(text).unwrap_or(text);
-    let inner = inner.strip_suffix(['）', ')']).filter(|inner| inner.contains(['（', '('])).unwrap_or(inner);
-    if ["供图", "资料图", "资料图片", "资料照片", "摄影", "摄影报道"].iter().any(|word| inner.ends_with(word))
-    {
-        return !inner.ends_with("报道") || inner.contains('。');
-    }
-    if let Some(before) = inner.strip_suffix('摄') {
-        // 无人机拍摄 is text, 文禹 摄 and 记者李鑫摄 are not.
-        let spaced = before.ends_with(char::is_whitespace);
-        return spaced || (!before.ends_with('拍') && has_any(before, &["记者", "通讯员", "。", "／", "/"]));
-    }
-    // 剧照 陈晓东摄
-    if let Some(name) = inner.strip_suffix('摄').and_then(|before| before.rsplit(char::is_whitespace).next())
-        && name.len() < inner.len() - '摄'.len_utf8()
-        && is_name(name)
-    {
-        return true;
-    }
-    let after_label = ["插图", "题图", "制图"].iter().find_map(|label| inner.strip_prefix(label));
-    if credits_agency(inner)
-        || after_label.is_some_and(|rest| rest.starts_with(char::is_whitespace) && names_first(rest))
-    {
-        return true;
-    }
-    ["图为", "图：", "图/", "制图：", "图片来源"].iter().any(|word| inner.starts_with(word))
-        || starts_numbered(inner, &["图", "表", "图片"])
-}
-
 /// Agencies that sell pictures.
 const AGENCIES: &[&str] = &[
     "新华社",
@@ -149,20 +129,8 @@ const AGENCIES: &[&str] = &[
     "东方IC",
 ];
 
-/// Whether a line ends by naming, after a sentence or a space, the agency its picture is from: …进球。新华社发,
-/// …发言。　新华社／法新.
-fn credits_agency(text: &str) -> bool {
-    let parts = |c: char| Class::of(c) == Class::Stop || Class::of(c) == Class::Close || c.is_whitespace();
-    let Some((at, part)) = text.char_indices().rev().take(AGENCY).find(|&(_, c)| parts(c)) else {
-        return false;
-    };
-    is_agency(&text[at + part.len_utf8()..])
-}
-
-/// Characters of an agency's credit, at most.
-const AGENCY: usize = 16;
-
-fn is_agency(text: &str) -> bool {
+/// Whether a text credits an agency and says nothing else: 新华社发, 新华社／法新.
+pub(super) fn is_agency(text: &str) -> bool {
     let rest = AGENCIES.iter().find_map(|agency| text.strip_prefix(agency));
     rest.is_some_and(|rest| {
         rest.is_empty() || rest.starts_with(['/', '／']) || matches!(rest, "发" | "供图" | "图片")
@@ -265,7 +233,7 @@ fn is_speaker(text: &str) -> bool {
 }
 
 /// Whether the first part of a text between spaces can be a name, also one of two characters spaced out: 李 明.
-fn names_first(text: &str) -> bool {
+pub(super) fn names_first(text: &str) -> bool {
     let mut parts = text.split_whitespace();
     let can_be_name = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(is_name_char);
     parts.next().is_some_and(|part| {
@@ -298,7 +266,7 @@ pub(crate) fn is_surname(c: char) -> bool {
     SURNAMES.binary_search(&c).is_ok()
 }
 
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     (2..=3).contains(&text.chars().count())
         && !text.ends_with(['市', '县', '区', '镇', '乡', '村', '州', '省'])
         && text.starts_with(is_surname)
@@ -309,17 +277,7 @@ fn is_name_char(c: char) -> bool {
     is_han(c) || c == '·'
 }
 
-fn starts_numbered(text: &str, labels: &[&str]) -> bool {
-    labels.iter().any(|label| {
-        text.strip_prefix(label).is_some_and(|rest| {
-            let rest = rest.trim_start();
-            rest.starts_with(|c: char| Class::of(c) == Class::Digit || "①②③④⑤一二三四五".contains(c))
-                && rest.chars().any(char::is_whitespace)
-        })
-    })
-}
-
-fn has_any(text: &str, words: &[&str]) -> bool {
+pub(super) fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
@@ -351,6 +309,7 @@ mod tests {
         ] {
             assert!(is_byline(text), "{text}");
         }
+        assert!(is_signed("□ 宋长河") && is_signed("□ 何 田") && !is_signed("□ 会议室桌椅一套"));
         for text in [
             "岳阳市",
             "党建工作",
@@ -372,28 +331,6 @@ mod tests {
         for text in ["产业发展提级 奋进战鼓擂响", "让百姓富起来 高质量", "局长接待日，群众 王建国"]
         {
             assert!(!is_speaker(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn captions() {
-        for text in ["苗某为患儿听诊。（资料图片）", "绍剧《三打白骨精》 剧照 陈晓东摄", "插图 顾晚"]
-        {
-            assert!(is_caption(text), "{text}");
-        }
-        for text in ["球员庆祝进球。新华社发", "阐释”。　新华社／法新", "会场外景 中新社发"]
-        {
-            assert!(is_caption(text), "{text}");
-        }
-        for text in ["记者致电新华社", "他说。新华社记者在现场"] {
-            assert!(!is_caption(text), "{text}");
-        }
-        for text in ["渌口区城景。文禹 摄", "献血现场。通讯员供图", "本报记者李丽摄", "图1 全区示意图"]
-        {
-            assert!(is_caption(text), "{text}");
-        }
-        for text in ["由无人机拍摄", "绘制招商“地图”", "图个吉利"] {
-            assert!(!is_caption(text), "{text}");
         }
     }
 }

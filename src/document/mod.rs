@@ -1,6 +1,7 @@
 //! A document: its text, the blocks it is made of, and the views of them that checks read.
 
 mod block;
+mod caption;
 mod comment;
 mod credit;
 mod heading;

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::block::{Block, BlockKind};
+use super::caption::is_caption;
 use super::credit;
 use super::heading::{Habits, begins_report, is_certain, is_digit, is_heading, is_title};
 use super::notice::{is_diary_date, is_notice};
@@ -70,6 +71,9 @@ fn alone(line: &Line<'_>) -> Option<BlockKind> {
     if is_table_row(text, line.ending) {
         return Some(BlockKind::TableRow);
     }
+    if credit::is_signed(text) {
+        return Some(BlockKind::Byline);
+    }
     if is_list_item(text) {
         return Some(BlockKind::ListItem);
     }
@@ -88,7 +92,7 @@ fn alone(line: &Line<'_>) -> Option<BlockKind> {
     if is_notice(text) {
         return Some(BlockKind::Notice);
     }
-    if credit::is_caption(text) {
+    if is_caption(text) {
         return Some(BlockKind::Caption);
     }
     credit::is_byline(text).then_some(BlockKind::Byline)

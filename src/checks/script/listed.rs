@@ -88,9 +88,11 @@ fn finding(prose: Prose<'_>, range: std::ops::Range<usize>, right: &str) -> Find
 /// Characters on either side that are looked at for kana.
 const NEAR: usize = 12;
 
-/// Whether the words around `at`, up to the next marks, have kana: what is quoted is Japanese.
+/// Whether the words around `at`, up to the next point, have kana: what is quoted is Japanese.
 fn is_in_japanese(chars: &[char], at: usize) -> bool {
-    let is_word = |c: &&char| matches!(Class::of(**c), Class::Han | Class::Letter);
+    // 脅《おど》す has its reading beside it.
+    let is_word =
+        |c: &&char| matches!(Class::of(**c), Class::Han | Class::Letter | Class::Open | Class::Close);
     let is_kana = |c: &char| matches!(c, '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}');
     chars[at..].iter().take(NEAR).take_while(is_word).any(is_kana)
         || chars[..at].iter().rev().take(NEAR).take_while(is_word).any(is_kana)
