@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Context, Finding};
 use crate::document::{Block, BlockKind, begins_report};
+use crate::expression::Expression;
 
 /// The value it gives to messages: how many blocks of the kind stand there in a row.
 pub(super) const VALUES: &[&str] = &["count"];
@@ -13,8 +14,13 @@ pub(super) const VALUES: &[&str] = &["count"];
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct BlockOrder {
-    /// The kind of block that is out of place.
-    find: BlockKind,
+    /// The kind of block that is out of place; any where none is named.
+    find: Option<BlockKind>,
+    /// What a block reads as that is out of place; anything where that is left out.
+    regex: Option<Expression>,
+    /// Whether it stands within the text: paragraphs before it and after it.
+    #[serde(default)]
+    inside: bool,
     /// What it stands right after; anything where none is named.
     #[serde(default)]
     after: Vec<Beside>,
@@ -93,11 +99,14 @@ impl BlockOrder {
         let stands = |places: &[Beside], block: Option<&Block>| {
             places.is_empty() || places.contains(&Beside::of(block))
         };
+        let is_body = |block: &Block| block.kind == BlockKind::Body && !self.is_meant(block, text);
+        let first = blocks.iter().position(is_body).unwrap_or(blocks.len());
+        let inside = first..blocks.iter().rposition(is_body).unwrap_or(first);
         let mut findings = Vec::new();
         let mut at = 0;
         while at < blocks.len() {
             let start = at;
-            while blocks.get(at).is_some_and(|block| block.kind == self.find) {
+            while blocks.get(at).is_some_and(|block| self.is_meant(block, text)) {
                 at += 1;
             }
             let count = at - start;
@@ -107,10 +116,21 @@ impl BlockOrder {
             }
             let before = start.checked_sub(1).map(|before| &blocks[before]);
             let is_many = count >= self.least && count <= self.most;
-            if is_many && stands(&self.after, before) && stands(&self.before, blocks.get(at)) {
+            if is_many
+                && (!self.inside || inside.contains(&start))
+                && stands(&self.after, before)
+                && stands(&self.before, blocks.get(at))
+            {
                 findings.push(Finding::new(blocks[start].span).value("count", count));
             }
         }
         findings
+    }
+
+    /// Whether a block is of the kind, and reads as it must.
+    fn is_meant(&self, block: &Block, text: &str) -> bool {
+        self.find.is_none_or(|kind| block.kind == kind)
+            && self.regex.as_ref().is_none_or(|regex| regex.regex().is_match(&block.reads(text)))
+            && (self.find.is_some() || self.regex.is_some())
     }
 }

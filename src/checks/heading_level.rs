@@ -7,10 +7,13 @@ use serde::Deserialize;
 
 use super::{Context, Finding};
 use crate::document::{BlockKind, Prose};
+use crate::expression::Expression;
+use crate::span::Span;
 use crate::text::{Class, is_numeral};
 
-/// The values it gives to messages: the level of the heading, and that of the one it is compared with.
-pub(super) const VALUES: &[&str] = &["level", "other"];
+/// The values it gives to messages: the level of the heading, that of the one it is compared with, and how many
+/// of the fault there are where the first stands for all.
+pub(super) const VALUES: &[&str] = &["level", "other", "count"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -18,6 +21,8 @@ pub(super) const VALUES: &[&str] = &["level", "other"];
 pub(crate) struct HeadingLevel {
     /// What it reports.
     fault: Fault,
+    /// What a heading reads as that is none.
+    regex: Option<Expression>,
 }
 
 /// What is wrong with a heading's level.
@@ -30,6 +35,12 @@ enum Fault {
     BelowNext,
     /// It stands above all the others, the first one included, most of which have the next level.
     Lone,
+    /// A quote or bracket opens in it and closes in the one right after it: one title on two lines.
+    Cut,
+    /// A few characters right below a long heading of the same level or one above: the end of that.
+    Piece,
+    /// It has a mark, and reads as what is no heading: a byline, running text.
+    Marked,
     /// It has no mark at all, though the others that begin as it does (9:00, 二、) have one.
     Unmarked,
 }
@@ -37,54 +48,115 @@ enum Fault {
 impl HeadingLevel {
     /// Every heading of the fault.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let text = context.document.text();
         match self.fault {
             Fault::Unmarked => return unmarked(context),
             Fault::Lone => return lone(context),
+            Fault::Cut => return cut(context),
+            Fault::Piece => return pieces(context),
+            Fault::Marked => return self.reading_otherwise(context),
             Fault::Skipped | Fault::BelowNext => {}
         }
+        let headings: Vec<(Prose<'_>, usize)> = marked(context);
+        // A byline of the page may stand between a column's head and the title below it.
+        let adjoin = |other: Prose<'_>, prose: Prose<'_>| {
+            let between = &context.document.blocks()[other.index + 1..prose.index];
+            between.iter().all(|block| block.kind == BlockKind::Byline)
+        };
+        let is_turned = |at: usize| {
+            let below = headings.get(at + 1);
+            below.is_some_and(|&(prose, level)| level < headings[at].1 && adjoin(headings[at].0, prose))
+        };
         let mut findings = Vec::new();
-        let mut before: Option<(Prose<'_>, usize)> = None;
-        for prose in context.proses() {
-            if prose.block.kind != BlockKind::Heading {
-                continue;
-            }
-            let level = level(text, prose.block.span.start);
-            if level == 0 {
-                continue;
-            }
-            // A byline of the page may stand between a column's head and the title below it.
-            let adjoin = |other: Prose<'_>, prose: Prose<'_>| {
-                let between = &context.document.blocks()[other.index + 1..prose.index];
-                between.iter().all(|block| block.kind == BlockKind::Byline)
-            };
-            let faulty = before.and_then(|(other, above)| match self.fault {
-                Fault::Skipped if level > above + 1 => Some((prose, level, other, above)),
-                Fault::BelowNext if level < above && adjoin(other, prose) => {
-                    Some((other, above, prose, level))
+        for (at, &(prose, level)) in headings.iter().enumerate() {
+            let other = match self.fault {
+                // The head of a column, below which a title follows, is wrong only once.
+                Fault::Skipped if !is_turned(at) => {
+                    at.checked_sub(1).map(|above| headings[above]).filter(|&(_, above)| level > above + 1)
                 }
+                Fault::BelowNext if is_turned(at) => headings.get(at + 1).copied(),
                 _ => None,
-            });
-            if let Some((heading, level, other, above)) = faulty {
-                let finding = Finding::new(heading.block.span).related(other.block.span);
-                findings.push(finding.value("level", level).value("other", above));
+            };
+            if let Some((other, other_level)) = other {
+                let finding = Finding::new(prose.block.span).related(other.block.span);
+                findings.push(finding.value("level", level).value("other", other_level));
             }
-            before = Some((prose, level));
+        }
+        // A page that sets all its column heads so has a habit, which is one finding.
+        let count = findings.len();
+        if count >= HABIT {
+            findings.truncate(1);
+            findings = findings.into_iter().map(|finding| finding.value("count", count)).collect();
         }
         findings
     }
+
+    /// The headings that have a mark and read as the rule says no heading does.
+    fn reading_otherwise(&self, context: &Context<'_>) -> Vec<Finding> {
+        let Some(regex) = &self.regex else { return Vec::new() };
+        let found = marked(context).into_iter().filter(|(prose, _)| regex.regex().is_match(prose.text()));
+        found
+            .map(|(prose, level)| Finding::new(prose.block.span).value("level", level).value("other", level))
+            .collect()
+    }
 }
+
+/// The headings that have a mark, and their levels.
+fn marked<'d>(context: &Context<'d>) -> Vec<(Prose<'d>, usize)> {
+    let text = context.document.text();
+    let headings = context.proses().filter(|prose| prose.block.kind == BlockKind::Heading);
+    let levels = headings.map(|prose| (prose, level(text, prose.block.span.start)));
+    levels.filter(|&(_, level)| level > 0).collect()
+}
+
+/// Titles on two lines: the place between them, mended by joining them.
+fn cut(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (first, level_of_first) in marked(context) {
+        let next = first.index + 1;
+        if next >= context.document.blocks().len() {
+            continue;
+        }
+        let second = context.document.prose(next);
+        let is_short = second.chars().len() <= HEADING && second.block.kind != BlockKind::Byline;
+        let opens = context.pairs(first).alone.last().filter(|mark| mark.opens);
+        let closes = context.pairs(second).alone.first().filter(|mark| !mark.opens);
+        if is_short && opens.zip(closes).is_some_and(|(open, close)| open.pair == close.pair) {
+            let gap = Span::new(first.block.span.end, second.block.span.start);
+            let finding = Finding::new(gap).related(second.block.span).mend(gap, "", true);
+            findings.push(finding.value("level", level_of_first).value("other", level_of_first));
+        }
+    }
+    findings
+}
+
+/// Headings of a few characters right below one that fills its line, followed by the text or who wrote it.
+fn pieces(context: &Context<'_>) -> Vec<Finding> {
+    let headings = marked(context);
+    let mut findings = Vec::new();
+    for pair in headings.windows(2) {
+        let [(first, above), (second, level)] = pair else { continue };
+        let adjoins = first.index + 1 == second.index && level >= above;
+        let is_piece = second.chars().len() <= PIECE && first.chars().len() >= LINE;
+        let goes_on = first.classes().last() == Some(&Class::Han);
+        let next = context.document.blocks().get(second.index + 1).map(|block| block.kind);
+        let leads = matches!(next, Some(BlockKind::Body | BlockKind::Byline));
+        let is_word = second.classes().iter().all(|&class| class == Class::Han);
+        if adjoins && is_piece && goes_on && leads && is_word {
+            let finding = Finding::new(second.block.span).related(first.block.span);
+            findings.push(finding.value("level", level).value("other", above));
+        }
+    }
+    findings
+}
+
+/// Characters of what a line end cut off a heading, at most; and of a heading that fills its line, at least.
+const PIECE: usize = 4;
+const LINE: usize = 10;
 
 /// Headings of the top level where it is the exception: the page does not begin with one, and at least
 /// twice as many have the level below.
 fn lone(context: &Context<'_>) -> Vec<Finding> {
-    let text = context.document.text();
-    let headings: Vec<(Prose<'_>, usize)> = context
-        .proses()
-        .filter(|prose| prose.block.kind == BlockKind::Heading)
-        .map(|prose| (prose, level(text, prose.block.span.start)))
-        .filter(|&(_, level)| level > 0)
-        .collect();
+    let headings = marked(context);
     let Some(top) = headings.iter().map(|&(_, level)| level).min() else { return Vec::new() };
     let count = |wanted: usize| headings.iter().filter(|&&(_, level)| level == wanted).count();
     if headings[0].1 == top || count(top) * 2 > count(top + 1) {
@@ -123,6 +195,8 @@ fn unmarked(context: &Context<'_>) -> Vec<Finding> {
         .collect()
 }
 
+/// So many of a fault are a page's way.
+const HABIT: usize = 3;
 /// Characters of a heading at most.
 const HEADING: usize = 40;
 

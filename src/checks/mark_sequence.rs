@@ -7,8 +7,9 @@ use super::{Context, Finding, Reading, connector};
 use crate::document::{Gram, Prose};
 use crate::text::{Class, is_chinese, is_chinese_mark, is_han};
 
-/// The values it gives to messages: `replacement`, what to write.
-pub(super) const VALUES: &[&str] = &["replacement"];
+/// The values it gives to messages: `replacement`, what to write; `name`, what the first mark at the edge of a
+/// block is called.
+pub(super) const VALUES: &[&str] = &["replacement", "name"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -67,7 +68,8 @@ impl MarkSequence {
                 Fault::Collision => points(chars).filter_map(|run| collision(chars, run)).collect(),
                 Fault::Piled => points(chars).filter_map(|run| piled(chars, run)).collect(),
                 Fault::Start => start(chars).into_iter().collect(),
-                Fault::End => end(prose).into_iter().collect(),
+                // A paragraph that goes on in the next is told as such, with its mark.
+                Fault::End => end(prose).filter(|_| !context.goes_on(prose.index)).into_iter().collect(),
                 Fault::Ellipsis => ellipses(chars),
                 Fault::Dash => dashes(chars),
                 Fault::Connector => {
@@ -83,11 +85,33 @@ impl MarkSequence {
 
 fn finding(prose: Prose<'_>, (range, right): Run) -> Finding {
     let finding = Finding::new(prose.span(range.clone()));
-    let Some((right, sure)) = right else { return finding };
+    let Some((right, sure)) = right else {
+        return finding.value("name", prose.chars().get(range.start).copied().map_or("", name));
+    };
     let finding = finding.value("replacement", &right);
     match prose.plain_span(range) {
         Some(span) => finding.mend(span, right, sure),
         None => finding,
+    }
+}
+
+/// What a mark is called that stands where it cannot.
+fn name(mark: char) -> &'static str {
+    match (mark, Class::of(mark)) {
+        ('“' | '‘' | '「' | '『', _) => "左引号",
+        ('”' | '’' | '」' | '』', _) => "右引号",
+        ('《' | '〈', _) => "左书名号",
+        ('》' | '〉', _) => "右书名号",
+        ('，' | ',', _) => "逗号",
+        ('、', _) => "顿号",
+        ('；' | ';', _) => "分号",
+        ('：', _) => "冒号",
+        ('。', _) => "句号",
+        ('？' | '?', _) => "问号",
+        ('！' | '!', _) => "叹号",
+        (_, Class::Open) => "左括号",
+        (_, Class::Close) => "右括号",
+        _ => "标点",
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) struct PairedIn {
     pub(super) couples: Vec<Couple>,
     /// Quotes that would go together if one or both were turned round.
     pub(super) turned: Vec<(Mark, Mark)>,
+    /// An opening mark and the closing one of another kind that ends what it begins: “甲’.
+    pub(super) mismatched: Vec<(Mark, Mark)>,
     /// The others, in the order of the text.
     pub(super) alone: Vec<Mark>,
 }
@@ -79,6 +81,7 @@ pub(super) fn find(prose: Prose<'_>) -> PairedIn {
     found.alone.extend(open);
     found.alone.sort_unstable_by_key(|mark| mark.at);
     part_turned(chars, &mut found);
+    part_mismatched(chars, &mut found);
     found
 }
 
@@ -119,6 +122,33 @@ fn part_turned(chars: &[char], found: &mut PairedIn) {
             None => found.alone.push(mark),
         }
     }
+}
+
+/// Takes marks of two kinds that can only belong together out of those that stand alone.
+fn part_mismatched(chars: &[char], found: &mut PairedIn) {
+    let alone = std::mem::take(&mut found.alone);
+    let mut marks = alone.into_iter().peekable();
+    while let Some(mark) = marks.next() {
+        match marks.next_if(|next| is_mismatched(chars, mark, *next)) {
+            Some(next) => found.mismatched.push((mark, next)),
+            None => found.alone.push(mark),
+        }
+    }
+}
+
+/// Whether two marks alone in their block, of kinds that are used alike, begin and end one word or phrase.
+fn is_mismatched(chars: &[char], first: Mark, last: Mark) -> bool {
+    let alike = (first.pair.is_quote() && last.pair.is_quote())
+        || (is_text(first.pair) == is_text(last.pair) && first.pair.is_quote() == last.pair.is_quote());
+    let between = &chars[first.at + 1..last.at];
+    let is_whole = |(at, &c): (usize, &char)| Class::of(c) == Class::Stop && at + 1 < between.len();
+    first.opens
+        && !last.opens
+        && first.pair != last.pair
+        && alike
+        && (1..=TURNED_REACH).contains(&between.len())
+        && !between.iter().enumerate().any(is_whole)
+        && !between.iter().any(|&c| Pair::of(c).is_some())
 }
 
 /// Whether two quotes alone in their block are one quotation with a mark turned round. A quote after
@@ -191,6 +221,18 @@ mod tests {
         assert_eq!(alone("“甲（乙”丙"), "（");
         assert_eq!(alone("甲）乙"), "）");
         assert_eq!(alone("（甲)"), "");
+    }
+
+    #[test]
+    fn marks_of_two_kinds_that_belong_together_stand_not_alone() {
+        let count = |text: &str| {
+            let document = Document::plain("", text);
+            find(document.prose(0)).mismatched.len()
+        };
+        assert_eq!((count("建议是：“少吃、多动’。"), alone("建议是：“少吃、多动’。").as_str()), (1, ""));
+        assert_eq!((count("《规定〉（2016年〕"), alone("《规定〉（2016年〕").as_str()), (2, ""));
+        assert_eq!((count("“甲）"), alone("“甲）").as_str()), (0, "“）"));
+        assert_eq!((count("“甲。乙’"), alone("“甲。乙’").as_str()), (0, "“’"));
     }
 
     #[test]

@@ -153,6 +153,7 @@ impl Check {
         match self {
             Check::Consistency(check) => check.read_lists(lists),
             Check::NearPhrase(check) => check.read_lists(lists),
+            Check::Script(check) => check.read_lists(lists),
             Check::Terms(check) => check.read_lists(lists),
             Check::Vocabulary(check) => check.read_lists(),
             _ => Ok(()),
@@ -395,6 +396,14 @@ impl<'d> Context<'d> {
     /// What became of the blocks that do not end their sentence and ought to.
     fn fates(&self) -> &[(usize, broken_paragraph::Fate)] {
         self.fates.get_or_init(|| broken_paragraph::fates(self))
+    }
+
+    /// Whether a block breaks off and goes on in the next one.
+    fn goes_on(&self, index: usize) -> bool {
+        let next = |(first, fate): &(usize, broken_paragraph::Fate)| {
+            *first == index && matches!(fate, broken_paragraph::Fate::Next(..))
+        };
+        self.fates().iter().any(next)
     }
 
     /// The numbers of items in a block.

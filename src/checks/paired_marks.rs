@@ -29,6 +29,8 @@ enum Fault {
     Unpaired,
     /// A quote that opens where it should close, or the other way round.
     Direction,
+    /// A mark that opens as one kind and closes as another: “甲’.
+    Mismatched,
     /// A pair directly inside one of its own kind: “甲“乙”丙”.
     Nested,
     /// Corner quotes in a page that quotes with curved ones.
@@ -54,6 +56,10 @@ impl PairedMarks {
                     findings.extend(found.turned.iter().map(|&(mark, next)| turned(prose, mark, next)));
                 }
                 Fault::Nested => findings.extend(nested(prose, found)),
+                Fault::Mismatched => {
+                    let pairs = found.mismatched.iter();
+                    findings.extend(pairs.map(|&(open, close)| mismatched(prose, found, open, close)));
+                }
                 _ => lonely.extend(found.alone.iter().map(|&mark| Lonely { prose, mark, bodies })),
             }
         }
@@ -85,10 +91,33 @@ fn turned(prose: Prose<'_>, mark: Mark, next: Mark) -> Finding {
     finding.mend_all(edits(prose, &wanted).unwrap_or_default(), true)
 }
 
+/// A pair of two kinds, to be written as the one that opens it, or as the inner kind where it stands within the
+/// outer one.
+fn mismatched(prose: Prose<'_>, found: &PairedIn, open: Mark, close: Mark) -> Finding {
+    let kinds = [open.pair, close.pair];
+    let around = |couple: &Couple| couple.open < open.at && close.at < couple.close;
+    let inner = |outer: Pair| found.couples.iter().any(|couple| couple.pair == outer && around(couple));
+    let right = match open.pair {
+        Pair::Double if inner(Pair::Double) => Pair::Single,
+        Pair::Title if inner(Pair::Title) => Pair::InnerTitle,
+        Pair::Single if kinds.contains(&Pair::Double) && !inner(Pair::Double) => Pair::Double,
+        Pair::InnerTitle if kinds.contains(&Pair::Title) && !inner(Pair::Title) => Pair::Title,
+        pair => pair,
+    };
+    let (first, last) = right.marks();
+    let wanted = [(open.at, first), (close.at, last)];
+    let wrong: Vec<(usize, char)> =
+        wanted.into_iter().filter(|&(at, mark)| prose.chars()[at] != mark).collect();
+    marks_in_pairs::finding(prose, open.at, close.at)
+        .value("replacement", format!("{first} {last}"))
+        .mend_all(edits(prose, &wrong).unwrap_or_default(), true)
+}
+
 /// Pairs directly inside one of their own kind. Where a mark of that kind has lost its partner, what
 /// stands around them may be two halves of different pairs.
 fn nested(prose: Prose<'_>, found: &PairedIn) -> Vec<Finding> {
-    let is_in_order = |pair: Pair| !found.alone.iter().any(|mark| mark.pair == pair);
+    let lost = || found.alone.iter().chain(found.mismatched.iter().flat_map(|(open, close)| [open, close]));
+    let is_in_order = |pair: Pair| !lost().any(|mark| mark.pair == pair);
     let inside = found.couples.iter().filter(|couple| couple.inside_its_kind && is_in_order(couple.pair));
     inside.filter_map(|couple| Some(rewritten(prose, couple, couple.pair.inside_itself()?))).collect()
 }

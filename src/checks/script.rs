@@ -2,12 +2,20 @@
 //! and compatibility ideographs in place of characters, private-use, invisible and control
 //! characters, text decoded with the wrong encoding.
 
+mod listed;
+
+use std::ops::Range;
+
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::{Context, Finding, Reading};
 use crate::document::{Gram, Prose};
 use crate::span::Span;
-use crate::text::{Class, Table, is_chinese_mark, is_han, is_invisible, is_variation_selector};
+use crate::text::{
+    Class, Lexicon, Table, is_chinese_mark, is_han, is_invisible, is_variation_selector, parse_word_list,
+};
+use listed::Listed;
 
 /// The values it gives to messages: `name`, the code point and name of what cannot be seen;
 /// `replacement`, the character to write; `count`, how many in a row.
@@ -19,6 +27,11 @@ pub(super) const VALUES: &[&str] = &["name", "replacement", "count"];
 pub(crate) struct Script {
     /// Which characters.
     find: Kind,
+    /// Words whose characters belong to the script there and not elsewhere, with what to write instead: a list,
+    /// by its path from the pack.
+    list: Option<Spanned<String>>,
+    #[serde(skip)]
+    words: Option<Lexicon>,
 }
 
 /// A set of characters, with the table of those that have one.
@@ -26,7 +39,7 @@ pub(crate) struct Script {
 #[serde(try_from = "Name")]
 enum Kind {
     /// From a table: each is a finding with its replacement.
-    Listed { table: Table, excuse: Option<Excuse> },
+    Listed(Listed),
     /// By a property: each run is a finding.
     Property(fn(char) -> bool),
     /// Sequences that come from a wrong decoding.
@@ -35,19 +48,14 @@ enum Kind {
     BlankLine,
 }
 
-/// Why characters of a table may be right.
-#[derive(Clone, Copy, Debug)]
-enum Excuse {
-    /// The text quotes another script: a document or a block mostly written in it.
-    MostlySo,
-}
-
 /// The sets by the names rules call them by.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Name {
     /// Characters only traditional writing uses.
     Traditional,
+    /// Forms that no simplified writing knows: Japanese ones, those of older print.
+    Variant,
     /// Kangxi radicals and the CJK radicals supplement.
     Radical,
     /// Compatibility ideographs, the twelve that are unified in truth excepted.
@@ -68,10 +76,12 @@ enum Name {
 
 impl From<Name> for Kind {
     fn from(name: Name) -> Self {
+        let listed = |table, excuse| Kind::Listed(Listed { table, excuse });
         match name {
-            Name::Traditional => Kind::Listed { table: Table::traditional(), excuse: Some(Excuse::MostlySo) },
-            Name::Radical => Kind::Listed { table: Table::radicals(), excuse: None },
-            Name::Compatibility => Kind::Listed { table: Table::compatibility(), excuse: None },
+            Name::Traditional => listed(Table::traditional(), Some(Table::variants())),
+            Name::Variant => listed(Table::variants(), Some(Table::traditional())),
+            Name::Radical => listed(Table::radicals(), None),
+            Name::Compatibility => listed(Table::compatibility(), None),
             Name::PrivateUse => Kind::Property(is_private),
             Name::Replacement => Kind::Property(|c| c == '\u{fffd}'),
             Name::Invisible => Kind::Property(is_invisible),
@@ -83,10 +93,29 @@ impl From<Name> for Kind {
 }
 
 impl Script {
+    /// Reads the word list. Says at which place of the pack and why where that fails.
+    pub(super) fn read_lists(
+        &mut self,
+        lists: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<(), (Range<usize>, String)> {
+        let Some(list) = &self.list else { return Ok(()) };
+        let fail = |reason: String| (list.span(), format!("词表 {}：{reason}", list.get_ref()));
+        if !matches!(self.find, Kind::Listed(_)) {
+            return Err((list.span(), "只有查字的才用词表".to_owned()));
+        }
+        let text = lists(list.get_ref()).map_err(fail)?;
+        self.words = Some(parse_word_list(&text).and_then(Lexicon::new).map_err(fail)?);
+        Ok(())
+    }
+
     /// The grams of which one stands wherever it finds something; none where they are too many, or none.
     pub(super) fn seeks(&self) -> Option<Vec<Gram>> {
         match &self.find {
-            Kind::Listed { table, .. } => Some(table.characters().map(Gram::single).collect()),
+            Kind::Listed(Listed { table, .. }) => {
+                let words = self.words.iter().flat_map(Lexicon::entries);
+                let beginnings = words.filter_map(|entry| Gram::beginning(&entry.wrong));
+                Some(table.characters().map(Gram::single).chain(beginnings).collect())
+            }
             Kind::Mojibake => {
                 Some(SEQUENCES.iter().filter_map(|sequence| Gram::beginning(sequence)).collect())
             }
@@ -97,48 +126,12 @@ impl Script {
     /// Everything it finds.
     pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
         match &self.find {
-            Kind::Listed { table, excuse } => listed(context, reading, table, *excuse),
+            Kind::Listed(listed) => listed.run(context, reading, self.words.as_ref()),
             Kind::Property(is) => runs(context, *is),
             Kind::Mojibake => mojibake(context, reading),
             Kind::BlankLine => blank_lines(context),
         }
     }
-}
-
-/// Each character of the table; none where the document is mostly written so, none in a block that
-/// is (a couplet, a sample of calligraphy).
-fn listed(
-    context: &Context<'_>,
-    reading: Reading<'_>,
-    table: &Table,
-    excuse: Option<Excuse>,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let han = |prose: Prose<'_>| prose.classes().iter().filter(|&&class| class == Class::Han).count();
-    for prose in reading.proses(context.document) {
-        let before = findings.len();
-        for (at, &c) in prose.chars().iter().enumerate() {
-            let Some(right) = table.get(c) else { continue };
-            let mut finding = Finding::new(prose.span(at..at + 1)).value("replacement", right);
-            if let Some(span) = prose.plain_span(at..at + 1) {
-                finding = finding.mend(span, right, true);
-            }
-            findings.push(finding);
-        }
-        if excuse.is_some() && is_mostly(findings.len() - before, || han(prose)) {
-            findings.truncate(before);
-        }
-    }
-    if excuse.is_some() && is_mostly(findings.len(), || context.proses().map(han).sum()) {
-        findings.clear();
-    }
-    findings
-}
-
-/// Whether so many traditional characters make the whole a traditional text. Some four in ten
-/// characters of traditional text are written the same in both.
-fn is_mostly(found: usize, han: impl Fn() -> usize) -> bool {
-    found > 2 && found * 5 > han()
 }
 
 /// Each run of characters that have the property.

@@ -1,4 +1,4 @@
-//! Lines that are neither text nor title: who wrote it, what a picture shows, whom to call.
+//! Lines that are neither text nor title: who wrote it, who edited it.
 
 use std::ops::RangeInclusive;
 
@@ -84,6 +84,16 @@ pub(super) fn is_byline(text: &str) -> bool {
         || (names(text, 1..=1) && is_name(text))
 }
 
+/// Whether a line is a square and who wrote what follows: □ 宋长河.
+pub(super) fn is_signed(text: &str) -> bool {
+    text.strip_prefix('□').map(str::trim_start).is_some_and(|rest| {
+        names(rest, 1..=4)
+            || (names_first(rest)
+                && rest.split_whitespace().count() <= 3
+                && rest.chars().all(|c| is_name_char(c) || c.is_whitespace()))
+    })
+}
+
 /// Whether a paragraph is over and only credited in the same line: `…取得实效。（王蓉）编辑：李思科`.
 pub(crate) fn ends_with_credit(text: &str) -> bool {
     let stop = text.char_indices().rev().take(CREDIT).find(|&(_, c)| Class::of(c) == Class::Stop);
@@ -97,6 +107,7 @@ pub(crate) fn ends_with_credit(text: &str) -> bool {
     // ———编者
     let signed = rest.strip_prefix(['—', '―', '─']).map(|name| name.trim_start_matches(['—', '―', '─', ' ']));
     has_role(rest)
+        || is_agency(rest.trim_end_matches(['）', ')']).trim_start_matches(['（', '(']))
         || (rest.is_empty() && rest.len() < after.len())
         || signed.is_some_and(|name| {
             (1..=SIGNED).contains(&name.chars().count()) && name.chars().all(is_name_char)
@@ -109,66 +120,27 @@ const SIGNED: usize = 6;
 /// Characters of a credit at the end of a paragraph, at most.
 const CREDIT: usize = 40;
 
-/// Whether a short line says what a picture shows.
-pub(super) fn is_caption(text: &str) -> bool {
-    let inner = bracketed(text).unwrap_or(text);
-    if ["供图", "资料图", "资料图片", "资料照片", "摄影", "摄影报道"].iter().any(|word| inner.ends_with(word))
-    {
-        return !inner.ends_with("报道") || inner.contains('。');
-    }
-    if let Some(before) = inner.strip_suffix('摄') {
-        // 无人机拍摄 is text, 文禹 摄 and 记者李鑫摄 are not.
-        let spaced = before.ends_with(char::is_whitespace);
-        return spaced || (!before.ends_with('拍') && has_any(before, &["记者", "通讯员", "。", "／", "/"]));
-    }
-    ["图为", "图：", "图/", "制图：", "图片来源"].iter().any(|word| inner.starts_with(word))
-        || starts_numbered(inner, &["图", "表", "图片"])
-}
+/// Agencies that sell pictures.
+const AGENCIES: &[&str] = &[
+    "新华社",
+    "中新社",
+    "新华网",
+    "中新网",
+    "法新社",
+    "路透社",
+    "美联社",
+    "视觉中国",
+    "人民视觉",
+    "影像中国",
+    "东方IC",
+];
 
-/// Whether a short line is a label, an address, a telephone number or a line of an advertisement.
-pub(super) fn is_notice(text: &str) -> bool {
-    const LABELS: &[&str] =
-        &["编者按", "编者的话", "开栏的话", "开栏语", "核心提示", "核心阅读", "本版导读", "内容提要"];
-    const FORMS: &[&str] = &[
-        "电话",
-        "热线",
-        "地址",
-        "邮编",
-        "网址",
-        "邮箱",
-        "传真",
-        "微信",
-        "联系人",
-        "联系方式",
-        "开户行",
-        "账号",
-        "投稿",
-        "主办",
-        "承办",
-        "协办",
-        "时间",
-        "地点",
-        "国内统一刊号",
-        "统一刊号",
-        "邮发代号",
-        "零售价",
-    ];
-    let name = text.trim_matches(|c| matches!(c, '【' | '】' | '[' | ']' | '：' | ':' | '·' | '■' | ' '));
-    if LABELS.contains(&name) || matches!(bracketed(text), Some("完" | "全文完" | "略")) {
-        return true;
-    }
-    if bracketed(text).is_some_and(|inside| inside.starts_with("下转") || inside.starts_with("上接")) {
-        return true;
-    }
-    if is_dated(text) || text.contains("://") || text.starts_with("www.") {
-        return true;
-    }
-    match text.split_once(['：', ':']) {
-        Some((label, _)) => {
-            label.chars().count() <= 10 && FORMS.iter().any(|form| label.trim_end().ends_with(form))
-        }
-        None => is_telephone(text),
-    }
+/// Whether a text credits an agency and says nothing else: 新华社发, 新华社／法新.
+pub(super) fn is_agency(text: &str) -> bool {
+    let rest = AGENCIES.iter().find_map(|agency| text.strip_prefix(agency));
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(['/', '／']) || matches!(rest, "发" | "供图" | "图片")
+    })
 }
 
 /// Whether a line under a title can be its author: one name, or an office.
@@ -206,26 +178,8 @@ pub(super) fn is_author(text: &str) -> bool {
             && !has_any(text, &["召开", "举行", "成立", "揭牌"])
 }
 
-/// A line that begins with a full date and goes on without marks: when a law was passed, a dateline.
-fn is_dated(text: &str) -> bool {
-    let Some((year, rest)) = text.split_once('年') else { return false };
-    let Some((month, rest)) = rest.split_once('月') else { return false };
-    let Some((day, rest)) = rest.split_once('日') else { return false };
-    let number = |part: &str| {
-        !part.is_empty()
-            && part.chars().all(|c| Class::of(c) == Class::Digit || "〇零一二三四五六七八九十".contains(c))
-    };
-    number(year) && number(month) && number(day) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
-}
-
-fn is_telephone(text: &str) -> bool {
-    let number = |part: &str| part.len() >= 7 && !part.contains('.');
-    text.split(|c: char| !c.is_ascii_digit() && c != '-' && c != '.').any(number)
-        && text.chars().count() <= 30
-}
-
 /// What stands between the brackets that hold a whole line.
-fn bracketed(text: &str) -> Option<&str> {
+pub(super) fn bracketed(text: &str) -> Option<&str> {
     let inside = text.strip_prefix(['（', '(', '［', '['])?.strip_suffix(['）', ')', '］', ']'])?;
     (!inside.contains(['（', '(', '）', ')'])).then(|| inside.trim())
 }
@@ -284,11 +238,19 @@ fn is_speaker(text: &str) -> bool {
         && (called || is_name(name))
 }
 
-/// Whether the first part of a text between spaces can be a name.
-fn names_first(text: &str) -> bool {
-    text.split_whitespace()
-        .next()
-        .is_some_and(|part| (2..=4).contains(&part.chars().count()) && part.chars().all(is_name_char))
+/// Whether the first part of a text between spaces can be a name, also one of two characters spaced out: 李 明.
+pub(super) fn names_first(text: &str) -> bool {
+    let mut parts = text.split_whitespace();
+    let can_be_name = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(is_name_char);
+    parts.next().is_some_and(|part| {
+        can_be_name(part)
+            || is_single(part) && part.chars().all(is_surname) && parts.next().is_some_and(is_single)
+    })
+}
+
+/// Whether a part of a name stands alone, as a name of two characters is spaced out to three.
+fn is_single(part: &str) -> bool {
+    part.chars().all(is_name_char) && part.chars().count() == 1
 }
 
 /// Whether a text is names parted by spaces or 、, as many as `count` says, most of them with a
@@ -310,7 +272,7 @@ pub(crate) fn is_surname(c: char) -> bool {
     SURNAMES.binary_search(&c).is_ok()
 }
 
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     (2..=3).contains(&text.chars().count())
         && !text.ends_with(['市', '县', '区', '镇', '乡', '村', '州', '省'])
         && text.starts_with(is_surname)
@@ -321,17 +283,7 @@ fn is_name_char(c: char) -> bool {
     is_han(c) || c == '·'
 }
 
-fn starts_numbered(text: &str, labels: &[&str]) -> bool {
-    labels.iter().any(|label| {
-        text.strip_prefix(label).is_some_and(|rest| {
-            let rest = rest.trim_start();
-            rest.starts_with(|c: char| Class::of(c) == Class::Digit || "①②③④⑤一二三四五".contains(c))
-                && rest.chars().any(char::is_whitespace)
-        })
-    })
-}
-
-fn has_any(text: &str, words: &[&str]) -> bool {
+pub(super) fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
@@ -354,6 +306,8 @@ mod tests {
             "通讯员 刘霞 刘必启",
             "本报驻俄罗斯记者刘刚",
             "本报记者潘承",
+            "本报记者 方 晴",
+            "本报记者　田　经",
             "责任编辑:邓金早 美术编辑:于军 校对:谭智方",
             "（邓和明 黄彪 梁可庭）",
             "(作者系株洲高新区党工委书记、天元区委书记)",
@@ -361,6 +315,7 @@ mod tests {
         ] {
             assert!(is_byline(text), "{text}");
         }
+        assert!(is_signed("□ 宋长河") && is_signed("□ 何 田") && !is_signed("□ 会议室桌椅一套"));
         for text in [
             "岳阳市",
             "党建工作",
@@ -382,35 +337,6 @@ mod tests {
         for text in ["产业发展提级 奋进战鼓擂响", "让百姓富起来 高质量", "局长接待日，群众 王建国"]
         {
             assert!(!is_speaker(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn captions() {
-        for text in ["渌口区城景。文禹 摄", "献血现场。通讯员供图", "本报记者李丽摄", "图1 全区示意图"]
-        {
-            assert!(is_caption(text), "{text}");
-        }
-        for text in ["由无人机拍摄", "绘制招商“地图”", "图个吉利"] {
-            assert!(!is_caption(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn notices() {
-        for text in [
-            "编者按",
-            "【核心提示】",
-            "监督电话：0731-89735552",
-            "（下转第三版）",
-            "2026年1月10日",
-            "0731-89735552",
-        ] {
-            assert!(is_notice(text), "{text}");
-        }
-        for text in ["中心医院:“科学甩肉”已有十年实践", "前三季度引进84个项目", "2025年大事记"]
-        {
-            assert!(!is_notice(text), "{text}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Whether a line without a mark at its end is a heading, or a piece of a paragraph.
 
 use super::block::{Block, BlockKind};
+use super::notice::is_diary_date;
 use super::shape::{Line, SHORT};
 use crate::text::{Class, Ending};
 
@@ -133,13 +134,15 @@ pub(super) fn is_title(lines: &[Line<'_>], blocks: &[Block], index: usize) -> bo
         && !lines.get(index + 1).is_some_and(|next| begins_inside(next.text))
 }
 
-/// Whether a line that can be a heading can be nothing else: 第三章, 4.2.1, a subtitle after ——.
+/// Whether a line that can be a heading can be nothing else: 第三章, 4.2.1, a subtitle after ——, the
+/// day of a diary.
 pub(super) fn is_certain(text: &str) -> bool {
     let rest = text.strip_prefix('第').unwrap_or(text).trim_start_matches(|c| is_numeral(c) || is_digit(c));
     let chapter = text.starts_with('第') && rest.len() + '第'.len_utf8() < text.len();
     text.starts_with("——")
         || text.ends_with("——")
         || is_section(text)
+        || is_diary_date(text)
         || (chapter && rest.trim_start().starts_with(['章', '节', '编', '篇', '部']))
 }
 

@@ -1,10 +1,12 @@
 //! A document: its text, the blocks it is made of, and the views of them that checks read.
 
 mod block;
+mod caption;
 mod comment;
 mod credit;
 mod heading;
 mod index;
+mod notice;
 mod plain;
 mod prose;
 mod shape;

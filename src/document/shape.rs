@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 
 use super::block::{Block, BlockKind};
+use super::caption::is_caption;
 use super::credit;
 use super::heading::{Habits, begins_report, is_certain, is_digit, is_heading, is_title};
+use super::notice::{is_diary_date, is_notice};
 use crate::text::Ending;
 
 /// Characters that a heading, byline or caption has at most, with all its parts.
@@ -59,8 +61,18 @@ fn line<'t>(text: &str, content: &'t str, blocks: &[Block], index: usize) -> Lin
 /// What a line is by itself; none where it is a heading or body.
 fn alone(line: &Line<'_>) -> Option<BlockKind> {
     let text = line.text;
+    // Its wide gaps are those of a table.
+    if line.length <= SHORT && is_notice(text) && text.contains('\u{3000}') {
+        return Some(BlockKind::Notice);
+    }
+    if is_diary_date(text) {
+        return Some(BlockKind::Heading);
+    }
     if is_table_row(text, line.ending) {
         return Some(BlockKind::TableRow);
+    }
+    if credit::is_signed(text) {
+        return Some(BlockKind::Byline);
     }
     if is_list_item(text) {
         return Some(BlockKind::ListItem);
@@ -77,10 +89,10 @@ fn alone(line: &Line<'_>) -> Option<BlockKind> {
     if begins_report(text) {
         return None;
     }
-    if credit::is_notice(text) {
+    if is_notice(text) {
         return Some(BlockKind::Notice);
     }
-    if credit::is_caption(text) {
+    if is_caption(text) {
         return Some(BlockKind::Caption);
     }
     credit::is_byline(text).then_some(BlockKind::Byline)

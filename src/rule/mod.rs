@@ -237,6 +237,8 @@ const BUILT_IN_LISTS: &[(&str, &str)] = &[
     ("words/ethnic-groups.tsv", include_str!("../../rules/words/ethnic-groups.tsv")),
     ("words/idioms.tsv", include_str!("../../rules/words/idioms.tsv")),
     ("words/forms.tsv", include_str!("../../rules/words/forms.tsv")),
+    ("words/synonyms.tsv", include_str!("../../rules/words/synonyms.tsv")),
+    ("words/traditional.tsv", include_str!("../../rules/words/traditional.tsv")),
     ("words/variants.tsv", include_str!("../../rules/words/variants.tsv")),
 ];
 

@@ -1,4 +1,4 @@
-//! Tables from one character to another: traditional → simplified, radical → character,
+//! Tables from one character to another: traditional → simplified, variant → standard, radical → character,
 //! compatibility ideograph → unified. Data in `tables/`, each file naming its source and licence.
 
 /// A table of characters and what to write instead.
@@ -17,6 +17,11 @@ impl Table {
     /// Characters used only in traditional writing, with the simplified one.
     pub(crate) fn traditional() -> Self {
         Table::parse(include_str!("tables/traditional.tsv"))
+    }
+
+    /// Forms no standard of simplified Chinese has (Japanese ones, those of older print), with the one it has.
+    pub(crate) fn variants() -> Self {
+        Table::parse(include_str!("tables/variants.tsv"))
     }
 
     /// Kangxi and CJK radicals, with the character each stands for.
@@ -72,6 +77,7 @@ mod tests {
     fn every_line_of_every_table_is_a_pair() {
         for (text, table) in [
             (include_str!("tables/traditional.tsv"), Table::traditional()),
+            (include_str!("tables/variants.tsv"), Table::variants()),
             (include_str!("tables/radicals.tsv"), Table::radicals()),
             (include_str!("tables/compatibility.tsv"), Table::compatibility()),
         ] {
@@ -92,6 +98,20 @@ mod tests {
         assert_eq!(table.get('後'), Some('后'));
         for c in "著乾瞭藉徵於喆堃昇甦麼锺醣捱后里发面干".chars() {
             assert!(c == '麼' || table.get(c).is_none(), "{c}");
+        }
+    }
+
+    #[test]
+    fn a_variant_is_of_no_other_table_and_stands_for_what_is_right() {
+        let (variants, traditional) = (Table::variants(), Table::traditional());
+        for (variant, right) in &variants.pairs {
+            assert!(traditional.get(*variant).is_none(), "{variant}");
+            assert!(variants.get(*right).is_none() && traditional.get(*right).is_none(), "{right}");
+        }
+        assert_eq!(variants.get('歩'), Some('步'));
+        assert_eq!(variants.get('淸'), Some('清'));
+        for c in "昇堃喆尧凃祎玥钜鳌弁缷".chars() {
+            assert!(variants.get(c).is_none(), "{c}");
         }
     }
 

@@ -36,11 +36,14 @@ pub(super) fn points(prose: Prose<'_>, census: &mut Census) {
     }
 }
 
-/// Whether the `.` at `at` stands right between Chinese characters, and not after the number of an item.
+/// Whether the `.` at `at` stands right between Chinese characters, or ends a Chinese paragraph that has other
+/// sentences or clauses, and not after the number of an item.
 fn is_full_stop(chars: &[char], at: usize) -> bool {
     let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied().filter(|&c| is_han(c));
     let before = beside(at.checked_sub(1));
-    before.is_some_and(|c| !"一二三四五六七八九十甲乙丙丁".contains(c)) && beside(Some(at + 1)).is_some()
+    let ends = at + 1 == chars.len() && chars.iter().any(|c| matches!(c, '。' | '，'));
+    before.is_some_and(|c| !"一二三四五六七八九十甲乙丙丁".contains(c))
+        && (ends || beside(Some(at + 1)).is_some())
 }
 
 /// Whether the half-width mark at `at` stands in Chinese: Chinese right before it, or right after it

@@ -1,0 +1,82 @@
+//! Lines that say what a picture shows, and whose it is.
+
+use super::credit::{bracketed, has_any, is_agency, is_name, names_first};
+use crate::text::Class;
+
+/// Whether a short line says what a picture shows.
+pub(super) fn is_caption(text: &str) -> bool {
+    let inner = bracketed(text).unwrap_or(text);
+    let inner = inner.strip_suffix(['）', ')']).filter(|inner| inner.contains(['（', '('])).unwrap_or(inner);
+    if ["供图", "资料图", "资料图片", "资料照片", "摄影", "摄影报道"].iter().any(|word| inner.ends_with(word))
+    {
+        return !inner.ends_with("报道") || inner.contains('。');
+    }
+    if let Some(before) = inner.strip_suffix('摄') {
+        // 无人机拍摄 is text, 文禹 摄 and 记者李鑫摄 are not.
+        let spaced = before.ends_with(char::is_whitespace);
+        let named = before
+            .split_once(char::is_whitespace)
+            .is_some_and(|(_, after)| after.rsplit(char::is_whitespace).next().is_some_and(is_name));
+        return spaced
+            || named
+            || (!before.ends_with('拍') && has_any(before, &["记者", "通讯员", "。", "／", "/"]));
+    }
+    let after_label = ["插图", "题图", "制图"].iter().find_map(|label| inner.strip_prefix(label));
+    if credits_agency(inner)
+        || after_label.is_some_and(|rest| rest.starts_with(char::is_whitespace) && names_first(rest))
+    {
+        return true;
+    }
+    ["图为", "图：", "图/", "制图：", "图片来源"].iter().any(|word| inner.starts_with(word))
+        || starts_numbered(inner, &["图", "表", "图片"])
+}
+
+/// Whether a line ends by naming, after a sentence or a space, the agency its picture is from: …进球。新华社发,
+/// …发言。　新华社／法新.
+fn credits_agency(text: &str) -> bool {
+    let parts = |c: char| Class::of(c) == Class::Stop || Class::of(c) == Class::Close || c.is_whitespace();
+    let Some((at, part)) = text.char_indices().rev().take(AGENCY).find(|&(_, c)| parts(c)) else {
+        return false;
+    };
+    is_agency(&text[at + part.len_utf8()..])
+}
+
+/// Characters of an agency's credit, at most.
+const AGENCY: usize = 16;
+
+fn starts_numbered(text: &str, labels: &[&str]) -> bool {
+    labels.iter().any(|label| {
+        text.strip_prefix(label).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.starts_with(|c: char| Class::of(c) == Class::Digit || "①②③④⑤一二三四五".contains(c))
+                && rest.chars().any(char::is_whitespace)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions() {
+        for text in ["苗某为患儿听诊。（资料图片）", "绍剧《三打白骨精》 剧照 陈晓东摄", "插图 顾晚"]
+        {
+            assert!(is_caption(text), "{text}");
+        }
+        for text in ["球员庆祝进球。新华社发", "阐释”。　新华社／法新", "会场外景 中新社发"]
+        {
+            assert!(is_caption(text), "{text}");
+        }
+        for text in ["记者致电新华社", "他说。新华社记者在现场"] {
+            assert!(!is_caption(text), "{text}");
+        }
+        for text in ["渌口区城景。文禹 摄", "献血现场。通讯员供图", "本报记者李丽摄", "图1 全区示意图"]
+        {
+            assert!(is_caption(text), "{text}");
+        }
+        for text in ["由无人机拍摄", "绘制招商“地图”", "图个吉利"] {
+            assert!(!is_caption(text), "{text}");
+        }
+    }
+}
