@@ -1,6 +1,8 @@
 //! `block-order`: blocks that stand where their kind does not belong: a caption between two articles, the
 //! lines of an advertisement between paragraphs, a page that begins without a title.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 
 use super::{Context, Finding};
@@ -81,6 +83,14 @@ impl Beside {
 }
 
 impl BlockOrder {
+    /// Says what is wrong where nothing tells which blocks are meant.
+    pub(super) fn refuse_empty(&self) -> Result<(), (Range<usize>, String)> {
+        match self.find.is_some() || self.regex.is_some() {
+            true => Ok(()),
+            false => Err((0..0, "find、regex 至少写一个".to_owned())),
+        }
+    }
+
     /// The first block of each row of them.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         let blocks = context.document.blocks();
@@ -131,6 +141,17 @@ impl BlockOrder {
     fn is_meant(&self, block: &Block, text: &str) -> bool {
         self.find.is_none_or(|kind| block.kind == kind)
             && self.regex.as_ref().is_none_or(|regex| regex.regex().is_match(&block.reads(text)))
-            && (self.find.is_some() || self.regex.is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_meant_must_be_said() {
+        let refused = |toml: &str| toml::from_str::<BlockOrder>(toml).unwrap().refuse_empty().is_err();
+        assert!(refused("after = [\"body\"]"));
+        assert!(!refused("regex = \"^A1$\"") && !refused("find = \"notice\""));
     }
 }

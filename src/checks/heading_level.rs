@@ -2,6 +2,7 @@
 //! lack the mark.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -46,6 +47,15 @@ enum Fault {
 }
 
 impl HeadingLevel {
+    /// Says what is wrong where a fault that is told by an expression has none, or another has one.
+    pub(super) fn refuse_empty(&self) -> Result<(), (Range<usize>, String)> {
+        match (self.fault == Fault::Marked, self.regex.is_some()) {
+            (true, false) => Err((0..0, "fault = \"marked\" 要写 regex".to_owned())),
+            (false, true) => Err((0..0, "只有 fault = \"marked\" 用 regex".to_owned())),
+            _ => Ok(()),
+        }
+    }
+
     /// Every heading of the fault.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         match self.fault {
@@ -233,6 +243,13 @@ fn level(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_is_marked_is_told_by_an_expression() {
+        let refused = |toml: &str| toml::from_str::<HeadingLevel>(toml).unwrap().refuse_empty().is_err();
+        assert!(refused("fault = \"marked\"") && refused("fault = \"lone\"\nregex = \"。\""));
+        assert!(!refused("fault = \"marked\"\nregex = \"。\"") && !refused("fault = \"cut\""));
+    }
 
     #[test]
     fn marks_are_counted() {

@@ -144,15 +144,17 @@ impl Check {
         }
     }
 
-    /// Reads the word lists it names. Says where in the pack one is named and what is wrong with it
+    /// Reads the word lists it names, and sees that what it needs is said. Says where in the pack one is named and what is wrong with it
     /// otherwise.
     pub(crate) fn read_lists(
         &mut self,
         lists: &dyn Fn(&str) -> Result<String, String>,
     ) -> Result<(), (Range<usize>, String)> {
         match self {
+            Check::BlockOrder(check) => check.refuse_empty(),
             Check::Consistency(check) => check.read_lists(lists),
             Check::NearPhrase(check) => check.read_lists(lists),
+            Check::HeadingLevel(check) => check.refuse_empty(),
             Check::Script(check) => check.read_lists(lists),
             Check::Terms(check) => check.read_lists(lists),
             Check::Vocabulary(check) => check.read_lists(),
