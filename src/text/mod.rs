@@ -1,6 +1,7 @@
 //! What is known of Chinese text itself, apart from any document or rule.
 
 mod alike;
+mod buckets;
 mod class;
 mod clauses;
 mod collision;

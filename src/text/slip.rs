@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
+use super::buckets::Buckets;
 use super::is_han;
 
 /// A place where a text has nearly a listed word.
@@ -32,20 +31,13 @@ pub(crate) enum Change {
 /// Listed words by their ends: of the first two characters and the last two a slip leaves either.
 #[derive(Debug, Default)]
 pub(super) struct Ends {
-    /// Of the words in `words`, by two characters, those that begin or end with them.
-    by_pair: FxHashMap<u64, Range<u32>>,
-    words: Vec<End>,
+    /// By two characters the words that begin or end with them: twice the number, and one where they end.
+    by_pair: Buckets,
     /// A bit for the characters of each end, many to a bit: by it most places of a text are told to be none.
     bits: Vec<u64>,
     /// The same for each end with either of the two characters that stand next to it in its word: of both a slip
     /// leaves one, so that most ends of a text are told by it to be of no word nearly there.
     beside: Vec<u64>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct End {
-    number: u32,
-    is_first: bool,
 }
 
 /// Characters of a word that is compared: shorter ones are like others by chance.
@@ -58,7 +50,7 @@ impl Ends {
     /// none.
     pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str)>) -> Self {
         let (mut bits, mut beside) = (bits(), bits());
-        let mut ends: Vec<(u64, End)> = Vec::new();
+        let mut ends: Vec<(u64, u32)> = Vec::new();
         let mut chars = Vec::new();
         for (number, word) in words {
             chars.clear();
@@ -71,30 +63,23 @@ impl Ends {
                 let key = pair(chars[at], chars[at + 1]);
                 set(&mut bits, key);
                 next_to.into_iter().for_each(|at| set(&mut beside, with(key, chars[at])));
-                ends.push((key, End { number, is_first }));
+                ends.push((key, 2 * number + u32::from(!is_first)));
             }
         }
-        ends.sort_unstable();
-        let mut by_pair: FxHashMap<u64, Range<u32>> =
-            FxHashMap::with_capacity_and_hasher(ends.len() / 2, FxBuildHasher);
-        for (place, &(key, _)) in (0..).zip(&ends) {
-            by_pair.entry(key).or_insert(place..place).end = place + 1;
-        }
-        Ends { by_pair, words: ends.into_iter().map(|(_, end)| end).collect(), bits, beside }
+        Ends { by_pair: Buckets::new(&ends), bits, beside }
     }
 
     /// The words that have the first two of some characters at an end.
     pub(super) fn beginning_as(&self, chars: &[char]) -> impl Iterator<Item = u32> {
         let key = chars.first().zip(chars.get(1)).map(|(&first, &second)| pair(first, second));
-        let places = key.and_then(|key| self.by_pair.get(&key)).cloned().unwrap_or_default();
-        self.words[places.start as usize..places.end as usize].iter().map(|end| end.number)
+        key.into_iter().flat_map(|key| self.by_pair.get(key)).map(|end| end / 2)
     }
 
     /// Where a text has nearly one of the words, in order, whichever overlap. `word` tells each by its
     /// number.
     pub(super) fn slips<'v>(&self, word: impl Fn(u32) -> &'v str, chars: &[char]) -> Vec<Slip<'v>> {
         let mut found = Vec::new();
-        if self.words.is_empty() {
+        if self.by_pair.is_empty() {
             return found;
         }
         let mut listed = Vec::new();
@@ -108,9 +93,8 @@ impl Ends {
             if !next_to.iter().any(|at| at.and_then(|at| chars.get(at)).is_some_and(goes_with)) {
                 continue;
             }
-            let Some(place) = self.by_pair.get(&key) else { continue };
-            for &End { number, is_first } in &self.words[place.start as usize..place.end as usize] {
-                let word = word(number);
+            for end in self.by_pair.get(key) {
+                let (word, is_first) = (word(end / 2), end % 2 == 0);
                 listed.clear();
                 listed.extend(word.chars());
                 let slip = match is_first {
@@ -198,7 +182,7 @@ pub(super) fn with(pair: u64, c: char) -> u64 {
 }
 
 /// Which bit a number has.
-fn place(number: u64) -> u64 {
+pub(super) fn place(number: u64) -> u64 {
     (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) % BITS
 }
 

@@ -1,18 +1,14 @@
 //! Words of three characters with another character in them.
 
-use std::ops::Range;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
+use super::buckets::Buckets;
 use super::is_han;
 use super::slip::{Change, Slip, bits, has, set, with};
 
 /// Listed words of three characters by any two of them.
 #[derive(Debug, Default)]
 pub(super) struct Triples {
-    /// Of the words in `words`, by two characters and which is left out, those that have them.
-    by_rest: FxHashMap<u64, Range<u32>>,
-    words: Vec<u32>,
+    /// By two characters and which is left out the words that have them.
+    by_rest: Buckets,
     /// A bit for each of these, many to a bit: by it most places of a text are told to be none.
     bits: Vec<u64>,
 }
@@ -32,28 +28,21 @@ impl Triples {
                 rests.extend(compared.map(|blank| (rest([a, b, c], blank), number)));
             }
         }
-        rests.sort_unstable();
-        let by_rest = FxHashMap::with_capacity_and_hasher(rests.len() / 2, FxBuildHasher);
-        let mut found = Triples { by_rest, words: Vec::with_capacity(rests.len()), bits: bits() };
-        for (place, &(key, number)) in (0..).zip(&rests) {
-            found.by_rest.entry(key).or_insert(place..place).end = place + 1;
-            set(&mut found.bits, key);
-            found.words.push(number);
-        }
-        found
+        let mut bits = bits();
+        rests.iter().for_each(|&(key, _)| set(&mut bits, key));
+        Triples { by_rest: Buckets::new(&rests), bits }
     }
 
     /// The words that have the first and the last of three characters.
     pub(super) fn nearly(&self, chars: &[char]) -> impl Iterator<Item = u32> {
         let key = <[char; 3]>::try_from(chars).map(|chars| rest(chars, 1));
-        let places = key.ok().and_then(|key| self.by_rest.get(&key)).cloned().unwrap_or_default();
-        self.words[places.start as usize..places.end as usize].iter().copied()
+        key.into_iter().flat_map(|key| self.by_rest.get(key))
     }
 
     /// Where a text has one of the words but for a character, in order. `word` tells each by its number.
     pub(super) fn slips<'v>(&self, word: impl Fn(u32) -> &'v str, chars: &[char]) -> Vec<Slip<'v>> {
         let mut found = Vec::new();
-        if self.words.is_empty() {
+        if self.by_rest.is_empty() {
             return found;
         }
         for (start, three) in chars.windows(3).enumerate() {
@@ -63,9 +52,7 @@ impl Triples {
                 if !has(&self.bits, key) {
                     continue;
                 }
-                let places = self.by_rest.get(&key).cloned().unwrap_or_default();
-                let words =
-                    self.words[places.start as usize..places.end as usize].iter().map(|&number| word(number));
+                let words = self.by_rest.get(key).map(&word);
                 let words = words.filter(|word| word.chars().nth(blank) != Some(three[blank]));
                 let range = start..start + 3;
                 found.extend(words.map(|word| Slip {
