@@ -15,7 +15,7 @@ use crate::span::Span;
 use crate::text::{
     Class, Lexicon, Table, is_chinese_mark, is_han, is_invisible, is_variation_selector, parse_word_list,
 };
-use listed::Listed;
+use listed::{Listed, Other};
 
 /// The values it gives to messages: `name`, the code point and name of what cannot be seen;
 /// `replacement`, the character to write; `count`, how many in a row.
@@ -78,8 +78,8 @@ impl From<Name> for Kind {
     fn from(name: Name) -> Self {
         let listed = |table, excuse| Kind::Listed(Listed { table, excuse });
         match name {
-            Name::Traditional => listed(Table::traditional(), Some(Table::variants())),
-            Name::Variant => listed(Table::variants(), Some(Table::traditional())),
+            Name::Traditional => listed(Table::traditional(), Some(Other::new(Table::variants))),
+            Name::Variant => listed(Table::variants(), Some(Other::new(Table::traditional))),
             Name::Radical => listed(Table::radicals(), None),
             Name::Compatibility => listed(Table::compatibility(), None),
             Name::PrivateUse => Kind::Property(is_private),

@@ -1,5 +1,7 @@
 //! Characters of a table and words of a list that are written in another script than the text.
 
+use std::sync::OnceLock;
+
 use super::super::{Context, Finding, Reading};
 use crate::document::Prose;
 use crate::text::{Class, Entry, Lexicon, Table};
@@ -10,7 +12,24 @@ pub(super) struct Listed {
     pub(super) table: Table,
     /// What else shows that a text is wholly written so, and quotes another script; none where that
     /// excuses nothing.
-    pub(super) excuse: Option<Table>,
+    pub(super) excuse: Option<Other>,
+}
+
+/// A table that few texts ask for: read at the first question.
+#[derive(Debug)]
+pub(super) struct Other {
+    read: fn() -> Table,
+    table: OnceLock<Table>,
+}
+
+impl Other {
+    pub(super) fn new(read: fn() -> Table) -> Self {
+        Other { read, table: OnceLock::new() }
+    }
+
+    fn table(&self) -> &Table {
+        self.table.get_or_init(self.read)
+    }
 }
 
 impl Listed {
@@ -67,6 +86,7 @@ impl Listed {
     /// it is wholly written so.
     fn is_excused<'d>(&self, found: usize, proses: impl Iterator<Item = Prose<'d>>) -> bool {
         let Some(other) = self.excuse.as_ref().filter(|_| found > 0) else { return false };
+        let other = other.table();
         let (mut foreign, mut han) = (found, 0);
         for prose in proses {
             han += prose.classes().iter().filter(|&&class| class == Class::Han).count();
