@@ -28,22 +28,22 @@ pub(crate) enum Change {
     Added,
 }
 
-/// Listed words by their ends: of the first two characters and the last two a slip leaves either.
+/// Listed words by their ends: of the first two characters and the last two a slip leaves either, and of the two
+/// next to those one.
 #[derive(Debug, Default)]
 pub(super) struct Ends {
-    /// By two characters the words that begin or end with them: twice the number, and one where they end.
-    by_pair: Buckets,
-    /// A bit for the characters of each end, many to a bit: by it most places of a text are told to be none.
+    /// By an end and a character next to it the words that have them.
+    by_end: Buckets,
+    /// A bit for the two characters of each end, many to a bit: by it most places of a text are told to be none.
     bits: Vec<u64>,
-    /// The same for each end with either of the two characters that stand next to it in its word: of both a slip
-    /// leaves one, so that most ends of a text are told by it to be of no word nearly there.
+    /// The same for each end with a character next to it.
     beside: Vec<u64>,
 }
 
 /// Characters of a word that is compared: shorter ones are like others by chance.
 const SHORTEST: usize = 4;
 /// How many bits.
-const BITS: u64 = 1 << 20;
+const BITS: u64 = 1 << 21;
 
 impl Ends {
     /// Those of numbered words; of words that are short or not written in Chinese characters throughout
@@ -60,48 +60,60 @@ impl Ends {
                 continue;
             }
             for (is_first, at, next_to) in [(true, 0, [2, 3]), (false, count - 2, [count - 3, count - 4])] {
-                let key = pair(chars[at], chars[at + 1]);
-                set(&mut bits, key);
-                next_to.into_iter().for_each(|at| set(&mut beside, with(key, chars[at])));
-                ends.push((key, 2 * number + u32::from(!is_first)));
+                let two = pair(chars[at], chars[at + 1]);
+                set(&mut bits, two);
+                for next in next_to {
+                    let key = end(two, is_first, chars[next]);
+                    set(&mut beside, key);
+                    ends.push((key, number));
+                }
             }
         }
-        Ends { by_pair: Buckets::new(&ends), bits, beside }
+        Ends { by_end: Buckets::new(&ends), bits, beside }
     }
 
-    /// The words that have the first two of some characters at an end.
+    /// The words that begin with three characters.
     pub(super) fn beginning_as(&self, chars: &[char]) -> impl Iterator<Item = u32> {
-        let key = chars.first().zip(chars.get(1)).map(|(&first, &second)| pair(first, second));
-        key.into_iter().flat_map(|key| self.by_pair.get(key)).map(|end| end / 2)
+        let key = match *chars {
+            [first, second, third, ..] => Some(end(pair(first, second), true, third)),
+            _ => None,
+        };
+        key.into_iter().flat_map(|key| self.by_end.get(key))
     }
 
     /// Where a text has nearly one of the words, in order, whichever overlap. `word` tells each by its
     /// number.
     pub(super) fn slips<'v>(&self, word: impl Fn(u32) -> &'v str, chars: &[char]) -> Vec<Slip<'v>> {
         let mut found = Vec::new();
-        if self.by_pair.is_empty() {
+        if self.by_end.is_empty() {
             return found;
         }
         let mut listed = Vec::new();
         for (at, two) in chars.windows(2).enumerate() {
-            let key = pair(two[0], two[1]);
-            if !has(&self.bits, key) {
+            let two = pair(two[0], two[1]);
+            if !has(&self.bits, two) {
                 continue;
             }
-            let next_to = [at.checked_sub(1), at.checked_sub(2), Some(at + 2), Some(at + 3)];
-            let goes_with = |&c: &char| has(&self.beside, with(key, c));
-            if !next_to.iter().any(|at| at.and_then(|at| chars.get(at)).is_some_and(goes_with)) {
-                continue;
-            }
-            for end in self.by_pair.get(key) {
-                let (word, is_first) = (word(end / 2), end % 2 == 0);
-                listed.clear();
-                listed.extend(word.chars());
-                let slip = match is_first {
-                    true => from_start(&listed, chars, at),
-                    false => from_end(&listed, chars, at + 2),
+            for (is_first, next) in [
+                (true, Some(at + 2)),
+                (true, Some(at + 3)),
+                (false, at.checked_sub(1)),
+                (false, at.checked_sub(2)),
+            ] {
+                let next = next.and_then(|next| chars.get(next));
+                let Some(key) = next.map(|&c| end(two, is_first, c)).filter(|&key| has(&self.beside, key))
+                else {
+                    continue;
                 };
-                found.extend(slip.map(|(range, at, change)| Slip { range, word, at, change }));
+                for word in self.by_end.get(key).map(&word) {
+                    listed.clear();
+                    listed.extend(word.chars());
+                    let slip = match is_first {
+                        true => from_start(&listed, chars, at),
+                        false => from_end(&listed, chars, at + 2),
+                    };
+                    found.extend(slip.map(|(range, at, change)| Slip { range, word, at, change }));
+                }
             }
         }
         found.sort_by(|a, b| {
@@ -111,6 +123,11 @@ impl Ends {
         found.dedup_by(|later, first| later.range == first.range && later.word == first.word);
         found
     }
+}
+
+/// A number for an end of a word and a character next to it.
+fn end(two: u64, is_first: bool, next: char) -> u64 {
+    with(two << 1 | u64::from(is_first), next)
 }
 
 /// Where the text that begins as the word does is nearly the word.

@@ -229,10 +229,20 @@ fn sounding_alike(context: &Context<'_>, mentions: &[Mention]) -> Vec<(Mention, 
             named.entry(mask).or_insert(mention);
         }
     }
+    // Two characters of a name are right: by that most places of a text are told to have none.
+    let mut places = vec![0u8; 1 << 16];
+    let of = |c: char| c as usize % (1 << 16);
+    for mention in mentions {
+        mention.name.iter().zip([1, 2, 4]).for_each(|(&c, place)| places[of(c)] |= place);
+    }
     let mut found: Vec<(Mention, Mention)> = Vec::new();
     for prose in context.document.proses() {
         for (at, window) in prose.chars().windows(LENGTH).enumerate() {
             let name: Name = [window[0], window[1], window[2]];
+            let right = name.iter().zip([1, 2, 4]).filter(|&(&c, place)| places[of(c)] & place != 0);
+            if right.count() < LENGTH - 1 {
+                continue;
+            }
             let masks = [(1, [name[0], name[2]]), (2, [name[0], name[1]]), (0, [name[1], name[2]])];
             let others = masks.into_iter().filter_map(|mask| Some((mask.0, named.get(&mask)?)));
             let other = others.into_iter().find(|(at, other)| {
