@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::slip::{Change, Ends, Slip};
+use super::word_list::parted;
 use super::triple::Triples;
 
 /// Listed expressions, and forms of them that are right as well.
@@ -48,8 +49,8 @@ impl Phrases {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let (word, right) = line.split_once('\t').unwrap_or((line, ""));
-            let (first, last) = word.split_once('/').unwrap_or((word, ""));
+            let (word, right) = parted(line, b'\t');
+            let (first, last) = parted(word, b'/');
             let (before, after) = (first.chars().count(), last.chars().count());
             if before + after < SHORTEST {
                 return Err(format!("第 {number} 行：“{word}”不到三个字"));
@@ -60,7 +61,9 @@ impl Phrases {
                 _ => {}
             }
             words.push(add(&[first, last]));
-            others.extend(right.split('|').filter(|other| !other.is_empty()).map(|other| add(&[other])));
+            if !right.is_empty() {
+                others.extend(right.split('|').filter(|other| !other.is_empty()).map(|other| add(&[other])));
+            }
         }
         Ok(Phrases { text, words, others, lone, ready: OnceLock::new() })
     }
