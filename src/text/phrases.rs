@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::slip::{Change, Ends, Slip};
-use super::word_list::parted;
 use super::triple::Triples;
+use super::word_list::parted;
 
 /// Listed expressions, and forms of them that are right as well.
 #[derive(Debug)]

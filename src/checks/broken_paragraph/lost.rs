@@ -9,6 +9,8 @@ const LONG: usize = 30;
 /// Characters of an item of a list at most, with a note; and items of a list that is nothing else.
 const ITEM: usize = 9;
 const ITEMS: usize = 5;
+/// Characters of a signature at most.
+const SIGNATURE: usize = 24;
 /// Names that make a roll, and the most characters they have on average.
 const NAMES: usize = 6;
 const NAME: usize = 5;
@@ -18,7 +20,7 @@ pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     let length = first.chars().len();
     let clauses = first.classes().iter().filter(|class| matches!(class, Class::Pause | Class::Stop)).count();
     let sentences = first.chars().contains(&'。') || clauses > 2;
-    if is_titled(first.text()) || is_list(first) || is_roll(first.text()) {
+    if is_titled(first.text()) || is_signed(first.text()) || is_list(first) || is_roll(first.text()) {
         return false;
     }
     match Ending::of(first.text()) {
@@ -35,6 +37,14 @@ fn is_titled(text: &str) -> bool {
     let Some(rest) = last.strip_prefix('第') else { return false };
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
     after.len() < rest.len() && after.starts_with(['章', '节', '编', '篇'])
+}
+
+/// Whether who signs a notice, or its date, stands behind its last sentence, with no line of its own.
+fn is_signed(text: &str) -> bool {
+    let last = text.rsplit(['。', '！', '？']).next().unwrap_or(text);
+    let tail = last.trim_start();
+    let is_short = tail.chars().count() <= SIGNATURE && !tail.contains(['，', '、', '；', '：', '“']);
+    tail.len() < last.len() && last.len() < text.len() && is_short
 }
 
 /// Whether a paragraph lists names and says nothing: 北京市：东城区、西城区.

@@ -157,7 +157,7 @@ fn marker(chars: &[char], at: usize, edge: Edge) -> Option<Marker> {
             (Style::Bare, digits.end + 1)
         }
         // 一是一，二是二 counts nothing.
-        (Notation::Chinese, Some(word @ ('是' | '要'))) if number < 20 && is_word_head(after) => {
+        (Notation::Chinese, Some(word @ ('是' | '要'))) if number < 20 && is_word_head(word, after) => {
             (Style::Word(word), digits.end + 1)
         }
         (Notation::Arabic, Some('.' | '．' | '、'))
@@ -191,9 +191,10 @@ fn begins_title(next: Option<char>) -> bool {
     next.is_some_and(|c| matches!(Class::of(c), Class::Space | Class::Letter))
 }
 
-fn is_word_head(next: Option<char>) -> bool {
+/// Whether what follows 三是 or 三要 can be what is counted: 三是要素保障.
+fn is_word_head(word: char, next: Option<char>) -> bool {
     next.is_some_and(|c| {
-        (is_han(c) && !"一二三四五六七八九十是要".contains(c))
+        (is_han(c) && !"一二三四五六七八九十是".contains(c) && (word, c) != ('要', '要'))
             || matches!(Class::of(c), Class::Open | Class::Letter | Class::Digit)
     })
 }
