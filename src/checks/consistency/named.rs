@@ -283,7 +283,10 @@ fn stands_alone(context: &Context<'_>, mention: &Mention) -> bool {
         }
         at => !(at < start && start < word.end) && (speaks(prose, end) || !(at < end && end < word.end)),
     };
-    context.words(prose).iter().all(may_be)
+    // Only the words at the name: a long paragraph may have many.
+    let words = context.words(prose);
+    let first = words.partition_point(|word| word.end <= start);
+    words[first..].iter().take_while(|word| word.start < end).all(may_be)
 }
 
 /// What is left of a name without its second character, and without its third.
