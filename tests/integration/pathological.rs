@@ -139,6 +139,9 @@ fn work_is_in_proportion_to_the_text() {
     for piece in pieces {
         assert!(grows_evenly(|times| _ = findings(&rules, piece, times), 1500), "{piece:?}");
     }
+    // Names are sought around every mention: of few, for each is a sentence.
+    let names = "局长李小平很忙，李小平回家，李晓平在家。";
+    assert!(grows_evenly(|times| _ = findings(&rules, names, times), 150));
 }
 
 /// The engine finds one match in linear time; these look far ahead from every place, or for every finding.

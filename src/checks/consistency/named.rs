@@ -149,6 +149,9 @@ const LENGTH: usize = 3;
 /// How often a name stands there at least, beside which another one is an exception.
 const OFTEN: u32 = 2;
 
+/// How much oftener the right name stands there than a slip that is made more than once.
+const SELDOM: u32 = 3;
+
 type Name = [char; LENGTH];
 /// What is left of a name without a character, and which one that is.
 type Mask = (usize, [char; 2]);
@@ -264,8 +267,9 @@ fn sounding_alike(context: &Context<'_>, mentions: &[Mention]) -> Vec<(Mention, 
     let times = count(context.document, found.iter().flat_map(|(one, other)| [one, other]));
     found.retain(|(one, other)| {
         let often = |mention: &Mention| times.get(&mention.name).copied().unwrap_or(0);
-        let is_rarer = often(one) < often(other)
-            || (often(one) == 1 && often(other) == 1 && (one.block, one.at) > (other.block, other.at));
+        // Two people of alike names are both spoken of; a slip is made now and then.
+        let is_rarer = often(one) * SELDOM <= often(other)
+            || often(one) == 1 && (often(other) > 1 || (one.block, one.at) > (other.block, other.at));
         is_rarer && !stand_together(context.document, one, other) && stands_alone(context, one)
     });
     found
