@@ -90,6 +90,9 @@ impl Ends {
         }
         let mut listed = Vec::new();
         for (at, two) in chars.windows(2).enumerate() {
+            if !is_han(two[0]) || !is_han(two[1]) {
+                continue;
+            }
             let two = pair(two[0], two[1]);
             if !has(&self.bits, two) {
                 continue;
@@ -127,7 +130,7 @@ impl Ends {
 
 /// A number for an end of a word and a character next to it.
 fn end(two: u64, is_first: bool, next: char) -> u64 {
-    with(two << 1 | u64::from(is_first), next)
+    with(two.rotate_left(23) ^ u64::from(is_first), next)
 }
 
 /// Where the text that begins as the word does is nearly the word.
@@ -188,9 +191,9 @@ pub(super) fn longest(found: Vec<Slip<'_>>) -> Vec<Slip<'_>> {
     kept
 }
 
-/// A number for two characters in a row, another for every two.
+/// A number for two characters in a row.
 fn pair(first: char, second: char) -> u64 {
-    u64::from(first) << 32 | u64::from(second)
+    with(u64::from(first), second)
 }
 
 /// A number for two characters, or one, and another that stands beside them.
@@ -198,9 +201,9 @@ pub(super) fn with(pair: u64, c: char) -> u64 {
     pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(c).wrapping_mul(0xc2b2_ae3d_27d4_eb4f)
 }
 
-/// Which bit a number has.
+/// Which bit a number of [`with`] or [`pair`] has: their upper bits are spread well.
 pub(super) fn place(number: u64) -> u64 {
-    (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) % BITS
+    number >> (u64::BITS - BITS.trailing_zeros())
 }
 
 /// Bits of which none is set.

@@ -47,6 +47,10 @@ impl Triples {
         }
         for (start, three) in chars.windows(3).enumerate() {
             let three = [three[0], three[1], three[2]];
+            // The character that is not compared may be anything but a mark, and then nothing is near.
+            if !three.into_iter().all(is_han) {
+                continue;
+            }
             for blank in 0..3 {
                 let key = rest(three, blank);
                 if !has(&self.bits, key) {
