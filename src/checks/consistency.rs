@@ -4,6 +4,7 @@ mod credited;
 mod forms;
 mod institution;
 mod named;
+mod sounding;
 
 use std::ops::Range;
 

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Context, Reading};
+use super::sounding::sounding_alike;
 use crate::document::{Document, Gram, Prose, is_surname};
 use crate::span::Span;
-use crate::text::{Class, Likeness, Word, is_han};
+use crate::text::{Class, is_han};
 
 /// Words that a name follows.
 const TITLES: &[&str] = &[
@@ -145,24 +146,21 @@ const SPEAKS: &[&str] = &[
 const FOLLOWS: &str = "说在介表告指认的和与等带是来对从又也就都还将为到把向给自一先走去有不看想坦笑回感强率作出及主前陪分同因提得便\
                        已于曾当获行利用开接任则仍至发深代了着过负正被让以要会能可很最并而或但所做谈讲听见站坐手身心家现只某";
 /// Characters of a name that is compared: shorter ones differ by one too often.
-const LENGTH: usize = 3;
+pub(super) const LENGTH: usize = 3;
 /// How often a name stands there at least, beside which another one is an exception.
-const OFTEN: u32 = 2;
+pub(super) const OFTEN: u32 = 2;
 
-/// How much oftener the right name stands there than a slip that is made more than once.
-const SELDOM: u32 = 3;
-
-type Name = [char; LENGTH];
+pub(super) type Name = [char; LENGTH];
 /// What is left of a name without a character, and which one that is.
-type Mask = (usize, [char; 2]);
+pub(super) type Mask = (usize, [char; 2]);
 
 /// Where a name stands, and what tells that it is one.
 #[derive(Clone, Copy)]
-struct Mention {
-    name: Name,
-    title: Option<&'static str>,
-    block: usize,
-    at: usize,
+pub(super) struct Mention {
+    pub(super) name: Name,
+    pub(super) title: Option<&'static str>,
+    pub(super) block: usize,
+    pub(super) at: usize,
 }
 
 /// What stands beside a name: the end of a title, or the beginning of what somebody does.
@@ -222,79 +220,8 @@ fn told_otherwise(document: &Document, mentions: &[Mention]) -> Vec<(Mention, Me
     alike.filter(|(one, other)| !stand_together(document, one, other)).collect()
 }
 
-/// What differs from one of the names by a character that sounds or looks like its own, and stands there
-/// more seldom or, both once, after it.
-fn sounding_alike(context: &Context<'_>, mentions: &[Mention]) -> Vec<(Mention, Mention)> {
-    let mut named: FxHashMap<Mask, Mention> = FxHashMap::default();
-    for &mention in mentions {
-        let of_surname = (0, [mention.name[1], mention.name[2]]);
-        for mask in masks(&mention.name).into_iter().chain([of_surname]) {
-            named.entry(mask).or_insert(mention);
-        }
-    }
-    // Two characters of a name are right: by that most places of a text are told to have none.
-    let mut places = vec![0u8; 1 << 16];
-    let of = |c: char| c as usize % (1 << 16);
-    for mention in mentions {
-        mention.name.iter().zip([1, 2, 4]).for_each(|(&c, place)| places[of(c)] |= place);
-    }
-    let mut found: Vec<(Mention, Mention)> = Vec::new();
-    for prose in context.document.proses() {
-        for (at, window) in prose.chars().windows(LENGTH).enumerate() {
-            let name: Name = [window[0], window[1], window[2]];
-            let right = name.iter().zip([1, 2, 4]).filter(|&(&c, place)| places[of(c)] & place != 0);
-            if right.count() < LENGTH - 1 {
-                continue;
-            }
-            let masks = [(1, [name[0], name[2]]), (2, [name[0], name[1]]), (0, [name[1], name[2]])];
-            let others = masks.into_iter().filter_map(|mask| Some((mask.0, named.get(&mask)?)));
-            let other = others.into_iter().find(|(at, other)| {
-                let (one, other) = (name[*at], other.name[*at]);
-                let alike = || context.segmenter.alike().likeness(one, other);
-                one != other && is_han(one) && matches!(alike(), Some(Likeness::Sound | Likeness::Look))
-            });
-            if let Some((_, &other)) = other
-                && is_surname(name[0])
-                && !name[1..].iter().any(|c| FOLLOWS.contains(*c))
-            {
-                found.push((Mention { name, title: None, block: prose.index, at }, other));
-            }
-        }
-    }
-    if found.is_empty() {
-        return found;
-    }
-    let times = count(context.document, found.iter().flat_map(|(one, other)| [one, other]));
-    found.retain(|(one, other)| {
-        let often = |mention: &Mention| times.get(&mention.name).copied().unwrap_or(0);
-        // Two people of alike names are both spoken of; a slip is made now and then.
-        let is_rarer = often(one) * SELDOM <= often(other)
-            || often(one) == 1 && (often(other) > 1 || (one.block, one.at) > (other.block, other.at));
-        is_rarer && !stand_together(context.document, one, other) && stands_alone(context, one)
-    });
-    found
-}
-
-/// Whether no word goes over the edges of a name that does not speak, and none that is no name begins it:
-/// 李晓|平时 has no 李晓平, and 武汉|公 is nobody.
-fn stands_alone(context: &Context<'_>, mention: &Mention) -> bool {
-    let prose = context.document.prose(mention.block);
-    let (start, end) = (mention.at, mention.at + LENGTH);
-    let may_be = |word: &Word| match word.start {
-        at if at == start && word.len() > 1 => {
-            let tag = context.segmenter.tag(prose.slice(at..word.end));
-            tag.is_some_and(|tag| tag.starts_with("nr"))
-        }
-        at => !(at < start && start < word.end) && (speaks(prose, end) || !(at < end && end < word.end)),
-    };
-    // Only the words at the name: a long paragraph may have many.
-    let words = context.words(prose);
-    let first = words.partition_point(|word| word.end <= start);
-    words[first..].iter().take_while(|word| word.start < end).all(may_be)
-}
-
 /// What is left of a name without its second character, and without its third.
-fn masks(name: &Name) -> [Mask; 2] {
+pub(super) fn masks(name: &Name) -> [Mask; 2] {
     [(1, [name[0], name[2]]), (2, [name[0], name[1]])]
 }
 
@@ -307,7 +234,7 @@ fn are_some_alike(mentions: &[Mention]) -> bool {
 }
 
 /// Whether two names are given one right after the other somewhere: two people then.
-fn stand_together(document: &Document, one: &Mention, other: &Mention) -> bool {
+pub(super) fn stand_together(document: &Document, one: &Mention, other: &Mention) -> bool {
     let chars = document.prose(one.block).chars();
     let is_other = |at: usize| chars.get(at..at + LENGTH) == Some(&other.name[..]);
     let after = is_other(one.at + LENGTH + 1) || is_other(one.at + LENGTH);
@@ -325,11 +252,8 @@ fn read(prose: Prose<'_>, ends: &FxHashSet<char>, mentions: &mut Vec<Mention>) {
         let after_title = at > 0 && ends.contains(&chars[at - 1]);
         let stands_free = at == 0 || !is_han(at - 1);
         let name: Name = [chars[at], chars[at + 1], chars[at + 2]];
-        let may_be = (after_title || stands_free)
-            && is_surname(name[0])
-            && name[1..].iter().all(|c| !FOLLOWS.contains(*c))
-            && is_han(at + 1)
-            && is_han(at + 2);
+        let may_be =
+            (after_title || stands_free) && is_surname(name[0]) && name[1..].iter().all(|&c| may_name(c));
         if !may_be {
             continue;
         }
@@ -341,14 +265,22 @@ fn read(prose: Prose<'_>, ends: &FxHashSet<char>, mentions: &mut Vec<Mention>) {
     }
 }
 
+/// Whether a character may be the second or third of a name that is compared.
+pub(super) fn may_name(c: char) -> bool {
+    is_han(c) && !FOLLOWS.contains(c)
+}
+
 /// Whether the text goes on with what somebody named does.
-fn speaks(prose: Prose<'_>, at: usize) -> bool {
+pub(super) fn speaks(prose: Prose<'_>, at: usize) -> bool {
     let after = prose.slice(at..prose.chars().len().min(at + 2));
     SPEAKS.iter().any(|word| after.starts_with(word))
 }
 
 /// How often each of the names stands in the document, whatever is beside it.
-fn count<'m>(document: &Document, mentions: impl IntoIterator<Item = &'m Mention>) -> FxHashMap<Name, u32> {
+pub(super) fn count<'m>(
+    document: &Document,
+    mentions: impl IntoIterator<Item = &'m Mention>,
+) -> FxHashMap<Name, u32> {
     let mut times: FxHashMap<Name, u32> = mentions.into_iter().map(|mention| (mention.name, 0)).collect();
     let surnames: FxHashSet<char> = times.keys().map(|name| name[0]).collect();
     for prose in document.proses() {
@@ -384,6 +316,8 @@ mod tests {
     #[test]
     fn a_name_with_a_character_that_sounds_or_looks_alike() {
         assert_eq!(found("主任医师苗青松给出答案。“少熬夜。”苗清松解释。"), ["苗清松"]);
+        assert_eq!(found("祁远桥作画。祁远桥八十岁，局长到场。\n\n人们想起祁远樵的画。"), ["祁远樵"]);
+        assert!(found("于今年到场，于今年开工，局长于近年退休。").is_empty());
         assert_eq!(found("村民闫改花算了算。\n\n阎改花家的麦子收了，闫改花很高兴。"), ["阎改花"]);
         assert!(found("局长李小平到场。李晓平时很忙。").is_empty());
         assert!(found("主任武汉工到场。武汉公安说。").is_empty());
