@@ -179,9 +179,6 @@ pub(super) fn differing(context: &Context<'_>, reading: Reading<'_>) -> Vec<(Spa
     for prose in reading.proses(document) {
         read(prose, &ends, &mut mentions);
     }
-    if mentions.is_empty() {
-        return Vec::new();
-    }
     let mut found = told_otherwise(document, &mentions);
     found.extend(sounding_alike(context, &mentions));
     found.sort_unstable_by_key(|&(other, name)| (other.block, other.at, name.block, name.at));
