@@ -144,7 +144,7 @@ const SPEAKS: &[&str] = &[
 ];
 /// What follows a name of two characters, and hardly ends one of three.
 const FOLLOWS: &str = "说在介表告指认的和与等带是来对从又也就都还将为到把向给自一先走去有不看想坦笑回感强率作出及主前陪分同因提得便\
-                       已于曾当获行利用开接任则仍至发深代了着过负正被让以要会能可很最并而或但所做谈讲听见站坐手身心家现只某";
+                       已于曾当获行利用开接任则仍至发深代了着过负正被让以要会能可很最并而或但所做谈讲听见站坐手身心家现只某系即";
 /// Characters of a name that is compared: shorter ones differ by one too often.
 pub(super) const LENGTH: usize = 3;
 /// How often a name stands there at least, beside which another one is an exception.
