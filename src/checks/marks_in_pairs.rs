@@ -80,8 +80,8 @@ pub(super) fn find(prose: Prose<'_>) -> PairedIn {
     }
     found.alone.extend(open);
     found.alone.sort_unstable_by_key(|mark| mark.at);
-    part_turned(chars, &mut found);
-    part_mismatched(chars, &mut found);
+    found.turned = part(chars, &mut found.alone, is_turned);
+    found.mismatched = part(chars, &mut found.alone, is_mismatched);
     found
 }
 
@@ -112,28 +112,18 @@ pub(super) fn edits(prose: Prose<'_>, marks: &[(usize, char)]) -> Option<Vec<Edi
 /// Characters within which two quotes that turn the same way are one quotation.
 const TURNED_REACH: usize = 30;
 
-/// Takes quotes turned the wrong way out of those that stand alone: “甲“, ”甲”, ”甲“.
-fn part_turned(chars: &[char], found: &mut PairedIn) {
-    let alone = std::mem::take(&mut found.alone);
-    let mut marks = alone.into_iter().peekable();
+/// Takes marks that belong to the next one out of those that stand alone: quotes turned the wrong way (“甲“, ”甲”,
+/// ”甲“), marks of two kinds.
+fn part(chars: &[char], alone: &mut Vec<Mark>, belong: fn(&[char], Mark, Mark) -> bool) -> Vec<(Mark, Mark)> {
+    let mut parted = Vec::new();
+    let mut marks = std::mem::take(alone).into_iter().peekable();
     while let Some(mark) = marks.next() {
-        match marks.next_if(|next| is_turned(chars, mark, *next)) {
-            Some(next) => found.turned.push((mark, next)),
-            None => found.alone.push(mark),
+        match marks.next_if(|next| belong(chars, mark, *next)) {
+            Some(next) => parted.push((mark, next)),
+            None => alone.push(mark),
         }
     }
-}
-
-/// Takes marks of two kinds that can only belong together out of those that stand alone.
-fn part_mismatched(chars: &[char], found: &mut PairedIn) {
-    let alone = std::mem::take(&mut found.alone);
-    let mut marks = alone.into_iter().peekable();
-    while let Some(mark) = marks.next() {
-        match marks.next_if(|next| is_mismatched(chars, mark, *next)) {
-            Some(next) => found.mismatched.push((mark, next)),
-            None => found.alone.push(mark),
-        }
-    }
+    parted
 }
 
 /// Whether two marks alone in their block, of kinds that are used alike, begin and end one word or phrase.
