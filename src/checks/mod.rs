@@ -29,6 +29,7 @@ mod seam;
 mod sequence;
 mod spacing;
 mod terms;
+mod titles;
 mod vocabulary;
 mod width;
 

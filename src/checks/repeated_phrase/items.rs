@@ -2,6 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use super::super::titles::TITLES;
 use super::{Context, Finding, REACH, RepeatedPhrase, What, adjoin, window};
 use crate::document::{Prose, is_surname};
 use crate::text::{Class, Clause, Word, after_open, before_close, is_comma, parts_items};
@@ -206,48 +207,6 @@ fn stands_apart(context: &Context<'_>, prose: Prose<'_>, start: usize) -> bool {
 /// Characters of the names of people.
 const NAMES: RangeInclusive<usize> = 2..=4;
 
-/// What a name follows.
-const TITLES: &[&str] = &[
-    "长",
-    "书记",
-    "主任",
-    "主席",
-    "委员",
-    "代表",
-    "教授",
-    "记者",
-    "经理",
-    "总裁",
-    "总理",
-    "总统",
-    "大使",
-    "院士",
-    "工程师",
-    "研究员",
-    "老师",
-    "医生",
-    "律师",
-    "民警",
-    "村民",
-    "居民",
-    "先生",
-    "女士",
-    "同志",
-    "选手",
-    "司令",
-    "队员",
-    "通讯员",
-    "专家",
-    "作家",
-    "画家",
-    "演员",
-    "导演",
-    "教练",
-    "秘书",
-    "顾问",
-    "特使",
-];
-
 /// How long the name is that ends the first of two items after a title and begins the second: 局长王明、王明参加.
 fn named_again(
     context: &Context<'_>,
@@ -274,7 +233,8 @@ fn named_again(
     let is_titled = |start: usize| {
         let words = cut(first.start.max(start.saturating_sub(REACH))..start);
         words.last().is_some_and(|title| {
-            title.chars().nth(1).is_some() && TITLES.iter().any(|end| title.ends_with(end))
+            title.chars().nth(1).is_some()
+                && (title.ends_with('长') || TITLES.iter().any(|end| title.ends_with(end)))
         })
     };
     NAMES.rev().find(|&length| {
