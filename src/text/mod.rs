@@ -7,6 +7,7 @@ mod clauses;
 mod collision;
 mod edges;
 mod ending;
+mod filter;
 mod lexicon;
 mod numeral;
 mod ordinal;
