@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use regex_syntax::utf8::Utf8Sequences;
 use serde::Deserialize;
 
 use crate::text::is_han;
@@ -89,9 +90,6 @@ fn compile(pattern: &str) -> Result<Regex, regex::Error> {
 
 /// Bytes of a state of a compiled program, at most.
 const STATE: usize = 64;
-/// States that a range of characters takes, at most: of its bytes the first three in two bounds each,
-/// and what is between.
-const STATES_OF_RANGE: usize = 16;
 
 /// Bytes an expression takes when compiled, at most: more than it does, so that what is light by it
 /// need not be compiled to know.
@@ -100,7 +98,10 @@ fn most_bytes(hir: &Hir) -> usize {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => STATE,
         HirKind::Literal(literal) => (literal.0.len() + 1) * STATE,
-        HirKind::Class(Class::Unicode(class)) => (class.ranges().len() + 1) * STATES_OF_RANGE * STATE,
+        HirKind::Class(Class::Unicode(class)) => {
+            let in_bytes = class.iter().flat_map(|range| Utf8Sequences::new(range.start(), range.end()));
+            in_bytes.map(|bytes| bytes.len() * STATE).fold(STATE, usize::saturating_add)
+        }
         HirKind::Class(Class::Bytes(class)) => (class.ranges().len() + 1) * STATE,
         HirKind::Capture(capture) => most_bytes(&capture.sub).saturating_add(2 * STATE),
         HirKind::Repetition(repetition) => {
@@ -216,7 +217,7 @@ mod tests {
             assert!(expression.regex.get().is_none(), "{light}");
             expression.regex();
         }
-        let heavy = Expression::try_from(r"\w{2}".to_owned()).unwrap();
+        let heavy = Expression::try_from(r"\w{9}".to_owned()).unwrap();
         assert!(heavy.regex.get().is_some());
     }
 
