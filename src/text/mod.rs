@@ -6,6 +6,8 @@ mod char_set;
 mod class;
 mod clauses;
 mod collision;
+mod cutter;
+mod dictionary;
 mod edges;
 mod ending;
 mod filter;
