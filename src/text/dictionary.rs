@@ -3,8 +3,9 @@
 /// The words of jieba's dictionary. Data in `tables/`, made by `benches/tables/dictionary.py`.
 #[derive(Debug)]
 pub(super) struct Dictionary {
-    /// For each character of the first plane, where its line goes on after it; 0 where no word begins with it.
-    lines: Vec<u32>,
+    /// For each character of the first plane, where in the table the words that begin with it stand; nowhere where
+    /// none does.
+    words: Vec<(u32, u32)>,
 }
 
 /// A word of it.
@@ -25,17 +26,18 @@ const PLANE: usize = 0x1_0000;
 impl Dictionary {
     /// A look at every line's beginning: under a millisecond.
     pub(super) fn new() -> Self {
-        let mut lines = vec![0; PLANE];
-        let mut start = 0;
-        for line in TABLE.split('\n') {
-            if let Some(first) = line.chars().next().filter(|&c| c != '#')
-                && let Some(place) = lines.get_mut(first as usize)
+        let mut words = vec![(0, 0); PLANE];
+        let mut end = 0;
+        for line in TABLE.split_inclusive('\n') {
+            let start = end;
+            end += line.len();
+            if let Some((first, listed)) = parted(line)
+                && let Some(place) = words.get_mut(first as usize)
             {
-                *place = (start + first.len_utf8() + 1) as u32;
+                *place = ((start + line.len() - listed.len()) as u32, (end - 1) as u32);
             }
-            start += line.len() + 1;
         }
-        Dictionary { lines }
+        Dictionary { words }
     }
 
     /// The word, if it is listed.
@@ -62,20 +64,23 @@ impl Dictionary {
 
     /// Every word, with its first character.
     pub(super) fn all(&self) -> impl Iterator<Item = (char, Listed)> + use<> {
-        TABLE.lines().filter_map(|line| line.split_once('\t')).flat_map(|(first, words)| {
-            let first = first.chars().next();
-            words.split('\t').filter_map(move |entry| first.zip(listed(entry)))
+        TABLE.lines().filter_map(parted).flat_map(|(first, words)| {
+            words.split('\t').filter_map(move |entry| Some((first, listed(entry)?)))
         })
     }
 
     /// The words of a first character whose rests are at or after `least`, in order.
     fn from(&self, first: char, least: &str) -> impl Iterator<Item = Listed> + use<> {
-        let line = match self.lines.get(first as usize) {
-            Some(&start) if start > 0 => TABLE[start as usize..].split('\n').next().unwrap_or_default(),
-            _ => "",
-        };
-        line[first_at(line, least)..].split('\t').filter_map(listed)
+        let (start, end) = self.words.get(first as usize).copied().unwrap_or_default();
+        let words = &TABLE[start as usize..end as usize];
+        words[first_at(words, least)..].split('\t').filter_map(listed)
     }
+}
+
+/// The first character of a line and its words.
+fn parted(line: &'static str) -> Option<(char, &'static str)> {
+    let (first, words) = line.split_once('\t')?;
+    Some((first.chars().next()?, words))
 }
 
 /// Where in a line the first word stands whose rest is at or after `least`.
@@ -86,7 +91,8 @@ fn first_at(line: &'static str, least: &str) -> usize {
         let middle = low + (high - low) / 2;
         let start = bytes[low..middle].iter().rposition(|&b| b == b'\t').map_or(low, |at| low + at + 1);
         let end = bytes[middle..high].iter().position(|&b| b == b'\t').map_or(high, |at| middle + at);
-        match listed(&line[start..end]).is_some_and(|listed| listed.rest < least) {
+        let (rest, _) = line[start..end].split_once(' ').unwrap_or_default();
+        match rest < least {
             true => low = (end + 1).min(high),
             false => high = start,
         }
