@@ -32,7 +32,7 @@ struct Part {
 type Pair = (char, Option<char>);
 
 /// Pairs from which on the whole dictionary costs less than to add to a part of it.
-const MANY: usize = 30_000;
+const MANY: usize = 120_000;
 /// The sum of all frequencies in the dictionary: how likely a word is depends on it.
 const TOTAL: usize = 60_101_964;
 /// In a part this stands for all words that it does not have: a character that stands for nothing.
