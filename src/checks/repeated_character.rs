@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::nearby::{close_by, nearby};
 use super::{Context, Finding};
-use crate::document::{BlockKind, Prose};
+use crate::document::{BlockKind, Prose, is_surname};
 use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
 
 /// The values it gives to messages: `character`, the one that is doubled.
@@ -119,7 +119,8 @@ const UNCOMMON: f64 = -8.0;
 /// again and again.
 fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let single = prose.slice(at..at + 1);
-    if prose.block.kind == BlockKind::Byline && context.segmenter.initial(single) != 'u' {
+    let is_listed = || prose.block.kind == BlockKind::Byline || stands_in_roll(prose, at);
+    if context.segmenter.initial(single) != 'u' && is_listed() {
         return true;
     }
     let again = || {
@@ -127,6 +128,23 @@ fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
         near.matches(prose.slice(at..at + 2)).nth(CALLED - 1).is_some()
     };
     context.segmenter.likelihood(single) < UNCOMMON && again() && stands_alone(context, prose, at)
+}
+
+/// Names that make a roll, and characters of a name at most.
+const NAMES: usize = 3;
+const NAME: usize = 4;
+
+/// Whether a pair is of a name in a row of names that spaces part: 李　明　龙飞飞（女）　卢卢.
+fn stands_in_roll(prose: Prose<'_>, at: usize) -> bool {
+    let is_name = |part: &&str| {
+        let name = part.split(['（', '(']).next().unwrap_or(part);
+        name.starts_with(is_surname) && name.chars().count() <= NAME && name.chars().all(is_han)
+    };
+    let before = &prose.text()[..prose.byte(at)];
+    let begun = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let own = prose.text()[before.len() - begun.len()..].split(char::is_whitespace).next();
+    own.as_ref().is_some_and(is_name)
+        && prose.text().split_whitespace().filter(is_name).nth(NAMES - 1).is_some()
 }
 
 /// Characters on either side of a pair that may make a word with it.

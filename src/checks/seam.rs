@@ -99,7 +99,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     } else if [last, next].iter().all(|&c| is_numeral(c) || c == '第') {
         seam.link += 3;
     } else if is_opening(&head) && !runs_on
-        || speaks(&head) && across.is_none()
+        || speaks(&head) && (across.is_none() || first.block.kind == BlockKind::Heading)
         || second.text().starts_with(first.text())
     {
         // A title is often the first word of its text: 证券交易所｜证券交易所是…

@@ -1,4 +1,4 @@
-//! Lines that are no text: labels, addresses, dates, the folio of a page.
+//! Lines that are no text: labels, addresses, dates, the end of a letter, the folio of a page.
 
 use super::credit::bracketed;
 use crate::text::{Class, is_han};
@@ -36,6 +36,9 @@ pub(super) fn is_notice(text: &str) -> bool {
         return true;
     }
     if bracketed(text).is_some_and(|inside| inside.starts_with("下转") || inside.starts_with("上接")) {
+        return true;
+    }
+    if text == "此致" || text.trim_end_matches(['！', '!', '。']) == "敬礼" {
         return true;
     }
     if is_dated(text) || is_folio(text) || text.contains("://") || text.starts_with("www.") {

@@ -18,8 +18,7 @@ const NAME: usize = 5;
 /// Whether the last sentence of a paragraph that nothing continues is not whole.
 pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     let length = first.chars().len();
-    let clauses = first.classes().iter().filter(|class| matches!(class, Class::Pause | Class::Stop)).count();
-    let sentences = first.chars().contains(&'。') || clauses > 2;
+    let sentences = first.chars().contains(&'。') || marks(first) > 2;
     if is_titled(first.text()) || is_signed(first.text()) || is_list(first) || is_roll(first.text()) {
         return false;
     }
@@ -29,6 +28,20 @@ pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
         Ending::Han => length > LONG && seam::is_waiting(first.text(), context.segmenter),
         _ => false,
     }
+}
+
+/// How many marks part a paragraph outside brackets: 中国队3:0（25:13、25:18、25:21）完胜对手 is a line of results.
+fn marks(prose: Prose<'_>) -> usize {
+    let mut depth = 0_usize;
+    let outside = prose.chars().iter().zip(prose.classes()).filter(|&(c, class)| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(class, Class::Pause | Class::Stop)
+    });
+    outside.count()
 }
 
 /// Whether the last sentence is the number and title of a chapter, with no line of its own.

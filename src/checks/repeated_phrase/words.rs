@@ -169,9 +169,14 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
             || text.ends_with("极了");
     }
     let part = context.segmenter.initial(text);
-    // 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，…
+    // 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，… Who speaks says any
+    // word twice: “不是不是，…”
     let is_call = is_comma(Some(after)) || matches!(after, '！' | '!' | '？' | '?' | '…');
-    if (start == 0 || is_edge(start - 1)) && is_call && !"tcfdrmpu".contains(part) {
+    let is_spoken = || context.is_aside(Aside::Quotation, prose.span(start..start + 2 * length));
+    if (start == 0 || is_edge(start - 1))
+        && is_call
+        && (!"tcfdrmpu".contains(part) || !"tfr".contains(part) && is_spoken())
+    {
         return true;
     }
     let closes = matches!(Class::of(after), Class::Pause | Class::Stop | Class::Close);

@@ -145,6 +145,8 @@ impl Pair<'_> {
             '来' if self.after.is_some_and(|c| "了年".contains(c)) => Open,
             // 家家户户爆竹声|声: said of each of them.
             _ if MEASURES.contains(c) && self.first.len() > 2 && self.next.is_none() => Open,
+            // 爆竹声|声|辞旧岁.
+            '声' if self.first.len() > 2 => Open,
             // 加上|上牌.
             '上' | '下' if self.next_length == 1 && part == 'v' => Open,
             // 以扶贫为目的|的, 耕地|地力, 受不了|了, 工作|作了.
