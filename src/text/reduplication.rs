@@ -8,7 +8,7 @@ mod numbers;
 mod pair;
 
 use super::Segmenter;
-use classes::{NUMERALS, PARTICLES};
+use classes::{COUNTERS, NUMERALS, PARTICLES};
 use pair::Pair;
 
 /// What a doubled character is.
@@ -57,6 +57,14 @@ fn is_pair_of_pairs(chars: &[char], at: usize) -> bool {
     is_pair(at + 2) || at.checked_sub(2).is_some_and(is_pair)
 }
 
+/// Whether 一 and a counting word twice say one after the other: 一首首歌, 一锅锅汤; but 十一首首.
+fn is_one_after_another(chars: &[char], at: usize) -> bool {
+    let before = |by: usize| at.checked_sub(by).map(|at| chars[at]);
+    before(1) == Some('一')
+        && COUNTERS.contains(chars[at])
+        && before(2).is_none_or(|c| c != '第' && !NUMERALS.contains(c))
+}
+
 /// What the pair `chars[at] == chars[at + 1]` is. `chars` are the Chinese characters around it with
 /// whatever mark or digit may stand before them.
 pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
@@ -65,6 +73,7 @@ pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         // 干干净净.
         _ if is_pair_of_pairs(chars, at) && !pair::adjoins_by_chance(segmenter, chars, at) => Meant,
         c if chars.get(at + 2) == Some(&c) => Doubling::Slip { sure: true, tail: 1 },
+        _ if is_one_after_another(chars, at) => Meant,
         c if NUMERALS.contains(c) => numbers::judge(segmenter, chars, at),
         _ => Pair::new(segmenter, chars, at).judge(),
     }
@@ -88,6 +97,9 @@ mod tests {
             "天天看看",
             "实实在在",
             "一桩桩往事",
+            "一首首歌",
+            "一锅锅汤",
+            "一滴滴水",
             "哈哈哈",
             "十五五规划",
             "居家家政服务",

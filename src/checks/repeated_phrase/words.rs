@@ -56,7 +56,7 @@ impl RepeatedPhrase {
         if copy.iter().all(|&c| c == copy[0])
             && (is_manner || !(length == 2 && matches!(context.segmenter.initial(text), 'd' | 't' | 'z')))
             || copy.iter().all(|&c| "零〇一二三四五六七八九十百千万亿两".contains(c))
-            || chars.get(start + 2 * length..start + 3 * length) == Some(copy)
+            || stands_thrice(chars, start, length)
         {
             return false;
         }
@@ -129,6 +129,14 @@ fn may_be_twice(chars: &[char], length: usize) -> bool {
     let later = &again[again.len().min(1)..];
     let both = firsts.iter().zip(again).zip(seconds.iter().zip(later));
     both.fold(false, |found, ((a, b), (c, d))| found | ((a == b) & (c == d)))
+}
+
+/// Whether two copies are part of three or more, wherever these are taken to begin: 走哇走哇走哇走, as in songs.
+fn stands_thrice(chars: &[char], start: usize, length: usize) -> bool {
+    let again = |at: &usize| chars.get(at + length) == Some(&chars[*at]);
+    let before = (0..start).rev().take(length).take_while(again).count();
+    let after = (start + length..chars.len()).take(length).take_while(again).count();
+    before + after >= length
 }
 
 /// Whether the text nearby has both copies at two more places: 证券投资基金|基金经理.
