@@ -131,8 +131,15 @@ fn may_be_twice(chars: &[char], length: usize) -> bool {
     both.fold(false, |found, ((a, b), (c, d))| found | ((a == b) & (c == d)))
 }
 
-/// Whether two copies are part of three or more, wherever these are taken to begin: 走哇走哇走哇走, as in songs.
+/// Characters of what songs and speech say over and over, at most.
+const SUNG: usize = 4;
+
+/// Whether a third copy follows, or two short ones are part of three, wherever these are taken to begin:
+/// 走哇走哇走哇走.
 fn stands_thrice(chars: &[char], start: usize, length: usize) -> bool {
+    if length > SUNG {
+        return chars.get(start + 2 * length..start + 3 * length) == Some(&chars[start..start + length]);
+    }
     let again = |at: &usize| chars.get(at + length) == Some(&chars[*at]);
     let before = (0..start).rev().take(length).take_while(again).count();
     let after = (start + length..chars.len()).take(length).take_while(again).count();
