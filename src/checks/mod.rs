@@ -12,6 +12,7 @@ mod exception;
 mod finding;
 mod habit;
 mod heading_level;
+mod jump_line;
 mod length;
 mod mark_sequence;
 mod marks_in_pairs;
@@ -37,6 +38,7 @@ pub(crate) use aside::Aside;
 pub(crate) use consistency::{credited_names, credits, masks};
 pub(crate) use exception::State;
 pub(crate) use finding::{Finding, KeptOut, Mend};
+pub(crate) use jump_line::{Page, faults, page};
 pub(crate) use reading::Reading;
 pub(crate) use repeated_passage::fingerprints;
 
@@ -87,6 +89,8 @@ pub(crate) enum Check {
     NearPhrase(near_phrase::NearPhrase),
     /// Headings whose levels do not follow each other.
     HeadingLevel(heading_level::HeadingLevel),
+    /// Marks that lead to another page and are not answered there.
+    JumpLine(jump_line::JumpLine),
     /// Sentences, paragraphs and headings that are too long.
     Length(length::Length),
     /// Stray spaces, and those the house wants.
@@ -112,6 +116,7 @@ impl Check {
             Check::NamedCount(check) => Some(check.seeks()),
             Check::Script(check) => check.seeks(),
             Check::Consistency(check) => check.seeks(),
+            Check::JumpLine(_) => Some(Vec::new()),
             _ => None,
         }
     }
@@ -124,7 +129,7 @@ impl Check {
             Check::BlockOrder(check) => check.run(context),
             Check::BrokenParagraph(check) => check.run(context),
             Check::Date(check) => check.run(context, reading),
-            Check::Exception(_) => Vec::new(),
+            Check::Exception(_) | Check::JumpLine(_) => Vec::new(),
             Check::MarkSequence(check) => check.run(context, reading),
             Check::PairedMarks(check) => check.run(context),
             Check::Pattern(check) => check.run(context, reading),
@@ -145,8 +150,8 @@ impl Check {
         }
     }
 
-    /// Reads the word lists it names, and sees that what it needs is said. Says where in the pack one is named and what is wrong with it
-    /// otherwise.
+    /// Reads the word lists it names, and sees that what it needs is said. Says otherwise where in the pack what is wrong stands, or
+    /// nowhere (`0..0`) where something is lacking, and what it is.
     pub(crate) fn read_lists(
         &mut self,
         lists: &dyn Fn(&str) -> Result<String, String>,
@@ -193,6 +198,7 @@ impl Check {
             | Check::RepeatedPassage(_)
             | Check::Sequence(_)
             | Check::HeadingLevel(_)
+            | Check::JumpLine(_)
             | Check::Length(_)
             | Check::Exception(_)
             | Check::Vocabulary(_) => false,
@@ -269,8 +275,14 @@ impl Check {
         match self {
             Check::Consistency(check) => check.is_across(),
             Check::RepeatedPassage(check) => check.is_across(),
+            Check::JumpLine(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether it compares the pages of an issue.
+    pub(crate) fn compares_pages(&self) -> bool {
+        matches!(self, Check::JumpLine(_))
     }
 
     /// Chinese characters of the shortest passage it reports that two documents have in common, if it looks for
@@ -287,6 +299,7 @@ impl Check {
         match self {
             Check::Consistency(check) => check.run_across(document, earlier),
             Check::RepeatedPassage(check) => check.run_across(document, earlier),
+            Check::JumpLine(check) => check.run_across(document, earlier),
             _ => Vec::new(),
         }
     }
@@ -309,6 +322,7 @@ impl Check {
             Check::NamedCount(_) => named_count::VALUES,
             Check::NearPhrase(_) => near_phrase::VALUES,
             Check::HeadingLevel(_) => heading_level::VALUES,
+            Check::JumpLine(_) => jump_line::VALUES,
             Check::Length(_) => length::VALUES,
             Check::Spacing(_) => spacing::VALUES,
             Check::Consistency(_) => consistency::VALUES,
@@ -427,6 +441,22 @@ impl<'d> Context<'d> {
 pub struct Earlier<'d> {
     /// The document.
     pub document: &'d Document,
-    /// Whether it may have passages in common with the later one; else it is names only.
-    pub has_passages: bool,
+    /// What the two are compared for.
+    pub shares: Shares,
+}
+
+/// What two documents may have to do with each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shares {
+    /// Passages.
+    pub passages: bool,
+    /// People who are named in both.
+    pub names: bool,
+    /// Text that goes on from the one to the other: they are pages of one issue.
+    pub jumps: bool,
+}
+
+impl Shares {
+    /// Whatever two documents can share.
+    pub const ALL: Shares = Shares { passages: true, names: true, jumps: true };
 }

@@ -1,6 +1,7 @@
 //! `repeated-passage`: a paragraph or a long run of text that stands twice, exactly or nearly.
 
 mod align;
+mod articles;
 mod likeness;
 mod paragraphs;
 mod stream;
@@ -8,12 +9,14 @@ mod times;
 mod winnow;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use serde::Deserialize;
 
 use super::{Context, Earlier, Finding};
 use crate::document::Document;
 use crate::span::Span;
+use articles::Articles;
 use likeness::{LONGEST, is_copy, is_formulaic, likeness};
 use stream::Fitted;
 pub(super) use stream::Stream;
@@ -108,7 +111,13 @@ impl RepeatedPassage {
         let shared = context.passages.get_or_init(|| Within::new(stream, self.least));
         let own = (shared.least != self.least).then(|| Within::new(stream, self.least));
         let passages = &own.as_ref().unwrap_or(shared).passages;
-        let found: Vec<&Passage> = passages.iter().filter(|passage| self.wants(passage)).collect();
+        let mut found: Vec<&Passage> = passages.iter().filter(|passage| self.wants(passage)).collect();
+        // Nearly every document repeats nothing.
+        if !found.is_empty() {
+            let articles = Articles::of(document);
+            let place = |range: &Range<usize>| stream.span(document, range.clone());
+            found.retain(|passage| !articles.part(place(&passage.fitted.first), place(&passage.fitted.copy)));
+        }
         let places: Vec<&Fitted> = found.iter().map(|passage| &passage.fitted).collect();
         let kept = found.iter().zip(times(&places)).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
         kept.map(|(passage, times)| {
@@ -132,13 +141,13 @@ impl RepeatedPassage {
 
     /// Every passage that stands in one of the `earlier` documents; each is reported once.
     pub(super) fn run_across(&self, document: &Document, earlier: &[Earlier<'_>]) -> Vec<Finding> {
-        if self.scope != Scope::Edition || !earlier.iter().any(|earlier| earlier.has_passages) {
+        if self.scope != Scope::Edition || !earlier.iter().any(|earlier| earlier.shares.passages) {
             return Vec::new();
         }
         let stream = Stream::of(document);
         let mut findings: Vec<Finding> = Vec::new();
         for (nth, Earlier { document: first, .. }) in
-            earlier.iter().enumerate().filter(|(_, earlier)| earlier.has_passages)
+            earlier.iter().enumerate().filter(|(_, earlier)| earlier.shares.passages)
         {
             let other = Stream::of(first);
             for passage in passages(self.least, &stream, Some(&other)) {
