@@ -11,8 +11,9 @@ use crate::span::Span;
 pub(crate) use page::{Direction, Jump, Page, page};
 
 /// `jump`: the mark as it should be printed, `here`: the page it stands on, `there`: the page it names, `other`:
-/// what should stand there, or stands there in its place.
-pub(super) const VALUES: &[&str] = &["jump", "here", "there", "other"];
+/// what should stand there, or stands there in its place; `marks`: how many such marks stand here,
+/// `answers`: how many answer them there.
+pub(super) const VALUES: &[&str] = &["jump", "here", "there", "other", "marks", "answers"];
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -30,6 +31,8 @@ pub(crate) enum Partner {
     None,
     /// A mark that names another page, on which nothing answers it either.
     OtherPage,
+    /// Fewer marks than there should be.
+    Fewer,
 }
 
 impl JumpLine {
@@ -66,6 +69,8 @@ pub(crate) struct Fault {
     there: PageNumber,
     /// The page that the mark on the other page names.
     named: PageNumber,
+    /// How many such marks there are here, and how many answer them there.
+    counts: (usize, usize),
 }
 
 impl Fault {
@@ -77,6 +82,8 @@ impl Fault {
             .value("here", shown(here))
             .value("there", shown(there))
             .value("other", written(direction.turned(), named))
+            .value("marks", self.counts.0)
+            .value("answers", self.counts.1)
     }
 }
 
@@ -93,7 +100,9 @@ pub(crate) fn faults(this: &Page, others: &[&Page]) -> Vec<Fault> {
             _ if jump.page == this.number => Some(this),
             nth => nth.map(|nth| others[nth]),
         };
-        named.is_some_and(|named| !named.may_answer(page.number, jump.direction))
+        named.is_some_and(|named| {
+            named.answers(page.number, jump.direction).is_some_and(|answers| answers.is_empty())
+        })
     };
     // What stands on a page in the place of the partner, where one mark alone can.
     let instead = |page: &Page, direction: Direction| {
@@ -121,6 +130,7 @@ pub(crate) fn faults(this: &Page, others: &[&Page]) -> Vec<Fault> {
                 here: page.number,
                 there: this.number,
                 named: instead.map_or(page.number, |instead| instead.page),
+                counts: (1, 0),
             });
         }
     }
@@ -137,9 +147,46 @@ pub(crate) fn faults(this: &Page, others: &[&Page]) -> Vec<Fault> {
             here: this.number,
             there: jump.page,
             named: instead.map_or(this.number, |instead| instead.page),
+            counts: (1, 0),
         });
     }
+    for (other, page) in others.iter().enumerate() {
+        for direction in [Direction::Down, Direction::Up] {
+            faults.extend(fewer(page, this, direction).map(|(marks, answers)| Fault {
+                partner: Partner::Fewer,
+                span: answers[0].span,
+                other,
+                place: marks[0].span,
+                direction,
+                here: page.number,
+                there: this.number,
+                named: page.number,
+                counts: (marks.len(), answers.len()),
+            }));
+            faults.extend(fewer(this, page, direction).map(|(marks, answers)| Fault {
+                partner: Partner::Fewer,
+                span: marks[0].span,
+                other,
+                place: answers[0].span,
+                direction,
+                here: this.number,
+                there: page.number,
+                named: this.number,
+                counts: (marks.len(), answers.len()),
+            }));
+        }
+    }
     faults
+}
+
+/// The marks of a page that lead to another and what answers them there, where these are some but too few.
+fn fewer<'p>(from: &'p Page, to: &'p Page, direction: Direction) -> Option<(Vec<&'p Jump>, Vec<&'p Jump>)> {
+    let marks = from
+        .jumps
+        .iter()
+        .filter(|jump| jump.is_plain && jump.direction == direction && jump.page == to.number);
+    let (marks, answers) = (marks.collect::<Vec<_>>(), to.answers(from.number, direction)?);
+    (!answers.is_empty() && answers.len() < marks.len()).then_some((marks, answers))
 }
 
 /// A mark as it is printed.
@@ -171,7 +218,11 @@ mod tests {
         let mut told = Vec::new();
         for (nth, this) in pages.iter().enumerate() {
             for fault in faults(this, &pages[..nth].iter().collect::<Vec<_>>()) {
-                let partner = if fault.partner == Partner::None { "无" } else { "异" };
+                let partner = match fault.partner {
+                    Partner::None => "无",
+                    Partner::OtherPage => "异",
+                    Partner::Fewer => "少",
+                };
                 let [mark, here] = [written(fault.direction, fault.there), shown(fault.here)];
                 let other = written(fault.direction.turned(), fault.named);
                 told.push(format!("{partner} {here}{mark} {other} @{}", shown(this.number)));
@@ -190,6 +241,15 @@ mod tests {
         assert_eq!(told(&[(3, two), (1, one)]), ["无 第1版下转第3版 上接第1版 @第1版"]);
         assert_eq!(told(&[(1, two), (3, "（上接第1版）确保安全。")]), ["无 第3版上接第1版 下转第3版 @第3版"]);
         assert!(told(&[(1, one), (3, "（上接要闻版）确保安全。")]).is_empty(), "that may be page 1");
+    }
+
+    #[test]
+    fn of_several_marks_as_many_are_answered() {
+        let one = "落实责任。（下转第3版）\n\n稻谷归仓。（下转第3版）";
+        let three = "（上接第1版）确保安全。";
+        assert_eq!(told(&[(1, one), (3, three)]), ["少 第1版下转第3版 上接第1版 @第3版"]);
+        assert_eq!(told(&[(3, three), (1, one)]), ["少 第1版下转第3版 上接第1版 @第1版"]);
+        assert!(told(&[(1, one), (3, "（上接第1版）确保安全。\n\n（上接第一版）颗粒归仓。")]).is_empty());
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod broken_paragraph;
 mod connector;
 mod consistency;
 mod date;
+mod earlier;
 mod exception;
 mod finding;
 mod habit;
@@ -36,6 +37,7 @@ mod width;
 
 pub(crate) use aside::Aside;
 pub(crate) use consistency::{credited_names, credits, masks};
+pub use earlier::{Earlier, Shares};
 pub(crate) use exception::State;
 pub(crate) use finding::{Finding, KeptOut, Mend};
 pub(crate) use jump_line::{Page, faults, page};
@@ -434,29 +436,4 @@ impl<'d> Context<'d> {
         let asides = &self.views[prose.index].asides;
         asides.get_or_init(|| Asides::new(prose, self.pairs(prose))).contain(kind, span)
     }
-}
-
-/// An earlier document of the edition, that one is compared with.
-#[derive(Clone, Copy, Debug)]
-pub struct Earlier<'d> {
-    /// The document.
-    pub document: &'d Document,
-    /// What the two are compared for.
-    pub shares: Shares,
-}
-
-/// What two documents may have to do with each other.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shares {
-    /// Passages.
-    pub passages: bool,
-    /// People who are named in both.
-    pub names: bool,
-    /// Text that goes on from the one to the other: they are pages of one issue.
-    pub jumps: bool,
-}
-
-impl Shares {
-    /// Whatever two documents can share.
-    pub const ALL: Shares = Shares { passages: true, names: true, jumps: true };
 }

@@ -51,7 +51,7 @@ impl PageNumber {
     }
 
     /// A number that is all of a text, and whether it is marked as that of a page: by 版, or the letter of a section
-    /// before two digits.
+    /// before one digit or two.
     pub(crate) fn of(text: &str) -> Option<(Self, bool)> {
         let chars: Vec<char> = text.chars().collect();
         let (named, number) = match chars.strip_suffix(&['版']) {
@@ -60,7 +60,7 @@ impl PageNumber {
         };
         let (page, start) = PageNumber::before(number, number.len())?;
         let digits = number.iter().filter(|c| half_width(**c).is_ascii_digit()).count();
-        let is_code = page.section.is_some_and(|section| SECTIONS.contains(section)) && digits == 2;
+        let is_code = page.section.is_some_and(|section| SECTIONS.contains(section)) && digits <= 2;
         (start == 0 && (named || digits > 0)).then_some((page, named || is_code))
     }
 }
@@ -68,7 +68,7 @@ impl PageNumber {
 /// Pages of an issue, at most.
 const MOST: u8 = 200;
 /// Letters of sections that are told from other codes without 版 behind the number.
-const SECTIONS: &str = "ABCDEFT";
+const SECTIONS: &str = "ABCDEF";
 
 /// What a document says of the page it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -254,9 +254,9 @@ impl Named {
         // 讲话稿第2版 is a draft; what goes on with a title is one article of the page.
         let is_named = before.chars().all(is_issue)
             || is_paper(before.trim_matches(|c: char| !is_han(c) || is_issue(c)));
-        let is_whole = after.chars().all(|c| c.is_ascii_digit())
-            || (after.chars().all(is_han) && after.chars().count() <= NAME);
-        let day = if after.chars().all(|c| c.is_ascii_digit()) { after } else { String::new() };
+        let is_day = matches!(after.len(), 6 | 8) && after.chars().all(|c| c.is_ascii_digit());
+        let is_whole = is_day || (after.chars().all(is_han) && after.chars().count() <= NAME);
+        let day = if is_day { after } else { String::new() };
         (is_named && is_whole).then(|| Named { page, is_marked, issue: format!("{before}|{day}") })
     }
 }
@@ -284,6 +284,7 @@ mod tests {
             ("hnrb-2024-05-12-B12.txt", "B12", "hnrb20240512|"),
             ("page_3.txt", "3", "page|"),
             ("p4.txt", "4", "|"),
+            ("A3.txt", "A3", "|"),
         ] {
             let named = Named::of(path).unwrap_or_else(|| panic!("{path}"));
             assert_eq!((shown(named.page).as_str(), named.issue.as_str()), (page, issue), "{path}");
@@ -293,6 +294,7 @@ mod tests {
             "A03_县域经济再上新台阶.txt",
             "000_079d793a3125e5cb.txt",
             "新版.txt",
+            "A03_02.txt",
             "A01-A02.txt",
         ] {
             assert!(Named::of(path).is_none_or(|named| !named.is_marked), "{path}");

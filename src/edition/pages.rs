@@ -62,32 +62,33 @@ mod tests {
     use crate::document::Document;
 
     /// Which earlier ones each document is to be compared with, by their names and texts.
-    fn needed(documents: &[(&str, &str)]) -> Vec<Vec<usize>> {
+    fn needed_for(documents: &[(&str, &str)]) -> String {
         let mut pages = Pages::default();
         let read = documents.iter().map(|(name, text)| page(&Document::plain(*name, *text)).unwrap());
-        read.enumerate().map(|(nth, page)| pages.add(nth, &page)).collect()
+        let needed: Vec<Vec<usize>> = read.enumerate().map(|(nth, page)| pages.add(nth, &page)).collect();
+        format!("{needed:?}")
     }
 
     const DOWN: &str = "会议要求落实责任。（下转第3版）";
 
     #[test]
     fn only_pages_of_one_issue_are_compared() {
-        let found = needed(&[("1版.txt", DOWN), ("2版.txt", "秋收忙。"), ("3版.txt", "秋收忙。")]);
-        assert_eq!(found, [vec![], vec![], vec![0]]);
-        let found = needed(&[("日/20260110_A01.txt", DOWN), ("日/20260111_A03.txt", "秋收忙。")]);
-        assert_eq!(found, [vec![], vec![]]);
+        let found = needed_for(&[("1版.txt", DOWN), ("2版.txt", "秋收忙。"), ("3版.txt", "秋收忙。")]);
+        assert_eq!(found, "[[], [], [0]]");
+        let found = needed_for(&[("日/20260110_A01.txt", DOWN), ("日/20260111_A03.txt", "秋收忙。")]);
+        assert_eq!(found, "[[], []]");
         let (one, three) = (format!("2026年1月10日\n\n{DOWN}"), "2026年1月11日\n\n秋收忙。");
-        assert_eq!(needed(&[("1版.txt", &one), ("3版.txt", three)]), [vec![], vec![]]);
+        assert_eq!(needed_for(&[("1版.txt", &one), ("3版.txt", three)]), "[[], []]");
     }
 
     #[test]
     fn a_page_that_several_documents_are_says_nothing() {
-        let found = needed(&[
+        let found = needed_for(&[
             ("1版.txt", "秋收忙。"),
             ("3版要闻.txt", "秋收忙。"),
             ("3版综合.txt", "秋收忙。"),
             ("5版.txt", "（下转第3版）"),
         ]);
-        assert_eq!(found, [vec![], vec![], vec![], vec![]]);
+        assert_eq!(found, "[[], [], [], []]");
     }
 }

@@ -1,6 +1,5 @@
 //! What becomes of a block that does not end its sentence: it goes on next, further on, or nowhere.
 
-use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::super::Context;
@@ -29,6 +28,8 @@ const VERSE: usize = 24;
 const YEAR: usize = 4;
 /// One in so many characters and letters of a manual is a letter, at least.
 const TECHNICAL: usize = 6;
+/// Blocks before a place that are looked at for that.
+const AROUND: usize = 20;
 /// Characters of one line of a headline.
 const TITLE: usize = 60;
 /// Characters across a cut that, found elsewhere, show a phrase; and that show a name, where other
@@ -50,8 +51,7 @@ pub(in crate::checks) enum Fate {
 /// What became of every block that does not end its sentence and ought to.
 pub(in crate::checks) fn fates(context: &Context<'_>) -> Vec<(usize, Fate)> {
     let cut = (0..context.document.blocks().len()).filter(|&index| may_be_cut(context.document, index));
-    let technical = LazyCell::new(|| is_technical(context.document));
-    let fates = cut.map(|index| (index, fate(context, index, || *technical)));
+    let fates = cut.map(|index| (index, fate(context, index)));
     fates.filter(|(_, fate)| !matches!(fate, Fate::Whole)).collect()
 }
 
@@ -112,17 +112,21 @@ fn is_date_or_number(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "年月日".contains(c))
 }
 
-/// Whether a text is a manual or the like: a good part of it Latin letters. Its lists and headings have no marks, and
-/// the code between its sentences is often lost, so that by itself a line without a last mark shows nothing.
-fn is_technical(document: &Document) -> bool {
-    let count = |prose: Prose<'_>, wanted| prose.classes().iter().filter(|&&class| class == wanted).count();
-    let letters: usize = document.proses().map(|prose| count(prose, Class::Letter)).sum();
-    let han: usize = document.proses().map(|prose| count(prose, Class::Han)).sum();
+/// Whether a text is a manual or the like, as far as `last`: a good part of it Latin letters. Its lists and headings
+/// have no marks, and the code between its sentences is often lost, so that by itself a line without a last mark shows
+/// nothing.
+fn is_technical(document: &Document, last: usize) -> bool {
+    let (mut letters, mut han) = (0, 0);
+    for index in last.saturating_sub(AROUND)..=last {
+        for class in document.prose(index).classes() {
+            letters += usize::from(*class == Class::Letter);
+            han += usize::from(*class == Class::Han);
+        }
+    }
     TECHNICAL * letters > letters + han
 }
 
-/// What became of one block; `technical` says whether the text is a manual.
-fn fate(context: &Context<'_>, index: usize, technical: impl Fn() -> bool) -> Fate {
+fn fate(context: &Context<'_>, index: usize) -> Fate {
     let document = context.document;
     let blocks = document.blocks();
     let first = document.prose(index);
@@ -164,7 +168,11 @@ fn fate(context: &Context<'_>, index: usize, technical: impl Fn() -> bool) -> Fa
             if score >= enough && !elsewhere && !is_title {
                 // A term of a manual stands everywhere in it.
                 let is_shown = !matches!(seam.sign, None | Some(Sign::Phrase(_)));
-                return if is_shown || !technical() { Fate::Next(last, seam) } else { Fate::Whole };
+                return if is_shown || !is_technical(document, last) {
+                    Fate::Next(last, seam)
+                } else {
+                    Fate::Whole
+                };
             }
         } else if is_body
             && !is_first_title(document, index)
@@ -173,7 +181,7 @@ fn fate(context: &Context<'_>, index: usize, technical: impl Fn() -> bool) -> Fa
             return Fate::Far(last, seam);
         }
     }
-    let is_shown = || seam::alone(first, context.segmenter).is_some() || !technical();
+    let is_shown = || seam::alone(first, context.segmenter).is_some() || !is_technical(document, index);
     match is_body && is_lost(first, context) && !is_deck(context, index) && is_shown() {
         true => Fate::Lost,
         false => Fate::Whole,

@@ -64,11 +64,12 @@ const MARKS: usize = 32;
 const SHOWN: usize = 20;
 
 impl Page {
-    /// Whether something on it may answer a mark of that direction on page `from`.
-    pub(super) fn may_answer(&self, from: PageNumber, direction: Direction) -> bool {
+    /// The marks on it that answer marks of that direction on page `from`; none where it has such that may mean any
+    /// page.
+    pub(super) fn answers(&self, from: PageNumber, direction: Direction) -> Option<Vec<&Jump>> {
         let turned = direction.turned();
-        self.unclear[turned as usize]
-            || self.jumps.iter().any(|jump| jump.direction == turned && jump.page.may_be(from))
+        let answers = self.jumps.iter().filter(|jump| jump.direction == turned && jump.page.may_be(from));
+        (!self.unclear[turned as usize]).then(|| answers.collect())
     }
 
     /// Whether nothing printed on the two says that they are of different issues.
