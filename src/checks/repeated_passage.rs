@@ -41,6 +41,9 @@ pub(crate) struct RepeatedPassage {
     /// Where the first appearance is looked for.
     #[serde(default)]
     scope: Scope,
+    /// Whether it looks for what one article of a law says and another said before, or for all but that; for either
+    /// where that is left out.
+    in_other_article: Option<bool>,
 }
 
 /// Chinese characters a passage has at least, by what it is made of: the less there is around it that
@@ -112,11 +115,12 @@ impl RepeatedPassage {
         let own = (shared.least != self.least).then(|| Within::new(stream, self.least));
         let passages = &own.as_ref().unwrap_or(shared).passages;
         let mut found: Vec<&Passage> = passages.iter().filter(|passage| self.wants(passage)).collect();
-        // Nearly every document repeats nothing.
-        if !found.is_empty() {
+        if let Some(wanted) = self.in_other_article.filter(|_| !found.is_empty()) {
             let articles = Articles::of(document);
             let place = |range: &Range<usize>| stream.span(document, range.clone());
-            found.retain(|passage| !articles.part(place(&passage.fitted.first), place(&passage.fitted.copy)));
+            found.retain(|passage| {
+                articles.part(place(&passage.fitted.first), place(&passage.fitted.copy)) == wanted
+            });
         }
         let places: Vec<&Fitted> = found.iter().map(|passage| &passage.fitted).collect();
         let kept = found.iter().zip(times(&places)).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);

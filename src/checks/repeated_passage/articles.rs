@@ -1,4 +1,4 @@
-//! The articles of a law, which say the same again of another matter: 监事会 of one kind of company and of another.
+//! The articles of a law, which may say the same again of another matter: of the 监事会 of another kind of company.
 
 use crate::document::Document;
 use crate::span::Span;
@@ -17,8 +17,8 @@ impl Articles {
         Articles(if starts.len() < FEW { Vec::new() } else { starts })
     }
 
-    /// Whether a copy is what one article says, and another said before. What was printed twice by mistake has the
-    /// number of its article with it, or stands in the same.
+    /// Whether a copy is what one article says, and another said before, which may be meant. What is surely printed
+    /// twice by mistake has the number of its article with it, or stands in the same.
     pub(super) fn part(&self, first: Span, copy: Span) -> bool {
         let begun = |at: usize| self.0.partition_point(|&start| start < at);
         let has_number = begun(copy.start) < begun(copy.end);
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_another_article_says_again_is_no_copy() {
+    fn what_another_article_says_again_is_known() {
         let said = "监事会应当包括股东代表和职工代表。";
         let text: String = ["一", "二", "三", "四", "五", "六"]
             .map(|number| format!("第{number}条　{said}\n\n{said}\n\n"))
