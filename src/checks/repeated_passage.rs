@@ -332,6 +332,7 @@ mod tests {
             min_likeness: 72,
             max_likeness: 100,
             scope: Scope::Document,
+            in_other_article: None,
         };
         let document = Document::plain("", text);
         let findings = check.run(&Context::new(&document, &Segmenter::default()));
