@@ -91,4 +91,33 @@ mod tests {
         ]);
         assert_eq!(found, "[[], [], [], []]");
     }
+
+    #[test]
+    fn the_pages_that_are_needed_show_what_all_show() {
+        let mut dice = 7_u64;
+        let mut below = |limit: u64| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (dice >> 33) % limit
+        };
+        let mut count = 0;
+        for _ in 0..300 {
+            let pages: Vec<Page> = (1..=6)
+                .map(|number| {
+                    let mut mark =
+                        || format!("（{}第{}版）\n\n", ["下转", "上接"][below(2) as usize], below(6) + 1);
+                    let text = [mark(), mark(), "秋收忙。".to_owned()].concat();
+                    page(&Document::plain(format!("{number}版.txt"), text)).unwrap()
+                })
+                .collect();
+            let (this, others) = pages.split_last().unwrap();
+            let all: Vec<&Page> = others.iter().collect();
+            let few: Vec<&Page> = super::needed(this, &all).into_iter().map(|nth| all[nth]).collect();
+            let told = |pages: &[&Page]| -> Vec<PageNumber> {
+                faults(this, pages).iter().map(|fault| pages[fault.other].number).collect()
+            };
+            assert_eq!(told(&all), told(&few));
+            count += told(&all).len();
+        }
+        assert!(count > 300, "{count}");
+    }
 }
