@@ -88,7 +88,7 @@ pub(crate) enum Check {
     /// A list whose name says another number.
     NamedCount(named_count::NamedCount),
     /// Fixed expressions with a wrong character.
-    NearPhrase(near_phrase::NearPhrase),
+    NearPhrase(Box<near_phrase::NearPhrase>),
     /// Headings whose levels do not follow each other.
     HeadingLevel(heading_level::HeadingLevel),
     /// Marks that lead to another page and are not answered there.
