@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use kanwu::document::Document;
 use kanwu::edition::Edition;
-use kanwu::lint::{Earlier, facts, lint_across};
+use kanwu::lint::{Earlier, Shares, facts, lint_across};
 use kanwu::rule::RuleSet;
 
 use made::{Dice, Model};
@@ -47,8 +47,8 @@ fn main() {
             compared += usize::from(!earlier.is_empty());
             if let Some(copied) = copied.filter(|_| !earlier.is_empty()) {
                 let again = Document::plain("earlier.txt", copied);
-                found +=
-                    lint_across(&rules, &document, &[Earlier { document: &again, has_passages: true }]).len();
+                found += lint_across(&rules, &document, &[Earlier { document: &again, shares: Shares::ALL }])
+                    .len();
             }
             spent += start.elapsed();
         }

@@ -1,11 +1,14 @@
 //! What the documents of a run have in common, told from a few numbers of each: which earlier ones a document
 //! is worth being compared with.
 
+mod pages;
+
 use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::checks::masks;
+use crate::checks::{Page, Shares, masks};
+use pages::Pages;
 
 /// What an edition must know of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,11 +19,13 @@ pub struct Facts {
     pub(crate) names: Vec<String>,
     /// Characters of the shortest passage that is looked for.
     pub(crate) shortest: usize,
+    /// Which page it is, where that is known, and the marks on it that lead to others.
+    pub(crate) page: Option<Page>,
 }
 
 /// The documents of a run so far. It is held for the whole run, so that it keeps no more than it must: of a
-/// fingerprint nine bytes, and of no more than a certain number; of a document four bytes, and of a name in a byline
-/// some dozen for each of its characters.
+/// fingerprint nine bytes, and of no more than a certain number; of a document four bytes, of a name in a byline
+/// some dozen for each of its characters, and of a page a hundred, with forty for each mark that leads to another.
 #[derive(Debug)]
 pub struct Edition {
     /// Where each fingerprint first stood, counted through all documents. Beyond four thousand million
@@ -38,6 +43,8 @@ pub struct Edition {
     /// By the hash of a name with one character left out: the hash of the first such name, and the document it
     /// stood in.
     named: FxHashMap<u64, (u32, u32)>,
+    /// The pages of each issue.
+    pages: Pages,
 }
 
 impl Default for Edition {
@@ -113,8 +120,8 @@ const COMPARED: usize = 4;
 impl Edition {
     /// One that remembers so many fingerprints at most.
     fn remembering(most: usize) -> Self {
-        let (first, named) = Default::default();
-        Edition { first, step: STEP, most, starts: Vec::new(), end: 0, named }
+        let (first, named, pages) = Default::default();
+        Edition { first, step: STEP, most, starts: Vec::new(), end: 0, named, pages }
     }
 
     /// Forgets what would be too much with these fingerprints.
@@ -138,8 +145,9 @@ impl Edition {
         }
     }
 
-    /// Adds the next document; says which earlier ones it may repeat: those that may have passages in common
-    /// with it, the likeliest first, then those that name somebody of nearly the same name.
+    /// Adds the next document; says which earlier ones it is to be compared with: those that may have passages in
+    /// common with it, the likeliest first, those that name somebody of nearly the same name, and pages of its issue
+    /// where a mark that leads from one to the other is not answered.
     pub fn add(&mut self, facts: &Facts) -> Vec<Kin> {
         self.make_room(&facts.fingerprints);
         let this = self.starts.len();
@@ -169,7 +177,8 @@ impl Edition {
             .filter(|&(_, longest)| longest >= enough.length)
             .collect();
         earlier.sort_unstable_by_key(|&(document, longest)| (std::cmp::Reverse(longest), document));
-        let alike = |&(document, _): &(usize, u32)| Kin { document, has_passages: true };
+        let alike =
+            |&(document, _): &(usize, u32)| Kin { document, shares: Shares { jumps: false, ..Shares::ALL } };
         let mut compared: Vec<Kin> = earlier.iter().take(COMPARED).map(alike).collect();
         for name in &facts.names {
             let hash = FxBuildHasher.hash_one(name) as u32;
@@ -179,21 +188,27 @@ impl Edition {
                 let document = document as usize;
                 let is_known = || compared.iter().any(|known| known.document == document);
                 if first != hash && document != this && !is_known() {
-                    compared.push(Kin { document, has_passages: false });
+                    compared.push(Kin { document, shares: Shares { names: true, ..Shares::default() } });
                 }
+            }
+        }
+        for document in facts.page.iter().flat_map(|page| self.pages.add(this, page)) {
+            match compared.iter_mut().find(|kin| kin.document == document) {
+                Some(kin) => kin.shares.jumps = true,
+                None => compared.push(Kin { document, shares: Shares { jumps: true, ..Shares::default() } }),
             }
         }
         compared
     }
 }
 
-/// An earlier document that one may repeat.
+/// An earlier document that one is to be compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kin {
     /// Which, counted from zero.
     pub document: usize,
-    /// Whether it may have passages in common with the later one; else it is names only.
-    pub has_passages: bool,
+    /// What for.
+    pub shares: Shares,
 }
 
 #[cfg(test)]
@@ -204,7 +219,7 @@ mod tests {
     fn document(nth: u32, count: u32) -> Facts {
         let print = |at: u32| (nth * count + at).wrapping_mul(0x9e37_79b1) & !1;
         let fingerprints = (0..count).map(|at| (print(at), 2 * at)).collect();
-        Facts { fingerprints, names: Vec::new(), shortest: 40 }
+        Facts { fingerprints, shortest: 40, ..Facts::default() }
     }
 
     #[test]
@@ -219,13 +234,16 @@ mod tests {
         let mut passage = document(2, 1000);
         passage.fingerprints =
             passage.fingerprints[500..600].iter().map(|&(print, at)| (print, at - 1000)).collect();
-        assert_eq!(edition.add(&passage), [Kin { document: 2, has_passages: true }]);
+        assert_eq!(
+            edition.add(&passage),
+            [Kin { document: 2, shares: Shares { jumps: false, ..Shares::ALL } }]
+        );
     }
     #[test]
     fn what_is_said_over_and_over_takes_no_more_room_than_once() {
         let mut edition = Edition::remembering(4000);
         let fingerprints = (0..10_000).map(|at| (at % 10 * 2, 9 * at)).collect();
-        edition.add(&Facts { fingerprints, names: Vec::new(), shortest: 40 });
+        edition.add(&Facts { fingerprints, shortest: 40, ..Facts::default() });
         assert_eq!((edition.step, edition.first.len()), (STEP, 10));
     }
 }

@@ -14,7 +14,7 @@ use crate::edition::Edition;
 use crate::error::Error;
 use crate::fix::{Which, mend};
 use crate::input;
-use crate::lint::{Earlier, facts, in_order, lint, lint_across};
+use crate::lint::{Earlier, Shares, facts, in_order, lint, lint_across};
 use crate::output::{self, Format, Options, Printer, Summary};
 use crate::rule::RuleSet;
 use crate::span::Span;
@@ -184,7 +184,7 @@ pub fn repeats_are_sound(text: &str) {
     assert!(edition.add(&facts(&ALL, &one)).is_empty());
     let kin = edition.add(&facts(&ALL, &other));
     assert!(kin.iter().all(|kin| kin.document == 0) && kin.len() <= 1);
-    for found in lint_across(&ALL, &other, &[Earlier { document: &one, has_passages: true }]) {
+    for found in lint_across(&ALL, &other, &[Earlier { document: &one, shares: Shares::ALL }]) {
         assert!(inside(other.text(), found.span), "{found:?}");
         assert!(found.labels.iter().all(|label| {
             inside(if label.elsewhere.is_some() { one.text() } else { other.text() }, label.span)

@@ -6,8 +6,8 @@
 //! the documents and says which earlier ones the document must be compared with. Those few are read
 //! again for [`lint_across`].
 
-pub use crate::checks::Earlier;
-use crate::checks::{Check, Context, credited_names, fingerprints};
+use crate::checks::{Check, Context, credited_names, fingerprints, page};
+pub use crate::checks::{Earlier, Shares};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Index};
 use crate::edition::Facts;
@@ -95,10 +95,12 @@ fn facts_of(rules: &RuleSet, context: &Context<'_>) -> Facts {
         return Facts::default();
     }
     let shortest = checks().filter_map(Check::shortest_across).min();
+    let has_pages = checks().any(Check::compares_pages);
     Facts {
         fingerprints: shortest.map_or_else(Vec::new, |_| fingerprints(context)),
         names: credited_names(context.document),
         shortest: shortest.unwrap_or(0),
+        page: has_pages.then(|| page(context.document)).flatten(),
     }
 }
 
@@ -120,8 +122,7 @@ mod tests {
         let mut edition = Edition::default();
         let check = |document: &Document| {
             let earlier = edition.add(&facts(&rules, document));
-            let read =
-                |kin: Kin| Earlier { document: &documents[kin.document], has_passages: kin.has_passages };
+            let read = |kin: Kin| Earlier { document: &documents[kin.document], shares: kin.shares };
             lint_across(&rules, document, &earlier.into_iter().map(read).collect::<Vec<_>>())
         };
         documents.iter().map(check).collect()
@@ -155,7 +156,10 @@ mod tests {
         let mut edition = Edition::default();
         let kin: Vec<Vec<Kin>> =
             documents.iter().map(|document| edition.add(&facts(&rules, document))).collect();
-        assert_eq!(kin, [vec![], vec![Kin { document: 0, has_passages: true }]]);
+        assert_eq!(
+            kin,
+            [vec![], vec![Kin { document: 0, shares: Shares { passages: true, names: true, jumps: false } }]]
+        );
     }
 
     #[test]

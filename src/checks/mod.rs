@@ -8,10 +8,12 @@ mod broken_paragraph;
 mod connector;
 mod consistency;
 mod date;
+mod earlier;
 mod exception;
 mod finding;
 mod habit;
 mod heading_level;
+mod jump_line;
 mod length;
 mod mark_sequence;
 mod marks_in_pairs;
@@ -35,8 +37,10 @@ mod width;
 
 pub(crate) use aside::Aside;
 pub(crate) use consistency::{credited_names, credits, masks};
+pub use earlier::{Earlier, Shares};
 pub(crate) use exception::State;
 pub(crate) use finding::{Finding, KeptOut, Mend};
+pub(crate) use jump_line::{Page, faults, page};
 pub(crate) use reading::Reading;
 pub(crate) use repeated_passage::fingerprints;
 
@@ -84,9 +88,11 @@ pub(crate) enum Check {
     /// A list whose name says another number.
     NamedCount(named_count::NamedCount),
     /// Fixed expressions with a wrong character.
-    NearPhrase(near_phrase::NearPhrase),
+    NearPhrase(Box<near_phrase::NearPhrase>),
     /// Headings whose levels do not follow each other.
     HeadingLevel(heading_level::HeadingLevel),
+    /// Marks that lead to another page and are not answered there.
+    JumpLine(jump_line::JumpLine),
     /// Sentences, paragraphs and headings that are too long.
     Length(length::Length),
     /// Stray spaces, and those the house wants.
@@ -112,6 +118,7 @@ impl Check {
             Check::NamedCount(check) => Some(check.seeks()),
             Check::Script(check) => check.seeks(),
             Check::Consistency(check) => check.seeks(),
+            Check::JumpLine(_) => Some(Vec::new()),
             _ => None,
         }
     }
@@ -124,7 +131,7 @@ impl Check {
             Check::BlockOrder(check) => check.run(context),
             Check::BrokenParagraph(check) => check.run(context),
             Check::Date(check) => check.run(context, reading),
-            Check::Exception(_) => Vec::new(),
+            Check::Exception(_) | Check::JumpLine(_) => Vec::new(),
             Check::MarkSequence(check) => check.run(context, reading),
             Check::PairedMarks(check) => check.run(context),
             Check::Pattern(check) => check.run(context, reading),
@@ -145,8 +152,8 @@ impl Check {
         }
     }
 
-    /// Reads the word lists it names, and sees that what it needs is said. Says where in the pack one is named and what is wrong with it
-    /// otherwise.
+    /// Reads the word lists it names, and sees that what it needs is said. Says otherwise where in the pack what is wrong stands, or
+    /// nowhere (`0..0`) where something is lacking, and what it is.
     pub(crate) fn read_lists(
         &mut self,
         lists: &dyn Fn(&str) -> Result<String, String>,
@@ -193,6 +200,7 @@ impl Check {
             | Check::RepeatedPassage(_)
             | Check::Sequence(_)
             | Check::HeadingLevel(_)
+            | Check::JumpLine(_)
             | Check::Length(_)
             | Check::Exception(_)
             | Check::Vocabulary(_) => false,
@@ -269,8 +277,14 @@ impl Check {
         match self {
             Check::Consistency(check) => check.is_across(),
             Check::RepeatedPassage(check) => check.is_across(),
+            Check::JumpLine(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether it compares the pages of an issue.
+    pub(crate) fn compares_pages(&self) -> bool {
+        matches!(self, Check::JumpLine(_))
     }
 
     /// Chinese characters of the shortest passage it reports that two documents have in common, if it looks for
@@ -287,6 +301,7 @@ impl Check {
         match self {
             Check::Consistency(check) => check.run_across(document, earlier),
             Check::RepeatedPassage(check) => check.run_across(document, earlier),
+            Check::JumpLine(check) => check.run_across(document, earlier),
             _ => Vec::new(),
         }
     }
@@ -309,6 +324,7 @@ impl Check {
             Check::NamedCount(_) => named_count::VALUES,
             Check::NearPhrase(_) => near_phrase::VALUES,
             Check::HeadingLevel(_) => heading_level::VALUES,
+            Check::JumpLine(_) => jump_line::VALUES,
             Check::Length(_) => length::VALUES,
             Check::Spacing(_) => spacing::VALUES,
             Check::Consistency(_) => consistency::VALUES,
@@ -420,13 +436,4 @@ impl<'d> Context<'d> {
         let asides = &self.views[prose.index].asides;
         asides.get_or_init(|| Asides::new(prose, self.pairs(prose))).contain(kind, span)
     }
-}
-
-/// An earlier document of the edition, that one is compared with.
-#[derive(Clone, Copy, Debug)]
-pub struct Earlier<'d> {
-    /// The document.
-    pub document: &'d Document,
-    /// Whether it may have passages in common with the later one; else it is names only.
-    pub has_passages: bool,
 }

@@ -1,6 +1,7 @@
 //! `repeated-passage`: a paragraph or a long run of text that stands twice, exactly or nearly.
 
 mod align;
+mod articles;
 mod likeness;
 mod paragraphs;
 mod stream;
@@ -8,12 +9,14 @@ mod times;
 mod winnow;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use serde::Deserialize;
 
 use super::{Context, Earlier, Finding};
 use crate::document::Document;
 use crate::span::Span;
+use articles::Articles;
 use likeness::{LONGEST, is_copy, is_formulaic, likeness};
 use stream::Fitted;
 pub(super) use stream::Stream;
@@ -38,6 +41,9 @@ pub(crate) struct RepeatedPassage {
     /// Where the first appearance is looked for.
     #[serde(default)]
     scope: Scope,
+    /// Whether it looks for what one article of a law says and another said before, or for all but that; for either
+    /// where that is left out.
+    in_other_article: Option<bool>,
 }
 
 /// Chinese characters a passage has at least, by what it is made of: the less there is around it that
@@ -108,7 +114,14 @@ impl RepeatedPassage {
         let shared = context.passages.get_or_init(|| Within::new(stream, self.least));
         let own = (shared.least != self.least).then(|| Within::new(stream, self.least));
         let passages = &own.as_ref().unwrap_or(shared).passages;
-        let found: Vec<&Passage> = passages.iter().filter(|passage| self.wants(passage)).collect();
+        let mut found: Vec<&Passage> = passages.iter().filter(|passage| self.wants(passage)).collect();
+        if let Some(wanted) = self.in_other_article.filter(|_| !found.is_empty()) {
+            let articles = Articles::of(document);
+            let place = |range: &Range<usize>| stream.span(document, range.clone());
+            found.retain(|passage| {
+                articles.part(place(&passage.fitted.first), place(&passage.fitted.copy)) == wanted
+            });
+        }
         let places: Vec<&Fitted> = found.iter().map(|passage| &passage.fitted).collect();
         let kept = found.iter().zip(times(&places)).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
         kept.map(|(passage, times)| {
@@ -132,13 +145,13 @@ impl RepeatedPassage {
 
     /// Every passage that stands in one of the `earlier` documents; each is reported once.
     pub(super) fn run_across(&self, document: &Document, earlier: &[Earlier<'_>]) -> Vec<Finding> {
-        if self.scope != Scope::Edition || !earlier.iter().any(|earlier| earlier.has_passages) {
+        if self.scope != Scope::Edition || !earlier.iter().any(|earlier| earlier.shares.passages) {
             return Vec::new();
         }
         let stream = Stream::of(document);
         let mut findings: Vec<Finding> = Vec::new();
         for (nth, Earlier { document: first, .. }) in
-            earlier.iter().enumerate().filter(|(_, earlier)| earlier.has_passages)
+            earlier.iter().enumerate().filter(|(_, earlier)| earlier.shares.passages)
         {
             let other = Stream::of(first);
             for passage in passages(self.least, &stream, Some(&other)) {
@@ -319,6 +332,7 @@ mod tests {
             min_likeness: 72,
             max_likeness: 100,
             scope: Scope::Document,
+            in_other_article: None,
         };
         let document = Document::plain("", text);
         let findings = check.run(&Context::new(&document, &Segmenter::default()));

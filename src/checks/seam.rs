@@ -13,6 +13,7 @@ use lists::{BARE, GOING_ON, SENTENCES, WAITING};
 use number::{is_amount, is_date, is_measure, is_number, is_numeral};
 use opening::{is_credited, is_dateline, is_opening, speaks};
 
+pub(super) use opening::is_numbered;
 pub(super) use sign::{Sign, alone};
 
 /// What speaks for two blocks being one sentence.

@@ -112,7 +112,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     for document in &documents {
         let mut diagnostics = lint(&config.rules, document);
         let earlier = edition.add(&facts(&config.rules, document));
-        let read = |kin: Kin| Earlier { document: &documents[kin.document], has_passages: kin.has_passages };
+        let read = |kin: Kin| Earlier { document: &documents[kin.document], shares: kin.shares };
         let earlier: Vec<Earlier<'_>> = earlier.into_iter().map(read).collect();
         diagnostics.extend(lint_across(&config.rules, document, &earlier));
         let errors = score.add(document, &diagnostics, &gold, &classes);

@@ -342,10 +342,8 @@ impl Manuscripts {
             .iter()
             .filter_map(|&kin| Some((kin, self.read(&self.jobs[kin.document]).ok()?)))
             .collect();
-        let earlier: Vec<Earlier<'_>> = earlier
-            .iter()
-            .map(|(kin, document)| Earlier { document, has_passages: kin.has_passages })
-            .collect();
+        let earlier: Vec<Earlier<'_>> =
+            earlier.iter().map(|(kin, document)| Earlier { document, shares: kin.shares }).collect();
         let Checked { document, diagnostics, laps, .. } = &mut checked;
         if !earlier.is_empty() {
             let mut watch = Watch::start();

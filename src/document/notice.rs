@@ -41,7 +41,7 @@ pub(super) fn is_notice(text: &str) -> bool {
     if text == "此致" || text.trim_end_matches(['！', '!', '。']) == "敬礼" {
         return true;
     }
-    if is_dated(text) || is_folio(text) || text.contains("://") || text.starts_with("www.") {
+    if is_dated(text) || folio(text).is_some() || text.contains("://") || text.starts_with("www.") {
         return true;
     }
     match text.split_once(['：', ':']) {
@@ -86,9 +86,9 @@ pub(super) fn is_diary_date(text: &str) -> bool {
     rest.split_whitespace().all(|part| is_weather(part) || is_weekday(part))
 }
 
-/// Whether a line is the folio of a page: its section, perhaps the number of the issue and the date, and the
-/// page, wide apart: 三农视点　3, 文艺副刊 · 晚风　B2, 城事　A05　2025年12月3日 星期三.
-fn is_folio(text: &str) -> bool {
+/// The page that a line tells if it is the folio of one: its section, perhaps the number of the issue and the date, and
+/// the page, wide apart: 三农视点　3, 文艺副刊 · 晚风　B2, 城事　A05　2025年12月3日 星期三.
+pub(super) fn folio(text: &str) -> Option<&str> {
     let is_gap = |c: char| matches!(c, '\u{3000}' | '\t');
     let parts: Vec<&str> = text.split(is_gap).map(str::trim).filter(|part| !part.is_empty()).collect();
     let is_page = |part: &&str| {
@@ -115,12 +115,13 @@ fn is_folio(text: &str) -> bool {
                 .any(|name| part.ends_with(name))
             || is_day(part)
     };
-    let pages = parts.iter().filter(|part| is_page(part)).count();
-    parts.len() >= 2
-        && pages == 1
+    let mut pages = parts.iter().filter(|part| is_page(part));
+    let page = pages.next().filter(|_| pages.next().is_none())?;
+    let is_folio = parts.len() >= 2
         && parts[..2].iter().any(is_section)
         && parts.iter().any(names_itself)
-        && parts.iter().all(|part| is_page(part) || is_section(part) || is_day(part))
+        && parts.iter().all(|part| is_page(part) || is_section(part) || is_day(part));
+    is_folio.then_some(*page)
 }
 
 /// Characters of a section's name on a folio, at most.

@@ -1,5 +1,6 @@
 //! A rule pack, decoded: `[[rule]]` tables into rules, mistakes into carets.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -65,7 +66,7 @@ struct Written {
 
 #[derive(Deserialize)]
 struct WrittenRule {
-    check: toml::Table,
+    check: BTreeMap<Spanned<String>, toml::Value>,
 }
 
 /// Reads a word list that a pack names; says why it cannot otherwise.
@@ -95,7 +96,12 @@ pub(crate) fn load(
     let pack_name: Arc<str> = name.into();
     let mut rules: Vec<Rule> = Vec::with_capacity(pack.rule.len());
     for (mut table, written) in pack.rule.into_iter().zip(written.rule) {
-        table.check.read_lists(lists).map_err(|(span, reason)| mistake(span, reason))?;
+        // What is lacking has no place of its own.
+        let kind = written.check.keys().next().map_or(table.id.span(), Spanned::span);
+        table
+            .check
+            .read_lists(lists)
+            .map_err(|(span, reason)| mistake(if span.is_empty() { kind } else { span }, reason))?;
         let id = table.id.get_ref();
         if !is_id(id) {
             return Err(mistake(
@@ -137,7 +143,7 @@ pub(crate) fn load(
             allow_here: Vec::new(),
             examples,
             check: table.check,
-            parameters: written.check,
+            parameters: written.check.into_iter().map(|(kind, check)| (kind.into_inner(), check)).collect(),
             pack: pack_name.clone(),
             built_in: false,
         });

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::checks::Context;
-use crate::checks::Earlier;
+use crate::checks::{Earlier, Shares};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Index, Sought};
 use crate::example::Example;
@@ -61,7 +61,7 @@ impl Rule {
         let start = earlier.len() + PARTING.len();
         let (earlier, later) = (Document::plain("", earlier), Document::plain("", later));
         let mut found = self
-            .run_across(&later, &[Earlier { document: &earlier, has_passages: true }], segmenter)
+            .run_across(&later, &[Earlier { document: &earlier, shares: Shares::ALL }], segmenter)
             .diagnostics;
         for diagnostic in &mut found {
             let Span { start: from, end } = diagnostic.span;

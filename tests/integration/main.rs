@@ -16,6 +16,7 @@ mod fixing;
 mod formats;
 mod found_settings;
 mod layout;
+mod pages;
 mod pathological;
 mod seeds;
 mod since;

@@ -26,6 +26,10 @@ const SIGNED: usize = 3;
 const VERSE: usize = 24;
 /// Digits of a year.
 const YEAR: usize = 4;
+/// One in so many characters and letters of a manual is a letter, at least.
+const TECHNICAL: usize = 6;
+/// Blocks before a place that are looked at for that.
+const AROUND: usize = 20;
 /// Characters of one line of a headline.
 const TITLE: usize = 60;
 /// Characters across a cut that, found elsewhere, show a phrase; and that show a name, where other
@@ -108,6 +112,20 @@ fn is_date_or_number(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "年月日".contains(c))
 }
 
+/// Whether a text is a manual or the like, as far as `last`: a good part of it Latin letters. Its lists and headings
+/// have no marks, and the code between its sentences is often lost, so that by itself a line without a last mark shows
+/// nothing.
+fn is_technical(document: &Document, last: usize) -> bool {
+    let (mut letters, mut han) = (0, 0);
+    for index in last.saturating_sub(AROUND)..=last {
+        for class in document.prose(index).classes() {
+            letters += usize::from(*class == Class::Letter);
+            han += usize::from(*class == Class::Han);
+        }
+    }
+    TECHNICAL * letters > letters + han
+}
+
 fn fate(context: &Context<'_>, index: usize) -> Fate {
     let document = context.document;
     let blocks = document.blocks();
@@ -128,7 +146,9 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
         let second = document.prose(last);
         let mut seam = seam::between(first, second, context.segmenter);
         if last == index + 1 {
-            let phrase = if is_body { None } else { seam::attested(document, first, second, PHRASE) };
+            // A numbered heading names what its text then speaks of.
+            let may_be_phrase = !is_body && !seam::is_numbered(first.text());
+            let phrase = may_be_phrase.then(|| seam::attested(document, first, second, PHRASE)).flatten();
             let enough = if is_body || phrase.is_some() { ENOUGH } else { ENOUGH_FOR_HEADING };
             let score = seam.score() + 2 * i32::from(phrase.is_some());
             seam.sign = seam.sign.or(phrase.map(Sign::Phrase));
@@ -146,7 +166,13 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             // What looks like running text for its sentences may be a line of a headline over another.
             let is_title = is_body && seam.sign.is_none() && seam.link <= 0 && is_title_line(second);
             if score >= enough && !elsewhere && !is_title {
-                return Fate::Next(last, seam);
+                // A term of a manual stands everywhere in it.
+                let is_shown = !matches!(seam.sign, None | Some(Sign::Phrase(_)));
+                return if is_shown || !is_technical(document, last) {
+                    Fate::Next(last, seam)
+                } else {
+                    Fate::Whole
+                };
             }
         } else if is_body
             && !is_first_title(document, index)
@@ -155,7 +181,8 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             return Fate::Far(last, seam);
         }
     }
-    match is_body && is_lost(first, context) && !is_deck(context, index) {
+    let is_shown = || seam::alone(first, context.segmenter).is_some() || !is_technical(document, index);
+    match is_body && is_lost(first, context) && !is_deck(context, index) && is_shown() {
         true => Fate::Lost,
         false => Fate::Whole,
     }

@@ -92,7 +92,7 @@ pub(super) fn differing_across(
 ) -> Vec<(Span, String, usize, Span)> {
     let credits = compared(document, Reading::default());
     let mut found: Vec<(Span, String, usize, Span)> = Vec::new();
-    for (nth, other) in earlier.iter().enumerate() {
+    for (nth, other) in earlier.iter().enumerate().filter(|(_, earlier)| earlier.shares.names) {
         let mut known: BTreeMap<String, Credit> = BTreeMap::new();
         for credit in compared(other.document, Reading::default()) {
             for mask in masks(&credit.name) {

@@ -32,11 +32,16 @@ pub(super) fn is_opening(head: &str) -> bool {
         "本版",
         "编者",
     ];
-    let numbered = head.trim_start_matches(['第', '（', '(']);
-    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     OPENINGS.iter().any(|opening| head.starts_with(opening))
         || (head.contains("日讯") && !head.starts_with(['日', '月', '讯']))
-        || rest.len() < numbered.len() && rest.starts_with(['、', '）', ')', '章', '节', '条', '.', '．'])
+        || is_numbered(head)
+}
+
+/// Whether a text begins with a number of its own: 三、 （三） 第三节 3.
+pub(in crate::checks) fn is_numbered(text: &str) -> bool {
+    let numbered = text.trim_start_matches(['第', '（', '(']);
+    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+    rest.len() < numbered.len() && rest.starts_with(['、', '）', ')', '章', '节', '条', '.', '．'])
 }
 
 /// Whether a text begins with the name of who speaks: 答： or 市民： do, 医生说： does not.
