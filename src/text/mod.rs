@@ -5,6 +5,7 @@ mod buckets;
 mod class;
 mod clauses;
 mod collision;
+mod crossed;
 mod edges;
 mod ending;
 mod lexicon;
@@ -26,6 +27,7 @@ pub(crate) use class::{
 };
 pub(crate) use clauses::{Clause, after_open, before_close, clauses, is_comma, parts_items};
 pub(crate) use collision::{Collision, Collisions};
+pub(crate) use crossed::Cross;
 pub(crate) use edges::Edges;
 pub(crate) use ending::Ending;
 pub(crate) use lexicon::Lexicon;

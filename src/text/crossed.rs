@@ -1,0 +1,139 @@
+//! Words with two neighbouring characters crossed: 实事是求 for 实事求是.
+
+use std::ops::Range;
+
+use super::buckets::Buckets;
+use super::is_han;
+use super::slip::{bits, has, set, with};
+
+/// A place where a text has the characters of a listed word, two neighbours of them crossed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cross<'v> {
+    /// The place, in characters.
+    pub(crate) range: Range<usize>,
+    /// The word as listed.
+    pub(crate) word: &'v str,
+    /// The first of the two, counted from the start of the word.
+    pub(crate) at: usize,
+}
+
+/// Listed words by the characters of their ends, in whatever order these stand.
+#[derive(Debug, Default)]
+pub(super) struct Crossed {
+    by_characters: Buckets,
+    /// A bit for each four characters, many to a bit: by it most places of a text are told to be none.
+    bits: Vec<u64>,
+}
+
+/// Characters of an end. Whichever two neighbours are crossed, they both stand in one of the ends of a word or both
+/// outside of the other.
+const END: usize = 4;
+
+impl Crossed {
+    /// Those of numbered words; of words that are short or not written in Chinese characters throughout none.
+    pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str)>) -> Self {
+        let mut bits = bits();
+        let mut ends: Vec<(u64, u32)> = Vec::new();
+        let mut chars = Vec::new();
+        for (number, word) in words {
+            chars.clear();
+            chars.extend(word.chars());
+            if chars.len() < END || !chars.iter().all(|&c| is_han(c)) {
+                continue;
+            }
+            let (first, last) = (&chars[..END], &chars[chars.len() - END..]);
+            // Of a word of four both are the same characters.
+            let last = (chars.len() > END).then_some(last);
+            for end in [Some(first), last].into_iter().flatten() {
+                let key = key(end.iter().map(|&c| weight(c)).fold(0, u64::wrapping_add));
+                set(&mut bits, key);
+                ends.push((key, number));
+            }
+        }
+        Crossed { by_characters: Buckets::new(&ends), bits }
+    }
+
+    /// Where a text has one of the words so, in order, whichever overlap. `word` tells each by its number.
+    pub(super) fn crosses<'v>(&self, word: impl Fn(u32) -> &'v str, chars: &[char]) -> Vec<Cross<'v>> {
+        let mut found: Vec<Cross<'v>> = Vec::new();
+        if self.by_characters.is_empty() {
+            return found;
+        }
+        let mut listed = Vec::new();
+        let (mut weights, mut sum) = ([0; END], 0u64);
+        for (at, &c) in chars.iter().enumerate() {
+            let oldest = &mut weights[at % END];
+            sum = sum.wrapping_sub(*oldest).wrapping_add(weight(c));
+            *oldest = weight(c);
+            let key = key(sum);
+            if !has(&self.bits, key) {
+                continue;
+            }
+            let end = at + 1;
+            for word in self.by_characters.get(key).map(&word) {
+                listed.clear();
+                listed.extend(word.chars());
+                // The four are the first of the word, the last, or both.
+                let starts = [end.checked_sub(END), end.checked_sub(listed.len())];
+                for range in starts.into_iter().flatten().map(|start| start..start + listed.len()) {
+                    let Some(at) = chars.get(range.clone()).and_then(|text| crossed(text, &listed)) else {
+                        continue;
+                    };
+                    found.push(Cross { range, word, at });
+                }
+            }
+        }
+        found.sort_by(|a, b| {
+            let by_place = a.range.start.cmp(&b.range.start).then(a.range.end.cmp(&b.range.end));
+            by_place.then_with(|| a.word.cmp(b.word))
+        });
+        found.dedup();
+        found
+    }
+}
+
+/// Where a text parts from a word, if all it does is to cross two neighbours.
+fn crossed(text: &[char], word: &[char]) -> Option<usize> {
+    let at = text.iter().zip(word).position(|(one, other)| one != other)?;
+    let is_so = text.get(at + 1) == Some(&word[at])
+        && word.get(at + 1) == Some(&text[at])
+        && text[at + 2..] == word[at + 2..];
+    is_so.then_some(at)
+}
+
+/// What a character adds to the sum of an end.
+fn weight(c: char) -> u64 {
+    with(1, c)
+}
+
+/// A number for the sum of the four characters of an end: the same in whatever order they stand.
+fn key(sum: u64) -> u64 {
+    sum.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_two_neighbours_may_be_crossed() {
+        let words = ["实事求是", "全国人民代表大会", "为人民服务", "各级领导干部", "千千万万", "再而三"];
+        let crossed = Crossed::new((0..).zip(words));
+        let found = |text: &str| -> Vec<(String, usize)> {
+            let chars: Vec<char> = text.chars().collect();
+            let crosses = crossed.crosses(|number| words[number as usize], &chars).into_iter();
+            crosses.map(|cross| (chars[cross.range].iter().collect(), cross.at)).collect()
+        };
+        for word in &words[..4] {
+            let chars: Vec<char> = word.chars().collect();
+            for at in 0..chars.len() - 1 {
+                let mut wrong = chars.clone();
+                wrong.swap(at, at + 1);
+                let wrong: String = wrong.into_iter().collect();
+                assert_eq!(found(&format!("要{wrong}啊")), [(wrong.clone(), at)]);
+            }
+        }
+        assert!(found("要实事求是，是求实事，各级领导，千千万万，千万千，再三而").is_empty());
+        assert_eq!(found("千万千万").len(), 1);
+    }
+}
