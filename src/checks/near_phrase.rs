@@ -310,16 +310,16 @@ mod tests {
             ("人民代大会", "人民代表大会"),
             ("人民表代大会", "人民代表大会"),
         ] {
-            assert_eq!(found(&format!("要{wrong}啊。")), [(wrong.to_owned(), right.to_owned())]);
+            assert_eq!(found(&format!("第一，{wrong}。")), [(wrong.to_owned(), right.to_owned())]);
         }
         for text in [
             // Words of its own; a character doubled in another way; right as well.
             "主干突出而又枝叶繁茂。",
             "去热闹热闹。",
             "反对钱权交易。",
-            // What is left off at will; begins with what stands before it; too many.
+            // What is left off at will; with what stands before it; too many.
             "坚持治标治本相结合。",
-            "实实求是。",
+            "忠实求是。",
             "人民的代表大会，实事的求是。",
         ] {
             assert_eq!(found(text), [], "{text}");

@@ -17,7 +17,7 @@ pub(crate) struct Cross<'v> {
     pub(crate) at: usize,
 }
 
-/// Listed words by the characters of their ends, in whatever order these stand.
+/// Listed words by the characters of two windows each, in whatever order these stand.
 #[derive(Debug, Default)]
 pub(super) struct Crossed {
     by_characters: Buckets,
@@ -25,32 +25,36 @@ pub(super) struct Crossed {
     bits: Vec<u64>,
 }
 
-/// Characters of an end. Whichever two neighbours are crossed, they both stand in one of the ends of a word or both
-/// outside of the other.
-const END: usize = 4;
+/// Characters of a window: the first of a word, and those from the fourth on, or the last where that is nearer.
+/// Whichever neighbours are crossed, both of them or none stand in one of the two.
+const WIDTH: usize = 4;
+
+/// Where the second window of a word begins; of a word of four it is the first.
+fn second(length: usize) -> usize {
+    (length - WIDTH).min(WIDTH - 1)
+}
 
 impl Crossed {
     /// Those of numbered words; of words that are short or not written in Chinese characters throughout none.
     pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str)>) -> Self {
         let mut bits = bits();
-        let mut ends: Vec<(u64, u32)> = Vec::new();
+        let mut windows: Vec<(u64, u32)> = Vec::new();
         let mut chars = Vec::new();
         for (number, word) in words {
             chars.clear();
             chars.extend(word.chars());
-            if chars.len() < END || !chars.iter().all(|&c| is_han(c)) {
+            if chars.len() < WIDTH || !chars.iter().all(|&c| is_han(c)) {
                 continue;
             }
-            let (first, last) = (&chars[..END], &chars[chars.len() - END..]);
-            // Of a word of four both are the same characters.
-            let last = (chars.len() > END).then_some(last);
-            for end in [Some(first), last].into_iter().flatten() {
-                let key = key(end.iter().map(|&c| weight(c)).fold(0, u64::wrapping_add));
+            let second = Some(second(chars.len())).filter(|&start| start > 0);
+            for start in [Some(0), second].into_iter().flatten() {
+                let window = &chars[start..start + WIDTH];
+                let key = key(window.iter().map(|&c| weight(c)).fold(0, u64::wrapping_add));
                 set(&mut bits, key);
-                ends.push((key, number));
+                windows.push((key, number));
             }
         }
-        Crossed { by_characters: Buckets::new(&ends), bits }
+        Crossed { by_characters: Buckets::new(&windows), bits }
     }
 
     /// Where a text has one of the words so, in order, whichever overlap. `word` tells each by its number.
@@ -60,21 +64,19 @@ impl Crossed {
             return found;
         }
         let mut listed = Vec::new();
-        let (mut weights, mut sum) = ([0; END], 0u64);
+        let (mut weights, mut sum) = ([0; WIDTH], 0u64);
         for (at, &c) in chars.iter().enumerate() {
-            let oldest = &mut weights[at % END];
+            let oldest = &mut weights[at % WIDTH];
             sum = sum.wrapping_sub(*oldest).wrapping_add(weight(c));
             *oldest = weight(c);
             let key = key(sum);
             if !has(&self.bits, key) {
                 continue;
             }
-            let end = at + 1;
             for word in self.by_characters.get(key).map(&word) {
                 listed.clear();
                 listed.extend(word.chars());
-                // The four are the first of the word, the last, or both.
-                let starts = [end.checked_sub(END), end.checked_sub(listed.len())];
+                let starts = [0, second(listed.len())].map(|window| (at + 1).checked_sub(window + WIDTH));
                 for range in starts.into_iter().flatten().map(|start| start..start + listed.len()) {
                     let Some(at) = chars.get(range.clone()).and_then(|text| crossed(text, &listed)) else {
                         continue;
@@ -101,12 +103,12 @@ fn crossed(text: &[char], word: &[char]) -> Option<usize> {
     is_so.then_some(at)
 }
 
-/// What a character adds to the sum of an end.
+/// What a character adds to the sum of a window.
 fn weight(c: char) -> u64 {
     with(1, c)
 }
 
-/// A number for the sum of the four characters of an end: the same in whatever order they stand.
+/// A number for the sum of a window: the same in whatever order they stand.
 fn key(sum: u64) -> u64 {
     sum.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
