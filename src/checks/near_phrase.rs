@@ -1,4 +1,5 @@
-//! `near-phrase`: fixed expressions with a wrong character: 再接再励, 一愁莫展.
+//! `near-phrase`: fixed expressions with a wrong character (再接再励, 一愁莫展); in [`broken`] those that lost one or have
+//! two crossed.
 //!
 //! What is all but a character of 再接再厉 is a slip for it where that character sounds or looks like the
 //! right one and the rest makes no sense by itself: 一筹莫展 has been seen more often than the words 一, 愁,

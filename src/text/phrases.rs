@@ -20,7 +20,7 @@ pub(crate) struct Phrases {
     others: Vec<Place>,
     /// Of words of a word and a character which that is, counted from the start; by the number of the word.
     lone: FxHashMap<u32, usize>,
-    ready: OnceLock<Ready>,
+    ready: OnceLock<Box<Ready>>,
 }
 
 /// Where in the text of all a word stands.
@@ -104,12 +104,12 @@ impl Phrases {
             let words = || (0..).zip(self.words.iter().map(|place| self.slice(place)));
             let triples = words().map(|(number, word)| (number, word, self.lone.get(&number).copied()));
             let others = self.others.iter().map(|place| self.slice(place).to_owned());
-            Ready {
+            Box::new(Ready {
                 ends: Ends::new(words()),
                 triples: Triples::new(triples),
                 crossed: Crossed::new(words()),
                 others: others.collect(),
-            }
+            })
         })
     }
 
