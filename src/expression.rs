@@ -9,7 +9,8 @@ mod needs;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look};
+use regex_syntax::utf8::Utf8Sequences;
 use serde::Deserialize;
 
 use crate::text::is_han;
@@ -73,7 +74,7 @@ impl TryFrom<String> for Expression {
             pattern,
             regex: OnceLock::new(),
         };
-        if most_bytes(&hir) > SIZE_LIMIT {
+        if may_be_too_large(&hir) {
             let regex = compile(&expression.pattern).map_err(|_| {
                 "正则式太大，查起来会很慢；请写小重复次数 {…}，或拆成几条规则，成串的词改用 terms".to_owned()
             })?;
@@ -87,27 +88,41 @@ fn compile(pattern: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build()
 }
 
+/// Whether a compiled expression may take more bytes than it may. It may take fewer than estimated, so that what is
+/// light by this need not be compiled to know.
+fn may_be_too_large(hir: &Hir) -> bool {
+    // To tell how a class is encoded takes longer than all else here, and mostly it does not matter.
+    most_bytes(hir, &|class| (class.ranges().len() + 1) * STATES_OF_RANGE) > SIZE_LIMIT
+        && most_bytes(hir, &states) > SIZE_LIMIT
+}
+
 /// Bytes of a state of a compiled program, at most.
 const STATE: usize = 64;
-/// States that a range of characters takes, at most: of its bytes the first three in two bounds each,
-/// and what is between.
-const STATES_OF_RANGE: usize = 16;
+/// States that a range of characters takes, at most.
+const STATES_OF_RANGE: usize = 32;
 
-/// Bytes an expression takes when compiled, at most: more than it does, so that what is light by it
-/// need not be compiled to know.
-fn most_bytes(hir: &Hir) -> usize {
-    let of_all = |parts: &[Hir]| parts.iter().map(most_bytes).fold(STATE, usize::saturating_add);
+/// States that a class takes, at most: those of the bytes its ranges are encoded in.
+fn states(class: &ClassUnicode) -> usize {
+    let in_bytes = class.iter().flat_map(|range| Utf8Sequences::new(range.start(), range.end()));
+    in_bytes.map(|bytes| bytes.len()).sum::<usize>() + 1
+}
+
+/// Bytes an expression takes when compiled, at most, if a class takes as many states as `of_class` says.
+fn most_bytes(hir: &Hir, of_class: &impl Fn(&ClassUnicode) -> usize) -> usize {
+    let of = |hir: &Hir| most_bytes(hir, of_class);
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => STATE,
         HirKind::Literal(literal) => (literal.0.len() + 1) * STATE,
-        HirKind::Class(Class::Unicode(class)) => (class.ranges().len() + 1) * STATES_OF_RANGE * STATE,
+        HirKind::Class(Class::Unicode(class)) => of_class(class) * STATE,
         HirKind::Class(Class::Bytes(class)) => (class.ranges().len() + 1) * STATE,
-        HirKind::Capture(capture) => most_bytes(&capture.sub).saturating_add(2 * STATE),
+        HirKind::Capture(capture) => of(&capture.sub).saturating_add(2 * STATE),
         HirKind::Repetition(repetition) => {
             let times = repetition.max.unwrap_or(repetition.min.saturating_add(1));
-            most_bytes(&repetition.sub).saturating_add(STATE).saturating_mul(times as usize)
+            of(&repetition.sub).saturating_add(STATE).saturating_mul(times as usize)
         }
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => of_all(parts),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().map(of).fold(STATE, usize::saturating_add)
+        }
     }
 }
 
@@ -216,7 +231,7 @@ mod tests {
             assert!(expression.regex.get().is_none(), "{light}");
             expression.regex();
         }
-        let heavy = Expression::try_from(r"\w{2}".to_owned()).unwrap();
+        let heavy = Expression::try_from(r"\w{9}".to_owned()).unwrap();
         assert!(heavy.regex.get().is_some());
     }
 
@@ -225,7 +240,7 @@ mod tests {
         for pattern in
             [r"\w", r"\p{Han}{9}", r"[^甲]{99}", "甲乙丙{99}", r"(?:\d|甲){9}", r"(?i)abc\pL", "[丙-甲丁]+"]
         {
-            let limit = most_bytes(&regex_syntax::parse(pattern).unwrap());
+            let limit = most_bytes(&regex_syntax::parse(pattern).unwrap(), &states);
             let built = RegexBuilder::new(pattern).size_limit(limit).build();
             assert!(built.is_ok(), "{pattern}: {limit}");
         }

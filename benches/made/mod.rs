@@ -4,11 +4,13 @@
 
 #![allow(dead_code, reason = "no benchmark uses all of it")]
 
+mod jieba;
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jieba_rs::Jieba;
+use jieba::jieba;
 
 /// A small generator of numbers that look random (xorshift64*).
 pub(crate) struct Dice(pub(crate) u64);
@@ -31,7 +33,7 @@ pub(crate) struct Model {
 
 impl Model {
     pub(crate) fn new() -> Self {
-        let jieba = Jieba::new();
+        let jieba = jieba();
         let texts = ["tests/clean", "tests/clean-style", "seeds"]
             .map(|folder| read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)));
         let mut words = Vec::new();

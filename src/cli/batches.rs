@@ -20,6 +20,16 @@ pub(super) fn batches(jobs: &[Job]) -> impl Iterator<Item = &[Job]> {
     })
 }
 
+/// Whether the files among them have more bytes than so many.
+pub(super) fn have_more_than(jobs: &[Job], bytes: u64) -> bool {
+    let files = jobs.iter().filter(|job| job.input.path().is_some());
+    let mut sum = 0;
+    files.map(size).any(|size| {
+        sum += size;
+        sum > bytes
+    })
+}
+
 /// How many files of these sizes are a batch.
 fn count(sizes: impl Iterator<Item = u64>) -> usize {
     let mut before = 0;

@@ -10,7 +10,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::Stop;
-use super::batches::batches;
+use super::batches::{batches, have_more_than};
 use super::lacking::Lacking;
 use super::progress::Progress;
 use super::settings::{Chosen, Settings};
@@ -90,13 +90,8 @@ impl Selection {
     }
 }
 
-/// Bytes of a manuscript that hardly ever does without words: a thousand characters.
-const PAGE: u64 = 3000;
-
-/// Whether checking what stands there will take words. How long standard input is, nobody knows.
-fn asks_for_words(path: &Path) -> bool {
-    path.metadata().is_ok_and(|found| found.is_dir() || found.len() > PAGE)
-}
+/// Bytes of manuscripts from which on the whole dictionary is loaded for them. Fewer need too little of it.
+const LARGE: u64 = 1_500_000;
 
 /// A path as a shell takes it.
 fn quoted(path: &Path) -> String {
@@ -159,9 +154,6 @@ impl Manuscripts {
     /// there.
     pub(super) fn find_with(selection: &Selection, absent: &[PathBuf]) -> Result<Self, Error> {
         let mut settings = Settings::new(&selection.chosen);
-        if selection.paths.iter().any(|path| asks_for_words(path)) {
-            settings.load_words();
-        }
         // Standard input can be read once only, so it comes last: nothing is compared with it.
         let mut stdin = None;
         let mut paths: Vec<(&Path, Globs)> = Vec::new();
@@ -244,6 +236,9 @@ impl Manuscripts {
                 "{} 里没有可检查的稿件：要有 .txt 或 .md 文件，且没有被 .gitignore 或 lint.toml 的 exclude 排除",
                 paths.join("、")
             )));
+        }
+        if have_more_than(&jobs, LARGE) {
+            settings.load_words();
         }
         let reading = input::Options { encoding: selection.encoding, max_size: selection.max_file_size };
         Ok(Manuscripts { jobs, errors: found.errors, warnings, reading })

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::text::{Class, is_han};
+use crate::text::{CharSet, Class, is_han};
 
 /// The commonest surnames, in the order of their code points: most names begin with one.
 const SURNAMES: [char; 246] = [
@@ -269,7 +269,8 @@ fn names(text: &str, count: RangeInclusive<usize>) -> bool {
 
 /// Whether a character is a common surname.
 pub(crate) fn is_surname(c: char) -> bool {
-    SURNAMES.binary_search(&c).is_ok()
+    static SET: CharSet = CharSet::of(&SURNAMES);
+    SET.has(c)
 }
 
 pub(super) fn is_name(text: &str) -> bool {
@@ -293,7 +294,7 @@ mod tests {
 
     #[test]
     fn surnames_are_found() {
-        assert!(SURNAMES.is_sorted() && SURNAMES.into_iter().all(is_surname) && !is_surname('的'));
+        assert!(SURNAMES.into_iter().all(is_surname) && !is_surname('的'));
     }
 
     #[test]

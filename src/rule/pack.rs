@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
+use toml::de::{DeTable, Deserializer};
 
 use super::{Allow, FixPolicy, Group, Rule, Template};
 use crate::checks::{Aside, Check};
@@ -79,8 +80,9 @@ pub(crate) fn load(
     lists: &Lists<'_>,
 ) -> Result<Vec<Rule>, Box<Mistake>> {
     let decode_error = |error: toml::de::Error| Mistake::in_toml(name, text, &error);
-    let pack: Pack = toml::from_str(text).map_err(decode_error)?;
-    let written: Written = toml::from_str(text).map_err(decode_error)?;
+    let table = DeTable::parse(text).map_err(decode_error)?;
+    let pack = Pack::deserialize(Deserializer::from(table.clone())).map_err(decode_error)?;
+    let written = Written::deserialize(Deserializer::from(table)).map_err(decode_error)?;
     let mistake = |span: Range<usize>, message: String| {
         Box::new(Mistake {
             source: Source::new(name, text),

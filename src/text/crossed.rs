@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::buckets::Buckets;
+use super::filter::Filter;
 use super::is_han;
-use super::slip::{bits, has, set, with};
+use super::slip::with;
 
 /// A place where a text has the characters of a listed word, two neighbours of them crossed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +22,8 @@ pub(crate) struct Cross<'v> {
 #[derive(Debug, Default)]
 pub(super) struct Crossed {
     by_characters: Buckets,
-    /// A bit for each four characters, many to a bit: by it most places of a text are told to be none.
-    bits: Vec<u64>,
+    /// Which these are: by it most places of a text are told to be none.
+    windows: Filter,
 }
 
 /// Characters of a window: the first of a word, and those from the fourth on, or the last where that is nearer.
@@ -37,7 +38,6 @@ fn second(length: usize) -> usize {
 impl Crossed {
     /// Those of numbered words; of words that are short or not written in Chinese characters throughout none.
     pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str)>) -> Self {
-        let mut bits = bits();
         let mut windows: Vec<(u64, u32)> = Vec::new();
         let mut chars = Vec::new();
         for (number, word) in words {
@@ -50,11 +50,11 @@ impl Crossed {
             for start in [Some(0), second].into_iter().flatten() {
                 let window = &chars[start..start + WIDTH];
                 let key = key(window.iter().map(|&c| weight(c)).fold(0, u64::wrapping_add));
-                set(&mut bits, key);
                 windows.push((key, number));
             }
         }
-        Crossed { by_characters: Buckets::new(&windows), bits }
+        let keys: Vec<u64> = windows.iter().map(|window| window.0).collect();
+        Crossed { by_characters: Buckets::new(&windows), windows: Filter::new(&keys) }
     }
 
     /// Where a text has one of the words so, in order, whichever overlap. `word` tells each by its number.
@@ -70,7 +70,7 @@ impl Crossed {
             sum = sum.wrapping_sub(*oldest).wrapping_add(weight(c));
             *oldest = weight(c);
             let key = key(sum);
-            if !has(&self.bits, key) {
+            if !self.windows.may_have(key) {
                 continue;
             }
             for word in self.by_characters.get(key).map(&word) {

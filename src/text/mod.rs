@@ -2,12 +2,16 @@
 
 mod alike;
 mod buckets;
+mod char_set;
 mod class;
 mod clauses;
 mod collision;
 mod crossed;
+mod cutter;
+mod dictionary;
 mod edges;
 mod ending;
+mod filter;
 mod lexicon;
 mod numeral;
 mod ordinal;
@@ -22,6 +26,7 @@ mod word_list;
 mod words;
 
 pub(crate) use alike::{Alike, Likeness};
+pub(crate) use char_set::CharSet;
 pub(crate) use class::{
     Class, half_width, is_chinese, is_chinese_mark, is_han, is_invisible, is_variation_selector,
 };

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::buckets::Buckets;
+use super::filter::Filter;
 use super::is_han;
 
 /// A place where a text has nearly a listed word.
@@ -34,22 +35,20 @@ pub(crate) enum Change {
 pub(super) struct Ends {
     /// By an end and a character next to it the words that have them.
     by_end: Buckets,
-    /// A bit for the two characters of each end, many to a bit: by it most places of a text are told to be none.
-    bits: Vec<u64>,
-    /// The same for each end with a character next to it.
-    beside: Vec<u64>,
+    /// The two characters of each end: by them most places of a text are told to be none.
+    twos: Filter,
+    /// Each end with a character next to it.
+    threes: Filter,
 }
 
 /// Characters of a word that is compared: shorter ones are like others by chance.
 const SHORTEST: usize = 4;
-/// How many bits.
-const BITS: u64 = 1 << 21;
 
 impl Ends {
     /// Those of numbered words; of words that are short or not written in Chinese characters throughout
     /// none.
     pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str)>) -> Self {
-        let (mut bits, mut beside) = (bits(), bits());
+        let mut twos: Vec<u64> = Vec::new();
         let mut ends: Vec<(u64, u32)> = Vec::new();
         let mut chars = Vec::new();
         for (number, word) in words {
@@ -61,15 +60,12 @@ impl Ends {
             }
             for (is_first, at, next_to) in [(true, 0, [2, 3]), (false, count - 2, [count - 3, count - 4])] {
                 let two = pair(chars[at], chars[at + 1]);
-                set(&mut bits, two);
-                for next in next_to {
-                    let key = end(two, is_first, chars[next]);
-                    set(&mut beside, key);
-                    ends.push((key, number));
-                }
+                twos.push(two);
+                ends.extend(next_to.map(|next| (end(two, is_first, chars[next]), number)));
             }
         }
-        Ends { by_end: Buckets::new(&ends), bits, beside }
+        let threes: Vec<u64> = ends.iter().map(|end| end.0).collect();
+        Ends { by_end: Buckets::new(&ends), twos: Filter::new(&twos), threes: Filter::new(&threes) }
     }
 
     /// The words that begin with three characters.
@@ -94,7 +90,7 @@ impl Ends {
                 continue;
             }
             let two = pair(two[0], two[1]);
-            if !has(&self.bits, two) {
+            if !self.twos.may_have(two) {
                 continue;
             }
             for (is_first, next) in [
@@ -104,7 +100,7 @@ impl Ends {
                 (false, at.checked_sub(2)),
             ] {
                 let next = next.and_then(|next| chars.get(next));
-                let Some(key) = next.map(|&c| end(two, is_first, c)).filter(|&key| has(&self.beside, key))
+                let Some(key) = next.map(|&c| end(two, is_first, c)).filter(|&key| self.threes.may_have(key))
                 else {
                     continue;
                 };
@@ -199,26 +195,6 @@ fn pair(first: char, second: char) -> u64 {
 /// A number for two characters, or one, and another that stands beside them.
 pub(super) fn with(pair: u64, c: char) -> u64 {
     pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(c).wrapping_mul(0xc2b2_ae3d_27d4_eb4f)
-}
-
-/// Which bit a number of [`with`] or [`pair`] has: their upper bits are spread well.
-pub(super) fn place(number: u64) -> u64 {
-    number >> (u64::BITS - BITS.trailing_zeros())
-}
-
-/// Bits of which none is set.
-pub(super) fn bits() -> Vec<u64> {
-    vec![0; (BITS / 64) as usize]
-}
-
-pub(super) fn set(bits: &mut [u64], number: u64) {
-    let at = place(number);
-    bits[(at / 64) as usize] |= 1 << (at % 64);
-}
-
-pub(super) fn has(bits: &[u64], number: u64) -> bool {
-    let at = place(number);
-    bits[(at / 64) as usize] & 1 << (at % 64) != 0
 }
 
 #[cfg(test)]

@@ -1,16 +1,17 @@
 //! Words of three characters with another character in them.
 
 use super::buckets::Buckets;
+use super::filter::Filter;
 use super::is_han;
-use super::slip::{Change, Slip, bits, has, set, with};
+use super::slip::{Change, Slip, with};
 
 /// Listed words of three characters by any two of them.
 #[derive(Debug, Default)]
 pub(super) struct Triples {
     /// By two characters and which is left out the words that have them.
     by_rest: Buckets,
-    /// A bit for each of these, many to a bit: by it most places of a text are told to be none.
-    bits: Vec<u64>,
+    /// Which these are: by it most places of a text are told to be none.
+    rests: Filter,
 }
 
 impl Triples {
@@ -28,9 +29,8 @@ impl Triples {
                 rests.extend(compared.map(|blank| (rest([a, b, c], blank), number)));
             }
         }
-        let mut bits = bits();
-        rests.iter().for_each(|&(key, _)| set(&mut bits, key));
-        Triples { by_rest: Buckets::new(&rests), bits }
+        let keys: Vec<u64> = rests.iter().map(|rest| rest.0).collect();
+        Triples { by_rest: Buckets::new(&rests), rests: Filter::new(&keys) }
     }
 
     /// The words that have the first and the last of three characters.
@@ -53,7 +53,7 @@ impl Triples {
             }
             for blank in 0..3 {
                 let key = rest(three, blank);
-                if !has(&self.bits, key) {
+                if !self.rests.may_have(key) {
                     continue;
                 }
                 let words = self.by_rest.get(key).map(&word);

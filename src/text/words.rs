@@ -1,18 +1,16 @@
-//! Words: jieba's dictionary and segmentation, loaded when first asked for.
+//! Words: what jieba makes of a text, and what its dictionary says of them.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use jieba_rs::Jieba;
-
+use super::cutter::Cutter;
 use super::{Alike, Edges, Vocabulary};
 
-/// Cuts text into words. Loading its dictionary takes some 80 ms, so it loads at the first question
-/// and a run that never asks never pays. A publication's own words are not put into it but kept whole
-/// where they stand, so that one dictionary serves every publication.
+/// Cuts text into words. A publication's own words are not put into the dictionary but kept whole where they
+/// stand, so that one dictionary serves every publication.
 #[derive(Debug, Default)]
 pub(crate) struct Segmenter {
-    jieba: Arc<OnceLock<Jieba>>,
+    cutter: Arc<Cutter>,
     edges: Arc<OnceLock<Edges>>,
     alike: Arc<OnceLock<Alike>>,
     vocabulary: Arc<Vocabulary>,
@@ -41,7 +39,7 @@ impl Segmenter {
     /// The same dictionary with a publication's own words.
     pub(crate) fn with(&self, vocabulary: Arc<Vocabulary>) -> Self {
         Segmenter {
-            jieba: Arc::clone(&self.jieba),
+            cutter: Arc::clone(&self.cutter),
             edges: Arc::clone(&self.edges),
             alike: Arc::clone(&self.alike),
             vocabulary,
@@ -53,20 +51,17 @@ impl Segmenter {
         &self.vocabulary
     }
 
-    /// Loads the dictionary, for who will ask for words soon.
+    /// Loads the whole dictionary, for who will ask for many words.
     pub(crate) fn load(&self) {
-        self.jieba();
+        self.cutter.load();
     }
 
     /// The words of `text`, in order, leaving no character out; marks and unknown characters are
     /// words of one character.
     pub(crate) fn words(&self, text: &str) -> Vec<Word> {
-        let words: Vec<Word> = self
-            .jieba()
-            .cut(text, false)
-            .iter()
-            .map(|token| Word { start: token.start, end: token.end })
-            .collect();
+        let tokens = self.cutter.cut(text);
+        let words: Vec<Word> =
+            tokens.iter().map(|token| Word { start: token.start, end: token.end }).collect();
         match self.vocabulary.accepts_none() {
             true => words,
             false => whole(&words, self.vocabulary.accepted_in(text)),
@@ -80,13 +75,13 @@ impl Segmenter {
 
     /// Whether the dictionary lists `word`, whatever the publication does.
     pub(crate) fn is_ordinary(&self, word: &str) -> bool {
-        self.jieba().has_word(word)
+        self.cutter.knows(word)
     }
 
     /// How often the dictionary has seen `word`; 0 where it does not list it.
     pub(crate) fn frequency(&self, word: &str) -> usize {
         match self.is_ordinary(word) {
-            true => self.jieba().suggest_freq(word),
+            true => self.cutter.frequency(word),
             false => 0,
         }
     }
@@ -113,9 +108,8 @@ impl Segmenter {
     }
 
     /// The dictionary's tag of `word`, if it lists it.
-    pub(crate) fn tag<'a>(&'a self, word: &'a str) -> Option<&'a str> {
-        let known = self.is_ordinary(word).then(|| self.jieba().tag(word, false));
-        known.and_then(|tags| tags.first().map(|tag| tag.tag))
+    pub(crate) fn tag(&self, word: &str) -> Option<&'static str> {
+        self.cutter.dictionary().find(word).map(|listed| listed.tag)
     }
 
     /// Which words begin paragraphs and end sentences.
@@ -126,10 +120,6 @@ impl Segmenter {
     /// Which characters are taken for each other.
     pub(crate) fn alike(&self) -> &Alike {
         self.alike.get_or_init(Alike::new)
-    }
-
-    fn jieba(&self) -> &Jieba {
-        self.jieba.get_or_init(Jieba::new)
     }
 }
 

@@ -10,7 +10,7 @@ use super::super::{Context, Reading};
 use super::sounding::sounding_alike;
 use crate::document::{Document, Gram, Prose, is_surname};
 use crate::span::Span;
-use crate::text::{Class, is_han};
+use crate::text::{CharSet, Class, is_han};
 
 /// What somebody named does next.
 const SPEAKS: &[&str] = &[
@@ -18,8 +18,15 @@ const SPEAKS: &[&str] = &[
     "解释", "回答", "笑着",
 ];
 /// What follows a name of two characters, and hardly ends one of three.
-const FOLLOWS: &str = "说在介表告指认的和与等带是来对从又也就都还将为到把向给自一先走去有不看想坦笑回感强率作出及主前陪分同因提得便\
-                       已于曾当获行利用开接任则仍至发深代了着过负正被让以要会能可很最并而或但所做谈讲听见站坐手身心家现只某系即";
+static FOLLOWS: CharSet = CharSet::of(&[
+    '说', '在', '介', '表', '告', '指', '认', '的', '和', '与', '等', '带', '是', '来', '对', '从', '又',
+    '也', '就', '都', '还', '将', '为', '到', '把', '向', '给', '自', '一', '先', '走', '去', '有', '不',
+    '看', '想', '坦', '笑', '回', '感', '强', '率', '作', '出', '及', '主', '前', '陪', '分', '同', '因',
+    '提', '得', '便', '已', '于', '曾', '当', '获', '行', '利', '用', '开', '接', '任', '则', '仍', '至',
+    '发', '深', '代', '了', '着', '过', '负', '正', '被', '让', '以', '要', '会', '能', '可', '很', '最',
+    '并', '而', '或', '但', '所', '做', '谈', '讲', '听', '见', '站', '坐', '手', '身', '心', '家', '现',
+    '只', '某', '系', '即',
+]);
 /// Characters of a name that is compared: shorter ones differ by one too often.
 pub(super) const LENGTH: usize = 3;
 /// How often a name stands there at least, beside which another one is an exception.
@@ -120,13 +127,13 @@ fn read(prose: Prose<'_>, ends: &FxHashSet<char>, mentions: &mut Vec<Mention>) {
     let chars = prose.chars();
     let is_han = |at: usize| prose.classes()[at] == Class::Han;
     for at in 0..chars.len().saturating_sub(LENGTH - 1) {
-        // What stands beside a name is rarer than surnames are.
+        let name: Name = [chars[at], chars[at + 1], chars[at + 2]];
+        if !is_surname(name[0]) || !name[1..].iter().all(|&c| may_name(c)) {
+            continue;
+        }
         let after_title = at > 0 && ends.contains(&chars[at - 1]);
         let stands_free = at == 0 || !is_han(at - 1);
-        let name: Name = [chars[at], chars[at + 1], chars[at + 2]];
-        let may_be =
-            (after_title || stands_free) && is_surname(name[0]) && name[1..].iter().all(|&c| may_name(c));
-        if !may_be {
+        if !after_title && !stands_free {
             continue;
         }
         let before = prose.slice(at.saturating_sub(3)..at);
@@ -139,7 +146,7 @@ fn read(prose: Prose<'_>, ends: &FxHashSet<char>, mentions: &mut Vec<Mention>) {
 
 /// Whether a character may be the second or third of a name that is compared.
 pub(super) fn may_name(c: char) -> bool {
-    is_han(c) && !FOLLOWS.contains(c)
+    is_han(c) && !FOLLOWS.has(c)
 }
 
 /// Whether the text goes on with what somebody named does.

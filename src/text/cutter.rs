@@ -1,0 +1,178 @@
+//! Text cut into words by jieba, which is given only the words of its dictionary that a text can have.
+//!
+//! To load the whole dictionary takes as long as all else a page needs. A word can stand in a text only where its
+//! first two characters do, so those of the pairs a text has are enough to cut it as the whole dictionary would.
+
+use std::sync::{OnceLock, PoisonError, RwLock};
+
+use jieba_rs::{Jieba, Token};
+use rustc_hash::FxHashSet;
+
+use super::dictionary::Dictionary;
+
+/// Cuts text into words, loading what it needs of the dictionary.
+#[derive(Debug, Default)]
+pub(super) struct Cutter {
+    dictionary: OnceLock<Dictionary>,
+    whole: OnceLock<Jieba>,
+    part: RwLock<Part>,
+}
+
+/// What some texts need of the dictionary.
+#[derive(Debug)]
+struct Part {
+    jieba: Jieba,
+    /// The pairs of characters whose words it has.
+    pairs: FxHashSet<Pair>,
+    /// How often the words it has were met.
+    met: usize,
+}
+
+/// Two characters beside each other, or one by itself.
+type Pair = (char, Option<char>);
+
+/// Pairs from which on the whole dictionary costs less than to add to a part of it.
+const MANY: usize = 120_000;
+/// The sum of all frequencies in the dictionary: how likely a word is depends on it.
+const TOTAL: usize = 60_101_964;
+/// In a part this stands for all words that it does not have: a character that stands for nothing.
+const OTHERS: &str = "\u{10fffd}";
+
+impl Default for Part {
+    fn default() -> Self {
+        let mut jieba = Jieba::empty();
+        jieba.add_word(OTHERS, Some(TOTAL), None);
+        Part { jieba, pairs: FxHashSet::default(), met: 0 }
+    }
+}
+
+impl Part {
+    /// Whether it cuts a text as the whole dictionary would.
+    fn covers(&self, text: &str) -> bool {
+        pairs(text).all(|pair| self.pairs.contains(&pair))
+    }
+
+    /// Adds the words a text can have.
+    fn add(&mut self, text: &str, dictionary: &Dictionary) {
+        let mut add = |(first, second): Pair| {
+            if self.pairs.insert((first, second)) {
+                for listed in dictionary.beginning(first, second) {
+                    let word = format!("{first}{}", listed.rest);
+                    self.jieba.add_word(&word, Some(listed.frequency), Some(listed.tag));
+                    self.met += listed.frequency;
+                }
+            }
+        };
+        for (first, second) in pairs(text) {
+            add((first, None));
+            add((first, second));
+        }
+        self.jieba.add_word(OTHERS, Some(TOTAL - self.met), None);
+    }
+}
+
+/// The pairs of a text, and its last character.
+fn pairs(text: &str) -> impl Iterator<Item = Pair> {
+    text.chars().zip(text.chars().skip(1).map(Some).chain([None]))
+}
+
+impl Cutter {
+    /// Loads the whole dictionary, for who will ask a lot.
+    pub(super) fn load(&self) {
+        self.whole();
+    }
+
+    /// The words of a text, and what stands between them, in order.
+    pub(super) fn cut<'t>(&self, text: &'t str) -> Vec<Token<'t>> {
+        self.asked(text, |jieba| jieba.cut(text, false))
+    }
+
+    /// Whether the dictionary lists a word.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        match self.whole.get() {
+            Some(whole) => whole.has_word(word),
+            None => self.dictionary().find(word).is_some(),
+        }
+    }
+
+    /// How often a word was met, or would be were it made of the words it has, if that is more often.
+    pub(super) fn frequency(&self, word: &str) -> usize {
+        self.asked(word, |jieba| jieba.suggest_freq(word))
+    }
+
+    /// What jieba says of a text.
+    fn asked<T>(&self, text: &str, ask: impl FnOnce(&Jieba) -> T) -> T {
+        if let Some(whole) = self.whole.get() {
+            return ask(whole);
+        }
+        let part = self.part.read().unwrap_or_else(PoisonError::into_inner);
+        if part.covers(text) {
+            return ask(&part.jieba);
+        }
+        drop(part);
+        let mut part = self.part.write().unwrap_or_else(PoisonError::into_inner);
+        if part.pairs.len() + text.len() / '的'.len_utf8() > MANY {
+            drop(part);
+            return ask(self.whole());
+        }
+        part.add(text, self.dictionary());
+        ask(&part.jieba)
+    }
+
+    /// The dictionary, to look a word up.
+    pub(super) fn dictionary(&self) -> &Dictionary {
+        self.dictionary.get_or_init(Dictionary::new)
+    }
+
+    fn whole(&self) -> &Jieba {
+        self.whole.get_or_init(|| {
+            let mut jieba = Jieba::empty();
+            let mut word = String::new();
+            for (first, listed) in self.dictionary().all() {
+                word.clear();
+                word.push(first);
+                word.push_str(listed.rest);
+                jieba.add_word(&word, Some(listed.frequency), Some(listed.tag));
+            }
+            jieba
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXTS: [&str; 4] = [
+        "株洲市人民医院的医生们在主持会议时说，国家主席江泽民发表讲话。",
+        "一九九七年十二月三十一日，中共中央总书记、国家主席江泽民4S店",
+        "",
+        "的",
+    ];
+
+    #[test]
+    fn a_part_cuts_as_the_whole_dictionary_does() {
+        let (part, whole) = (Cutter::default(), Cutter::default());
+        whole.load();
+        let words = |cutter: &Cutter, text| -> Vec<String> {
+            cutter.cut(text).into_iter().map(|token| token.word.to_owned()).collect()
+        };
+        for text in TEXTS.iter().chain(&TEXTS) {
+            assert_eq!(words(&part, text), words(&whole, text));
+        }
+        assert!(part.whole.get().is_none());
+    }
+
+    #[test]
+    fn frequencies_add_up() {
+        let dictionary = Dictionary::new();
+        assert_eq!(dictionary.all().map(|(_, listed)| listed.frequency).sum::<usize>(), TOTAL);
+    }
+
+    #[test]
+    fn who_cuts_a_lot_gets_the_whole_dictionary() {
+        let cutter = Cutter::default();
+        cutter.cut(&"的".repeat(MANY + 1));
+        assert!(cutter.whole.get().is_some());
+    }
+}
