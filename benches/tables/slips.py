@@ -6,6 +6,8 @@ and lookalikes.tsv, DATA is pycorrector/data of the package pycorrector (pip dow
 the TEXTs are folders of clean text, some seven million characters here (laws, manuals, an encyclopedia, a
 daily of 1998, news of the web). pip install jieba pypinyin.
 
+What is listed already has been read and stays, but for what RIGHT names.
+
 A slip is listed where nobody means it: no dictionary has it (jieba and pypinyin, MIT; names of places and
 persons of pycorrector, Apache-2.0), no clean text has it, and so seldom do words that end with its first
 character meet words that begin with its second that by chance it stands hardly anywhere. The rule asks
@@ -32,6 +34,20 @@ COMMON, KNOWN = 2500, 4500
 OFTEN, VERY_OFTEN = 12, 40
 # Of characters that only sound alike, the wrong one is among so many common ones.
 HEARD = 1200
+# Of words that stand everywhere also those whose wrong character sounds alike in another tone, or may be met by
+# chance a little more often: by how often the word stands in the texts for every such meeting in a million.
+EVERYWHERE, WORTH, AT_LEAST = 100, 25_000, 0.003
+# Of characters that sound and look alike the chance may be greater where the word is not rare; how often may a slip be met.
+WIDER = {"both": 0.6, "drawn": 0.1}
+# Wrong characters that begin or end names, foreign ones, and words made at will (区块链界, 医史, 候考室): no slips of
+# those wider kinds.
+PARTS = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶"
+    "黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤芳燕霞丽敏娟兰英华伟强军杰涛明辉鹏飞尔斯克拉希列伊诺塔巴卡迪维亚里米尼达纳布德格瓦萨西莱耶阿奥贝蒂界级室疗际率板季站局所处组院校区县镇乡村市"
+    "省州城街路桥港湾河湖山岛厅部队团营连班染燃"
+)
+# Characters that stand before any verb or noun: 昨到, 只撑, 每添, 请节哀, 渐察觉; 董 before names.
+FREELY = "昨只每请渐甚暂尚已唯逐谁四七八九十一二三五六两几双千董邢"
 # Characters that stand before any noun: 两池 may be meant.
 LEADING = "一二三四五六七八九十两几大小"
 # Verbs and nouns of every day that stand beside anything (锅里焖, 钉着, 租房, 入汤): as the wrong character they are
@@ -83,6 +99,8 @@ RIGHT = (
     "邀钓 邢容 邢态 邢象 邢迹 邮乐 邮店 邮栗 邮烟 邮田 邮艺 邮香 重堤 重祖 金碑 钓会 银底 银源 销柱 键盒 镂上 镂下 门栗 闪时 闲财 防炉 防痛 阻浇 阻烧 陪童 随财 隐钓 集钓 零财 "
     "雷灾 雷花 震塬 震极 青晨 青楚 青洁 面淡 顿财 预役 预投 预没 预钓 飞住 飞柱 飞注 餐炊 饭凳 饭块 饭材 饭桥 饭财 饮乐 饮喜 饮聚 饱住 饺内 饺外 饺对 饺服 饺正 饺舍 首扬 驶柱 "
     "驻址 驻宅 验皮 验色 高搂 高浇 高蜜 高裆 鲜岛 黑岸 黑饭 "
+    "医园 听止 易疗 宜疗 移疗 必染 扩间 扩占 扩打 攻业 攻众 攻具 攻厂 攻园 攻里 追球 追救 银象 随召 随候 首受 首献 首益 打著 活著 指著 身著 著意 著力 著急 著火 著眼 补够 转醒 采曲 静察 考士 先候 "
+    "迅求 迅找 终予 终育 航驶 执航 坐者 座者 指者 穿者 跟者 缓者 填些 优些 外刑 小息 怎养 惊察 提声 提缴 提脚 时际 添架 知士 知势 土底 抵区 抵铁 老士 温章 高俭 方征 申庆 文烽 成励 荣易 规率 代妈 容户 会邑 智道 银航 补少 自止 病清 盆池 "
     "全盒 烤贝 灭锅 裁块 盆井 温抱 隐酒 绕烤 绕灌 塘果 豆府 鱼糖 菜岛 采祥 高绕 红绕 炉照 挂娃 栽值 欢酒"
 ).split()
 
@@ -136,6 +154,8 @@ for pair, count in seen.items():
     first[pair[0]] += count
 rank = {character: at for at, (character, _) in enumerate(first.most_common())}
 
+listed = {row[0]: row[1] for row in rows(os.path.join(os.path.dirname(__file__), "../../rules/words/slips.tsv"))}
+
 with open(jieba.dt.get_dict_file().name, encoding="utf-8") as file:
     dictionary = [line.split() for line in file]
 right = set(RIGHT)
@@ -167,26 +187,46 @@ def combines(slip, at):
     return wrong in FREE or wrong in NAMES or at == 1 and (wrong in NAMES_SECOND or slip[0] in BEFORE_VERBS)
 
 
+def by_chance(slip):
+    """How often a slip may be met in a million characters."""
+    return ends[slip[0]] * begins[slip[1]] / words / length * 1e6
+
+
 def is_slip(slip, word, at):
     wrong, meant = slip[at], word[at]
     how = kind(wrong, meant)
-    if how is None or slip in right or seen[slip] or combines(slip, at):
+    if slip in right or seen[slip] or combines(slip, at) or at == 1 and slip[0] in LEADING:
+        return False
+    if is_wider(slip, word, at, how):
+        return True
+    if how is None:
         return False
     place = rank.get(wrong, KNOWN)
     least = VERY_OFTEN if how == "sound" or place >= COMMON else OFTEN
-    if place >= KNOWN or seen[word] < least or at == 1 and slip[0] in LEADING:
+    return place < KNOWN and seen[word] >= least and by_chance(slip) < CHANCE[how]
+
+
+def is_wider(slip, word, at, how):
+    """Whether it is one by the wider measures."""
+    wrong, place = slip[at], rank.get(slip[at], KNOWN)
+    if wrong in PARTS or slip[0] in FREELY:
         return False
-    return ends[slip[0]] * begins[slip[1]] / words / length * 1e6 < CHANCE[how]
+    if how in WIDER:
+        common, often = (KNOWN, OFTEN) if how == "both" else (COMMON, VERY_OFTEN)
+        return place < common and seen[word] >= often and by_chance(slip) < WIDER[how]
+    sounds = wrong in sounding[word[at]]
+    worth = seen[word] / (by_chance(slip) + AT_LEAST)
+    return sounds and seen[word] >= EVERYWHERE and place < HEARD and worth >= WORTH
 
 
-slips = {}
+slips = {slip: word for slip, word in listed.items() if slip not in RIGHT}
 for word, count, tag in dictionary:
     if len(word) != 2 or int(count) < 30 or tag.startswith(("nr", "m", "ns", "nt", "nz")):
         continue
     for at, meant in enumerate(word):
         for wrong in (sounding[meant] | looking[meant]) - {meant}:
             slip = word[:at] + wrong + word[at + 1 :]
-            if is_slip(slip, word, at) and seen[slips.get(slip, "")] < seen[word]:
+            if slip not in listed and is_slip(slip, word, at) and seen[slips.get(slip, "")] < seen[word]:
                 slips[slip] = word
 print("# 形近、音近的误字：一个字错了，词典、地名、人名和七百万字干净文稿里都没有这样写的。由 benches/tables/slips.py 生成，出处见该文件。")
 print("# 错形	正形")

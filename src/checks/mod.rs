@@ -87,7 +87,7 @@ pub(crate) enum Check {
     Sequence(sequence::Sequence),
     /// A list whose name says another number.
     NamedCount(named_count::NamedCount),
-    /// Fixed expressions with a wrong character.
+    /// Fixed expressions with a wrong character, one lost or two crossed.
     NearPhrase(Box<near_phrase::NearPhrase>),
     /// Headings whose levels do not follow each other.
     HeadingLevel(heading_level::HeadingLevel),

@@ -1,8 +1,11 @@
-//! `near-phrase`: fixed expressions with a wrong character: 再接再励, 一愁莫展.
+//! `near-phrase`: fixed expressions with a wrong character (再接再励, 一愁莫展); in [`broken`] those that lost one or have
+//! two crossed.
 //!
 //! What is all but a character of 再接再厉 is a slip for it where that character sounds or looks like the
 //! right one and the rest makes no sense by itself: 一筹莫展 has been seen more often than the words 一, 愁,
 //! 莫 and 展 would meet by chance. Where they are words that meet readily, whoever wrote them meant them.
+
+mod broken;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -13,7 +16,8 @@ use toml::Spanned;
 
 use super::{Context, Finding};
 use crate::document::Prose;
-use crate::text::{Likeness, Phrases, Slip};
+use crate::text::{Change, Cross, Likeness, Phrases, Slip};
+use broken::{Broken, Harm};
 
 /// The values it gives to messages: `replacement`, the expression.
 pub(super) const VALUES: &[&str] = &["replacement"];
@@ -63,6 +67,15 @@ impl std::fmt::Debug for NearPhrase {
     }
 }
 
+/// A place where a text nearly has an expression.
+#[derive(Debug)]
+struct Nearly<'v> {
+    range: Range<usize>,
+    word: &'v str,
+    /// By how much the expression is likelier than what stands there, as a logarithm.
+    likelier: f64,
+}
+
 /// How much likelier the expression must be than the words that stand there, as a logarithm: where the
 /// characters sound or look alike, and where they only nearly sound alike or there are but three.
 const LIKELIER: f64 = 10.0;
@@ -97,22 +110,42 @@ impl NearPhrase {
         let mut findings = Vec::new();
         let mut times: FxHashMap<&str, usize> = FxHashMap::default();
         for prose in context.proses() {
-            let slips = phrases.slips_in(prose.chars()).into_iter();
-            let slips = slips.filter_map(|slip| Some((self.likelier(context, phrases, prose, &slip)?, slip)));
-            for (_, slip) in best(slips.collect()) {
-                let text = prose.slice(slip.range.clone());
+            for Nearly { range, word, .. } in best(self.nearly(context, phrases, prose)) {
+                let text = prose.slice(range.clone());
                 *times.entry(text).or_default() += 1;
-                let finding = Finding::new(prose.span(slip.range.clone())).value("replacement", slip.word);
+                let finding = Finding::new(prose.span(range.clone())).value("replacement", word);
                 findings.push((
                     text,
-                    match prose.plain_span(slip.range) {
-                        Some(span) => finding.mend(span, slip.word, true),
+                    match prose.plain_span(range) {
+                        Some(span) => finding.mend(span, word, true),
                         None => finding,
                     },
                 ));
             }
         }
         findings.into_iter().filter(|(text, _)| times[text] < MEANT).map(|(_, finding)| finding).collect()
+    }
+
+    /// Where a block nearly has an expression, in order, whichever overlap.
+    fn nearly<'v>(&self, context: &Context<'_>, phrases: &'v Phrases, prose: Prose<'_>) -> Vec<Nearly<'v>> {
+        let mut found = Vec::new();
+        let broken = |range: &Range<usize>, word: &str, at, harm| {
+            Broken { range, word, at, harm }.likelier(self, context, phrases, prose)
+        };
+        for slip in phrases.slips_in(prose.chars()) {
+            let likelier = match slip.change {
+                Change::Other => self.likelier(context, phrases, prose, &slip),
+                Change::Missing => broken(&slip.range, slip.word, slip.at, Harm::Lost),
+                Change::Added => None,
+            };
+            found.extend(likelier.map(|likelier| Nearly { range: slip.range, word: slip.word, likelier }));
+        }
+        for Cross { range, word, at } in phrases.crosses_in(prose.chars()) {
+            let likelier = broken(&range, word, at, Harm::Crossed);
+            found.extend(likelier.map(|likelier| Nearly { range, word, likelier }));
+        }
+        found.sort_by_key(|nearly| nearly.range.start);
+        found
     }
 
     /// By how much the expression is likelier than what stands there; none where that is no slip.
@@ -176,7 +209,7 @@ impl NearPhrase {
 
     /// Whether a form that another rule reports lies over the character.
     fn is_elsewhere(&self, prose: Prose<'_>, range: &Range<usize>, at: usize) -> bool {
-        let at = range.start + at;
+        let at = (range.start + at).min(range.end - 1);
         (range.start..=at)
             .any(|start| (at + 1..=range.end).any(|end| self.elsewhere.has(prose.slice(start..end))))
     }
@@ -192,18 +225,18 @@ fn is_quoted(chars: &[char], range: &Range<usize>) -> bool {
     is_mark(range.start.checked_sub(1)) && is_mark(Some(range.end))
 }
 
-/// Of slips that overlap the longest, of those as long the likeliest.
-fn best(slips: Vec<(f64, Slip<'_>)>) -> Vec<(f64, Slip<'_>)> {
-    let mut kept: Vec<(f64, Slip<'_>)> = Vec::new();
-    for slip in slips {
-        match kept.last_mut().filter(|last| slip.1.range.start < last.1.range.end) {
+/// Of those that overlap the longest, of those as long the likeliest.
+fn best(nearly: Vec<Nearly<'_>>) -> Vec<Nearly<'_>> {
+    let mut kept: Vec<Nearly<'_>> = Vec::new();
+    for one in nearly {
+        match kept.last_mut().filter(|last| one.range.start < last.range.end) {
             Some(last) => {
-                let (own, other) = (slip.1.range.len(), last.1.range.len());
-                if own > other || own == other && slip.0 > last.0 {
-                    *last = slip;
+                let (own, other) = (one.range.len(), last.range.len());
+                if own > other || own == other && one.likelier > last.likelier {
+                    *last = one;
                 }
             }
-            None => kept.push(slip),
+            None => kept.push(one),
         }
     }
     kept
@@ -218,7 +251,8 @@ mod tests {
     fn found(text: &str) -> Vec<(String, String)> {
         let mut check: NearPhrase =
             toml::from_str("list = \"idioms\"\nreported = [\"typos\"]\ntemplates = [\"一_之_\"]").unwrap();
-        let list = "再接再厉\n一筹莫展\n妙语连珠\n肝胆相照\n一技之长\n公安部队\n一举多得\n刻不容缓\n";
+        let list = "再接再厉\n一筹莫展\n妙语连珠\n肝胆相照\n一技之长\n公安部队\n一举多得\n刻不容缓\n\
+                    实事求是\n人民代表大会\n枝繁叶茂\n热热闹闹\n惊心动魄\n治标不治本\n权钱交易\t钱权交易\n";
         let read = |path: &str| Ok(if path == "idioms" { list } else { "克不容缓\t刻不容缓\n" }.to_owned());
         check.read_lists(&read).unwrap();
         let document = Document::plain("", text);
@@ -263,6 +297,31 @@ mod tests {
             "一愁莫展。一愁莫展。一愁莫展。",
             // Reported elsewhere.
             "任务克不容缓。",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+    #[test]
+    fn a_character_is_lost_or_two_are_crossed() {
+        for (wrong, right) in [
+            ("实事是求", "实事求是"),
+            ("事实求是", "实事求是"),
+            ("实求事是", "实事求是"),
+            ("实求是", "实事求是"),
+            ("人民代大会", "人民代表大会"),
+            ("人民表代大会", "人民代表大会"),
+        ] {
+            assert_eq!(found(&format!("第一，{wrong}。")), [(wrong.to_owned(), right.to_owned())]);
+        }
+        for text in [
+            // Words of its own; a character doubled in another way; right as well.
+            "主干突出而又枝叶繁茂。",
+            "去热闹热闹。",
+            "反对钱权交易。",
+            // What is left off at will; with what stands before it; too many.
+            "坚持治标治本相结合。",
+            "忠实求是。",
+            "人民的代表大会，实事的求是。",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

@@ -6,6 +6,7 @@ mod char_set;
 mod class;
 mod clauses;
 mod collision;
+mod crossed;
 mod cutter;
 mod dictionary;
 mod edges;
@@ -31,6 +32,7 @@ pub(crate) use class::{
 };
 pub(crate) use clauses::{Clause, after_open, before_close, clauses, is_comma, parts_items};
 pub(crate) use collision::{Collision, Collisions};
+pub(crate) use crossed::Cross;
 pub(crate) use edges::Edges;
 pub(crate) use ending::Ending;
 pub(crate) use lexicon::Lexicon;

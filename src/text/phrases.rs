@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::slip::{Change, Ends, Slip};
+use super::crossed::{Cross, Crossed};
+use super::slip::{Ends, Slip};
 use super::triple::Triples;
 use super::word_list::parted;
 
@@ -19,7 +20,7 @@ pub(crate) struct Phrases {
     others: Vec<Place>,
     /// Of words of a word and a character which that is, counted from the start; by the number of the word.
     lone: FxHashMap<u32, usize>,
-    ready: OnceLock<Ready>,
+    ready: OnceLock<Box<Ready>>,
 }
 
 /// Where in the text of all a word stands.
@@ -30,6 +31,7 @@ type Place = Range<usize>;
 struct Ready {
     ends: Ends,
     triples: Triples,
+    crossed: Crossed,
     others: FxHashSet<String>,
 }
 
@@ -73,15 +75,20 @@ impl Phrases {
         self.words.len()
     }
 
-    /// Where a text has an expression with another character in it, in order, whichever overlap.
+    /// Where a text has an expression with another character in it, one too few or one too many, in order, whichever
+    /// overlap.
     pub(crate) fn slips_in(&self, chars: &[char]) -> Vec<Slip<'_>> {
         let ready = self.ready();
         let word = |number| self.word(number);
         let mut slips = ready.ends.slips(word, chars);
-        slips.retain(|slip| slip.change == Change::Other);
         slips.extend(ready.triples.slips(word, chars));
         slips.sort_by_key(|slip| slip.range.start);
         slips
+    }
+
+    /// Where it has one with two neighbouring characters crossed, in order, whichever overlap.
+    pub(crate) fn crosses_in(&self, chars: &[char]) -> Vec<Cross<'_>> {
+        self.ready().crossed.crosses(|number| self.word(number), chars)
     }
 
     /// Whether a form is listed, or right as well.
@@ -97,7 +104,12 @@ impl Phrases {
             let words = || (0..).zip(self.words.iter().map(|place| self.slice(place)));
             let triples = words().map(|(number, word)| (number, word, self.lone.get(&number).copied()));
             let others = self.others.iter().map(|place| self.slice(place).to_owned());
-            Ready { ends: Ends::new(words()), triples: Triples::new(triples), others: others.collect() }
+            Box::new(Ready {
+                ends: Ends::new(words()),
+                triples: Triples::new(triples),
+                crossed: Crossed::new(words()),
+                others: others.collect(),
+            })
         })
     }
 
@@ -116,6 +128,7 @@ const SHORTEST: usize = 3;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Change;
 
     #[test]
     fn a_form_that_is_right_as_well_is_no_slip() {
@@ -124,7 +137,7 @@ mod tests {
         assert_eq!(phrases.count(), 4);
         let found = |text: &str| -> Vec<(String, String)> {
             let chars: Vec<char> = text.chars().collect();
-            let slips = phrases.slips_in(&chars).into_iter();
+            let slips = phrases.slips_in(&chars).into_iter().filter(|slip| slip.change == Change::Other);
             let slips = slips.map(|slip| (chars[slip.range].iter().collect(), slip.word.to_owned()));
             slips.filter(|(form, _): &(String, String)| !phrases.is_right(form)).collect()
         };

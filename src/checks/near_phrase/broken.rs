@@ -1,0 +1,107 @@
+//! Expressions that lost a character or have two crossed: 全心意为人民服务, 实事是求.
+//!
+//! Here no likeness tells the slip, only that what is left would hardly meet by chance. Whoever means to play with
+//! an expression makes words of it (枝叶繁茂 of 枝繁叶茂), and three characters of four are often an expression
+//! of their own with what stands beside them (不讨人欢喜); one character too many is mostly meant
+//! (吓出了一身冷汗), so it is not told at all.
+
+use std::ops::Range;
+
+use super::{NearPhrase, SEEN, is_quoted};
+use crate::checks::Context;
+use crate::document::Prose;
+use crate::text::{Phrases, Word, is_han};
+
+/// What happened to an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Harm {
+    /// A character within it is not there.
+    Lost,
+    /// A character and the next stand the other way round.
+    Crossed,
+}
+
+/// A place where a text has an expression that came to harm.
+#[derive(Debug)]
+pub(super) struct Broken<'a> {
+    pub(super) range: &'a Range<usize>,
+    /// The expression as listed.
+    pub(super) word: &'a str,
+    /// Which character is lost or the first of the two crossed, counted from its start.
+    pub(super) at: usize,
+    pub(super) harm: Harm,
+}
+
+/// How much likelier the expression must be than what stands there, as a logarithm: of crossed characters where a
+/// character is left alone, and where all are words; where one is lost, and of expressions of four.
+const CROSSED: f64 = 7.5;
+const CROSSED_TO_WORDS: f64 = 9.0;
+const LOST: f64 = 10.0;
+const LOST_OF_SHORT: f64 = 11.0;
+const SHORT: usize = 4;
+/// Characters that are left off at will, or change what is said: 住房城乡建设部, 治标治本.
+const OPTIONAL: &str = "和与及的地得之而于以第不无";
+/// Parts of speech of characters that make no expression with what stands beside them: particles, prepositions,
+/// conjunctions, pronouns, adverbs.
+const FUNCTION: &str = "upcrd";
+
+impl Broken<'_> {
+    /// By how much the expression is likelier than what stands there; none where that is no slip.
+    pub(super) fn likelier(
+        &self,
+        check: &NearPhrase,
+        context: &Context<'_>,
+        phrases: &Phrases,
+        prose: Prose<'_>,
+    ) -> Option<f64> {
+        let &Broken { range, word, at, harm } = self;
+        let segmenter = context.segmenter;
+        let text = &prose.chars()[range.clone()];
+        let listed: Vec<char> = word.chars().collect();
+        let is_short = listed.len() == SHORT;
+        let is_meant = match harm {
+            Harm::Lost => OPTIONAL.contains(listed[at]),
+            // 热闹热闹 is no slip for 热热闹闹.
+            Harm::Crossed => text[..2] == text[2..],
+        };
+        let form = prose.slice(range.clone());
+        if is_meant
+            || phrases.is_right(form)
+            || check.is_elsewhere(prose, range, at)
+            || is_quoted(prose.chars(), range)
+            || segmenter.is_ordinary(form)
+        {
+            return None;
+        }
+        let words = context.words(prose);
+        let first = words.partition_point(|word| word.end <= range.start);
+        let count = words[first..].iter().take_while(|word| word.start < range.end).count();
+        let (before, rest) = words.split_at(first);
+        let (parts, after) = rest.split_at(count);
+        if !parts.iter().all(|part| range.start <= part.start && part.end <= range.end) {
+            return None;
+        }
+        let are_words = parts.iter().all(|part| part.len() > 1);
+        let is_edge = |word: Option<&Word>| {
+            word.is_none_or(|word| {
+                word.len() > 1
+                    || !is_han(prose.chars()[word.start])
+                    || FUNCTION.contains(segmenter.initial(prose.slice(word.start..word.end)))
+            })
+        };
+        let least = match harm {
+            Harm::Crossed if are_words && is_short && at == 1 => return None,
+            Harm::Crossed if are_words => CROSSED_TO_WORDS,
+            Harm::Crossed => CROSSED,
+            Harm::Lost if are_words => return None,
+            Harm::Lost if !is_short => LOST,
+            Harm::Lost if is_edge(before.last()) && is_edge(after.first()) => LOST_OF_SHORT,
+            Harm::Lost => return None,
+        };
+        let by_chance: f64 =
+            parts.iter().map(|part| segmenter.likelihood(prose.slice(part.start..part.end))).sum();
+        let never = segmenter.likelihood("") + SEEN.ln();
+        let likelier = segmenter.likelihood(word).max(never) - by_chance;
+        (likelier >= least).then_some(likelier)
+    }
+}
