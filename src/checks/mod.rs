@@ -7,6 +7,7 @@ mod block_order;
 mod broken_paragraph;
 mod connector;
 mod consistency;
+mod context;
 mod date;
 mod earlier;
 mod exception;
@@ -37,6 +38,7 @@ mod width;
 
 pub(crate) use aside::Aside;
 pub(crate) use consistency::{credited_names, credits, masks};
+pub(crate) use context::Context;
 pub use earlier::{Earlier, Shares};
 pub(crate) use exception::State;
 pub(crate) use finding::{Finding, KeptOut, Mend};
@@ -44,18 +46,14 @@ pub(crate) use jump_line::{Page, faults, page};
 pub(crate) use reading::Reading;
 pub(crate) use repeated_passage::fingerprints;
 
-use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::document::{Document, Gram, Prose};
+use crate::document::{Document, Gram};
 use crate::span::Span;
-use crate::text::{self, Clause, Collision, Collisions, Doubling, Segmenter, Word, clauses};
-use aside::Asides;
-use marks_in_pairs::PairedIn;
-use sequence::Marker;
+use crate::text::{self, Collision, Collisions};
 
 /// A kind of check with its parameters, as a rule's `check.KIND = { … }` says.
 #[derive(Debug, Deserialize)]
@@ -332,108 +330,5 @@ impl Check {
             Check::Vocabulary(_) => vocabulary::VALUES,
             Check::Width(_) => width::VALUES,
         }
-    }
-}
-
-/// What checks read: a document, and what several of them ask of it, computed once at the first
-/// question.
-#[derive(Debug)]
-pub(crate) struct Context<'d> {
-    /// The document.
-    pub(crate) document: &'d Document,
-    /// The dictionary and its segmentation.
-    pub(crate) segmenter: &'d Segmenter,
-    views: Vec<Views>,
-    /// What became of the blocks that do not end their sentence.
-    fates: OnceCell<Vec<(usize, broken_paragraph::Fate)>>,
-    stream: OnceCell<repeated_passage::Stream>,
-    /// What the document repeats of itself.
-    passages: OnceCell<repeated_passage::Within>,
-    marks: OnceCell<width::Census>,
-    letters: OnceCell<width::Census>,
-}
-
-/// What is computed of a block.
-#[derive(Debug, Default)]
-struct Views {
-    words: OnceCell<Vec<Word>>,
-    clauses: OnceCell<Vec<Clause>>,
-    pairs: OnceCell<PairedIn>,
-    asides: OnceCell<Asides>,
-    /// Where a character stands twice in a row, and what that is.
-    doublings: OnceCell<Vec<(usize, Doubling)>>,
-    /// The numbers of items.
-    markers: OnceCell<Vec<Marker>>,
-}
-
-impl<'d> Context<'d> {
-    /// A context for one document.
-    pub(crate) fn new(document: &'d Document, segmenter: &'d Segmenter) -> Self {
-        let views = document.blocks().iter().map(|_| Views::default()).collect();
-        Context {
-            document,
-            segmenter,
-            views,
-            fates: OnceCell::new(),
-            stream: OnceCell::new(),
-            passages: OnceCell::new(),
-            marks: OnceCell::new(),
-            letters: OnceCell::new(),
-        }
-    }
-
-    /// The prose of every block, in order.
-    pub(crate) fn proses(&self) -> impl Iterator<Item = Prose<'d>> + use<'d> {
-        self.document.proses()
-    }
-
-    /// The words of a block, cut at the first question.
-    pub(crate) fn words(&self, prose: Prose<'_>) -> &[Word] {
-        self.views[prose.index].words.get_or_init(|| self.segmenter.words(prose.text()))
-    }
-
-    /// The clauses of a block.
-    pub(crate) fn clauses(&self, prose: Prose<'_>) -> &[Clause] {
-        self.views[prose.index].clauses.get_or_init(|| clauses(prose.chars(), prose.classes()))
-    }
-
-    /// The paired marks of a block.
-    fn pairs(&self, prose: Prose<'_>) -> &PairedIn {
-        self.views[prose.index].pairs.get_or_init(|| marks_in_pairs::find(prose))
-    }
-
-    /// The doubled characters of a block that are no plain reduplication.
-    fn doublings(&self, prose: Prose<'_>) -> &[(usize, Doubling)] {
-        self.views[prose.index].doublings.get_or_init(|| repeated_character::doublings(self, prose))
-    }
-
-    /// The document's running text.
-    fn stream(&self) -> &repeated_passage::Stream {
-        self.stream.get_or_init(|| repeated_passage::Stream::of(self.document))
-    }
-
-    /// What became of the blocks that do not end their sentence and ought to.
-    fn fates(&self) -> &[(usize, broken_paragraph::Fate)] {
-        self.fates.get_or_init(|| broken_paragraph::fates(self))
-    }
-
-    /// Whether a block breaks off and goes on in the next one.
-    fn goes_on(&self, index: usize) -> bool {
-        let next = |(first, fate): &(usize, broken_paragraph::Fate)| {
-            *first == index && matches!(fate, broken_paragraph::Fate::Next(..))
-        };
-        self.fates().iter().any(next)
-    }
-
-    /// The numbers of items in a block.
-    fn markers(&self, prose: Prose<'_>) -> &[Marker] {
-        self.views[prose.index].markers.get_or_init(|| sequence::markers(prose))
-    }
-
-    /// Whether a place lies in an aside of that kind.
-    pub(crate) fn is_aside(&self, kind: Aside, span: Span) -> bool {
-        let Some(prose) = self.document.prose_at(span.start) else { return false };
-        let asides = &self.views[prose.index].asides;
-        asides.get_or_init(|| Asides::new(prose, self.pairs(prose))).contain(kind, span)
     }
 }

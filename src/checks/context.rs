@@ -1,0 +1,112 @@
+//! What checks read: a document, and what several of them ask of it.
+
+use std::cell::OnceCell;
+
+use super::aside::{Aside, Asides};
+use super::marks_in_pairs::{self, PairedIn};
+use super::sequence::{self, Marker};
+use super::{broken_paragraph, repeated_character, repeated_passage, width};
+use crate::document::{Document, Prose};
+use crate::span::Span;
+use crate::text::{Clause, Doubling, Segmenter, Word, clauses};
+
+/// A document, and what several checks ask of it, computed once at the first question.
+#[derive(Debug)]
+pub(crate) struct Context<'d> {
+    /// The document.
+    pub(crate) document: &'d Document,
+    /// The dictionary and its segmentation.
+    pub(crate) segmenter: &'d Segmenter,
+    views: Vec<Views>,
+    /// What became of the blocks that do not end their sentence.
+    fates: OnceCell<Vec<(usize, broken_paragraph::Fate)>>,
+    stream: OnceCell<repeated_passage::Stream>,
+    /// What the document repeats of itself.
+    pub(super) passages: OnceCell<repeated_passage::Within>,
+    pub(super) marks: OnceCell<width::Census>,
+    pub(super) letters: OnceCell<width::Census>,
+}
+
+/// What is computed of a block.
+#[derive(Debug, Default)]
+struct Views {
+    words: OnceCell<Vec<Word>>,
+    clauses: OnceCell<Vec<Clause>>,
+    pairs: OnceCell<PairedIn>,
+    asides: OnceCell<Asides>,
+    /// Where a character stands twice in a row, and what that is.
+    doublings: OnceCell<Vec<(usize, Doubling)>>,
+    /// The numbers of items.
+    markers: OnceCell<Vec<Marker>>,
+}
+
+impl<'d> Context<'d> {
+    /// A context for one document.
+    pub(crate) fn new(document: &'d Document, segmenter: &'d Segmenter) -> Self {
+        let views = document.blocks().iter().map(|_| Views::default()).collect();
+        Context {
+            document,
+            segmenter,
+            views,
+            fates: OnceCell::new(),
+            stream: OnceCell::new(),
+            passages: OnceCell::new(),
+            marks: OnceCell::new(),
+            letters: OnceCell::new(),
+        }
+    }
+
+    /// The prose of every block, in order.
+    pub(crate) fn proses(&self) -> impl Iterator<Item = Prose<'d>> + use<'d> {
+        self.document.proses()
+    }
+
+    /// The words of a block, cut at the first question.
+    pub(crate) fn words(&self, prose: Prose<'_>) -> &[Word] {
+        self.views[prose.index].words.get_or_init(|| self.segmenter.words(prose.text()))
+    }
+
+    /// The clauses of a block.
+    pub(crate) fn clauses(&self, prose: Prose<'_>) -> &[Clause] {
+        self.views[prose.index].clauses.get_or_init(|| clauses(prose.chars(), prose.classes()))
+    }
+
+    /// The paired marks of a block.
+    pub(super) fn pairs(&self, prose: Prose<'_>) -> &PairedIn {
+        self.views[prose.index].pairs.get_or_init(|| marks_in_pairs::find(prose))
+    }
+
+    /// The doubled characters of a block that are no plain reduplication.
+    pub(super) fn doublings(&self, prose: Prose<'_>) -> &[(usize, Doubling)] {
+        self.views[prose.index].doublings.get_or_init(|| repeated_character::doublings(self, prose))
+    }
+
+    /// The document's running text.
+    pub(super) fn stream(&self) -> &repeated_passage::Stream {
+        self.stream.get_or_init(|| repeated_passage::Stream::of(self.document))
+    }
+
+    /// What became of the blocks that do not end their sentence and ought to.
+    pub(super) fn fates(&self) -> &[(usize, broken_paragraph::Fate)] {
+        self.fates.get_or_init(|| broken_paragraph::fates(self))
+    }
+
+    /// Whether a block breaks off and goes on in the next one.
+    pub(super) fn goes_on(&self, index: usize) -> bool {
+        let fates = self.fates();
+        let found = fates.binary_search_by_key(&index, |(first, _)| *first);
+        found.is_ok_and(|at| matches!(fates[at].1, broken_paragraph::Fate::Next(..)))
+    }
+
+    /// The numbers of items in a block.
+    pub(super) fn markers(&self, prose: Prose<'_>) -> &[Marker] {
+        self.views[prose.index].markers.get_or_init(|| sequence::markers(prose))
+    }
+
+    /// Whether a place lies in an aside of that kind.
+    pub(crate) fn is_aside(&self, kind: Aside, span: Span) -> bool {
+        let Some(prose) = self.document.prose_at(span.start) else { return false };
+        let asides = &self.views[prose.index].asides;
+        asides.get_or_init(|| Asides::new(prose, self.pairs(prose))).contain(kind, span)
+    }
+}
