@@ -145,6 +145,11 @@ impl Edition {
         }
     }
 
+    /// Says that a document will be added soon: what several say they are, none is known to be all of.
+    pub fn announce(&mut self, facts: &Facts) {
+        facts.page.iter().for_each(|page| self.pages.announce(page));
+    }
+
     /// Adds the next document; says which earlier ones it is to be compared with: those that may have passages in
     /// common with it, the likeliest first, those that name somebody of nearly the same name, and pages of its issue
     /// where a mark that leads from one to the other is not answered.

@@ -1,6 +1,7 @@
 //! What checks read: a document, and what several of them ask of it.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::aside::{Aside, Asides};
 use super::marks_in_pairs::{self, PairedIn};
@@ -8,7 +9,7 @@ use super::sequence::{self, Marker};
 use super::{broken_paragraph, repeated_character, repeated_passage, width};
 use crate::document::{Document, Prose};
 use crate::span::Span;
-use crate::text::{Clause, Doubling, Segmenter, Word, clauses};
+use crate::text::{Class, Clause, Doubling, Segmenter, Word, clauses};
 
 /// A document, and what several checks ask of it, computed once at the first question.
 #[derive(Debug)]
@@ -66,6 +67,27 @@ impl<'d> Context<'d> {
         self.views[prose.index].words.get_or_init(|| self.segmenter.words(prose.text()))
     }
 
+    /// The words of a block at a range of its characters and on either side of it, as far as the next mark: no word
+    /// goes over one, so that they are those of the whole block, and a long one need not be cut.
+    pub(crate) fn words_near(&self, prose: Prose<'_>, range: &Range<usize>) -> Vec<Word> {
+        let (chars, classes) = (prose.chars(), prose.classes());
+        // Of ASCII some marks stand in words: 2.5, R&D. So may any in a publication's own.
+        let is_mark = |at: usize| {
+            !chars[at].is_ascii()
+                && matches!(classes[at], Class::Pause | Class::Stop | Class::Open | Class::Close)
+        };
+        if self.views[prose.index].words.get().is_some() || !self.segmenter.vocabulary().accepts_none() {
+            let words = self.words(prose);
+            let first = words.partition_point(|word| word.end <= range.start).saturating_sub(1);
+            let last = words.partition_point(|word| word.start < range.end);
+            return words[first..words.len().min(last + 1)].to_vec();
+        }
+        let start = (0..range.start).rev().find(|&at| is_mark(at)).unwrap_or(0);
+        let end = (range.end..chars.len()).find(|&at| is_mark(at)).map_or(chars.len(), |at| at + 1);
+        let words = self.segmenter.words(prose.slice(start..end)).into_iter();
+        words.map(|word| Word { start: word.start + start, end: word.end + start }).collect()
+    }
+
     /// The clauses of a block.
     pub(crate) fn clauses(&self, prose: Prose<'_>) -> &[Clause] {
         self.views[prose.index].clauses.get_or_init(|| clauses(prose.chars(), prose.classes()))
@@ -108,5 +130,28 @@ impl<'d> Context<'d> {
         let Some(prose) = self.document.prose_at(span.start) else { return false };
         let asides = &self.views[prose.index].asides;
         asides.get_or_init(|| Asides::new(prose, self.pairs(prose))).contain(kind, span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_near_a_place_are_those_of_the_block() {
+        let text = include_str!("../../seeds/000_079d793a3125e5cb.txt");
+        let document = Document::plain("", text);
+        let segmenter = Segmenter::default();
+        let (whole, near) = (Context::new(&document, &segmenter), Context::new(&document, &segmenter));
+        for prose in document.proses() {
+            for start in (0..prose.chars().len()).step_by(7) {
+                let range = start..(start + 4).min(prose.chars().len());
+                let touches = |word: &&Word| word.start < range.end && range.start < word.end;
+                let found: Vec<Word> =
+                    near.words_near(prose, &range).iter().filter(touches).copied().collect();
+                let all: Vec<Word> = whole.words(prose).iter().filter(touches).copied().collect();
+                assert_eq!(found, all);
+            }
+        }
     }
 }

@@ -178,7 +178,7 @@ impl NearPhrase {
         {
             return None;
         }
-        let words = context.words(prose);
+        let words = context.words_near(prose, range);
         let first = words.partition_point(|word| word.end <= range.start);
         let parts = || words[first..].iter().take_while(|word| word.start < range.end);
         let is_within = |part: &crate::text::Word| range.start <= part.start && part.end <= range.end;

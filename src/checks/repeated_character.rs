@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::nearby::{close_by, nearby};
+use super::titles::TITLES;
 use super::{Context, Finding};
 use crate::document::{BlockKind, Prose, is_surname};
 use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
@@ -119,7 +120,8 @@ const UNCOMMON: f64 = -8.0;
 /// again and again.
 fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let single = prose.slice(at..at + 1);
-    let is_listed = || prose.block.kind == BlockKind::Byline || stands_in_roll(prose, at);
+    let is_listed =
+        || prose.block.kind == BlockKind::Byline || stands_in_roll(prose, at) || follows_title(prose, at);
     if context.segmenter.initial(single) != 'u' && is_listed() {
         return true;
     }
@@ -130,21 +132,42 @@ fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     context.segmenter.likelihood(single) < UNCOMMON && again() && stands_alone(context, prose, at)
 }
 
-/// Names that make a roll, and characters of a name at most.
+/// Whether a pair is the given name of somebody with a title: 选手欧阳阳, 记者 王当当.
+fn follows_title(prose: Prose<'_>, at: usize) -> bool {
+    let Some(surname) = at.checked_sub(1).filter(|&surname| is_surname(prose.chars()[surname])) else {
+        return false;
+    };
+    let before =
+        prose.slice(surname.saturating_sub(TITLE)..surname).trim_end_matches([' ', '\u{3000}', '：']);
+    TITLES.iter().any(|title| before.ends_with(title))
+}
+
+/// Characters of a title and what parts it from a name, at most.
+const TITLE: usize = 6;
+/// Names that make a roll; characters of a name, and of what may stand behind it in brackets, at most.
 const NAMES: usize = 3;
 const NAME: usize = 4;
+const REMARK: usize = 12;
+/// Bytes on either side of a pair in which the other names of its roll stand.
+const ROLL: usize = 150;
 
-/// Whether a pair is of a name in a row of names that spaces part: 李　明　龙飞飞（女）　卢卢.
+/// Whether a pair is of a name in a row of names that spaces or 、 part: 李　明　龙飞飞（女）　卢卢.
 fn stands_in_roll(prose: Prose<'_>, at: usize) -> bool {
+    let (text, at) = (prose.text(), prose.byte(at));
+    let start = text.floor_char_boundary(at.saturating_sub(ROLL));
+    let near = &text[start..text.ceil_char_boundary((at + ROLL).min(text.len()))];
     let is_name = |part: &&str| {
         let name = part.split(['（', '(']).next().unwrap_or(part);
-        name.starts_with(is_surname) && name.chars().count() <= NAME && name.chars().all(is_han)
+        let is_short = |text: &str, most: usize| text.chars().nth(most).is_none();
+        is_short(name, NAME)
+            && is_short(&part[name.len()..], REMARK)
+            && name.starts_with(is_surname)
+            && name.chars().all(is_han)
     };
-    let before = &prose.text()[..prose.byte(at)];
-    let begun = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let own = prose.text()[before.len() - begun.len()..].split(char::is_whitespace).next();
-    own.as_ref().is_some_and(is_name)
-        && prose.text().split_whitespace().filter(is_name).nth(NAMES - 1).is_some()
+    let parts = |c: char| c.is_whitespace() || "、，。；：:".contains(c);
+    let begun = near[..at - start].rsplit(parts).next().unwrap_or_default();
+    let own = near[at - start - begun.len()..].split(parts).next();
+    own.as_ref().is_some_and(is_name) && near.split(parts).filter(is_name).nth(NAMES - 1).is_some()
 }
 
 /// Characters on either side of a pair that may make a word with it.

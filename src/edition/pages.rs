@@ -12,6 +12,8 @@ use crate::document::PageNumber;
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     issues: FxHashMap<u64, BTreeMap<PageNumber, Known>>,
+    /// How many documents of those announced are each page of an issue.
+    announced: FxHashMap<(u64, PageNumber), u32>,
 }
 
 /// A page of an issue.
@@ -24,12 +26,21 @@ struct Known {
 }
 
 impl Pages {
+    /// Says that a page will be added: of one that several documents are, none is known to be all of it.
+    pub(super) fn announce(&mut self, page: &Page) {
+        *self.announced.entry((page.issue, page.number)).or_default() += 1;
+    }
+
     /// Adds a page, which is `document`; says which earlier documents show what is wrong with its marks or with
     /// theirs that lead to it. None is said of a page that several documents are.
     pub(super) fn add(&mut self, document: usize, page: &Page) -> Vec<usize> {
         let issue = self.issues.entry(page.issue).or_default();
         if let Some(known) = issue.get_mut(&page.number) {
             known.is_several = true;
+            return Vec::new();
+        }
+        if self.announced.get(&(page.issue, page.number)).is_some_and(|&count| count > 1) {
+            issue.insert(page.number, Known { document, page: page.clone(), is_several: true });
             return Vec::new();
         }
         let others: Vec<&Known> = issue
@@ -64,8 +75,11 @@ mod tests {
     /// Which earlier ones each document is to be compared with, by their names and texts.
     fn needed_for(documents: &[(&str, &str)]) -> String {
         let mut pages = Pages::default();
-        let read = documents.iter().map(|(name, text)| page(&Document::plain(*name, *text)).unwrap());
-        let needed: Vec<Vec<usize>> = read.enumerate().map(|(nth, page)| pages.add(nth, &page)).collect();
+        let read: Vec<Page> =
+            documents.iter().map(|(name, text)| page(&Document::plain(*name, *text)).unwrap()).collect();
+        read.iter().for_each(|page| pages.announce(page));
+        let read = read.iter().enumerate();
+        let needed: Vec<Vec<usize>> = read.map(|(nth, page)| pages.add(nth, page)).collect();
         format!("{needed:?}")
     }
 
@@ -90,6 +104,9 @@ mod tests {
             ("5版.txt", "（下转第3版）"),
         ]);
         assert_eq!(found, "[[], [], [], []]");
+        let found =
+            needed_for(&[("1版.txt", DOWN), ("3版广告.txt", "秋收忙。"), ("3版要闻.txt", "（上接第1版）")]);
+        assert_eq!(found, "[[], [], []]");
     }
 
     #[test]
@@ -112,8 +129,13 @@ mod tests {
             let (this, others) = pages.split_last().unwrap();
             let all: Vec<&Page> = others.iter().collect();
             let few: Vec<&Page> = super::needed(this, &all).into_iter().map(|nth| all[nth]).collect();
-            let told = |pages: &[&Page]| -> Vec<PageNumber> {
-                faults(this, pages).iter().map(|fault| pages[fault.other].number).collect()
+            let told = |pages: &[&Page]| -> Vec<String> {
+                let told = faults(this, pages).into_iter();
+                let one = |mut fault: crate::checks::Fault| {
+                    let other = pages[std::mem::take(&mut fault.other)].number;
+                    format!("{other:?} {fault:?}")
+                };
+                told.map(one).collect()
             };
             assert_eq!(told(&all), told(&few));
             count += told(&all).len();

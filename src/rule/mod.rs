@@ -230,6 +230,7 @@ const BUILT_IN_LISTS: &[(&str, &str)] = &[
     ("words/typos.tsv", include_str!("../../rules/words/typos.tsv")),
     ("words/slips.tsv", include_str!("../../rules/words/slips.tsv")),
     ("words/typos-in-context.tsv", include_str!("../../rules/words/typos-in-context.tsv")),
+    ("words/confused.tsv", include_str!("../../rules/words/confused.tsv")),
     ("words/lookalikes.tsv", include_str!("../../rules/words/lookalikes.tsv")),
     ("words/lookalikes-in-context.tsv", include_str!("../../rules/words/lookalikes-in-context.tsv")),
     ("words/redundant.tsv", include_str!("../../rules/words/redundant.tsv")),

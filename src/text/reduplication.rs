@@ -8,7 +8,7 @@ mod numbers;
 mod pair;
 
 use super::Segmenter;
-use classes::{COUNTERS, NUMERALS, PARTICLES};
+use classes::{COUNTERS, ENDING_IN_ONE, NUMERALS, PARTICLES};
 use pair::Pair;
 
 /// What a doubled character is.
@@ -57,12 +57,12 @@ fn is_pair_of_pairs(chars: &[char], at: usize) -> bool {
     is_pair(at + 2) || at.checked_sub(2).is_some_and(is_pair)
 }
 
-/// Whether 一 and a counting word twice say one after the other: 一首首歌, 一锅锅汤; but 十一首首.
+/// Whether 一 and a counting word twice say one after the other: 一首首歌, 一锅锅汤; but 十一首首, 统一首首.
 fn is_one_after_another(chars: &[char], at: usize) -> bool {
     let before = |by: usize| at.checked_sub(by).map(|at| chars[at]);
     before(1) == Some('一')
         && COUNTERS.contains(chars[at])
-        && before(2).is_none_or(|c| c != '第' && !NUMERALS.contains(c))
+        && before(2).is_none_or(|c| !ENDING_IN_ONE.contains(c) && !NUMERALS.contains(c))
 }
 
 /// What the pair `chars[at] == chars[at + 1]` is. `chars` are the Chinese characters around it with

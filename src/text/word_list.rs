@@ -1,6 +1,6 @@
 //! A word list: one wrong form a line, what to write instead, and the texts it is right beside.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 /// A wrong form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,11 +28,8 @@ impl Entry {
 pub(crate) fn parse(text: &str) -> Result<Vec<Entry>, String> {
     let count = text.bytes().filter(|&byte| byte == b'\n').count() + 1;
     let mut entries: Vec<Entry> = Vec::with_capacity(count);
-    let mut lines: FxHashMap<&str, usize> = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
-    for (line, content) in text.lines().enumerate().map(|(index, line)| (index + 1, line.trim_end())) {
-        if content.is_empty() || content.starts_with('#') {
-            continue;
-        }
+    let (mut before, mut is_sorted) = ("", true);
+    for (line, content) in lines(text) {
         let fail = |reason: String| Err(format!("第 {line} 行：{reason}"));
         let (wrong, rest) = parted(content, b'\t');
         let (right, guards) = parted(rest, b'\t');
@@ -48,9 +45,8 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Entry>, String> {
         if right == wrong {
             return fail(format!("“{wrong}”的正形与错形相同"));
         }
-        if let Some(first) = lines.insert(wrong, line) {
-            return fail(format!("“{wrong}”在第 {first} 行已有"));
-        }
+        is_sorted &= before < wrong;
+        before = wrong;
         let texts = |field: &str| -> Vec<String> {
             match field {
                 "" => Vec::new(),
@@ -64,7 +60,29 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Entry>, String> {
             not_before: texts(not_before),
         });
     }
-    Ok(entries)
+    match is_sorted {
+        // In a list that is in order, as long ones are, no word can stand twice.
+        true => Ok(entries),
+        false => no_word_twice(text).map(|()| entries),
+    }
+}
+
+/// The lines of a list that say something, with their numbers.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = (1..).zip(text.lines().map(str::trim_end));
+    lines.filter(|(_, content)| !content.is_empty() && !content.starts_with('#'))
+}
+
+/// Says which word of a list stands in it twice, if one does.
+fn no_word_twice(text: &str) -> Result<(), String> {
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    lines(text).try_for_each(|(line, content)| {
+        let (wrong, _) = parted(content, b'\t');
+        match first.insert(wrong, line) {
+            Some(first) => Err(format!("第 {line} 行：“{wrong}”在第 {first} 行已有")),
+            None => Ok(()),
+        }
+    })
 }
 
 /// What stands before the first of a mark, and what after it. Lines of lists are so short that looking at every

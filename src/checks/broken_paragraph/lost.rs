@@ -19,7 +19,12 @@ const NAME: usize = 5;
 pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     let length = first.chars().len();
     let sentences = first.chars().contains(&'。') || marks(first) > 2;
-    if is_titled(first.text()) || is_signed(first.text()) || is_list(first) || is_roll(first.text()) {
+    if is_titled(first.text())
+        || is_signed(first.text())
+        || is_list(first)
+        || is_roll(first.text())
+        || is_entry(first.text())
+    {
         return false;
     }
     match Ending::of(first.text()) {
@@ -58,6 +63,11 @@ fn is_signed(text: &str) -> bool {
     let tail = last.trim_start();
     let is_short = tail.chars().count() <= SIGNATURE && !tail.contains(['，', '、', '；', '：', '“']);
     tail.len() < last.len() && last.len() < text.len() && is_short
+}
+
+/// Whether a paragraph is the entry of a book: 《百年孤独》，加西亚·马尔克斯著，范晔译，南海出版公司.
+fn is_entry(text: &str) -> bool {
+    text.starts_with('《') && !text.contains(['。', '！', '？', '；'])
 }
 
 /// Whether a paragraph lists names and says nothing: 北京市：东城区、西城区.

@@ -113,10 +113,10 @@ fn is_name(context: &Context<'_>, mention: &Mention, word: Word) -> bool {
     tag.is_some_and(|tag| tag.starts_with("nr"))
 }
 
-/// The words at a name only: a long paragraph may have many.
-fn words_at<'c>(context: &'c Context<'_>, mention: &Mention) -> &'c [Word] {
-    let words = context.words(context.document.prose(mention.block));
-    let first = words.partition_point(|word| word.end <= mention.at);
-    let count = words[first..].iter().take_while(|word| word.start < mention.at + LENGTH).count();
-    &words[first..first + count]
+/// The words at a name.
+fn words_at(context: &Context<'_>, mention: &Mention) -> Vec<Word> {
+    let range = mention.at..mention.at + LENGTH;
+    let mut words = context.words_near(context.document.prose(mention.block), &range);
+    words.retain(|word| word.start < range.end && range.start < word.end);
+    words
 }

@@ -115,7 +115,7 @@ pub(crate) fn page(document: &Document) -> Option<Page> {
         unclear: [false; 2],
     };
     for prose in document.proses() {
-        if prose.text().contains(['转', '接']) {
+        if prose.text().contains(['转', '接', '续']) {
             read(prose, &mut page);
         }
     }
@@ -139,7 +139,7 @@ fn read(prose: Prose<'_>, page: &mut Page) {
     for at in 0..chars.len() {
         let direction = match chars[at] {
             '转' => Direction::Down,
-            '接' => Direction::Up,
+            '接' | '续' => Direction::Up,
             _ => continue,
         };
         let is_mark = match direction {
@@ -151,9 +151,8 @@ fn read(prose: Prose<'_>, page: &mut Page) {
         let is_open = before.is_some_and(|c| "（(【[〔".contains(c));
         let is_apart = before.is_none_or(|c| !c.is_alphanumeric() && !is_han(c) && c != '“' && c != '《');
         let Some((end, number)) = named(chars, at + 1) else {
-            // 上接受 is no mark.
-            page.unclear[direction as usize] |=
-                is_mark && (is_open || before.is_none()) && is_short(chars, at);
+            // 上接受 is no mark; 接上版 may be one.
+            page.unclear[direction as usize] |= (is_open || before.is_none()) && is_short(chars, at);
             continue;
         };
         let after = chars.get(end).copied();

@@ -73,7 +73,7 @@ impl Broken<'_> {
         {
             return None;
         }
-        let words = context.words(prose);
+        let words = context.words_near(prose, range);
         let first = words.partition_point(|word| word.end <= range.start);
         let count = words[first..].iter().take_while(|word| word.start < range.end).count();
         let (before, rest) = words.split_at(first);

@@ -27,6 +27,7 @@ impl RepeatedPhrase {
                 || chars.get(second.end + 1) == Some(&'再')
                 || repeats_before(chars, &first)
                 || repeats_after(chars, &second)
+                || left.range.len() == item && is_cry(&chars[first.clone()])
                 // A short call or answer between commas is likelier speech than an enumeration.
                 || is_comma(left.after);
             if meant == (self.what == What::Rhetoric) {
@@ -269,6 +270,11 @@ fn is_object(context: &Context<'_>, prose: Prose<'_>, clause: usize, start: usiz
     }
     lead.last().is_some_and(|verb| verb.end == start && verb.len() > 1 && kind(verb) == 'v')
         && lead.iter().all(|word| matches!(kind(word), 'v' | 'd' | 'r'))
+}
+
+/// Whether a clause is what one cries or mutters, no item: 来了、来了, 急不得、急不得, 别急、别急.
+fn is_cry(clause: &[char]) -> bool {
+    matches!(clause, [.., '了' | '吧' | '呀' | '啊' | '嘛'] | [.., '不', '得'] | ['别' | '没', _])
 }
 
 /// Whether a third copy stands before `first`.

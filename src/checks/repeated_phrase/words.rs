@@ -60,6 +60,10 @@ impl RepeatedPhrase {
         {
             return false;
         }
+        // 能帮多少帮多少, 想说什么说什么: as much as, whatever.
+        if ASKING.iter().any(|word| text.contains(word)) && length > 2 {
+            return false;
+        }
         let words = window(context, prose, start, start + 2 * length);
         let cut = |at: usize| words.iter().any(|word| word.start == at);
         if copy[0] == '一' && is_one_by_one(context, prose, text, start + 2 * length, &words) {
@@ -184,6 +188,10 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
             || text.ends_with("极了");
     }
     let part = context.segmenter.initial(text);
+    // 阿公说好吃好吃
+    if matches!(text, "好吃" | "好看" | "好玩" | "好听" | "好喝") {
+        return true;
+    }
     // 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，… Who speaks says any
     // word twice: “不是不是，…”
     let is_call = is_comma(Some(after)) || matches!(after, '！' | '!' | '？' | '?' | '…');
@@ -254,6 +262,9 @@ const RARE: f64 = -13.0;
 
 /// What a document is called and what it does, in one word.
 const SAYINGS: &[&str] = &["规定", "决定", "报告", "报道", "通知", "要求", "建议", "通报"];
+
+/// Words that ask.
+const ASKING: &[&str] = &["多少", "什么", "哪", "谁", "怎么", "啥"];
 
 /// Adverbs said twice for stress.
 const DEGREES: &[&str] = &["非常", "特别", "十分", "真的", "实在", "永远"];

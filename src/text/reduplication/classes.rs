@@ -15,10 +15,12 @@ pub(super) const EVERYDAY_VERBS: &str = "看瞧瞅盯望听闻嗅尝品吃喝咬
 pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门句声步年月日天人家户村处事字样代间次回趟遍群排队页章节\
                                    朵颗粒滴串对双套箱筐桩茬摞批份项缕丝束圈级包届艘枚列位只名员架辆台部首幅封盘碗杯壶瓶盒袋捆堆班组股阵场幕曲篇卷册岁口种样把";
 
-/// What things are counted by, containers included: after 一 doubled to say one after the other.
-pub(super) const COUNTERS: &str = "首番粒滴扇款拨波串簇摞筐桌箱车垄畦丛幢栋沓池盏株支艘趟捆袋坛张面批群片列篇笔项座句阵排根条名位组份\
-                                   套颗场遍层级道幅幕册卷双对把口间亩棵朵枚台件处匹头只尾封页节段声代年天缕丝团堆圈行帧屉锅盘碗杯壶勺\
-                                   瓶罐桶盆篮担船辆曲抹湾弯重股柱炷副枝茬季拳锤刀针砖瓦寸个桩块架户家部门年月字步样";
+/// What things are counted by, and containers, that the dictionary does not list with 一: after it doubled to say one
+/// after the other. Those of [`MEASURES`] that are here too are words before nouns as well: 首歌, 滴水.
+pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦丛幢栋沓池坛团堆圈帧屉锅碗壶勺罐盆篮担船抹湾弯重股炷茬拳锤刀针砖瓦寸丝天字";
+
+/// What makes a word with 一 after it: 统一, 第一.
+pub(super) const ENDING_IN_ONE: &str = "第统进唯万单同专划归合不";
 
 /// What ends the names of places, bodies, things and times: after a name that the dictionary does not
 /// know, such a character meets the next word: 郭庄村|村民, 结算司|司长, 10月|月底.
@@ -104,6 +106,10 @@ pub(super) const BEGUN_BY_RELATING: &[&str] = &[
     "在建",
     "在编",
     "以人为本",
+    "被告",
+    "给水",
+    "到达",
+    "为民",
     "将军",
     "将领",
     "将士",

@@ -230,7 +230,7 @@ impl Pair<'_> {
             // 干得|得心应手, 物体上|上下移动.
             _ if (c == '得' && self.second.len() == 4) || (c == '上' && second == Some('下')) => true,
             // 与|与会者, 以|以人为本的理念.
-            _ if BEGUN_BY_RELATING.contains(&word) => true,
+            _ if BEGUN_BY_RELATING.iter().any(|begun| word.starts_with(begun)) => true,
             // 人人|心惶惶.
             _ if c == '人' && !"nv".contains(previous) => true,
             // 超|超临界.
