@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Context, Finding};
+use super::{Aside, Context, Finding};
 use crate::document::Prose;
 use crate::text::{Class, Clause, Word, is_comma};
 
@@ -100,7 +100,11 @@ impl RepeatedPhrase {
         let mut findings = Vec::new();
         for prose in context.proses() {
             match self.what {
-                What::Item | What::Rhetoric => self.items(context, prose, &mut findings),
+                What::Item => self.items(context, prose, &mut findings),
+                What::Rhetoric => {
+                    self.items(context, prose, &mut findings);
+                    self.clauses(context, prose, &mut findings);
+                }
                 What::DistantItem => self.distant_items(context, prose, &mut findings),
                 What::Clause => self.clauses(context, prose, &mut findings),
                 What::Sentence => self.sentences(context, prose, &mut findings),
@@ -116,7 +120,7 @@ impl RepeatedPhrase {
         (self.min_chars..=self.max_chars).contains(&length)
     }
 
-    /// The same clauses twice.
+    /// The same clauses twice, said by somebody or not.
     fn clauses(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
         let (chars, classes) = (prose.chars(), prose.classes());
         let clauses = context.clauses(prose);
@@ -127,8 +131,16 @@ impl RepeatedPhrase {
                 at += 1;
                 continue;
             };
-            // The mark that parts the copies goes with the first.
-            findings.push(self.copies(prose, first, second, true));
+            // Who speaks says things twice; what is short was told as an item.
+            let is_said = context.is_aside(Aside::Quotation, prose.span(first.start..second.end));
+            let is_asked = match self.what {
+                What::Rhetoric => is_said && first.len() > CALL,
+                _ => !is_said || first.len() > CRY,
+            };
+            if is_asked {
+                // The mark that parts the copies goes with the first.
+                findings.push(self.copies(prose, first, second, true));
+            }
             // Past both copies, so that no two fixes overlap.
             at += 2 * count;
         }
@@ -175,6 +187,10 @@ impl RepeatedPhrase {
 fn adjoin(left: &Clause, right: &Clause) -> bool {
     left.range.end + 1 == right.range.start
 }
+
+/// Characters of a call or answer that counts as an item, and of what somebody may have cried twice, at most.
+const CALL: usize = 4;
+const CRY: usize = 12;
 
 /// Characters looked at on each side for the words of a stretch.
 const REACH: usize = 8;
