@@ -145,9 +145,11 @@ impl Edition {
         }
     }
 
-    /// Says that a document will be added soon: what several say they are, none is known to be all of.
-    pub fn announce(&mut self, facts: &Facts) {
-        facts.page.iter().for_each(|page| self.pages.announce(page));
+    /// Adds the next documents, as [`Edition::add`] does each. Which pages they are is known of all before any is
+    /// compared: of a page that several say they are, none is known to be all.
+    pub fn add_all<'f>(&mut self, facts: impl Iterator<Item = &'f Facts> + Clone) -> Vec<Vec<Kin>> {
+        facts.clone().flat_map(|facts| &facts.page).for_each(|page| self.pages.announce(page));
+        facts.map(|facts| self.add(facts)).collect()
     }
 
     /// Adds the next document; says which earlier ones it is to be compared with: those that may have passages in

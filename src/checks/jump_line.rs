@@ -152,28 +152,22 @@ pub(crate) fn faults(this: &Page, others: &[&Page]) -> Vec<Fault> {
     }
     for (other, page) in others.iter().enumerate() {
         for direction in [Direction::Down, Direction::Up] {
-            faults.extend(fewer(page, this, direction).map(|(marks, answers)| Fault {
-                partner: Partner::Fewer,
-                span: answers[0].span,
-                other,
-                place: marks[0].span,
-                direction,
-                here: page.number,
-                there: this.number,
-                named: page.number,
-                counts: (marks.len(), answers.len()),
-            }));
-            faults.extend(fewer(this, page, direction).map(|(marks, answers)| Fault {
-                partner: Partner::Fewer,
-                span: marks[0].span,
-                other,
-                place: answers[0].span,
-                direction,
-                here: this.number,
-                there: page.number,
-                named: this.number,
-                counts: (marks.len(), answers.len()),
-            }));
+            for (from, to, is_here) in [(*page, this, false), (this, *page, true)] {
+                let Some((marks, answers)) = fewer(from, to, direction) else { continue };
+                let (mark, answer) = (marks[0].span, answers[0].span);
+                let (span, place) = if is_here { (mark, answer) } else { (answer, mark) };
+                faults.push(Fault {
+                    partner: Partner::Fewer,
+                    span,
+                    other,
+                    place,
+                    direction,
+                    here: from.number,
+                    there: to.number,
+                    named: from.number,
+                    counts: (marks.len(), answers.len()),
+                });
+            }
         }
     }
     faults

@@ -42,8 +42,6 @@ pub(crate) use context::Context;
 pub use earlier::{Earlier, Shares};
 pub(crate) use exception::State;
 pub(crate) use finding::{Finding, KeptOut, Mend};
-#[cfg(test)]
-pub(crate) use jump_line::Fault;
 pub(crate) use jump_line::{Page, faults, page};
 pub(crate) use reading::Reading;
 pub(crate) use repeated_passage::fingerprints;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::nearby::{close_by, nearby};
 use super::titles::TITLES;
 use super::{Context, Finding};
-use crate::document::{BlockKind, Prose, is_surname};
+use crate::document::{BlockKind, Prose, is_name, is_surname};
 use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
 
 /// The values it gives to messages: `character`, the one that is doubled.
@@ -144,10 +144,8 @@ fn follows_title(prose: Prose<'_>, at: usize) -> bool {
 
 /// Characters of a title and what parts it from a name, at most.
 const TITLE: usize = 6;
-/// Names that make a roll; characters of a name, and of what may stand behind it in brackets, at most.
+/// Names that make a roll.
 const NAMES: usize = 3;
-const NAME: usize = 4;
-const REMARK: usize = 12;
 /// Bytes on either side of a pair in which the other names of its roll stand.
 const ROLL: usize = 150;
 
@@ -156,14 +154,7 @@ fn stands_in_roll(prose: Prose<'_>, at: usize) -> bool {
     let (text, at) = (prose.text(), prose.byte(at));
     let start = text.floor_char_boundary(at.saturating_sub(ROLL));
     let near = &text[start..text.ceil_char_boundary((at + ROLL).min(text.len()))];
-    let is_name = |part: &&str| {
-        let name = part.split(['（', '(']).next().unwrap_or(part);
-        let is_short = |text: &str, most: usize| text.chars().nth(most).is_none();
-        is_short(name, NAME)
-            && is_short(&part[name.len()..], REMARK)
-            && name.starts_with(is_surname)
-            && name.chars().all(is_han)
-    };
+    let is_name = |part: &&str| is_name(part.split(['（', '(']).next().unwrap_or(part));
     let parts = |c: char| c.is_whitespace() || "、，。；：:".contains(c);
     let begun = near[..at - start].rsplit(parts).next().unwrap_or_default();
     let own = near[at - start - begun.len()..].split(parts).next();

@@ -14,7 +14,7 @@ use super::{Color, Outcome, Stop, tell};
 use crate::config::{Classes, Config};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::edition::{Edition, Kin};
+use crate::edition::{Edition, Facts, Kin};
 use crate::error::Error;
 use crate::evaluate::{Certainty, Counts, Gold, Label, Score, Trap, is_file};
 use crate::input::{self, Input};
@@ -109,9 +109,9 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
         }
     }
     let mut edition = Edition::default();
-    for document in &documents {
+    let facts: Vec<Facts> = documents.iter().map(|document| facts(&config.rules, document)).collect();
+    for (document, earlier) in documents.iter().zip(edition.add_all(facts.iter())) {
         let mut diagnostics = lint(&config.rules, document);
-        let earlier = edition.add(&facts(&config.rules, document));
         let read = |kin: Kin| Earlier { document: &documents[kin.document], shares: kin.shares };
         let earlier: Vec<Earlier<'_>> = earlier.into_iter().map(read).collect();
         diagnostics.extend(lint_across(&config.rules, document, &earlier));

@@ -297,9 +297,8 @@ impl Manuscripts {
         // look at them is taken on all cores again.
         let nothing = Facts::default();
         let facts =
-            || batch.iter().map(|(_, checked)| checked.as_ref().map_or(&nothing, |checked| &checked.facts));
-        facts().for_each(|facts| edition.announce(facts));
-        let repeats: Vec<Vec<Kin>> = facts().map(|facts| edition.add(facts)).collect();
+            batch.iter().map(|(_, checked)| checked.as_ref().map_or(&nothing, |checked| &checked.facts));
+        let repeats = edition.add_all(facts);
         let batch = batch.into_par_iter().zip(repeats);
         batch.map(|((job, checked), earlier)| (job, self.compare(job, checked, &earlier))).collect()
     }

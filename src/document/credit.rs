@@ -273,7 +273,8 @@ pub(crate) fn is_surname(c: char) -> bool {
     SET.has(c)
 }
 
-pub(super) fn is_name(text: &str) -> bool {
+/// Whether a text may be the name of somebody: of two or three characters, with a common surname.
+pub(crate) fn is_name(text: &str) -> bool {
     (2..=3).contains(&text.chars().count())
         && !text.ends_with(['市', '县', '区', '镇', '乡', '村', '州', '省'])
         && text.starts_with(is_surname)

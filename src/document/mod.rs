@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 pub use block::{Block, BlockKind};
 pub(crate) use block::{OBJECT, Piece};
 pub(crate) use comment::Comment;
-pub(crate) use credit::{ends_with_credit, is_surname};
+pub(crate) use credit::{ends_with_credit, is_name, is_surname};
 pub(crate) use folio::{Folio, Named, PageNumber};
 pub(crate) use heading::{begins_report, begins_with_time};
 pub(crate) use index::{Gram, Index, Place, Sought};

@@ -131,11 +131,11 @@ mod tests {
             let few: Vec<&Page> = super::needed(this, &all).into_iter().map(|nth| all[nth]).collect();
             let told = |pages: &[&Page]| -> Vec<String> {
                 let told = faults(this, pages).into_iter();
-                let one = |mut fault: crate::checks::Fault| {
+                told.map(|mut fault| {
                     let other = pages[std::mem::take(&mut fault.other)].number;
                     format!("{other:?} {fault:?}")
-                };
-                told.map(one).collect()
+                })
+                .collect()
             };
             assert_eq!(told(&all), told(&few));
             count += told(&all).len();

@@ -188,10 +188,6 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
             || text.ends_with("极了");
     }
     let part = context.segmenter.initial(text);
-    // 阿公说好吃好吃
-    if matches!(text, "好吃" | "好看" | "好玩" | "好听" | "好喝") {
-        return true;
-    }
     // 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，… Who speaks says any
     // word twice: “不是不是，…”
     let is_call = is_comma(Some(after)) || matches!(after, '！' | '!' | '？' | '?' | '…');

@@ -15,8 +15,8 @@ pub(super) const EVERYDAY_VERBS: &str = "看瞧瞅盯望听闻嗅尝品吃喝咬
 pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门句声步年月日天人家户村处事字样代间次回趟遍群排队页章节\
                                    朵颗粒滴串对双套箱筐桩茬摞批份项缕丝束圈级包届艘枚列位只名员架辆台部首幅封盘碗杯壶瓶盒袋捆堆班组股阵场幕曲篇卷册岁口种样把";
 
-/// What things are counted by, and containers, that the dictionary does not list with 一: after it doubled to say one
-/// after the other. Those of [`MEASURES`] that are here too are words before nouns as well: 首歌, 滴水.
+/// What things are counted by, and containers: after 一 doubled to say one after the other, where the dictionary does
+/// not list both or the second begins a word with what follows (首歌, 滴水).
 pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦丛幢栋沓池坛团堆圈帧屉锅碗壶勺罐盆篮担船抹湾弯重股炷茬拳锤刀针砖瓦寸丝天字";
 
 /// What makes a word with 一 after it: 统一, 第一.
