@@ -1,11 +1,12 @@
 //! Numbers by keys, ready in two passes: sorting and hashing as many would take several times as long.
 
-/// Numbers by their keys.
+/// Numbers by their keys. Of a key half the bits are kept beside those that tell its bucket: whoever asks compares
+/// what the numbers stand for, and small entries stay close to the processor.
 #[derive(Debug, Default)]
 pub(super) struct Buckets {
     /// Where the entries of each bucket begin; one more at the end.
     starts: Vec<u32>,
-    entries: Vec<(u64, u32)>,
+    entries: Vec<(u32, u32)>,
 }
 
 /// How many buckets, as a power of two.
@@ -26,9 +27,9 @@ impl Buckets {
         }
         let mut next = starts.clone();
         let mut entries = vec![(0, 0); given.len()];
-        for &entry in given {
-            let at = &mut next[bucket(entry.0)];
-            entries[*at as usize] = entry;
+        for &(key, number) in given {
+            let at = &mut next[bucket(key)];
+            entries[*at as usize] = (tag(key), number);
             *at += 1;
         }
         Buckets { starts, entries }
@@ -38,18 +39,24 @@ impl Buckets {
         self.entries.is_empty()
     }
 
-    /// The numbers of a key.
+    /// The numbers of a key; once in a long while those of another too.
     pub(super) fn get(&self, key: u64) -> impl Iterator<Item = u32> {
         let at = bucket(key);
         let bounds = self.starts.get(at).zip(self.starts.get(at + 1));
         let entries = bounds.map_or(&[][..], |(&start, &end)| &self.entries[start as usize..end as usize]);
-        entries.iter().filter(move |entry| entry.0 == key).map(|entry| entry.1)
+        let tag = tag(key);
+        entries.iter().filter(move |entry| entry.0 == tag).map(|entry| entry.1)
     }
 }
 
 /// Upper bits of a key are spread well.
 fn bucket(key: u64) -> usize {
     (key >> (u64::BITS - COUNT.trailing_zeros())) as usize
+}
+
+/// What is kept of a key.
+fn tag(key: u64) -> u32 {
+    (key ^ key >> 32) as u32
 }
 
 #[cfg(test)]

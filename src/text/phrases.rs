@@ -1,6 +1,5 @@
 //! Fixed expressions: where a text has nearly one of them.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,18 +12,43 @@ use super::word_list::parted;
 /// Listed expressions, and forms of them that are right as well.
 #[derive(Debug)]
 pub(crate) struct Phrases {
-    /// All of them and all forms, one after the other: a text for each would take longer to make than all else.
-    text: String,
-    words: Vec<Place>,
+    words: Words,
     /// Forms that are right as well.
-    others: Vec<Place>,
+    others: Words,
     /// Of words of a word and a character which that is, counted from the start; by the number of the word.
     lone: FxHashMap<u32, usize>,
     ready: OnceLock<Box<Ready>>,
 }
 
-/// Where in the text of all a word stands.
-type Place = Range<usize>;
+/// Words one after the other: a text for each would take longer to make than all else.
+#[derive(Debug, Default)]
+struct Words {
+    text: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl Words {
+    /// Adds a word that is given in parts.
+    fn add(&mut self, parts: &[&str]) {
+        parts.iter().for_each(|part| self.text.push_str(part));
+        self.ends.push(self.text.len() as u32);
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn word(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[number] as usize]
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
+        (0..self.ends.len() as u32).map(|number| (number, self.word(number)))
+    }
+}
 
 /// What is made of the list at the first question.
 #[derive(Debug)]
@@ -40,13 +64,7 @@ impl Phrases {
     /// empty lines and those that begin with `#` are skipped. In `心脏/病` the character is not compared: what
     /// stands there instead of it may be another word. Says which line is wrong and why otherwise.
     pub(crate) fn parse(list: &str) -> Result<Self, String> {
-        let mut text = String::with_capacity(list.len());
-        let (mut words, mut others, mut lone) = (Vec::new(), Vec::new(), FxHashMap::default());
-        let mut add = |parts: &[&str]| {
-            let start = text.len();
-            parts.iter().for_each(|part| text.push_str(part));
-            start..text.len()
-        };
+        let (mut words, mut others, mut lone) = (Words::default(), Words::default(), FxHashMap::default());
         for (number, line) in (1..).zip(list.lines().map(str::trim_end)) {
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -62,12 +80,10 @@ impl Phrases {
                 (_, 1) => drop(lone.insert(words.len() as u32, before)),
                 _ => {}
             }
-            words.push(add(&[first, last]));
-            if !right.is_empty() {
-                others.extend(right.split('|').filter(|other| !other.is_empty()).map(|other| add(&[other])));
-            }
+            words.add(&[first, last]);
+            right.split('|').filter(|other| !other.is_empty()).for_each(|other| others.add(&[other]));
         }
-        Ok(Phrases { text, words, others, lone, ready: OnceLock::new() })
+        Ok(Phrases { words, others, lone, ready: OnceLock::new() })
     }
 
     /// How many there are.
@@ -79,7 +95,7 @@ impl Phrases {
     /// overlap.
     pub(crate) fn slips_in(&self, chars: &[char]) -> Vec<Slip<'_>> {
         let ready = self.ready();
-        let word = |number| self.word(number);
+        let word = |number| self.words.word(number);
         let mut slips = ready.ends.slips(word, chars);
         slips.extend(ready.triples.slips(word, chars));
         slips.sort_by_key(|slip| slip.range.start);
@@ -88,7 +104,7 @@ impl Phrases {
 
     /// Where it has one with two neighbouring characters crossed, in order, whichever overlap.
     pub(crate) fn crosses_in(&self, chars: &[char]) -> Vec<Cross<'_>> {
-        self.ready().crossed.crosses(|number| self.word(number), chars)
+        self.ready().crossed.crosses(|number| self.words.word(number), chars)
     }
 
     /// Whether a form is listed, or right as well.
@@ -96,29 +112,20 @@ impl Phrases {
         let ready = self.ready();
         let chars: Vec<char> = form.chars().collect();
         let mut listed = ready.ends.beginning_as(&chars).chain(ready.triples.nearly(&chars));
-        ready.others.contains(form) || listed.any(|number| self.word(number) == form)
+        ready.others.contains(form) || listed.any(|number| self.words.word(number) == form)
     }
 
     fn ready(&self) -> &Ready {
         self.ready.get_or_init(|| {
-            let words = || (0..).zip(self.words.iter().map(|place| self.slice(place)));
-            let triples = words().map(|(number, word)| (number, word, self.lone.get(&number).copied()));
-            let others = self.others.iter().map(|place| self.slice(place).to_owned());
+            let triples =
+                self.words.iter().map(|(number, word)| (number, word, self.lone.get(&number).copied()));
             Box::new(Ready {
-                ends: Ends::new(words()),
+                ends: Ends::new(self.words.iter()),
                 triples: Triples::new(triples),
-                crossed: Crossed::new(words()),
-                others: others.collect(),
+                crossed: Crossed::new(self.words.iter()),
+                others: self.others.iter().map(|(_, other)| other.to_owned()).collect(),
             })
         })
-    }
-
-    fn word(&self, number: u32) -> &str {
-        self.slice(&self.words[number as usize])
-    }
-
-    fn slice(&self, place: &Place) -> &str {
-        &self.text[place.clone()]
     }
 }
 

@@ -29,6 +29,17 @@ pub(crate) enum Change {
     Added,
 }
 
+impl Change {
+    /// Characters of a text that is so changed from a word of so many.
+    fn length(self, whole: usize) -> usize {
+        match self {
+            Change::Other => whole,
+            Change::Missing => whole - 1,
+            Change::Added => whole + 1,
+        }
+    }
+}
+
 /// Listed words by their ends: of the first two characters and the last two a slip leaves either, and of the two
 /// next to those one.
 #[derive(Debug, Default)]
@@ -84,7 +95,6 @@ impl Ends {
         if self.by_end.is_empty() {
             return found;
         }
-        let mut listed = Vec::new();
         for (at, two) in chars.windows(2).enumerate() {
             if !is_han(two[0]) || !is_han(two[1]) {
                 continue;
@@ -105,11 +115,9 @@ impl Ends {
                     continue;
                 };
                 for word in self.by_end.get(key).map(&word) {
-                    listed.clear();
-                    listed.extend(word.chars());
                     let slip = match is_first {
-                        true => from_start(&listed, chars, at),
-                        false => from_end(&listed, chars, at + 2),
+                        true => from_start(word, chars, at),
+                        false => from_end(word, chars, at + 2),
                     };
                     found.extend(slip.map(|(range, at, change)| Slip { range, word, at, change }));
                 }
@@ -130,38 +138,57 @@ fn end(two: u64, is_first: bool, next: char) -> u64 {
 }
 
 /// Where the text that begins as the word does is nearly the word.
-fn from_start(word: &[char], chars: &[char], start: usize) -> Option<(Range<usize>, usize, Change)> {
+fn from_start(word: &str, chars: &[char], start: usize) -> Option<(Range<usize>, usize, Change)> {
     let text = &chars[start..];
-    let at = word.iter().zip(text).take_while(|(a, b)| a == b).count();
-    let (whole, rest) = (word.len(), &word[at..]);
-    let has = |from: usize, rest: &[char]| text.get(from..).is_some_and(|text| text.starts_with(rest));
-    let (length, change) = match () {
-        () if rest.is_empty() => return None,
-        () if has(at + 1, rest) => (whole + 1, Change::Added),
-        () if has(at + 1, &rest[1..]) && at < text.len() => (whole, Change::Other),
+    let (at, rest) = parting(word.chars(), text.iter())?;
+    let after = rest.clone().skip(1);
+    let has_after = |from| text.get(from..).is_some_and(|text| begins(text.iter(), after.clone()));
+    let change = match () {
+        () if text.get(at + 1..).is_some_and(|text| begins(text.iter(), rest.clone())) => Change::Added,
+        () if at < text.len() && has_after(at + 1) => Change::Other,
         // What begins or ends a word is left off more often than forgotten.
-        () if at + 1 < whole && has(at, &rest[1..]) => (whole - 1, Change::Missing),
+        () if after.clone().next().is_some() && has_after(at) => Change::Missing,
         () => return None,
     };
+    let length = change.length(at + rest.count());
     Some((start..start + length, at, change))
 }
 
 /// The same where the text ends as the word does.
-fn from_end(word: &[char], chars: &[char], end: usize) -> Option<(Range<usize>, usize, Change)> {
+fn from_end(word: &str, chars: &[char], end: usize) -> Option<(Range<usize>, usize, Change)> {
     let text = &chars[..end];
-    let same = word.iter().rev().zip(text.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (whole, rest) = (word.len(), &word[..word.len() - same]);
-    let has = |before: usize, rest: &[char]| {
-        end.checked_sub(before).and_then(|end| text.get(..end)).is_some_and(|text| text.ends_with(rest))
-    };
-    let last = rest.len().checked_sub(1)?;
-    let (length, at, change) = match () {
-        () if has(same + 1, rest) => (whole + 1, rest.len(), Change::Added),
-        () if has(same + 1, &rest[..last]) && same < text.len() => (whole, last, Change::Other),
-        () if last > 0 && has(same, &rest[..last]) => (whole - 1, last, Change::Missing),
+    let (same, rest) = parting(word.chars().rev(), text.iter().rev())?;
+    let before = rest.clone().skip(1);
+    let upto = |same: usize| text.len().checked_sub(same).map(|end| text[..end].iter().rev());
+    let has_before = |same| upto(same).is_some_and(|text| begins(text, before.clone()));
+    let (behind, change) = match () {
+        () if upto(same + 1).is_some_and(|text| begins(text, rest.clone())) => (0, Change::Added),
+        () if same < text.len() && has_before(same + 1) => (1, Change::Other),
+        () if before.clone().next().is_some() && has_before(same) => (1, Change::Missing),
         () => return None,
     };
-    Some((end - length..end, at, change))
+    let left = rest.count();
+    Some((end - change.length(same + left)..end, left - behind, change))
+}
+
+/// Where a word and a text part: after how many characters, and what is left of the word; none where nothing is.
+fn parting<'t, W>(mut word: W, mut text: impl Iterator<Item = &'t char>) -> Option<(usize, W)>
+where
+    W: Iterator<Item = char> + Clone,
+{
+    let mut same = 0;
+    loop {
+        let rest = word.clone();
+        if text.next() != Some(&word.next()?) {
+            return Some((same, rest));
+        }
+        same += 1;
+    }
+}
+
+/// Whether a text begins so.
+fn begins<'t>(mut text: impl Iterator<Item = &'t char>, mut with: impl Iterator<Item = char>) -> bool {
+    with.all(|c| text.next() == Some(&c))
 }
 
 /// Of slips that overlap the longest; none where one place is nearly several words.

@@ -57,7 +57,12 @@ impl Triples {
                     continue;
                 }
                 let words = self.by_rest.get(key).map(&word);
-                let words = words.filter(|word| word.chars().nth(blank) != Some(three[blank]));
+                let is_near = |word: &&str| {
+                    let same =
+                        word.chars().zip(three).enumerate().map(|(at, (a, b))| (a == b) != (at == blank));
+                    same.fold(true, |all, same| all && same)
+                };
+                let words = words.filter(is_near);
                 let range = start..start + 3;
                 found.extend(words.map(|word| Slip {
                     range: range.clone(),
