@@ -59,6 +59,9 @@ const STEP: u32 = 2;
 /// being full to seven eighths then.
 const MOST: usize = (1 << 22) / 8 * 7;
 
+/// Bytes of text for each fingerprint: two Chinese characters.
+const BYTES_FOR_EACH: usize = 6;
+
 /// What a document shares with an earlier one.
 #[derive(Clone, Copy, Debug)]
 struct Shared {
@@ -118,6 +121,17 @@ const NEAR: u32 = 32;
 const COMPARED: usize = 4;
 
 impl Edition {
+    /// Bytes of text all of whose fingerprints are remembered, about.
+    pub(crate) const REMEMBERED: u64 = (MOST * BYTES_FOR_EACH) as u64;
+
+    /// One that has room for documents of so many bytes together, about: to make room again and again takes
+    /// longer, and for a while twice as much of it.
+    pub(crate) fn of_bytes(bytes: u64) -> Self {
+        let mut edition = Edition::default();
+        edition.first.reserve(bytes.min(Self::REMEMBERED) as usize / BYTES_FOR_EACH);
+        edition
+    }
+
     /// One that remembers so many fingerprints at most.
     fn remembering(most: usize) -> Self {
         let (first, named, pages) = Default::default();

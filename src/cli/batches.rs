@@ -20,14 +20,16 @@ pub(super) fn batches(jobs: &[Job]) -> impl Iterator<Item = &[Job]> {
     })
 }
 
-/// Whether the files among them have more bytes than so many.
-pub(super) fn have_more_than(jobs: &[Job], bytes: u64) -> bool {
-    let files = jobs.iter().filter(|job| job.input.path().is_some());
+/// How many bytes the files among them have; so many at least, where the sum is no less than that.
+pub(super) fn bytes_up_to(jobs: &[Job], most: u64) -> u64 {
     let mut sum = 0;
-    files.map(size).any(|size| {
-        sum += size;
-        sum > bytes
-    })
+    for job in jobs.iter().filter(|job| job.input.path().is_some()) {
+        if sum >= most {
+            break;
+        }
+        sum += size(job);
+    }
+    sum
 }
 
 /// How many files of these sizes are a batch.
