@@ -6,6 +6,11 @@
 //! the documents and says which earlier ones the document must be compared with. Those few are read
 //! again for [`lint_across`].
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use rayon::prelude::*;
+
 use crate::checks::{Check, Context, credited_names, fingerprints, page};
 pub use crate::checks::{Earlier, Shares};
 use crate::diagnostic::Diagnostic;
@@ -15,68 +20,132 @@ use crate::rule::{Outcome, Rule, RuleSet};
 
 /// Everything the rules have to say of a document, by place, then rule.
 ///
-/// Pure: no disk, clock, environment or thread; it cannot fail.
+/// Pure: no disk, clock or environment; it cannot fail. The rules run on as many threads as rayon has, and what
+/// they say is the same on any number.
 pub fn lint(rules: &RuleSet, document: &Document) -> Vec<Diagnostic> {
-    diagnostics(rules, &Context::new(document, &rules.segmenter), |_, _| {})
+    let alone = [Subject::new(rules, document)];
+    rule_by_rule(rules, &alone, || Duration::ZERO).pop().unwrap_or_default().diagnostics
 }
 
-/// What [`lint`] and [`facts`] say of a document, with less work than both; `watch` is told after each rule
-/// how many of its findings the publication allows, and can tell by its own clock how long the rule took. What
-/// several rules share is worked out by the first that asks for it.
-pub(crate) fn lint_watched(
+/// What the rules say of one of several documents.
+#[derive(Debug, Default)]
+pub(crate) struct Linted {
+    /// By place, then rule.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What each rule did, in the order of the rules.
+    pub(crate) laps: Vec<Lap>,
+    /// What an edition must know of the document.
+    pub(crate) facts: Facts,
+}
+
+/// What one rule did in a document.
+#[derive(Debug)]
+pub(crate) struct Lap {
+    pub(crate) rule: Arc<str>,
+    /// Findings the publication allows.
+    pub(crate) allowed: usize,
+    /// How long it took; what several rules share is worked out by the first that asks for it.
+    pub(crate) time: Duration,
+}
+
+/// What [`lint`] and [`facts`] say of each of several documents, with less work than both; `clock` says how late it
+/// is, by whatever it counts from.
+pub(crate) fn lint_all(
     rules: &RuleSet,
-    document: &Document,
-    watch: impl FnMut(&Rule, usize),
-) -> (Vec<Diagnostic>, Facts) {
-    let context = Context::new(document, &rules.segmenter);
-    (diagnostics(rules, &context, watch), facts_of(rules, &context))
+    documents: &[&Document],
+    clock: impl Fn() -> Duration + Sync,
+) -> Vec<Linted> {
+    let subjects: Vec<Subject<'_>> =
+        documents.par_iter().map(|document| Subject::new(rules, document)).collect();
+    let mut linted = rule_by_rule(rules, &subjects, clock);
+    let with_facts = linted.par_iter_mut().zip(&subjects);
+    with_facts.for_each(|(linted, subject)| linted.facts = facts_of(rules, &subject.context));
+    linted
 }
 
-fn diagnostics(rules: &RuleSet, context: &Context<'_>, watch: impl FnMut(&Rule, usize)) -> Vec<Diagnostic> {
-    let index = Index::new(context.document, rules.sought());
-    let run = |nth, rule: &Rule| {
-        let places = index.places(nth);
-        // Nearly every rule seeks what does not stand there.
-        places.is_none_or(|places| !places.is_empty()).then(|| rule.run(context, places))
+/// A document, ready for every rule.
+struct Subject<'d> {
+    context: Context<'d>,
+    index: Index<'d>,
+}
+
+impl<'d> Subject<'d> {
+    fn new(rules: &'d RuleSet, document: &'d Document) -> Self {
+        let context = Context::new(document, &rules.segmenter);
+        Subject { context, index: Index::new(document, rules.sought()) }
+    }
+
+    /// Whether a rule of that number may find something: nearly every one seeks what does not stand there.
+    fn concerns(&self, rule: usize) -> bool {
+        self.index.places(rule).is_none_or(|places| !places.is_empty())
+    }
+}
+
+/// What the rules say of each document, one rule after the other of all of them: what it looks things up in stays
+/// close to the processor so, and each thread needs what some rules do.
+fn rule_by_rule(
+    rules: &RuleSet,
+    subjects: &[Subject<'_>],
+    clock: impl Fn() -> Duration + Sync,
+) -> Vec<Linted> {
+    let pairs =
+        enabled(rules).flat_map(|(nth, rule)| subjects.iter().enumerate().map(move |of| (nth, rule, of)));
+    let runs: Vec<_> = pairs.filter(|(nth, _, (_, subject))| subject.concerns(*nth)).collect();
+    let run = |&(nth, rule, (of, subject)): &(usize, &Rule, (usize, &Subject<'_>))| {
+        let run = || rule.run(&subject.context, subject.index.places(nth));
+        let (diagnostics, lap) = timed(rule, run, &clock);
+        (of, diagnostics, lap)
     };
-    each_rule(rules, run, watch)
+    let done: Vec<(usize, Vec<Diagnostic>, Lap)> = runs.par_iter().map(run).collect();
+    let mut linted: Vec<Linted> = subjects.iter().map(|_| Linted::default()).collect();
+    for (of, diagnostics, lap) in done {
+        linted[of].diagnostics.extend(diagnostics);
+        linted[of].laps.push(lap);
+    }
+    linted.iter_mut().for_each(|linted| in_order(&mut linted.diagnostics));
+    linted
 }
 
 /// What the rules have to say of a document that stands after `earlier` ones in an edition, beside
 /// what [`lint`] says of it alone.
 pub fn lint_across(rules: &RuleSet, document: &Document, earlier: &[Earlier<'_>]) -> Vec<Diagnostic> {
-    lint_across_watched(rules, document, earlier, |_, _| {})
+    lint_across_timed(rules, document, earlier, || Duration::ZERO).0
 }
 
-/// As [`lint_across`]; `watch` is told of each rule as by [`lint_watched`].
-pub(crate) fn lint_across_watched(
+/// As [`lint_across`], with what each rule did; `clock` as for [`lint_all`].
+pub(crate) fn lint_across_timed(
     rules: &RuleSet,
     document: &Document,
     earlier: &[Earlier<'_>],
-    watch: impl FnMut(&Rule, usize),
-) -> Vec<Diagnostic> {
+    clock: impl Fn() -> Duration + Sync,
+) -> (Vec<Diagnostic>, Vec<Lap>) {
+    let (mut diagnostics, mut laps) = (Vec::new(), Vec::new());
     // Nearly every document repeats none.
     if earlier.is_empty() {
-        return Vec::new();
+        return (diagnostics, laps);
     }
-    let run =
-        |_, rule: &Rule| rule.check.is_across().then(|| rule.run_across(document, earlier, &rules.segmenter));
-    each_rule(rules, run, watch)
-}
-
-fn each_rule(
-    rules: &RuleSet,
-    run: impl Fn(usize, &Rule) -> Option<Outcome>,
-    mut watch: impl FnMut(&Rule, usize),
-) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for (nth, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.enabled) {
-        let Some(outcome) = run(nth, rule) else { continue };
-        watch(rule, outcome.allowed);
-        diagnostics.extend(outcome.diagnostics);
+    for (_, rule) in enabled(rules).filter(|(_, rule)| rule.check.is_across()) {
+        let (found, lap) = timed(rule, || rule.run_across(document, earlier, &rules.segmenter), &clock);
+        diagnostics.extend(found);
+        laps.push(lap);
     }
     in_order(&mut diagnostics);
-    diagnostics
+    (diagnostics, laps)
+}
+
+/// The rules that are on, with their numbers.
+fn enabled(rules: &RuleSet) -> impl Iterator<Item = (usize, &Rule)> {
+    rules.rules.iter().enumerate().filter(|(_, rule)| rule.enabled)
+}
+
+fn timed(
+    rule: &Rule,
+    run: impl FnOnce() -> Outcome,
+    clock: &impl Fn() -> Duration,
+) -> (Vec<Diagnostic>, Lap) {
+    let begun = clock();
+    let Outcome { diagnostics, allowed } = run();
+    (diagnostics, Lap { rule: rule.id.clone(), allowed, time: clock() - begun })
 }
 
 /// Puts diagnostics in the text's order, those of one place in the order of their rules' names.
@@ -90,7 +159,7 @@ pub fn facts(rules: &RuleSet, document: &Document) -> Facts {
 }
 
 fn facts_of(rules: &RuleSet, context: &Context<'_>) -> Facts {
-    let checks = || rules.rules.iter().filter(|rule| rule.enabled).map(|rule| &rule.check);
+    let checks = || enabled(rules).map(|(_, rule)| &rule.check);
     if !checks().any(Check::is_across) {
         return Facts::default();
     }

@@ -1,7 +1,7 @@
 //! What checks read: a document, and what several of them ask of it.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::aside::{Aside, Asides};
 use super::marks_in_pairs::{self, PairedIn};
@@ -11,7 +11,7 @@ use crate::document::{Document, Prose};
 use crate::span::Span;
 use crate::text::{Class, Clause, Doubling, Segmenter, Word, clauses};
 
-/// A document, and what several checks ask of it, computed once at the first question.
+/// A document, and what several checks ask of it, computed once at the first question, whichever thread asks.
 #[derive(Debug)]
 pub(crate) struct Context<'d> {
     /// The document.
@@ -20,25 +20,25 @@ pub(crate) struct Context<'d> {
     pub(crate) segmenter: &'d Segmenter,
     views: Vec<Views>,
     /// What became of the blocks that do not end their sentence.
-    fates: OnceCell<Vec<(usize, broken_paragraph::Fate)>>,
-    stream: OnceCell<repeated_passage::Stream>,
+    fates: OnceLock<Vec<(usize, broken_paragraph::Fate)>>,
+    stream: OnceLock<repeated_passage::Stream>,
     /// What the document repeats of itself.
-    pub(super) passages: OnceCell<repeated_passage::Within>,
-    pub(super) marks: OnceCell<width::Census>,
-    pub(super) letters: OnceCell<width::Census>,
+    pub(super) passages: OnceLock<repeated_passage::Within>,
+    pub(super) marks: OnceLock<width::Census>,
+    pub(super) letters: OnceLock<width::Census>,
 }
 
 /// What is computed of a block.
 #[derive(Debug, Default)]
 struct Views {
-    words: OnceCell<Vec<Word>>,
-    clauses: OnceCell<Vec<Clause>>,
-    pairs: OnceCell<PairedIn>,
-    asides: OnceCell<Asides>,
+    words: OnceLock<Vec<Word>>,
+    clauses: OnceLock<Vec<Clause>>,
+    pairs: OnceLock<PairedIn>,
+    asides: OnceLock<Asides>,
     /// Where a character stands twice in a row, and what that is.
-    doublings: OnceCell<Vec<(usize, Doubling)>>,
+    doublings: OnceLock<Vec<(usize, Doubling)>>,
     /// The numbers of items.
-    markers: OnceCell<Vec<Marker>>,
+    markers: OnceLock<Vec<Marker>>,
 }
 
 impl<'d> Context<'d> {
@@ -49,11 +49,11 @@ impl<'d> Context<'d> {
             document,
             segmenter,
             views,
-            fates: OnceCell::new(),
-            stream: OnceCell::new(),
-            passages: OnceCell::new(),
-            marks: OnceCell::new(),
-            letters: OnceCell::new(),
+            fates: OnceLock::new(),
+            stream: OnceLock::new(),
+            passages: OnceLock::new(),
+            marks: OnceLock::new(),
+            letters: OnceLock::new(),
         }
     }
 

@@ -10,11 +10,10 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::Stop;
-use super::batches::{batches, have_more_than};
+use super::batches::{batches, bytes_up_to};
 use super::lacking::Lacking;
 use super::progress::Progress;
 use super::settings::{Chosen, Settings};
-use super::timings::{Lap, Watch};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Encoding};
@@ -22,7 +21,7 @@ use crate::edition::{Edition, Facts, Kin};
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::input::{self, Folders, Held, Input, Size, real};
-use crate::lint::{Earlier, in_order, lint, lint_across_watched, lint_watched};
+use crate::lint::{Earlier, Lap, Linted, in_order, lint, lint_across_timed, lint_all};
 use crate::mistake::Mistake;
 use crate::rule::Rule;
 
@@ -125,7 +124,7 @@ pub(super) struct Checked {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What each rule did; one that compares manuscripts has two laps.
     pub(super) laps: Vec<Lap>,
-    /// What it took to read it and to look for everything said of it alone.
+    /// What it took to read it and to look for everything said of it alone, on all threads together.
     pub(super) time: Duration,
     /// What the edition must know of it.
     facts: Facts,
@@ -237,7 +236,7 @@ impl Manuscripts {
                 paths.join("、")
             )));
         }
-        if have_more_than(&jobs, LARGE) {
+        if bytes_up_to(&jobs, LARGE) >= LARGE {
             settings.load_words();
         }
         let reading = input::Options { encoding: selection.encoding, max_size: selection.max_file_size };
@@ -269,7 +268,7 @@ impl Manuscripts {
     /// Reads and lints them, batch by batch, in their order. While a batch is compared with what came before,
     /// which one core does in part, the next is checked.
     pub(super) fn batches<'m>(&'m self, progress: &'m Progress) -> impl Iterator<Item = Vec<Look<'m>>> {
-        let mut edition = Edition::default();
+        let mut edition = Edition::of_bytes(bytes_up_to(&self.jobs, Edition::REMEMBERED));
         let mut batches = batches(&self.jobs);
         let mut checked = None;
         std::iter::from_fn(move || {
@@ -287,8 +286,33 @@ impl Manuscripts {
 
     /// A batch with what is said of each manuscript alone.
     fn checked<'m>(&self, batch: &'m [Job], progress: &Progress) -> Vec<Look<'m>> {
-        let check = |job: &'m Job| (job, progress.step(|| job.input.name(), || self.check(job)));
-        batch.par_iter().map(check).collect()
+        // The last one is the largest where one is large.
+        let name = || batch.last().map_or_else(String::new, |job| job.input.name());
+        let alike = batch.chunk_by(|one, next| Arc::ptr_eq(&one.config, &next.config));
+        progress.step(batch.len(), name, || alike.flat_map(|jobs| self.checked_alike(jobs)).collect())
+    }
+
+    /// Manuscripts that have the same settings.
+    fn checked_alike<'m>(&self, jobs: &'m [Job]) -> Vec<Look<'m>> {
+        let read = |job: &Job| {
+            let since = Instant::now();
+            self.read(job).map(|document| (document, since.elapsed()))
+        };
+        let read: Vec<Result<(Document, Duration), Error>> = jobs.par_iter().map(read).collect();
+        let documents: Vec<&Document> = read.iter().flatten().map(|(document, _)| document).collect();
+        let since = Instant::now();
+        let rules = jobs.first().map(|job| &job.config.rules);
+        let mut linted =
+            rules.map(|rules| lint_all(rules, &documents, || since.elapsed())).into_iter().flatten();
+        let look = |(job, read): (&'m Job, Result<(Document, Duration), Error>)| {
+            let checked = read.map(|(document, reading)| {
+                let Linted { diagnostics, laps, facts } = linted.next().unwrap_or_default();
+                let time = reading + laps.iter().map(|lap| lap.time).sum::<Duration>();
+                Checked { document, diagnostics, laps, time, facts }
+            });
+            (job, checked)
+        };
+        jobs.iter().zip(read).map(look).collect()
     }
 
     /// A batch with what each repeats of earlier ones too.
@@ -325,15 +349,6 @@ impl Manuscripts {
         Ok(())
     }
 
-    fn check(&self, job: &Job) -> Result<Checked, Error> {
-        let since = Instant::now();
-        let document = self.read(job)?;
-        let mut watch = Watch::start();
-        let (diagnostics, facts) =
-            lint_watched(&job.config.rules, &document, |rule, allowed| watch.lap(rule, allowed));
-        Ok(Checked { document, diagnostics, laps: watch.laps, time: since.elapsed(), facts })
-    }
-
     /// Adds what a document repeats from `earlier` ones, which are read again. One that cannot be any
     /// more was told of already.
     fn compare(&self, job: &Job, checked: Result<Checked, Error>, earlier: &[Kin]) -> Result<Checked, Error> {
@@ -344,13 +359,11 @@ impl Manuscripts {
             .collect();
         let earlier: Vec<Earlier<'_>> =
             earlier.iter().map(|(kin, document)| Earlier { document, shares: kin.shares }).collect();
-        let Checked { document, diagnostics, laps, .. } = &mut checked;
-        if !earlier.is_empty() {
-            let mut watch = Watch::start();
-            let watched = |rule: &Rule, allowed| watch.lap(rule, allowed);
-            diagnostics.extend(lint_across_watched(&job.config.rules, document, &earlier, watched));
-            laps.append(&mut watch.laps);
-        }
+        let since = Instant::now();
+        let clock = || since.elapsed();
+        let (found, laps) = lint_across_timed(&job.config.rules, &checked.document, &earlier, clock);
+        checked.diagnostics.extend(found);
+        checked.laps.extend(laps);
         in_order(&mut checked.diagnostics);
         Ok(checked)
     }

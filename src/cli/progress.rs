@@ -48,8 +48,8 @@ impl Progress {
         Progress { bar, at_work, _end }
     }
 
-    /// Looks at one more file, on any thread.
-    pub(super) fn step<T>(&self, name: impl FnOnce() -> String, look: impl FnOnce() -> T) -> T {
+    /// Looks at some more files, on any thread; `name` is that of the one that may take long.
+    pub(super) fn step<T>(&self, files: usize, name: impl FnOnce() -> String, look: impl FnOnce() -> T) -> T {
         if self._end.is_none() {
             return look();
         }
@@ -57,7 +57,7 @@ impl Progress {
         self.at_work.begin(name.clone());
         let seen = look();
         self.at_work.end(&name);
-        self.bar.inc(1);
+        self.bar.inc(files as u64);
         seen
     }
 

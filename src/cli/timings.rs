@@ -1,44 +1,15 @@
-//! How long rules and files took: `--timings`, and a word where one file takes long. The clock is read here,
-//! after each rule, since the core has none.
+//! How long rules and files took: `--timings`, and a word where one file takes long.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::lint::Lap;
 use crate::output::visible;
-use crate::rule::Rule;
 
 /// An editor who waits so long for one file wants to know for which.
 pub(super) const LONG: Duration = Duration::from_secs(5);
-
-/// What one rule did in one manuscript.
-pub(super) struct Lap {
-    pub(super) rule: Arc<str>,
-    pub(super) time: Duration,
-    /// Findings the publication allows.
-    pub(super) allowed: usize,
-}
-
-/// Takes the time of rules that run one after the other.
-pub(super) struct Watch {
-    since: Instant,
-    pub(super) laps: Vec<Lap>,
-}
-
-impl Watch {
-    /// The first rule starts now.
-    pub(super) fn start() -> Self {
-        Watch { since: Instant::now(), laps: Vec::new() }
-    }
-
-    /// A rule is done, and the next starts.
-    pub(super) fn lap(&mut self, rule: &Rule, allowed: usize) {
-        let now = Instant::now();
-        self.laps.push(Lap { rule: rule.id.clone(), time: now - self.since, allowed });
-        self.since = now;
-    }
-}
 
 /// How long each rule took in a run, on all cores together, and the files that took longest.
 #[derive(Default)]

@@ -1,8 +1,8 @@
 //! The running text of a document as one stream of bare characters, so that copies are found
 //! however they are punctuated, spaced or broken into blocks.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::align::{self, Repeat};
 use super::winnow;
@@ -22,7 +22,7 @@ pub(in crate::checks) struct Stream {
     /// Where in the stream a block begins, and which; in order.
     blocks: Vec<(u32, u32)>,
     /// The hash of every run of [`winnow::GRAM`] characters.
-    hashes: OnceCell<Vec<u64>>,
+    hashes: OnceLock<Vec<u64>>,
 }
 
 /// What begins with a character.
