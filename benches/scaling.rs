@@ -103,7 +103,7 @@ fn pack(checks: impl Iterator<Item = String>) -> RuleSet {
         .unwrap();
     }
     let mut rules = RuleSet::default();
-    rules.add_pack("包.toml", &text, &|_| Ok(String::new())).unwrap();
+    rules.add_pack("包.toml", &text, &|_| Ok("".into())).unwrap();
     rules
 }
 

@@ -230,7 +230,7 @@ pub fn what_is_sought_is_all_there_is(text: &str) {
 /// A pack is rules that run, or a mistake with its place.
 pub fn packs_are_rules_or_a_mistake(text: &str) {
     let mut rules = RuleSet::default();
-    let list = |_: &str| Ok("甲\t乙\n丙丁\t戊\n".to_owned());
+    let list = |_: &str| Ok("甲\t乙\n丙丁\t戊\n".into());
     match rules.add_pack("包.toml", text, &list) {
         Ok(()) => {
             let document = Document::plain("稿.txt", PIECES.concat());

@@ -126,7 +126,7 @@ mod tests {
             )
         });
         let mut set = RuleSet::default();
-        set.add_pack("p.toml", &rules.collect::<String>(), &|_| Ok(String::new())).unwrap();
+        set.add_pack("p.toml", &rules.collect::<String>(), &|_| Ok("".into())).unwrap();
         review(&set, &set.rules[0])
     }
 

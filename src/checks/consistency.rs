@@ -11,7 +11,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Earlier, Finding, Reading};
+use super::{Context, Earlier, Finding, Lists, Reading};
 use crate::diagnostic::Edit;
 use crate::document::{Document, Gram};
 use crate::span::Span;
@@ -52,15 +52,12 @@ enum Thing {
 impl Consistency {
     /// Reads the word list. Says at which place of the pack something is wrong with it and what; a place
     /// of no length is the whole check's.
-    pub(super) fn read_lists(
-        &mut self,
-        lists: &dyn Fn(&str) -> Result<String, String>,
-    ) -> Result<(), (Range<usize>, String)> {
+    pub(super) fn read_lists(&mut self, lists: &Lists<'_>) -> Result<(), (Range<usize>, String)> {
         match (self.of, &self.list) {
             (Thing::Form, Some(list)) => {
                 let fail = |reason: String| (list.span(), format!("词表 {}：{reason}", list.get_ref()));
                 let text = lists(list.get_ref()).map_err(fail)?;
-                self.forms = Some(Forms::parse(&text).map_err(fail)?);
+                self.forms = Some(Forms::parse(text).map_err(fail)?);
                 Ok(())
             }
             (Thing::Form, None) => Err((0..0, "of = \"form\" 要有词表；请写 list".to_owned())),

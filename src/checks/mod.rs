@@ -46,6 +46,7 @@ pub(crate) use jump_line::{Page, faults, page};
 pub(crate) use reading::Reading;
 pub(crate) use repeated_passage::fingerprints;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -54,6 +55,9 @@ use serde::Deserialize;
 use crate::document::{Document, Gram};
 use crate::span::Span;
 use crate::text::{self, Collision, Collisions};
+
+/// Reads a word list that a check names; says why it cannot otherwise.
+pub type Lists<'a> = dyn Fn(&str) -> Result<Cow<'static, str>, String> + 'a;
 
 /// A kind of check with its parameters, as a rule's `check.KIND = { … }` says.
 #[derive(Debug, Deserialize)]
@@ -152,10 +156,7 @@ impl Check {
 
     /// Reads the word lists it names, and sees that what it needs is said. Says otherwise where in the pack what is wrong stands, or
     /// nowhere (`0..0`) where something is lacking, and what it is.
-    pub(crate) fn read_lists(
-        &mut self,
-        lists: &dyn Fn(&str) -> Result<String, String>,
-    ) -> Result<(), (Range<usize>, String)> {
+    pub(crate) fn read_lists(&mut self, lists: &Lists<'_>) -> Result<(), (Range<usize>, String)> {
         match self {
             Check::BlockOrder(check) => check.refuse_empty(),
             Check::Consistency(check) => check.read_lists(lists),

@@ -7,6 +7,7 @@
 
 mod broken;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -14,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Finding};
+use super::{Context, Finding, Lists};
 use crate::document::Prose;
 use crate::text::{Change, Cross, Likeness, Phrases, Slip};
 use broken::{Broken, Harm};
@@ -43,7 +44,7 @@ pub(crate) struct NearPhrase {
 /// The wrong forms that other rules report: their lists as they were read, and the forms once something asks.
 #[derive(Default)]
 struct Elsewhere {
-    lists: Vec<String>,
+    lists: Vec<Cow<'static, str>>,
     forms: OnceLock<FxHashSet<String>>,
 }
 
@@ -88,10 +89,7 @@ const MEANT: usize = 3;
 
 impl NearPhrase {
     /// Reads the lists. Where that fails, says at which place of the pack and why.
-    pub(super) fn read_lists(
-        &mut self,
-        lists: &dyn Fn(&str) -> Result<String, String>,
-    ) -> Result<(), (Range<usize>, String)> {
+    pub(super) fn read_lists(&mut self, lists: &Lists<'_>) -> Result<(), (Range<usize>, String)> {
         let fail = |path: &Spanned<String>, reason: String| {
             (path.span(), format!("词表 {}：{reason}", path.get_ref()))
         };
@@ -253,7 +251,7 @@ mod tests {
             toml::from_str("list = \"idioms\"\nreported = [\"typos\"]\ntemplates = [\"一_之_\"]").unwrap();
         let list = "再接再厉\n一筹莫展\n妙语连珠\n肝胆相照\n一技之长\n公安部队\n一举多得\n刻不容缓\n\
                     实事求是\n人民代表大会\n枝繁叶茂\n热热闹闹\n惊心动魄\n治标不治本\n权钱交易\t钱权交易\n";
-        let read = |path: &str| Ok(if path == "idioms" { list } else { "克不容缓\t刻不容缓\n" }.to_owned());
+        let read = |path: &str| Ok(if path == "idioms" { list } else { "克不容缓\t刻不容缓\n" }.into());
         check.read_lists(&read).unwrap();
         let document = Document::plain("", text);
         let segmenter = Segmenter::default();

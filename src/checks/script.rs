@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Finding, Reading};
+use super::{Context, Finding, Lists, Reading};
 use crate::document::{Gram, Prose};
 use crate::span::Span;
 use crate::text::{
@@ -94,17 +94,14 @@ impl From<Name> for Kind {
 
 impl Script {
     /// Reads the word list. Says at which place of the pack and why where that fails.
-    pub(super) fn read_lists(
-        &mut self,
-        lists: &dyn Fn(&str) -> Result<String, String>,
-    ) -> Result<(), (Range<usize>, String)> {
+    pub(super) fn read_lists(&mut self, lists: &Lists<'_>) -> Result<(), (Range<usize>, String)> {
         let Some(list) = &self.list else { return Ok(()) };
         let fail = |reason: String| (list.span(), format!("词表 {}：{reason}", list.get_ref()));
         if !matches!(self.find, Kind::Listed(_)) {
             return Err((list.span(), "只有查字的才用词表".to_owned()));
         }
         let text = lists(list.get_ref()).map_err(fail)?;
-        self.words = Some(parse_word_list(&text).and_then(Lexicon::new).map_err(fail)?);
+        self.words = Some(parse_word_list(text).and_then(Lexicon::new).map_err(fail)?);
         Ok(())
     }
 

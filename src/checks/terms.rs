@@ -1,5 +1,6 @@
 //! `terms`: literal words and what to write instead, from the pack or from a word list.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
-use super::{Context, Finding, KeptOut, Reading};
+use super::{Context, Finding, KeptOut, Lists, Reading};
 use crate::document::{Gram, Prose};
 use crate::span::Span;
 use crate::text::{Collision, Collisions, Entry, Lexicon, Word, parse_word_list};
@@ -70,13 +71,10 @@ fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, 
 impl Terms {
     /// Reads the word list and makes the words ready. Where that fails, says at which place of the
     /// pack and why; a place of no length is the whole check's.
-    pub(super) fn read_lists(
-        &mut self,
-        lists: &dyn Fn(&str) -> Result<String, String>,
-    ) -> Result<(), (Range<usize>, String)> {
+    pub(super) fn read_lists(&mut self, lists: &Lists<'_>) -> Result<(), (Range<usize>, String)> {
         let entry = |(wrong, right): (&String, &String)| Entry {
-            wrong: wrong.clone(),
-            right: right.clone(),
+            wrong: wrong.clone().into(),
+            right: right.clone().into(),
             ..Entry::default()
         };
         let mut entries: Vec<Entry> = self.words.iter().map(entry).collect();
@@ -85,7 +83,7 @@ impl Terms {
             let path = list.get_ref();
             let fail = |reason: String| (place.clone(), format!("词表 {path}：{reason}"));
             let text = lists(path).map_err(fail)?;
-            entries.extend(parse_word_list(&text).map_err(fail)?);
+            entries.extend(parse_word_list(text).map_err(fail)?);
         }
         self.lexicon = Some(Lexicon::new(entries).map_err(|reason| (place, reason))?);
         Ok(())
@@ -96,8 +94,8 @@ impl Terms {
         let Some(lexicon) = self.lexicon.as_ref().filter(|_| !self.word) else { return Vec::new() };
         let guarded = |entry: &Entry| {
             let mut entry = entry.clone();
-            entry.not_after.extend_from_slice(&self.not_after);
-            entry.not_before.extend_from_slice(&self.not_before);
+            entry.not_after.extend(self.not_after.iter().cloned().map(Cow::Owned));
+            entry.not_before.extend(self.not_before.iter().cloned().map(Cow::Owned));
             entry
         };
         lexicon.entries().iter().filter_map(|entry| collisions.of(&guarded(entry))).collect()
@@ -210,7 +208,7 @@ mod tests {
 
     fn terms(toml: &str, list: &str) -> Result<Terms, (Range<usize>, String)> {
         let mut terms: Terms = toml::from_str(toml).unwrap();
-        terms.read_lists(&|_| Ok(list.to_owned())).map(|()| terms)
+        terms.read_lists(&|_| Ok(list.to_owned().into())).map(|()| terms)
     }
 
     fn found(terms: &Terms, text: &str) -> Vec<String> {

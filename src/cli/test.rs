@@ -1,5 +1,6 @@
 //! `kanwu test [PACK]`: every rule held against its own examples, and what is suspicious in one's own.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -34,7 +35,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     for pack in &arguments.packs {
         // The others stay: ids must differ from theirs, and they may contradict.
         let folder = pack.parent().unwrap_or(Path::new(""));
-        let lists = |list: &str| read_text(&folder.join(list)).map_err(|error| error.to_string());
+        let lists =
+            |list: &str| read_text(&folder.join(list)).map(Cow::Owned).map_err(|error| error.to_string());
         let name = pack.display().to_string();
         set.rules.retain(|rule| *rule.pack != *name && !is_same_file(Path::new(&*rule.pack), pack));
         set.add_pack(&name, &read_text(pack)?, &lists)?;

@@ -1,5 +1,6 @@
 //! `[rules.ID]`: one rule's settings laid over it, and the packs rules come from.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -53,9 +54,9 @@ pub(super) fn add_pack(
 }
 
 /// A word list that a pack names, by its path from the pack.
-fn read_beside(pack: &Path, list: &str, read: Reader<'_>) -> Result<String, String> {
+fn read_beside(pack: &Path, list: &str, read: Reader<'_>) -> Result<Cow<'static, str>, String> {
     let path = pack.parent().unwrap_or(Path::new("")).join(list);
-    read(&path).map_err(|error| error.to_string())
+    read(&path).map(Cow::Owned).map_err(|error| error.to_string())
 }
 
 impl Layer {

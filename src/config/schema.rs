@@ -104,7 +104,7 @@ mod tests {
 
     /// What the decoder says of a pack.
     fn of_pack(text: &str) -> (String, String) {
-        let lists = |_: &str| Ok("甲\t乙\n".to_owned());
+        let lists = |_: &str| Ok("甲\t乙\n".into());
         match RuleSet::default().add_pack("p.toml", text, &lists) {
             Ok(()) => Default::default(),
             Err(mistake) => (mistake.message, mistake.advice),

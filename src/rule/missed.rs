@@ -73,7 +73,7 @@ mod tests {
             "[[rule]]\nid = \"r\"\ntitle = \"a\"\nseverity = \"error\"\nmessage = \"a\"\n{limits}\n\
              examples = ['{example}']\n"
         );
-        set.add_pack("p.toml", &pack, &|_| Ok(String::new())).unwrap();
+        set.add_pack("p.toml", &pack, &|_| Ok("".into())).unwrap();
         let rule = &set.rules[0];
         rule.missed(&rule.examples[0], &set.segmenter).into_iter().map(|(_, why)| why).collect()
     }

@@ -8,10 +8,13 @@ mod pack;
 mod proof;
 mod template;
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use serde::Deserialize;
 
+pub use crate::checks::Lists;
 use crate::checks::{Aside, Check, Context, Earlier, Finding, Reading};
 use crate::diagnostic::{Applicability, Diagnostic, Elsewhere, Fix, Label, Penalty, Severity};
 use crate::document::{BlockKind, Document, Place, Sought};
@@ -22,7 +25,6 @@ use crate::text::Segmenter;
 pub(crate) use allow::Allow;
 pub(crate) use group::Group;
 pub(crate) use missed::Missed;
-pub use pack::Lists;
 pub(crate) use pack::load;
 pub(crate) use template::Template;
 
@@ -244,9 +246,9 @@ const BUILT_IN_LISTS: &[(&str, &str)] = &[
 ];
 
 /// Reads a word list inside the binary, by its path relative to `rules/`.
-pub(crate) fn built_in_list(path: &str) -> Result<String, String> {
+pub(crate) fn built_in_list(path: &str) -> Result<Cow<'static, str>, String> {
     let list = BUILT_IN_LISTS.iter().find(|(name, _)| *name == path);
-    list.map(|(_, text)| (*text).to_owned()).ok_or_else(|| "内置词表里没有它".to_owned())
+    list.map(|&(_, text)| text.into()).ok_or_else(|| "内置词表里没有它".to_owned())
 }
 
 impl RuleSet {
@@ -262,11 +264,12 @@ impl RuleSet {
 
     /// Adds the built-in rules to those it has, each switched on where one of the groups wants it.
     pub(crate) fn add_built_in(&mut self, groups: &[Group]) -> Result<(), Box<Mistake>> {
-        let first = self.rules.len();
-        BUILT_IN.iter().try_for_each(|(name, text)| self.add_pack(name, text, &built_in_list))?;
-        for rule in &mut self.rules[first..] {
+        let taken = |id: &str| self.rule(id).map(|rule| rule.pack.clone());
+        let packs = BUILT_IN.par_iter().map(|(name, text)| load(name, text, taken, &built_in_list));
+        for mut rule in packs.collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
             rule.built_in = true;
-            rule.enabled = groups.iter().any(|group| group.wants(rule));
+            rule.enabled = groups.iter().any(|group| group.wants(&rule));
+            self.rules.push(rule);
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, Deserializer};
 
 use super::{Allow, FixPolicy, Group, Rule, Template};
-use crate::checks::{Aside, Check};
+use crate::checks::{Aside, Check, Lists};
 use crate::diagnostic::{Penalty, Severity};
 use crate::document::BlockKind;
 use crate::example::Example;
@@ -68,9 +68,6 @@ struct Written {
 struct WrittenRule {
     check: BTreeMap<Spanned<String>, toml::Value>,
 }
-
-/// Reads a word list that a pack names; says why it cannot otherwise.
-pub type Lists<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
 
 /// Decodes a pack. `taken` says which pack already has a rule of an id; `lists` reads the word lists it
 /// names, by paths relative to it.

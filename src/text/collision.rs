@@ -60,7 +60,7 @@ impl<'s> Collisions<'s> {
     /// How an entry is met by chance beside none of the texts that make it right; nothing where no
     /// two words meet in it. A guard longer than what a word has on its other side is not counted on.
     pub(crate) fn of(&mut self, entry: &Entry) -> Option<Collision> {
-        let wrong = entry.wrong.as_str();
+        let wrong = &*entry.wrong;
         let mut expected = 0.0;
         let mut likeliest: Option<(&Seen, &Seen)> = None;
         let halves: Vec<(&str, &str)> =
@@ -71,11 +71,10 @@ impl<'s> Collisions<'s> {
         }
         for (head, tail) in &halves {
             let before = |word: &str| {
-                entry.not_after.iter().any(|guard| word[..word.len() - head.len()].ends_with(guard.as_str()))
+                entry.not_after.iter().any(|guard| word[..word.len() - head.len()].ends_with(&**guard))
             };
-            let after = |word: &str| {
-                entry.not_before.iter().any(|guard| word[tail.len()..].starts_with(guard.as_str()))
-            };
+            let after =
+                |word: &str| entry.not_before.iter().any(|guard| word[tail.len()..].starts_with(&**guard));
             let (left, most_left) = share(self.words_with(head, Edge::End), before);
             let (right, most_right) = share(self.words_with(tail, Edge::Start), after);
             expected += left * right * WORDS;
@@ -86,7 +85,7 @@ impl<'s> Collisions<'s> {
             }
         }
         likeliest.map(|(left, right)| Collision {
-            wrong: wrong.to_owned(),
+            wrong: wrong.to_owned().into(),
             left: left.1.clone(),
             right: right.1.clone(),
             expected,
@@ -145,9 +144,9 @@ mod tests {
     use super::*;
 
     fn entry(wrong: &str, not_after: &[&str], not_before: &[&str]) -> Entry {
-        let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+        let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned().into()).collect();
         Entry {
-            wrong: wrong.to_owned(),
+            wrong: wrong.to_owned().into(),
             not_after: texts(not_after),
             not_before: texts(not_before),
             ..Entry::default()

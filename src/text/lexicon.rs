@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     fn entry(wrong: &str) -> Entry {
-        Entry { wrong: wrong.to_owned(), ..Entry::default() }
+        Entry { wrong: wrong.to_owned().into(), ..Entry::default() }
     }
 
     #[test]
@@ -100,7 +100,7 @@ mod tests {
             let chars: Vec<char> = text.chars().collect();
             (0..chars.len())
                 .flat_map(|start| lexicon.at(&chars, start))
-                .map(|(entry, _)| entry.wrong.clone())
+                .map(|(entry, _)| entry.wrong.to_string())
                 .collect()
         };
         assert_eq!(found("末来发展布署"), ["末来发展", "末来", "末", "布署"]);

@@ -1,31 +1,44 @@
 //! A word list: one wrong form a line, what to write instead, and the texts it is right beside.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
+
+/// Text of a list: borrowed where the list is inside the binary.
+pub(crate) type Part = Cow<'static, str>;
 
 /// A wrong form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
-    pub(crate) wrong: String,
+    pub(crate) wrong: Part,
     /// What to write instead; empty where that is for the editor to say.
-    pub(crate) right: String,
+    pub(crate) right: Part,
     /// Texts it is right directly after.
-    pub(crate) not_after: Vec<String>,
+    pub(crate) not_after: Vec<Part>,
     /// Texts it is right directly before.
-    pub(crate) not_before: Vec<String>,
+    pub(crate) not_before: Vec<Part>,
 }
 
 impl Entry {
     /// Whether it is right between `before` and `after`.
     pub(crate) fn is_right(&self, before: &str, after: &str) -> bool {
-        self.not_after.iter().any(|text| before.ends_with(text.as_str()))
-            || self.not_before.iter().any(|text| after.starts_with(text.as_str()))
+        self.not_after.iter().any(|text| before.ends_with(&**text))
+            || self.not_before.iter().any(|text| after.starts_with(&**text))
     }
 }
 
 /// Decodes a list of lines `wrong⇥right⇥not after⇥not before`, the last three of which may be left
 /// out; texts in the last two are parted by `|`. Empty lines and those that begin with `#` are
 /// skipped. Says which line is wrong and why otherwise.
-pub(crate) fn parse(text: &str) -> Result<Vec<Entry>, String> {
+pub(crate) fn parse(text: Part) -> Result<Vec<Entry>, String> {
+    match text {
+        Cow::Borrowed(text) => entries(text, Cow::Borrowed),
+        Cow::Owned(text) => entries(&text, |part| Cow::Owned(part.to_owned())),
+    }
+}
+
+/// The entries of a list, their parts as they are to be kept.
+fn entries<'t>(text: &'t str, keep: impl Fn(&'t str) -> Part) -> Result<Vec<Entry>, String> {
     let count = text.bytes().filter(|&byte| byte == b'\n').count() + 1;
     let mut entries: Vec<Entry> = Vec::with_capacity(count);
     let (mut before, mut is_sorted) = ("", true);
@@ -47,15 +60,15 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Entry>, String> {
         }
         is_sorted &= before < wrong;
         before = wrong;
-        let texts = |field: &str| -> Vec<String> {
+        let texts = |field: &'t str| -> Vec<Part> {
             match field {
                 "" => Vec::new(),
-                _ => field.split('|').filter(|text| !text.is_empty()).map(str::to_owned).collect(),
+                _ => field.split('|').filter(|text| !text.is_empty()).map(&keep).collect(),
             }
         };
         entries.push(Entry {
-            wrong: wrong.to_owned(),
-            right: right.to_owned(),
+            wrong: keep(wrong),
+            right: keep(right),
             not_after: texts(not_after),
             not_before: texts(not_before),
         });
@@ -100,11 +113,11 @@ mod tests {
 
     #[test]
     fn a_list_is_read() {
-        let entries = parse("# 注\n布署\t部署\t发|公\t名\r\n\n禁词\n").unwrap();
+        let entries = parse("# 注\n布署\t部署\t发|公\t名\r\n\n禁词\n".into()).unwrap();
         assert_eq!(entries.len(), 2);
         assert_eq!(entries[0].not_after, ["发", "公"]);
         assert_eq!(entries[0].not_before, ["名"]);
-        assert_eq!((entries[1].wrong.as_str(), entries[1].right.as_str()), ("禁词", ""));
+        assert_eq!((&*entries[1].wrong, &*entries[1].right), ("禁词", ""));
     }
 
     #[test]
@@ -116,7 +129,7 @@ mod tests {
             ("布署 部署", "第 1 行"),
             ("甲\t乙\t\t\t戊", "第 1 行"),
         ] {
-            let reason = parse(text).unwrap_err();
+            let reason = parse(text.into()).unwrap_err();
             assert!(reason.starts_with(line), "{text:?}: {reason}");
         }
     }

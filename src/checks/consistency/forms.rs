@@ -9,14 +9,14 @@ use super::super::terms::is_whole;
 use super::super::{Context, Reading};
 use crate::document::Gram;
 use crate::span::Span;
-use crate::text::{Entry, Lexicon, parse_word_list};
+use crate::text::{Entry, Lexicon, Part, parse_word_list};
 
 /// Pairs of forms, ready to be found.
 #[derive(Debug)]
 pub(super) struct Forms {
     lexicon: Lexicon,
     /// The form that yields and the other.
-    pairs: Vec<(String, String)>,
+    pairs: Vec<(Part, Part)>,
 }
 
 /// A form beside which the other stands.
@@ -39,16 +39,16 @@ struct Mention {
 impl Forms {
     /// Reads pairs from a word list; its guards are those of the first form. Says what is wrong with it
     /// otherwise.
-    pub(super) fn parse(list: &str) -> Result<Self, String> {
+    pub(super) fn parse(list: Part) -> Result<Self, String> {
         let entries = parse_word_list(list)?;
         if let Some(alone) = entries.iter().find(|entry| entry.right.is_empty()) {
             return Err(format!("“{}”缺另一种词形", alone.wrong));
         }
         let pairs: Vec<_> = entries.iter().map(|entry| (entry.wrong.clone(), entry.right.clone())).collect();
-        let mut others: Vec<&String> = pairs.iter().map(|(_, other)| other).collect();
+        let mut others: Vec<&Part> = pairs.iter().map(|(_, other)| other).collect();
         others.sort_unstable();
         others.dedup();
-        let is_listed = |other: &&String| entries.iter().any(|entry| entry.wrong == **other);
+        let is_listed = |other: &&Part| entries.iter().any(|entry| entry.wrong == **other);
         let others = others.into_iter().filter(|other| !is_listed(other));
         let others: Vec<Entry> =
             others.map(|other| Entry { wrong: other.clone(), ..Entry::default() }).collect();
@@ -73,8 +73,7 @@ impl Forms {
         }
         let mut found = Vec::new();
         for (one, other) in &self.pairs {
-            let (Some(ones), Some(others)) = (mentions.get(one.as_str()), mentions.get(other.as_str()))
-            else {
+            let (Some(ones), Some(others)) = (mentions.get(&**one), mentions.get(&**other)) else {
                 continue;
             };
             // Words are cut only where both forms stand.
@@ -83,7 +82,7 @@ impl Forms {
                 found.push(Mixed {
                     places: ones.iter().map(|(span, _)| *span).collect(),
                     plain: ones.iter().filter_map(|(_, plain)| *plain).collect(),
-                    other: other.clone(),
+                    other: other.to_string(),
                     first: *first,
                 });
             }
@@ -109,7 +108,7 @@ mod tests {
     use crate::text::Segmenter;
 
     fn found(text: &str) -> Vec<String> {
-        let forms = Forms::parse("当作\t当做\n成份\t成分\t完\t额\n帐号\t账号\n").unwrap();
+        let forms = Forms::parse("当作\t当做\n成份\t成分\t完\t额\n帐号\t账号\n".into()).unwrap();
         let document = Document::plain("", text);
         let segmenter = Segmenter::default();
         let mixed = forms.mixed(&Context::new(&document, &segmenter), Reading::default());
@@ -132,6 +131,6 @@ mod tests {
 
     #[test]
     fn a_form_without_another_is_refused() {
-        assert!(Forms::parse("帐号\n").unwrap_err().contains("帐号"));
+        assert!(Forms::parse("帐号\n".into()).unwrap_err().contains("帐号"));
     }
 }

@@ -65,7 +65,7 @@ impl Listed {
                 })
             });
             let (right, end) = match word {
-                Some((Entry { right, .. }, range)) => (right.clone(), range.end),
+                Some((Entry { right, .. }, range)) => (right.to_string(), range.end),
                 None => match self.table.get(chars[at]) {
                     Some(right) => (right.to_string(), at + 1),
                     None => {
