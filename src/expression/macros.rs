@@ -20,6 +20,11 @@ const TABLE: &[(&str, &str)] = &[
          塔泰坦汤特提图托瓦威韦维温沃乌西希夏肖谢辛雅亚扬耶伊因尤约泽詹朱兹吐依丽娅玛豪得\
          华]",
     ),
+    // A word that is spoken of and not used: “甲”应为“乙”, 写成“甲”.
+    (
+        "{CORRECTION}",
+        "(?:“[^”]{1,12}”(?:应为|应作|应改为|系|误为|误作|不能写成|不写作|不要写成)|(?:写成|误为|误作|写作|系)“[^”]{1,12}”)",
+    ),
     // What is counted or measured, the word that directly follows a number.
     (
         "{MEASURE}",
