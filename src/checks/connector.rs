@@ -20,8 +20,10 @@ pub(super) fn find(context: &Context<'_>, prose: Prose<'_>) -> Vec<usize> {
         let chars = &prose.chars()[clause.clone()];
         let ones = chars.iter().filter(|&&c| c == '一').count();
         // Two of them are a dash, and connect nothing.
-        let lines = chars.chunk_by(|a, b| a == b).filter(|run| matches!(run, ['—' | '–'])).count();
-        if ones == 0 || ones + lines < 2 || chars.iter().any(|c| "每各第某".contains(*c)) {
+        let is_line = |at: usize| matches!(chars.get(at), Some('—' | '–'));
+        let is_one_line = |&at: &usize| is_line(at) && !is_line(at + 1) && !(at > 0 && is_line(at - 1));
+        let lines: Vec<usize> = (0..chars.len()).filter(is_one_line).map(|at| clause.start + at).collect();
+        if ones == 0 || ones + lines.len() < 2 || chars.iter().any(|c| "每各第某".contains(*c)) {
             continue;
         }
         // Only this clause is cut into words: no word goes over the marks that end it.
@@ -29,7 +31,7 @@ pub(super) fn find(context: &Context<'_>, prose: Prose<'_>) -> Vec<usize> {
         for word in &mut words {
             (word.start, word.end) = (word.start + clause.start, word.end + clause.start);
         }
-        found.extend(connections(prose.chars(), &words, lines).unwrap_or_default());
+        found.extend(connections(prose.chars(), &words, &lines).unwrap_or_default());
     }
     found
 }
@@ -65,8 +67,9 @@ enum One {
     Counts,
 }
 
-/// The connecting 一 of a clause's words; none where there is too little of a chain.
-fn connections(chars: &[char], words: &[Word], lines: usize) -> Option<Vec<usize>> {
+/// The connecting 一 of a clause's words; none where there is too little of a chain. Of the lines in the clause those
+/// belong to one that stand a name away from a 一.
+fn connections(chars: &[char], words: &[Word], lines: &[usize]) -> Option<Vec<usize>> {
     let mut found = Vec::new();
     let mut certain = 0;
     for (index, word) in words.iter().enumerate() {
@@ -82,10 +85,18 @@ fn connections(chars: &[char], words: &[Word], lines: usize) -> Option<Vec<usize
         }
         found.push(word.start);
     }
-    let names_only =
-        || found.windows(2).all(|two| !chars[two[0]..two[1]].iter().any(|c| NO_NAME.contains(*c)));
+    let is_name = |between: &[char]| !between.iter().any(|c| NO_NAME.contains(*c));
+    let names_only = || found.windows(2).all(|two| is_name(&chars[two[0]..two[1]]));
+    let is_near = |line: usize, one: usize| {
+        let (start, end) = (line.min(one), line.max(one));
+        end - start <= LONGEST && is_name(&chars[start..end])
+    };
+    let lines = lines.iter().filter(|&&line| found.iter().any(|&one| is_near(line, one))).count();
     (certain > 0 && certain + lines >= 2 && names_only()).then_some(found)
 }
+
+/// Characters from a line to a 一 beside it in a chain of names, at most.
+const LONGEST: usize = 12;
 
 /// Characters that stand in sentences and hardly in names: where one is between two 一, those count
 /// (`黄花镇一民房与北盛镇一商店`).
@@ -137,6 +148,8 @@ mod tests {
             "推进一网通办一件事一次办一窗受理",
             "每天一杯奶一个蛋一份水果",
             "第一百六十二条之一后增加一条",
+            // The line parts the name of a site from a headline.
+            "某市城南一小区突发大火-资讯-视频在线观看–某网",
             "某地一合资企业新建一发动机生产线",
             "《都惊呆了——杭州一老板挖个鱼塘》",
         ] {

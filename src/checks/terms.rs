@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
@@ -35,6 +37,8 @@ pub(crate) struct Terms {
     /// Whether a match must begin and end where words do.
     #[serde(default)]
     word: bool,
+    /// How often a document may have a word that is a mistake: what it writes oftener it means to write.
+    at_most: Option<NonZeroUsize>,
     #[serde(skip)]
     lexicon: Option<Lexicon>,
 }
@@ -126,6 +130,7 @@ impl Terms {
     pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
         let Some(lexicon) = &self.lexicon else { return Vec::new() };
         let mut findings = Vec::new();
+        let mut times: FxHashMap<&str, usize> = FxHashMap::default();
         // Where the last one found ends.
         let mut free = (0, 0);
         for (prose, start) in reading.starts(context.document) {
@@ -135,10 +140,12 @@ impl Terms {
                     entries.find(|(entry, range)| self.kept_out_by(context, prose, entry, range).is_none())
             {
                 free = (prose.index, range.end);
-                findings.push(finding(prose, range, &entry.right));
+                *times.entry(&*entry.wrong).or_default() += 1;
+                findings.push((&*entry.wrong, finding(prose, range, &entry.right)));
             }
         }
-        findings
+        let at_most = self.at_most.map_or(usize::MAX, NonZeroUsize::get);
+        findings.into_iter().filter(|(wrong, _)| times[wrong] <= at_most).map(|(_, finding)| finding).collect()
     }
 
     /// How its words begin.
