@@ -127,10 +127,16 @@ impl RepeatedPhrase {
         let mut at = 0;
         while at < clauses.len() {
             let found = (1..=4).find_map(|count| self.clauses_at(chars, classes, &clauses[at..], count));
-            let Some((first, second, count)) = found else {
+            let Some((first, mut second, count)) = found else {
                 at += 1;
                 continue;
             };
+            // Past both copies, so that no two fixes overlap, and past all that follow.
+            at += 2 * count;
+            while let Some((_, next, _)) = self.clauses_at(chars, classes, &clauses[at - count..], count) {
+                second = next;
+                at += count;
+            }
             // Who speaks says things twice; what is short was told as an item.
             let is_said = context.is_aside(Aside::Quotation, prose.span(first.start..second.end));
             let is_asked = match self.what {
@@ -138,11 +144,9 @@ impl RepeatedPhrase {
                 _ => !is_said || first.len() > CRY,
             };
             if is_asked {
-                // The mark that parts the copies goes with the first.
+                // The marks that part the copies go with the first.
                 findings.push(self.copies(prose, first, second, true));
             }
-            // Past both copies, so that no two fixes overlap.
-            at += 2 * count;
         }
     }
 
@@ -171,12 +175,12 @@ impl RepeatedPhrase {
         right.then_some((first, second, count))
     }
 
-    /// Two copies with at most a mark between, mended by taking the first and that mark away.
-    fn copies(&self, prose: Prose<'_>, first: Range<usize>, second: Range<usize>, sure: bool) -> Finding {
-        let finding = Finding::new(prose.span(first.start..second.end))
+    /// Copies with at most a mark between, the first and the last, mended by taking away what stands before the last.
+    fn copies(&self, prose: Prose<'_>, first: Range<usize>, last: Range<usize>, sure: bool) -> Finding {
+        let finding = Finding::new(prose.span(first.start..last.end))
             .value("repeated", prose.slice(first.clone()))
             .related(prose.span(first.clone()));
-        match prose.plain_span(first.start..second.start) {
+        match prose.plain_span(first.start..last.start) {
             Some(span) => finding.mend(span, "", sure),
             None => finding,
         }
@@ -302,6 +306,10 @@ mod tests {
     #[test]
     fn clauses_and_sentences_stand_twice() {
         assert_eq!(found(What::Clause, "要，抓好落实，抓好落实，再"), ["抓好落实，抓好落实"]);
+        assert_eq!(
+            found(What::Clause, "要，抓好落实，抓好落实，抓好落实，再"),
+            ["抓好落实，抓好落实，抓好落实"]
+        );
         assert_eq!(found(What::Sentence, "抓好落实。抓好落实。"), ["抓好落实。抓好落实"]);
         assert_eq!(found(What::Sentence, "提前解除。提前解除，应当报批。"), [""; 0]);
     }

@@ -25,7 +25,7 @@ impl RepeatedPhrase {
         let sentences = sentences(prose);
         let mut at = 0;
         while at < sentences.len() {
-            let together = |&count: &usize| {
+            let stand_twice = |at: usize, count: usize| {
                 let (Some(one), Some(two)) =
                     (sentences.get(at..at + count), sentences.get(at + count..at + 2 * count))
                 else {
@@ -33,16 +33,18 @@ impl RepeatedPhrase {
                 };
                 self.is_copy(context, prose, &(whole(one), whole(two)))
             };
-            let Some(count) = (1..=TOGETHER).find(together) else {
+            let Some(count) = (1..=TOGETHER).find(|&count| stand_twice(at, count)) else {
                 at += 1;
                 continue;
             };
             let first = says(&sentences[at..at + count]);
-            let second = says(&sentences[at + count..at + 2 * count]);
+            // Past both copies, so that no two fixes overlap, and past all that follow.
+            while stand_twice(at, count) {
+                at += count;
+            }
             // The marks that part the copies go with the first.
-            findings.push(self.copies(prose, first, second, true));
-            // Past both copies, so that no two fixes overlap.
-            at += 2 * count;
+            findings.push(self.copies(prose, first, says(&sentences[at..at + count]), true));
+            at += count;
         }
     }
 
