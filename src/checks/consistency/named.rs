@@ -56,10 +56,8 @@ pub(super) fn seeks() -> Vec<Gram> {
 pub(super) fn differing(context: &Context<'_>, reading: Reading<'_>) -> Vec<(Span, String, Span)> {
     let document = context.document;
     let mut mentions = Vec::new();
-    // What a title ends with is asked of every character.
-    let ends: FxHashSet<char> = TITLES.iter().filter_map(|title| title.chars().last()).collect();
     for prose in reading.proses(document) {
-        read(prose, &ends, &mut mentions);
+        read(prose, &mut mentions);
     }
     let mut found = told_otherwise(document, &mentions);
     found.extend(sounding_alike(context, &mentions));
@@ -123,17 +121,18 @@ pub(super) fn stand_together(document: &Document, one: &Mention, other: &Mention
 }
 
 /// The names of a block that have a title, or do what somebody named does.
-fn read(prose: Prose<'_>, ends: &FxHashSet<char>, mentions: &mut Vec<Mention>) {
+fn read(prose: Prose<'_>, mentions: &mut Vec<Mention>) {
+    static ENDS: CharSet = CharSet::of_ends(TITLES);
     let chars = prose.chars();
     let is_han = |at: usize| prose.classes()[at] == Class::Han;
     for at in 0..chars.len().saturating_sub(LENGTH - 1) {
-        let name: Name = [chars[at], chars[at + 1], chars[at + 2]];
-        if !is_surname(name[0]) || !name[1..].iter().all(|&c| may_name(c)) {
+        // Nearly every character stands behind one that ends no title.
+        let stands_free = at == 0 || !is_han(at - 1);
+        if !stands_free && !ENDS.has(chars[at - 1]) {
             continue;
         }
-        let after_title = at > 0 && ends.contains(&chars[at - 1]);
-        let stands_free = at == 0 || !is_han(at - 1);
-        if !after_title && !stands_free {
+        let name: Name = [chars[at], chars[at + 1], chars[at + 2]];
+        if !is_surname(name[0]) || !name[1..].iter().all(|&c| may_name(c)) {
             continue;
         }
         let before = prose.slice(at.saturating_sub(3)..at);
