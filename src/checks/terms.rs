@@ -145,7 +145,11 @@ impl Terms {
             }
         }
         let at_most = self.at_most.map_or(usize::MAX, NonZeroUsize::get);
-        findings.into_iter().filter(|(wrong, _)| times[wrong] <= at_most).map(|(_, finding)| finding).collect()
+        findings
+            .into_iter()
+            .filter(|(wrong, _)| times[wrong] <= at_most)
+            .map(|(_, finding)| finding)
+            .collect()
     }
 
     /// How its words begin.

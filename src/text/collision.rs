@@ -85,7 +85,7 @@ impl<'s> Collisions<'s> {
             }
         }
         likeliest.map(|(left, right)| Collision {
-            wrong: wrong.to_owned().into(),
+            wrong: wrong.to_owned(),
             left: left.1.clone(),
             right: right.1.clone(),
             expected,

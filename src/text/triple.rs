@@ -58,9 +58,8 @@ impl Triples {
                 }
                 let words = self.by_rest.get(key).map(&word);
                 let is_near = |word: &&str| {
-                    let same =
-                        word.chars().zip(three).enumerate().map(|(at, (a, b))| (a == b) != (at == blank));
-                    same.fold(true, |all, same| all && same)
+                    let mut both = word.chars().zip(three).enumerate();
+                    both.all(|(at, (one, other))| (one == other) != (at == blank))
                 };
                 let words = words.filter(is_near);
                 let range = start..start + 3;
