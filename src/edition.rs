@@ -59,6 +59,9 @@ const STEP: u32 = 2;
 /// being full to seven eighths then.
 const MOST: usize = (1 << 22) / 8 * 7;
 
+/// Fingerprints that are looked up together.
+const ASKED: usize = 1024;
+
 /// Bytes of text for each fingerprint: two Chinese characters.
 const BYTES_FOR_EACH: usize = 6;
 
@@ -177,20 +180,24 @@ impl Edition {
         let enough = Enough::of(facts.shortest, self.step);
         let mut shared: FxHashMap<usize, Shared> = FxHashMap::default();
         let step = self.step;
-        for &(fingerprint, at) in facts.fingerprints.iter().filter(|(print, _)| print.is_multiple_of(step)) {
-            let place = start.saturating_add(at);
-            if place == u32::MAX {
-                break;
+        for part in facts.fingerprints.chunks(ASKED) {
+            let kept = part.iter().filter(|(print, _)| print.is_multiple_of(step));
+            // No question waits for the answer to another, so that the memory is asked several at a time.
+            let known: Vec<(u32, u32, Option<u32>)> =
+                kept.map(|&(print, at)| (print, at, self.first.get(&print).copied())).collect();
+            for (fingerprint, at, known) in known {
+                // Beyond the last place that can be told nothing is remembered.
+                let Some(place) = start.checked_add(at).filter(|&place| place < u32::MAX) else { break };
+                self.end = place + 1;
+                let first = known.unwrap_or_else(|| *self.first.entry(fingerprint).or_insert(place));
+                if first >= start {
+                    continue;
+                }
+                let document = self.starts.partition_point(|&begins| begins <= first) - 1;
+                let first = first - self.starts[document];
+                let new = Shared { at, first, start: at, count: 1, longest: 0 };
+                shared.entry(document).and_modify(|shared| shared.add(at, first, enough)).or_insert(new);
             }
-            self.end = place + 1;
-            let first = *self.first.entry(fingerprint).or_insert(place);
-            if first >= start {
-                continue;
-            }
-            let document = self.starts.partition_point(|&begins| begins <= first) - 1;
-            let first = first - self.starts[document];
-            let new = Shared { at, first, start: at, count: 1, longest: 0 };
-            shared.entry(document).and_modify(|shared| shared.add(at, first, enough)).or_insert(new);
         }
         let mut earlier: Vec<(usize, u32)> = shared
             .into_iter()
