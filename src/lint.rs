@@ -88,17 +88,15 @@ fn rule_by_rule(
     subjects: &[Subject<'_>],
     clock: impl Fn() -> Duration + Sync,
 ) -> Vec<Linted> {
-    let pairs =
-        enabled(rules).flat_map(|(nth, rule)| subjects.iter().enumerate().map(move |of| (nth, rule, of)));
-    let runs: Vec<_> = pairs.filter(|(nth, _, (_, subject))| subject.concerns(*nth)).collect();
-    let run = |&(nth, rule, (of, subject)): &(usize, &Rule, (usize, &Subject<'_>))| {
-        let run = || rule.run(&subject.context, subject.index.places(nth));
-        let (diagnostics, lap) = timed(rule, run, &clock);
-        (of, diagnostics, lap)
+    let pairs = enabled(rules).flat_map(|(nth, _)| (0..subjects.len()).map(move |of| (nth, of)));
+    let runs: Vec<(usize, usize)> = pairs.filter(|&(nth, of)| subjects[of].concerns(nth)).collect();
+    let run = |&(nth, of): &(usize, usize)| {
+        let (rule, subject) = (&rules.rules[nth], &subjects[of]);
+        timed(rule, || rule.run(&subject.context, subject.index.places(nth)), &clock)
     };
-    let done: Vec<(usize, Vec<Diagnostic>, Lap)> = runs.par_iter().map(run).collect();
+    let done: Vec<(Vec<Diagnostic>, Lap)> = runs.par_iter().map(run).collect();
     let mut linted: Vec<Linted> = subjects.iter().map(|_| Linted::default()).collect();
-    for (of, diagnostics, lap) in done {
+    for (&(_, of), (diagnostics, lap)) in runs.iter().zip(done) {
         linted[of].diagnostics.extend(diagnostics);
         linted[of].laps.push(lap);
     }
