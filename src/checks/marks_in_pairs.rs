@@ -4,7 +4,7 @@
 use super::Finding;
 use crate::diagnostic::Edit;
 use crate::document::Prose;
-use crate::text::{Class, Pair};
+use crate::text::{Class, Pair, half_width};
 
 /// A paired mark in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,8 +167,9 @@ fn is_text(pair: Pair) -> bool {
 /// Whether the ’ at `at` is an English apostrophe: don’t, ’90s, or, with nothing to close, the
 /// farmers’ market.
 fn is_apostrophe(chars: &[char], at: usize, may_close: bool) -> bool {
-    let is_latin =
-        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
+    let is_latin = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at)).is_some_and(|&c| half_width(c).is_ascii_alphanumeric())
+    };
     let (before, after) = (is_latin(at.checked_sub(1)), is_latin(Some(at + 1)));
     (before && after) || ((before || after) && !may_close)
 }
@@ -239,6 +240,7 @@ mod tests {
         assert_eq!(alone("1）甲；2)乙；a）丙；①）丁"), "");
         assert_eq!(alone("好啊：)"), "");
         assert_eq!(alone("I don’t know the ’90s farmers’ way"), "");
+        assert_eq!(alone("’９９昆明世博会，“’９８迎春花市”，’98世界杯"), "");
         assert_eq!(alone("他说‘OK’"), "");
         assert_eq!(alone("共2012）年"), "）");
     }
