@@ -8,7 +8,7 @@ mod sign;
 use super::nearby::nearby;
 use crate::document::{BlockKind, Document, Prose, begins_with_time};
 use crate::span::Span;
-use crate::text::{Class, Ending, Segmenter, is_han};
+use crate::text::{Class, Ending, Segmenter, half_width, is_digit, is_han};
 use lists::{BARE, GOING_ON, SENTENCES, WAITING};
 use number::{is_amount, is_date, is_measure, is_number, is_numeral};
 use opening::{is_credited, is_dateline, is_opening, speaks};
@@ -89,13 +89,16 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         _ => 0,
     };
     let begins = first_word(&head, segmenter);
+    // Figures are figures in full width too: ６｜５０元.
+    let figures = |text: &str| text.chars().map(half_width).collect::<String>();
+    let (before, after) = (figures(&tail), figures(&head));
     let across = if is_han(last) { word_across(&tail, &head, segmenter) } else { None };
-    if is_number(&tail, &head)
-        || (last.is_ascii_digit() && is_measure(begins, segmenter))
+    if is_number(&before, &after)
+        || (is_digit(last) && is_measure(begins, segmenter))
         || is_dateline(first, &head)
     {
         seam.link += 5;
-    } else if is_date(&tail, &head) || is_amount(&tail, next) {
+    } else if is_date(&before, &after) || is_amount(&before, next) {
         seam.link += 4;
     } else if [last, next].iter().all(|&c| is_numeral(c) || c == '第') {
         seam.link += 3;
@@ -129,7 +132,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
             let gain = WORD * gain_across(&tail, &head, segmenter);
             seam.link += gain.round().clamp(3.0, MOST) as i32;
             seam.word = Some(word);
-        } else if !is_text(first) && (is_han(next) || next.is_ascii_digit() || Class::of(next) == Class::Open)
+        } else if !is_text(first) && (is_han(next) || is_digit(next) || Class::of(next) == Class::Open)
         {
             let (end, begin) = (segmenter.edges().ends(ends), segmenter.edges().begins(begins));
             // What the lists above have counted does not count again.
@@ -214,7 +217,7 @@ fn is_bound(word: &str, segmenter: &Segmenter) -> bool {
 
 /// Whether a text begins with a year without its century: ’98.
 fn begins_with_short_year(head: &str) -> bool {
-    head.strip_prefix('’').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    head.strip_prefix('’').is_some_and(|rest| rest.starts_with(is_digit))
 }
 
 /// Whether 的 at the end of a title belongs to 是, and so ends its sentence: 名牌是这样创出来的.

@@ -6,7 +6,7 @@ use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
 use super::lost::is_lost;
 use crate::document::{Block, BlockKind, Document, Prose, begins_report, ends_with_credit, is_surname};
-use crate::text::{Class, Ending, is_numeral};
+use crate::text::{Class, Ending, half_width, is_digit, is_numeral};
 
 /// Evidence that makes a body block one with the next.
 const ENOUGH: i32 = 3;
@@ -72,9 +72,10 @@ fn is_rest_of_date(document: &Document, index: usize, text: &str) -> bool {
     let Some(next) = document.blocks().get(index + 1).filter(|next| next.kind == BlockKind::Body) else {
         return false;
     };
-    let next = next.reads(document.text());
+    let half_wide = |text: &str| text.chars().map(half_width).collect::<String>();
+    let (text, next) = (half_wide(text), half_wide(&next.reads(document.text())));
     if !text.ends_with(|c: char| c.is_ascii_digit()) {
-        return text.contains(|c: char| c.is_ascii_digit()) && next.starts_with(['，', '、']);
+        return text.contains(|c: char| c.is_ascii_digit()) && next.starts_with([',', '、']);
     }
     let rest = next.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = next.len() - rest.len();
@@ -86,7 +87,7 @@ fn is_rest_of_date(document: &Document, index: usize, text: &str) -> bool {
             text.len() + digits == YEAR
                 && digits > 1
                 && matches!(
-                    (text, next.chars().next()),
+                    (text.as_str(), next.chars().next()),
                     ("1", Some('9')) | ("2", Some('0')) | ("19" | "20", _)
                 )
                 && rest
@@ -109,7 +110,7 @@ fn is_signature(prose: Prose<'_>, context: &Context<'_>) -> bool {
 
 /// Whether a line is only what counts sections or dates them: 二, 1991年7月.
 fn is_date_or_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "年月日".contains(c))
+    text.chars().all(|c| is_digit(c) || is_numeral(c) || "年月日".contains(c))
 }
 
 /// Whether a text is a manual or the like, as far as `last`: a good part of it Latin letters. Its lists and headings

@@ -2,7 +2,7 @@
 
 use super::super::{Context, seam};
 use crate::document::Prose;
-use crate::text::{Class, Ending};
+use crate::text::{Class, Ending, is_digit};
 
 /// Characters of a paragraph that is long enough to be missed a piece.
 const LONG: usize = 30;
@@ -53,7 +53,7 @@ fn marks(prose: Prose<'_>) -> usize {
 fn is_titled(text: &str) -> bool {
     let last = text.rsplit(['。', '！', '？', '；']).next().unwrap_or(text).trim_start();
     let Some(rest) = last.strip_prefix('第') else { return false };
-    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+    let after = rest.trim_start_matches(|c: char| is_digit(c) || "一二三四五六七八九十百".contains(c));
     after.len() < rest.len() && after.starts_with(['章', '节', '编', '篇'])
 }
 
