@@ -10,7 +10,7 @@ use crate::document::{BlockKind, Document, Prose, begins_with_time};
 use crate::span::Span;
 use crate::text::{Class, Ending, Segmenter, half_width, is_digit, is_han};
 use lists::{BARE, GOING_ON, SENTENCES, WAITING};
-use number::{is_amount, is_date, is_measure, is_number, is_numeral};
+use number::{is_amount, is_clock, is_date, is_measure, is_number, is_numeral};
 use opening::{is_credited, is_dateline, is_opening, speaks};
 
 pub(super) use opening::is_numbered;
@@ -94,7 +94,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     let (before, after) = (figures(&tail), figures(&head));
     let across = if is_han(last) { word_across(&tail, &head, segmenter) } else { None };
     if is_number(&before, &after)
-        || (is_digit(last) && is_measure(begins, segmenter))
+        || (is_digit(last) && is_measure(begins, segmenter) && !is_clock(&before))
         || is_dateline(first, &head)
     {
         seam.link += 5;
@@ -132,8 +132,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
             let gain = WORD * gain_across(&tail, &head, segmenter);
             seam.link += gain.round().clamp(3.0, MOST) as i32;
             seam.word = Some(word);
-        } else if !is_text(first) && (is_han(next) || is_digit(next) || Class::of(next) == Class::Open)
-        {
+        } else if !is_text(first) && (is_han(next) || is_digit(next) || Class::of(next) == Class::Open) {
             let (end, begin) = (segmenter.edges().ends(ends), segmenter.edges().begins(begins));
             // What the lists above have counted does not count again.
             let odds = -if waits { end.max(0) } else { end } - if goes_on { begin.max(0) } else { begin };
@@ -341,6 +340,9 @@ mod tests {
     #[test]
     fn numbers_and_their_measures_link() {
         assert!(seam("新增企业14", "2家。").link >= 3);
+        assert!(seam("新增企业１４", "２家。").link >= 3);
+        assert!(seam("到去年１１", "月底，全县已修好路。").link >= 3);
+        assert!(seam("发布时间12:30", "1月2日，新路通车。").link < 3);
         assert!(seam("活动始于1974", "年10月，当年竣工。").link >= 3);
         assert!(seam("本条规定自公布之日起施行。依照第", "三条 执行。").link >= 3);
     }
