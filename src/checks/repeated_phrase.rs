@@ -1,5 +1,6 @@
 //! `repeated-phrase`: a word, item, clause or sentence that stands twice.
 
+mod calls;
 mod items;
 mod lines;
 mod sentences;
@@ -12,6 +13,7 @@ use serde::Deserialize;
 use super::{Aside, Context, Finding};
 use crate::document::Prose;
 use crate::text::{Class, Clause, Word, is_comma};
+use calls::{is_short_clause_printed_twice, repeats_after, repeats_before};
 
 /// The values it gives to messages: `repeated`, what stands twice.
 pub(super) const VALUES: &[&str] = &["repeated"];
@@ -135,7 +137,12 @@ impl RepeatedPhrase {
             let is_said = context.is_aside(Aside::Quotation, prose.span(first.start..second.end));
             let is_asked = match self.what {
                 What::Rhetoric => is_said && first.len() > CALL,
-                _ => !is_said || first.len() > CRY,
+                _ if first.len() <= CALL => is_short_clause_printed_twice(context, prose, (&first, &second)),
+                // 不超速行车，不超速行车，不超速行车！ What matters is said three times.
+                _ if first.len() <= CRY => {
+                    !is_said && !repeats_before(chars, &first) && !repeats_after(chars, &second)
+                }
+                _ => true,
             };
             if is_asked {
                 // The mark that parts the copies goes with the first.
@@ -301,7 +308,11 @@ mod tests {
 
     #[test]
     fn clauses_and_sentences_stand_twice() {
-        assert_eq!(found(What::Clause, "要，抓好落实，抓好落实，再"), ["抓好落实，抓好落实"]);
+        assert_eq!(found(What::Clause, "要抓好落实，抓好落实，再抓落实"), [""; 0]);
+        assert_eq!(found(What::Clause, "要，狠抓工作落实，狠抓工作落实，再"), ["狠抓工作落实，狠抓工作落实"]);
+        assert_eq!(found(What::Clause, "销路不畅，价格下跌，价格下跌，收入减少。"), ["价格下跌，价格下跌"]);
+        assert_eq!(found(What::Clause, "会上，同时，同时，会议要求。"), ["同时，同时"]);
+        assert_eq!(found(What::Clause, "他喊道，快来帮忙，快来帮忙，人来了。妈妈，妈妈，你看。"), [""; 0]);
         assert_eq!(found(What::Sentence, "抓好落实。抓好落实。"), ["抓好落实。抓好落实"]);
         assert_eq!(found(What::Sentence, "提前解除。提前解除，应当报批。"), [""; 0]);
     }
