@@ -3,6 +3,7 @@
 mod fate;
 mod hard_wrap;
 mod lost;
+mod subheads;
 
 use serde::Deserialize;
 

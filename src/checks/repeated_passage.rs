@@ -3,6 +3,7 @@
 mod align;
 mod articles;
 mod likeness;
+mod meant;
 mod paragraphs;
 mod stream;
 mod times;
@@ -18,9 +19,10 @@ use crate::document::Document;
 use crate::span::Span;
 use articles::Articles;
 use likeness::{LONGEST, is_copy, is_formulaic, likeness};
+use meant::{are_both_meant, differ_in_subject, is_deck};
 use stream::Fitted;
 pub(super) use stream::Stream;
-use times::times;
+use times::{apart, times};
 
 /// The values it gives to messages: the document and line of the first appearance, the length in Chinese
 /// characters, the likeness in per cent, how often the passage stands there in all.
@@ -115,9 +117,14 @@ impl RepeatedPassage {
         let own = (shared.least != self.least).then(|| Within::new(stream, self.least));
         let passages = &own.as_ref().unwrap_or(shared).passages;
         let mut found: Vec<&Passage> = passages.iter().filter(|passage| self.wants(passage)).collect();
+        let place = |range: &Range<usize>| stream.span(document, range.clone());
+        found.retain(|Passage { likeness, fitted }| {
+            let (first, copy) = (place(&fitted.first), place(&fitted.copy));
+            let is_summary = || *likeness < SAME && is_deck(document, first, copy);
+            !are_both_meant((document, first), (document, copy)) && !is_summary()
+        });
         if let Some(wanted) = self.in_other_article.filter(|_| !found.is_empty()) {
             let articles = Articles::of(document);
-            let place = |range: &Range<usize>| stream.span(document, range.clone());
             found.retain(|passage| {
                 articles.part(place(&passage.fitted.first), place(&passage.fitted.copy)) == wanted
             });
@@ -156,6 +163,10 @@ impl RepeatedPassage {
             let other = Stream::of(first);
             for passage in passages(self.least, &stream, Some(&other)) {
                 let place = other.span(first, passage.fitted.first.clone());
+                let copy = stream.span(document, passage.fitted.copy.clone());
+                if are_both_meant((first, place), (document, copy)) {
+                    continue;
+                }
                 let finding = finding(document, &stream, &passage, (first, place), 2);
                 let is_new = !findings.iter().any(|known| known.span.overlaps(finding.span));
                 if is_new && self.wants(&passage) {
@@ -272,7 +283,8 @@ fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: &dyn Fn() 
     }
     let likeness = likeness(copy, first).min(99);
     let found = likeness >= SAME || fitted.paragraphs && likeness >= FLOOR;
-    (found && is_copy(copy, first, likeness < SAME && formulaic())).then_some(Passage { likeness, fitted })
+    let is_formula = || formulaic() || differ_in_subject(&fitted, stream, other);
+    (found && is_copy(copy, first, likeness < SAME && is_formula())).then_some(Passage { likeness, fitted })
 }
 
 /// The fingerprints of a document's running text, in its order, each with the character of the text it
@@ -296,26 +308,6 @@ fn finding(
         .value("length", stream.han(fitted.copy.clone()))
         .value("likeness", passage.likeness)
         .value("times", times)
-}
-
-/// The passages in the text's order; of those that share text, the longest, of equally long ones the
-/// likest.
-fn apart(mut found: Vec<Passage>) -> Vec<Passage> {
-    found.sort_by_key(|Passage { likeness, fitted }| {
-        (fitted.copy.start, std::cmp::Reverse((fitted.copy.end, *likeness)))
-    });
-    let mut kept: Vec<Passage> = Vec::with_capacity(found.len());
-    for passage in found {
-        match kept.last_mut() {
-            Some(last) if passage.fitted.copy.start < last.fitted.copy.end => {
-                if passage.fitted.copy.len() > last.fitted.copy.len() {
-                    *last = passage;
-                }
-            }
-            _ => kept.push(passage),
-        }
-    }
-    kept
 }
 
 #[cfg(test)]

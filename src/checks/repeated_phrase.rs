@@ -1,5 +1,6 @@
 //! `repeated-phrase`: a word, item, clause or sentence that stands twice.
 
+mod calls;
 mod items;
 mod lines;
 mod sentences;
@@ -12,6 +13,7 @@ use serde::Deserialize;
 use super::{Aside, Context, Finding};
 use crate::document::Prose;
 use crate::text::{Class, Clause, Word, is_comma};
+use calls::is_short_clause_printed_twice;
 
 /// The values it gives to messages: `repeated`, what stands twice.
 pub(super) const VALUES: &[&str] = &["repeated"];
@@ -133,15 +135,20 @@ impl RepeatedPhrase {
             };
             // Past both copies, so that no two fixes overlap, and past all that follow.
             at += 2 * count;
+            let mut are_two = true;
             while let Some((_, next, _)) = self.clauses_at(chars, classes, &clauses[at - count..], count) {
-                second = next;
+                (second, are_two) = (next, false);
                 at += count;
             }
             // Who speaks says things twice; what is short was told as an item.
             let is_said = context.is_aside(Aside::Quotation, prose.span(first.start..second.end));
             let is_asked = match self.what {
                 What::Rhetoric => is_said && first.len() > CALL,
-                _ => !is_said || first.len() > CRY,
+                // 不超速行车，不超速行车，不超速行车！ What matters is said three times.
+                _ if first.len() <= CRY && !are_two => false,
+                _ if first.len() <= CALL => is_short_clause_printed_twice(context, prose, (&first, &second)),
+                _ if first.len() <= CRY => !is_said,
+                _ => true,
             };
             if is_asked {
                 // The marks that part the copies go with the first.
@@ -305,11 +312,19 @@ mod tests {
 
     #[test]
     fn clauses_and_sentences_stand_twice() {
-        assert_eq!(found(What::Clause, "要，抓好落实，抓好落实，再"), ["抓好落实，抓好落实"]);
-        assert_eq!(
-            found(What::Clause, "要，抓好落实，抓好落实，抓好落实，再"),
-            ["抓好落实，抓好落实，抓好落实"]
-        );
+        assert_eq!(found(What::Clause, "要抓好落实，抓好落实，再抓落实"), [""; 0]);
+        assert_eq!(found(What::Clause, "要，狠抓工作落实，狠抓工作落实，再"), ["狠抓工作落实，狠抓工作落实"]);
+        assert_eq!(found(What::Clause, "要，狠抓落实，狠抓落实，狠抓落实，再"), [""; 0]);
+        let long = "今年全县粮食又获得了好收成，今年全县粮食又获得了好收成，今年全县粮食又获得了好收成";
+        let check = RepeatedPhrase { what: What::Clause, min_chars: 2, max_chars: 200 };
+        let document = Document::plain("", format!("据悉，{long}。"));
+        let segmenter = Segmenter::default();
+        let findings = check.run(&Context::new(&document, &segmenter));
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].span.of(document.text()), long);
+        assert_eq!(found(What::Clause, "销路不畅，价格下跌，价格下跌，收入减少。"), ["价格下跌，价格下跌"]);
+        assert_eq!(found(What::Clause, "会上，同时，同时，会议要求。"), ["同时，同时"]);
+        assert_eq!(found(What::Clause, "他喊道，快来帮忙，快来帮忙，人来了。妈妈，妈妈，你看。"), [""; 0]);
         assert_eq!(found(What::Sentence, "抓好落实。抓好落实。"), ["抓好落实。抓好落实"]);
         assert_eq!(found(What::Sentence, "提前解除。提前解除，应当报批。"), [""; 0]);
     }

@@ -8,9 +8,9 @@ mod sign;
 use super::nearby::nearby;
 use crate::document::{BlockKind, Document, Prose, begins_with_time};
 use crate::span::Span;
-use crate::text::{Class, Ending, Segmenter, is_han};
+use crate::text::{Class, Ending, Segmenter, half_width, is_digit, is_han};
 use lists::{BARE, GOING_ON, SENTENCES, WAITING};
-use number::{is_amount, is_date, is_measure, is_number, is_numeral};
+use number::{is_amount, is_clock, is_date, is_measure, is_number, is_numeral};
 use opening::{is_credited, is_dateline, is_opening, speaks};
 
 pub(super) use opening::is_numbered;
@@ -89,13 +89,16 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         _ => 0,
     };
     let begins = first_word(&head, segmenter);
+    // Figures are figures in full width too: ６｜５０元.
+    let figures = |text: &str| text.chars().map(half_width).collect::<String>();
+    let (before, after) = (figures(&tail), figures(&head));
     let across = if is_han(last) { word_across(&tail, &head, segmenter) } else { None };
-    if is_number(&tail, &head)
-        || (last.is_ascii_digit() && is_measure(begins, segmenter))
+    if is_number(&before, &after)
+        || (is_digit(last) && is_measure(begins, segmenter) && !is_clock(&before))
         || is_dateline(first, &head)
     {
         seam.link += 5;
-    } else if is_date(&tail, &head) || is_amount(&tail, next) {
+    } else if is_date(&before, &after) || is_amount(&before, next) {
         seam.link += 4;
     } else if [last, next].iter().all(|&c| is_numeral(c) || c == '第') {
         seam.link += 3;
@@ -129,8 +132,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
             let gain = WORD * gain_across(&tail, &head, segmenter);
             seam.link += gain.round().clamp(3.0, MOST) as i32;
             seam.word = Some(word);
-        } else if !is_text(first) && (is_han(next) || next.is_ascii_digit() || Class::of(next) == Class::Open)
-        {
+        } else if !is_text(first) && (is_han(next) || is_digit(next) || Class::of(next) == Class::Open) {
             let (end, begin) = (segmenter.edges().ends(ends), segmenter.edges().begins(begins));
             // What the lists above have counted does not count again.
             let odds = -if waits { end.max(0) } else { end } - if goes_on { begin.max(0) } else { begin };
@@ -214,7 +216,7 @@ fn is_bound(word: &str, segmenter: &Segmenter) -> bool {
 
 /// Whether a text begins with a year without its century: ’98.
 fn begins_with_short_year(head: &str) -> bool {
-    head.strip_prefix('’').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    head.strip_prefix('’').is_some_and(|rest| rest.starts_with(is_digit))
 }
 
 /// Whether 的 at the end of a title belongs to 是, and so ends its sentence: 名牌是这样创出来的.
@@ -338,6 +340,9 @@ mod tests {
     #[test]
     fn numbers_and_their_measures_link() {
         assert!(seam("新增企业14", "2家。").link >= 3);
+        assert!(seam("新增企业１４", "２家。").link >= 3);
+        assert!(seam("到去年１１", "月底，全县已修好路。").link >= 3);
+        assert!(seam("发布时间12:30", "1月2日，新路通车。").link < 3);
         assert!(seam("活动始于1974", "年10月，当年竣工。").link >= 3);
         assert!(seam("本条规定自公布之日起施行。依照第", "三条 执行。").link >= 3);
     }

@@ -31,6 +31,12 @@ pub(super) fn is_caption(text: &str) -> bool {
         || starts_numbered(inner, &["图", "表", "图片"])
 }
 
+/// Whether a line tells in sentences what a picture shows, with its credit in brackets behind them:
+/// 图为施工现场。（资料图片）
+pub(super) fn is_described(text: &str) -> bool {
+    text.ends_with(['）', ')']) && is_caption(text)
+}
+
 /// Whether a line ends by naming, after a sentence or a space, the agency its picture is from: …进球。新华社发,
 /// …发言。　新华社／法新.
 fn credits_agency(text: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::block::{Block, BlockKind};
 use super::notice::is_diary_date;
 use super::shape::{Line, SHORT};
-use crate::text::{Class, Ending};
+use crate::text::{Class, Ending, is_digit};
 
 /// Characters after a number that are a heading among numbered paragraphs.
 const LABEL: usize = 12;
@@ -230,10 +230,6 @@ fn begins_inside(text: &str) -> bool {
     matches!(Class::of(first), Class::Pause | Class::Close)
         || (Class::of(first) == Class::Stop && first != '…')
         || text.starts_with("的")
-}
-
-pub(super) fn is_digit(c: char) -> bool {
-    Class::of(c) == Class::Digit
 }
 
 #[cfg(test)]

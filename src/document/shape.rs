@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use super::block::{Block, BlockKind};
-use super::caption::is_caption;
+use super::caption::{is_caption, is_described};
 use super::credit;
-use super::heading::{Habits, begins_report, is_certain, is_digit, is_heading, is_title};
+use super::heading::{Habits, begins_report, is_certain, is_heading, is_title};
 use super::notice::{is_diary_date, is_notice};
-use crate::text::Ending;
+use crate::text::{Ending, is_digit};
 
 /// Characters that a heading, byline or caption has at most, with all its parts.
 pub(super) const SHORT: usize = 80;
@@ -82,6 +82,9 @@ fn alone(line: &Line<'_>) -> Option<BlockKind> {
             true => BlockKind::Quotation,
             false => BlockKind::Notice,
         });
+    }
+    if line.ending == Ending::Finished && text.chars().nth(2 * SHORT).is_none() && is_described(text) {
+        return Some(BlockKind::Caption);
     }
     if line.length > SHORT || line.ending == Ending::Finished || line.ending == Ending::Pause {
         return None;

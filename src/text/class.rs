@@ -78,6 +78,11 @@ pub(crate) fn is_chinese(c: char) -> bool {
     is_han(c) || is_chinese_mark(c)
 }
 
+/// Whether `c` is a decimal digit, full-width or not.
+pub(crate) fn is_digit(c: char) -> bool {
+    Class::of(c) == Class::Digit
+}
+
 /// `c` in half width: the ASCII character that its full-width form stands for.
 pub(crate) fn half_width(c: char) -> char {
     match c {

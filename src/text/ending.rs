@@ -36,12 +36,10 @@ impl Ending {
         if Class::of(last) != Class::Close {
             return Ending::bare(text, last);
         }
-        let inside = text.trim_end_matches(|c: char| Class::of(c) == Class::Close || c.is_whitespace());
-        let inner = inside.chars().next_back().map_or(Ending::Other, |last| Ending::bare(inside, last));
-        let finished = inner == Ending::Finished || before_note(text, last).is_some_and(ends_with_stop);
-        match finished {
-            true => Ending::Finished,
-            false => Ending::Closed,
+        match (inside_of(text), before_note(text, last).map(inside_of)) {
+            (Ending::Finished, _) | (_, Some(Ending::Finished)) => Ending::Finished,
+            (_, Some(Ending::Leading)) => Ending::Leading,
+            _ => Ending::Closed,
         }
     }
 
@@ -63,12 +61,11 @@ impl Ending {
     }
 }
 
-/// Whether a sentence has ended before what may close behind it. A note is looked behind once only:
-/// brackets may follow each other without end.
-fn ends_with_stop(text: &str) -> bool {
-    let last = |text: &str| text.chars().next_back();
+/// How a text ends before what may close behind it. A note is looked behind once only: brackets may follow
+/// each other without end.
+fn inside_of(text: &str) -> Ending {
     let inside = text.trim_end_matches(|c: char| Class::of(c) == Class::Close || c.is_whitespace());
-    last(inside).is_some_and(|last| Ending::bare(inside, last) == Ending::Finished)
+    inside.chars().next_back().map_or(Ending::Other, |last| Ending::bare(inside, last))
 }
 
 /// The text without a number of a note at its end: `[12]`.
@@ -121,6 +118,7 @@ mod tests {
             ("下载：https://www.debian.org/doc/", Ending::Finished),
             ("如下：[68]", Ending::Leading),
             ("如下：", Ending::Leading),
+            ("引人思考一个问题：（附图片1张）", Ending::Leading),
             ("顺利康复；", Ending::Leading),
             ("整合农业、", Ending::Pause),
             ("获评“湖南好人”", Ending::Closed),

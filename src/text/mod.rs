@@ -28,7 +28,7 @@ mod words;
 pub(crate) use alike::{Alike, Likeness};
 pub(crate) use char_set::CharSet;
 pub(crate) use class::{
-    Class, half_width, is_chinese, is_chinese_mark, is_han, is_invisible, is_variation_selector,
+    Class, half_width, is_chinese, is_chinese_mark, is_digit, is_han, is_invisible, is_variation_selector,
 };
 pub(crate) use clauses::{Clause, after_open, before_close, clauses, is_comma, parts_items};
 pub(crate) use collision::{Collision, Collisions};

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
 use super::lost::is_lost;
+use super::subheads::{is_numbered_heading, is_one_of_series};
 use crate::document::{Block, BlockKind, Document, Prose, begins_report, ends_with_credit, is_surname};
-use crate::text::{Class, Ending, is_numeral};
+use crate::text::{Class, Ending, half_width, is_digit, is_numeral};
 
 /// Evidence that makes a body block one with the next.
 const ENOUGH: i32 = 3;
@@ -14,10 +15,13 @@ const ENOUGH: i32 = 3;
 const ENOUGH_FOR_HEADING: i32 = 4;
 /// Evidence more where nothing shows that a line which looks like a heading was cut.
 const UNSHOWN: i32 = 1;
+/// Evidence more where nothing shows it of a line like others that stand over the parts of its article.
+const SERIES: i32 = 4;
 /// Evidence that makes two blocks one over what stands between them.
 const ENOUGH_AFAR: i32 = 4;
-/// Evidence that what follows a heading goes on with what stands before it.
+/// Evidence that what follows a heading goes on with what stands before it, and that a line like a heading does.
 const LINKED: i32 = 3;
+const LINKED_FOR_HEADING: i32 = 4;
 /// Blocks that may stand between two pieces of a paragraph.
 const BETWEEN: usize = 12;
 /// Characters of a line that is likely a name.
@@ -63,7 +67,20 @@ fn may_be_cut(document: &Document, index: usize) -> bool {
     let text = block.reads(document.text());
     kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading)
         && !ends_with_credit(&text)
+        && !ends_with_contact(&text)
         && (!is_date_or_number(&text) || is_rest_of_date(document, index, &text))
+}
+
+/// Digits of a telephone number.
+const TELEPHONE: usize = 7;
+
+/// Whether the last sentence says whom to call, which needs no mark: 电话：8244567 刘经理.
+fn ends_with_contact(text: &str) -> bool {
+    let last = text.rsplit(['。', '！', '？', '；']).next().unwrap_or(text);
+    let Some((_, contact)) = last.rsplit_once(['：', ':']) else { return false };
+    let number = contact.trim_start();
+    let digits = number.chars().take_while(|&c| is_digit(c) || c == '-').count();
+    digits >= TELEPHONE && last.len() < text.len()
 }
 
 /// Whether what follows a line that is only a number or date goes on with it: 1月28｜日，省法院; 1｜995年，他.
@@ -72,9 +89,10 @@ fn is_rest_of_date(document: &Document, index: usize, text: &str) -> bool {
     let Some(next) = document.blocks().get(index + 1).filter(|next| next.kind == BlockKind::Body) else {
         return false;
     };
-    let next = next.reads(document.text());
+    let half_wide = |text: &str| text.chars().map(half_width).collect::<String>();
+    let (text, next) = (half_wide(text), half_wide(&next.reads(document.text())));
     if !text.ends_with(|c: char| c.is_ascii_digit()) {
-        return text.contains(|c: char| c.is_ascii_digit()) && next.starts_with(['，', '、']);
+        return text.contains(|c: char| c.is_ascii_digit()) && next.starts_with([',', '、']);
     }
     let rest = next.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = next.len() - rest.len();
@@ -86,7 +104,7 @@ fn is_rest_of_date(document: &Document, index: usize, text: &str) -> bool {
             text.len() + digits == YEAR
                 && digits > 1
                 && matches!(
-                    (text, next.chars().next()),
+                    (text.as_str(), next.chars().next()),
                     ("1", Some('9')) | ("2", Some('0')) | ("19" | "20", _)
                 )
                 && rest
@@ -109,7 +127,7 @@ fn is_signature(prose: Prose<'_>, context: &Context<'_>) -> bool {
 
 /// Whether a line is only what counts sections or dates them: 二, 1991年7月.
 fn is_date_or_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "年月日".contains(c))
+    text.chars().all(|c| is_digit(c) || is_numeral(c) || "年月日".contains(c))
 }
 
 /// Whether a text is a manual or the like, as far as `last`: a good part of it Latin letters. Its lists and headings
@@ -139,6 +157,8 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
         return verse_fate(context, index);
     }
     let is_body = blocks[index].kind == BlockKind::Body;
+    // An item of several sentences is running text too.
+    let is_text = is_body || blocks[index].kind == BlockKind::ListItem && first.chars().contains(&'。');
     let last =
         index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
     let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
@@ -147,9 +167,9 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
         let mut seam = seam::between(first, second, context.segmenter);
         if last == index + 1 {
             // A numbered heading names what its text then speaks of.
-            let may_be_phrase = !is_body && !seam::is_numbered(first.text());
+            let may_be_phrase = !is_text && !seam::is_numbered(first.text());
             let phrase = may_be_phrase.then(|| seam::attested(document, first, second, PHRASE)).flatten();
-            let enough = if is_body || phrase.is_some() { ENOUGH } else { ENOUGH_FOR_HEADING };
+            let enough = if is_text || phrase.is_some() { ENOUGH } else { ENOUGH_FOR_HEADING };
             let score = seam.score() + 2 * i32::from(phrase.is_some());
             seam.sign = seam.sign.or(phrase.map(Sign::Phrase));
             // 建达: two or three characters are rather who wrote it.
@@ -162,7 +182,14 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
                 && is_lost(first, context)
                 && seam::attested(document, first, second, NAME).is_none();
             // A headline may read as half a sentence, which then nothing else shows: 他是怎么当上村主任的.
-            let enough = enough + if is_body || seam.sign.is_some() { 0 } else { UNSHOWN };
+            let is_shown = seam.sign.is_some() || seam.link > 0;
+            let enough = match is_text {
+                _ if score < enough => enough,
+                true if is_shown || !is_headline(first) && !is_one_of_series(document, index) => enough,
+                true => enough + SERIES,
+                false if is_numbered_heading(document, index) => enough + SERIES,
+                false => enough + if seam.sign.is_some() { 0 } else { UNSHOWN },
+            };
             // What looks like running text for its sentences may be a line of a headline over another.
             let is_title = is_body && seam.sign.is_none() && seam.link <= 0 && is_title_line(second);
             if score >= enough && !elsewhere && !is_title {
@@ -174,14 +201,16 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
                     Fate::Whole
                 };
             }
-        } else if is_body
-            && !is_first_title(document, index)
-            && goes_on_over(document, index..last, &mut seam)
+        } else if (is_text && !is_first_title(document, index) || is_cut_heading(&seam))
+            && goes_on_over(context, index..last, &mut seam)
         {
             return Fate::Far(last, seam);
         }
     }
-    let is_shown = || seam::alone(first, context.segmenter).is_some() || !is_technical(document, index);
+    let is_shown = || {
+        let may_be_unmarked = is_headline(first) || is_technical(document, index);
+        !may_be_unmarked || seam::alone(first, context.segmenter).is_some()
+    };
     match is_body && is_lost(first, context) && !is_deck(context, index) && is_shown() {
         true => Fate::Lost,
         false => Fate::Whole,
@@ -192,7 +221,7 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
 fn verse_fate(context: &Context<'_>, index: usize) -> Fate {
     let second = context.document.prose(index + 1);
     let is_prose = second.block.kind == BlockKind::Body && Ending::of(second.text()) == Ending::Finished;
-    if !is_prose {
+    if !is_prose || is_numbered_heading(context.document, index) {
         return Fate::Whole;
     }
     let first = context.document.prose(index);
@@ -203,11 +232,23 @@ fn verse_fate(context: &Context<'_>, index: usize) -> Fate {
     }
 }
 
+/// Whether what looks like a heading is surely the beginning of a paragraph: a number or a word is cut in two, or
+/// what follows begins with what no sentence begins with.
+fn is_cut_heading(seam: &Seam) -> bool {
+    let is_plain = match &seam.sign {
+        // 较大事故-2｜2012年: figures meet by chance.
+        Some(Sign::Whole(whole)) => !whole.chars().all(is_digit),
+        sign => matches!(sign, Some(Sign::Start(_))),
+    };
+    seam.link >= LINKED_FOR_HEADING && is_plain
+}
+
 /// Whether the paragraph `blocks.start` goes on in `blocks.end`, over what stands between. Pictures
 /// and advertisements are set into a paragraph; a heading rather follows it, unless it is a whole
 /// title with author or picture that stands in the middle of its own text. What decides is noted as the
 /// sign of the seam where nothing plainer is.
-fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &mut Seam) -> bool {
+fn goes_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &mut Seam) -> bool {
+    let document = context.document;
     let between = &document.blocks()[blocks.start + 1..blocks.end];
     let closes = |block: &Block| {
         block.kind == BlockKind::Byline && block.reads(document.text()).starts_with(['（', '('])
@@ -239,7 +280,14 @@ fn goes_on_over(document: &Document, blocks: Range<usize>, seam: &mut Seam) -> b
         link += 3;
         seam.sign.get_or_insert(Sign::Phrase(name));
     }
-    seam.tail >= 2 && link >= LINKED
+    // One long sentence whose words run on, with no other sign.
+    let runs_on = seam.tail >= LINKED
+        && seam.link >= 0
+        && seam.edges >= LINKED
+        && Ending::of(first.text()) == Ending::Han
+        && !is_deck(context, blocks.start)
+        && !is_technical(document, blocks.end);
+    seam.tail >= 2 && link >= LINKED || is_cut_heading(seam) || runs_on
 }
 
 /// Whether a block is the long title of a document: nothing but titles stands before it, and no
@@ -299,6 +347,11 @@ fn is_deck(context: &Context<'_>, index: usize) -> bool {
             && !seam::is_waiting(deck.text(), context.segmenter)
     };
     is_headed && (begins_report(&text) || is_title_line(document.prose(index + 1))) && is_whole()
+}
+
+/// Whether a block is the first of its document and may be a headline: no paragraph above tells that it is text.
+fn is_headline(prose: Prose<'_>) -> bool {
+    prose.index == 0 && prose.chars().len() <= TITLE && !prose.chars().contains(&'。')
 }
 
 /// Whether a line may be one of a headline: short, and without a mark at its end.

@@ -2,7 +2,7 @@
 
 use super::super::{Context, seam};
 use crate::document::Prose;
-use crate::text::{Class, Ending};
+use crate::text::{Class, Ending, is_digit};
 
 /// Characters of a paragraph that is long enough to be missed a piece.
 const LONG: usize = 30;
@@ -30,9 +30,32 @@ pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     match Ending::of(first.text()) {
         Ending::Pause | Ending::Open => sentences || length > LONG,
         Ending::Han if sentences && length > LONG => true,
-        Ending::Han => length > LONG && seam::is_waiting(first.text(), context.segmenter),
+        Ending::Han => {
+            length > LONG
+                && (seam::is_waiting(first.text(), context.segmenter) || ends_in_piece(first, context))
+        }
+        Ending::Other => sentences && length > LONG && ends_in_figure(first),
         _ => false,
     }
+}
+
+/// How rarely a word ends sentences that is rather a piece of one, as the table of edges says it.
+const RARELY: i32 = -3;
+/// Digits of a figure that is cut before what it counts, at most: more are a telephone number.
+const FIGURE: usize = 4;
+
+/// Whether a text ends in a single character that hardly ends a sentence, and so is a piece of a word.
+fn ends_in_piece(first: Prose<'_>, context: &Context<'_>) -> bool {
+    let start = first.chars().len().saturating_sub(LONG);
+    let word = seam::last_word(first.slice(start..first.chars().len()), context.segmenter);
+    word.chars().nth(1).is_none() && context.segmenter.edges().ends(word) <= RARELY
+}
+
+/// Whether a text breaks off in a figure before what it counts: 先后进行了112.
+fn ends_in_figure(first: Prose<'_>) -> bool {
+    let classes = first.classes();
+    let digits = classes.iter().rev().take_while(|&&class| class == Class::Digit).count();
+    (1..=FIGURE).contains(&digits) && classes[..classes.len() - digits].last() == Some(&Class::Han)
 }
 
 /// How many marks part a paragraph outside brackets: 中国队3:0（25:13、25:18、25:21）完胜对手 is a line of results.
@@ -53,7 +76,7 @@ fn marks(prose: Prose<'_>) -> usize {
 fn is_titled(text: &str) -> bool {
     let last = text.rsplit(['。', '！', '？', '；']).next().unwrap_or(text).trim_start();
     let Some(rest) = last.strip_prefix('第') else { return false };
-    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+    let after = rest.trim_start_matches(|c: char| is_digit(c) || "一二三四五六七八九十百".contains(c));
     after.len() < rest.len() && after.starts_with(['章', '节', '编', '篇'])
 }
 

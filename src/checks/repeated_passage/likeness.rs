@@ -55,10 +55,7 @@ pub(super) fn is_copy(one: &[char], other: &[char], formulaic: bool) -> bool {
     let mut changes: Vec<(&[char], &[char])> =
         changes(one, other).into_iter().map(|(a, b)| (&one[a], &other[b])).collect();
     let size = |(a, b): &(&[char], &[char])| a.len().max(b.len());
-    // Nothing but one clause dropped.
-    let dropped = changes.len() == 1
-        && changes.iter().all(|change| change.0.len().min(change.1.len()) == 0 && size(change) >= CLAUSE);
-    if changes.is_empty() || dropped {
+    if changes.is_empty() || is_dropped(one, other) {
         return true;
     }
     changes.retain(|(a, b)| !a.iter().chain(*b).all(|&c| is_numeral(c)));
@@ -70,7 +67,15 @@ pub(super) fn is_copy(one: &[char], other: &[char], formulaic: bool) -> bool {
     !changes.is_empty() && (!formulaic || single > 0 && 3 * filled <= FILLED * single)
 }
 
-fn is_numeral(c: char) -> bool {
+/// Whether one of two texts is the other with nothing but a clause left out.
+fn is_dropped(one: &[char], other: &[char]) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let head = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let tail = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
+    long.len() >= short.len() + CLAUSE && head + tail >= short.len()
+}
+
+pub(super) fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(c)
 }
 
@@ -79,7 +84,7 @@ pub(super) const LONGEST: usize = 4000;
 
 /// The places at which two texts differ, by their longest common subsequence. Bit `j` of row `i` is
 /// clear where that grows with `other[j]` among the first `i + 1` characters of `one`.
-fn changes(one: &[char], other: &[char]) -> Vec<(Range<usize>, Range<usize>)> {
+pub(super) fn changes(one: &[char], other: &[char]) -> Vec<(Range<usize>, Range<usize>)> {
     let words = other.len().div_ceil(64);
     let mut places: HashMap<char, Vec<u64>> = HashMap::new();
     for (at, &c) in other.iter().enumerate() {

@@ -44,6 +44,8 @@ const OUTWARD: usize = 4;
 const FAR: usize = 32;
 /// Characters of the neighbouring sentences that may happen to be equal too.
 const INWARD: usize = 8;
+/// Characters of the first clause of a passage that are looked at.
+const HEAD: usize = 16;
 
 /// Two like passages, widened or narrowed a little to whole sentences where that is possible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,6 +153,13 @@ impl Stream {
             alike.then_some((copy, earlier))
         });
         alike.or(inside.map(|(_, pair)| pair))
+    }
+
+    /// The first clause of a passage: what it speaks of.
+    pub(super) fn head(&self, range: &Range<usize>) -> Range<usize> {
+        let longest = range.end.min(range.start + HEAD);
+        let end = (range.start + 1..longest).find(|&at| self.begins(at) >= Begins::Clause);
+        range.start..end.unwrap_or(longest)
     }
 
     fn begins(&self, at: usize) -> Begins {

@@ -1,8 +1,10 @@
-//! Which copies are of one passage.
+//! Which copies are of one passage, and which share text.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::Passage;
 use super::stream::Fitted;
 
 /// Which copy of its passage one is, of how many, and where the passage first stands.
@@ -39,6 +41,26 @@ pub(super) fn times(found: &[&Fitted]) -> Vec<Times> {
     let told =
         |(group, nth): (usize, usize)| Times { nth, of: groups[group].0, first: groups[group].1.clone() };
     times.into_iter().map(told).collect()
+}
+
+/// The passages in the text's order; of those that share text, the longest, of equally long ones the
+/// likest.
+pub(super) fn apart(mut found: Vec<Passage>) -> Vec<Passage> {
+    found.sort_by_key(|Passage { likeness, fitted }| {
+        (fitted.copy.start, Reverse((fitted.copy.end, *likeness)))
+    });
+    let mut kept: Vec<Passage> = Vec::with_capacity(found.len());
+    for passage in found {
+        match kept.last_mut() {
+            Some(last) if passage.fitted.copy.start < last.fitted.copy.end => {
+                if passage.fitted.copy.len() > last.fitted.copy.len() {
+                    *last = passage;
+                }
+            }
+            _ => kept.push(passage),
+        }
+    }
+    kept
 }
 
 #[cfg(test)]

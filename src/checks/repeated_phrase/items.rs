@@ -3,6 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::super::titles::TITLES;
+use super::calls::{is_cry, is_short_clause_printed_twice, repeats_after, repeats_before};
 use super::{Context, Finding, REACH, RepeatedPhrase, What, adjoin, window};
 use crate::document::{Prose, is_surname};
 use crate::text::{Class, Clause, Word, after_open, before_close, is_comma, parts_items};
@@ -21,6 +22,9 @@ impl RepeatedPhrase {
             let Some(item) = self.item(context, prose, left, right) else { continue };
             let first = right.range.start - 1 - item..right.range.start - 1;
             let second = right.range.start..right.range.start + item;
+            if is_comma(left.after) && is_short_clause_printed_twice(context, prose, (&first, &second)) {
+                continue;
+            }
             let quoted = first.start > 0 && classes[first.start - 1] == Class::Open;
             let meant = (quoted && classes.get(second.end) == Some(&Class::Close))
                 || matches!(chars.get(second.end), Some('！' | '!'))
@@ -48,7 +52,7 @@ impl RepeatedPhrase {
             let whole = second.len() == length
                 || parts_items(left.after)
                     && (joins(&chars[end..second.end]) || are_said_to_act(context, prose, end));
-            if whole && chars[first.clone()] == chars[second.start..end] && is_item(&classes[first.clone()]) {
+            if whole && chars[first.clone()] == chars[second.start..end] && is_item(prose, &first) {
                 // A comma parts clauses too; long ones are not items.
                 return (parts_items(left.after) || length < 5).then_some(length);
             }
@@ -64,7 +68,7 @@ impl RepeatedPhrase {
             return None;
         }
         let start = first.end - length;
-        let same = chars[start..first.end] == chars[second.clone()] && is_item(&classes[second.clone()]);
+        let same = chars[start..first.end] == chars[second.clone()] && is_item(prose, &second);
         let apart = || {
             (length >= 3 && stands_apart(context, prose, start))
                 || is_object(context, prose, first.start, start)
@@ -91,6 +95,13 @@ impl RepeatedPhrase {
         }
     }
 
+    /// Whether items are of one sort by their lengths, which those of lists within lists are not.
+    fn are_even(&self, items: &[Range<usize>]) -> bool {
+        let lengths = || items.iter().map(ExactSizeIterator::len);
+        let (longest, shortest) = (lengths().max().unwrap_or(0), lengths().min().unwrap_or(0));
+        longest <= self.max_chars && longest <= shortest + 3
+    }
+
     /// One enumeration, its outer items included only as far as their edges are clear.
     fn enumeration(
         &self,
@@ -100,12 +111,11 @@ impl RepeatedPhrase {
         findings: &mut Vec<Finding>,
     ) {
         let (chars, classes) = (prose.chars(), prose.classes());
-        let longest = items[1..items.len() - 1].iter().map(|item| item.range.len()).max().unwrap_or(0);
-        let shortest = items[1..items.len() - 1].iter().map(|item| item.range.len()).min().unwrap_or(0);
-        let even = longest <= self.max_chars && longest <= shortest + 3;
-        if !even || items.iter().any(|item| !is_item(&classes[item.range.clone()])) {
+        if items.iter().any(|item| !is_item(prose, &item.range)) {
             return;
         }
+        let longest = items[1..items.len() - 1].iter().map(|item| item.range.len()).max().unwrap_or(0);
+        let edge = items[0].range.start..items[items.len() - 1].range.end;
         // What stands before the first item or after the last in the same clause is not known; they
         // count where they are as long as the others.
         let mut items: Vec<Range<usize>> = items.iter().map(|item| item.range.clone()).collect();
@@ -126,12 +136,33 @@ impl RepeatedPhrase {
             // An enumeration is short; the nearest copies before are enough and keep the work linear.
             let before = &items[index.saturating_sub(60)..index];
             let earlier = before.iter().rposition(|other| chars[other.clone()] == *text);
+            let is_last = item.end == edge.end;
+            let next = items.get(index + 1).map(|next| &chars[next.clone()]);
+            let between = index.checked_sub(1).map(|at| &chars[items[at].clone()]);
             let earlier = match earlier {
-                Some(at) if at + 1 < before.len() => before[at].clone(),
+                Some(at) if at + 1 < before.len() => {
+                    let at = index - before.len() + at;
+                    // 长沙、株洲、长沙, and what alternates: 红灯、绿灯、红灯、绿灯.
+                    let returns = is_last && items[at].start == edge.start;
+                    let follows = match at.checked_sub(1) {
+                        Some(at) => Some(&chars[items[at].clone()]) == between,
+                        None => between.is_some_and(|between| {
+                            chars[..items[at].start.saturating_sub(1)].ends_with(between)
+                        }),
+                    };
+                    let alternates = at + 2 == index && (next == between || follows);
+                    if returns || alternates || !self.are_even(&items[at..(index + 2).min(items.len())]) {
+                        continue;
+                    }
+                    items[at].clone()
+                }
                 None if skip_first == 1
                     && index > 0
                     && index < 60
-                    && chars[first.clone()].ends_with(text) =>
+                    && chars[first.clone()].ends_with(text)
+                    && !is_last
+                    && !(index == 1 && next == between)
+                    && self.are_even(&items[..(index + 2).min(items.len())]) =>
                 {
                     let start = first.end - text.len();
                     let words = window(context, prose, start, first.end);
@@ -142,8 +173,14 @@ impl RepeatedPhrase {
                 }
                 _ => continue,
             };
+            // What several are said to do may be said again of others: 出版、印刷单位出版; not between marks.
+            let is_bounded = edge.start < earlier.start
+                && earlier.end < item.end
+                && item.end < edge.end
+                && earlier.len() == text.len()
+                && classes[earlier.start - 1] == Class::Pause;
             let part = context.segmenter.initial(prose.slice(item.clone()));
-            if part == 'v' || part == 'd' {
+            if !is_bounded && matches!(part, 'v' | 'd') {
                 continue;
             }
             let finding = Finding::new(prose.span(item.clone()))
@@ -154,11 +191,13 @@ impl RepeatedPhrase {
     }
 }
 
-/// Whether an item of these classes can be one: words, perhaps in quotes.
-fn is_item(classes: &[Class]) -> bool {
+/// Whether an item can be one: words, perhaps in quotes.
+fn is_item(prose: Prose<'_>, item: &Range<usize>) -> bool {
+    let classes = &prose.classes()[item.clone()];
     classes.iter().filter(|&&class| class == Class::Han).count() >= 2
-        && classes.iter().all(|class| {
+        && classes.iter().zip(&prose.chars()[item.clone()]).all(|(class, &c)| {
             matches!(class, Class::Han | Class::Letter | Class::Digit | Class::Open | Class::Close)
+                || c == '·'
         })
 }
 
@@ -270,21 +309,4 @@ fn is_object(context: &Context<'_>, prose: Prose<'_>, clause: usize, start: usiz
     }
     lead.last().is_some_and(|verb| verb.end == start && verb.len() > 1 && kind(verb) == 'v')
         && lead.iter().all(|word| matches!(kind(word), 'v' | 'd' | 'r'))
-}
-
-/// Whether a clause is what one cries or mutters, no item: 来了、来了, 急不得、急不得, 别急、别急.
-fn is_cry(clause: &[char]) -> bool {
-    matches!(clause, [.., '了' | '吧' | '呀' | '啊' | '嘛'] | [.., '不', '得'] | ['别' | '没', _])
-}
-
-/// Whether a third copy stands before `first`.
-fn repeats_before(chars: &[char], first: &Range<usize>) -> bool {
-    let length = first.len();
-    first.start > length && chars[first.start - 1 - length..first.start - 1] == chars[first.clone()]
-}
-
-/// Whether a third copy stands after `second`.
-fn repeats_after(chars: &[char], second: &Range<usize>) -> bool {
-    let length = second.len();
-    chars.get(second.end + 1..second.end + 1 + length) == Some(&chars[second.clone()])
 }

@@ -31,7 +31,9 @@ impl RepeatedPhrase {
                 else {
                     return false;
                 };
-                self.is_copy(context, prose, &(whole(one), whole(two)))
+                let (one, two) = (whole(one), whole(two));
+                let two = without_close_of_quote(prose, one.len(), two);
+                self.is_copy(context, prose, &(one, two))
             };
             let Some(count) = (1..=TOGETHER).find(|&count| stand_twice(at, count)) else {
                 at += 1;
@@ -129,6 +131,15 @@ fn sentences(prose: Prose<'_>) -> Vec<Sentence> {
         (start, at) = (end, end);
     }
     found
+}
+
+/// What is as long as its first copy, where only the marks that close the quotation of both stand behind it.
+fn without_close_of_quote(prose: Prose<'_>, length: usize, copy: Range<usize>) -> Range<usize> {
+    let end = copy.end.min(copy.start + length);
+    match prose.classes()[end..copy.end].iter().all(|&class| class == Class::Close) {
+        true => copy.start..end,
+        false => copy,
+    }
 }
 
 /// From the first of some sentences to the end of the last, marks included.

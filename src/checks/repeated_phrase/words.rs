@@ -51,8 +51,9 @@ impl RepeatedPhrase {
         let chars = prose.chars();
         let copy = &chars[start..start + length];
         let text = prose.slice(start..start + length);
-        // 哈哈哈哈, 慢慢慢慢地; but 往往往往.
-        let is_manner = chars.get(start + 2 * length) == Some(&'地');
+        // 哈哈哈哈, 慢慢慢慢地, 雨慢慢慢慢下起来; but 往往往往.
+        let is_manner = chars.get(start + 2 * length) == Some(&'地')
+            || context.segmenter.initial(prose.slice(start..start + 1)) == 'a';
         if copy.iter().all(|&c| c == copy[0])
             && (is_manner || !(length == 2 && matches!(context.segmenter.initial(text), 'd' | 't' | 'z')))
             || copy.iter().all(|&c| "零〇一二三四五六七八九十百千万亿两".contains(c))

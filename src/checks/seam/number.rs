@@ -9,9 +9,19 @@ const JOINTS: [char; 4] = ['.', '．', '∶', '·'];
 /// Whether a number is cut: 14｜2, 74｜.09%, 4∶｜0.
 pub(super) fn is_number(tail: &str, head: &str) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    if is_clock(tail) {
+        return false;
+    }
     let (before, after) = (tail.trim_end_matches(JOINTS), head.trim_start_matches(JOINTS));
     let joints = tail.len() - before.len() + head.len() - after.len();
     joints <= 3 && is_digit(before.chars().next_back()) && is_digit(after.chars().next())
+}
+
+/// Whether a text ends with a whole time of the clock: 12:30.
+pub(super) fn is_clock(tail: &str) -> bool {
+    let before = tail.trim_end_matches(|c: char| c.is_ascii_digit());
+    tail.len() - before.len() == 2
+        && before.strip_suffix(':').is_some_and(|hour| hour.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a word counts or measures: 年, 公里.

@@ -3,7 +3,7 @@
 use super::REACH;
 use super::number::is_numeral;
 use crate::document::Prose;
-use crate::text::{Class, is_han};
+use crate::text::{Class, is_digit, is_han};
 
 /// Characters of the name of who speaks, at the start of a line.
 const SPEAKER: usize = 4;
@@ -40,7 +40,7 @@ pub(super) fn is_opening(head: &str) -> bool {
 /// Whether a text begins with a number of its own: 三、 （三） 第三节 3.
 pub(in crate::checks) fn is_numbered(text: &str) -> bool {
     let numbered = text.trim_start_matches(['第', '（', '(']);
-    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+    let rest = numbered.trim_start_matches(|c: char| is_digit(c) || is_numeral(c));
     rest.len() < numbered.len() && rest.starts_with(['、', '）', ')', '章', '节', '条', '.', '．'])
 }
 

@@ -3,7 +3,7 @@
 use super::lists::MEASURES;
 use super::{closes_first, is_open, is_waiting, last_word};
 use crate::document::Prose;
-use crate::text::{Class, Ending, Segmenter};
+use crate::text::{Class, Ending, Segmenter, is_digit};
 
 /// What shows an editor at once that a sentence was cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +44,9 @@ pub(super) fn of(
     if let Some((before, after)) = words.cut {
         return Some(Sign::Whole(format!("{before}{after}")));
     }
-    if last.is_ascii_digit() && (next.is_ascii_digit() || MEASURES.contains(next)) {
-        let number = &tail[tail.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
-        let digits = head.len() - head.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if is_digit(last) && (is_digit(next) || MEASURES.contains(next)) {
+        let number = &tail[tail.trim_end_matches(is_digit).len()..];
+        let digits = head.len() - head.trim_start_matches(is_digit).len();
         return Some(Sign::Whole(format!("{number}{}", &head[..digits.max(next.len_utf8())])));
     }
     match Class::of(next) {

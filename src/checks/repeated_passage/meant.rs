@@ -1,0 +1,143 @@
+//! What tells that two like passages are both meant: they speak of different matters, or the one quotes the other or
+//! sums it up.
+
+use super::likeness::{changes, is_numeral};
+use super::stream::{Fitted, Stream};
+use crate::document::{Block, BlockKind, Document, begins_report};
+use crate::span::Span;
+use crate::text::{Class, Ending};
+
+/// Characters of a passage that may be made after a formula, at most.
+const FORMULA: usize = 160;
+
+/// Whether the first clauses of two short passages tell that they speak of different matters: for a figure (an
+/// article, a day) or a good part of the words stand others, which is more than words put before. Such are made after
+/// one formula more often than printed twice.
+pub(super) fn differ_in_subject(fitted: &Fitted, stream: &Stream, other: &Stream) -> bool {
+    if fitted.copy.len().min(fitted.first.len()) > FORMULA {
+        return false;
+    }
+    let (one, two) = (&stream.chars[stream.head(&fitted.copy)], &other.chars[other.head(&fitted.first)]);
+    let changes = changes(one, two).into_iter().map(|(a, b)| (&one[a], &two[b]));
+    let changes: Vec<_> = changes.filter(|(a, b)| !a.is_empty() && !b.is_empty()).collect();
+    let size = |&(a, b): &(&[char], &[char])| a.len().max(b.len());
+    let is_figure = |(a, b): &(&[char], &[char])| a.iter().chain(*b).any(|&c| is_numeral(c));
+    let words = changes.iter().any(|change| size(change) > 1);
+    let changed: usize = changes.iter().map(size).sum();
+    changes.iter().any(is_figure) || words && 2 * changed >= one.len().min(two.len())
+}
+
+/// Whether two passages, each with its document, are quoted or addressed so that both are right.
+pub(super) fn are_both_meant(first: (&Document, Span), copy: (&Document, Span)) -> bool {
+    let text = |(document, span): (&Document, Span)| span.of(document.text()).to_owned();
+    is_quoted_once(&text(first), &text(copy)) || are_notices(first, copy)
+}
+
+/// Whether one of two texts is a quotation as a whole and the other is none: who quotes may say in his own words what
+/// follows.
+fn is_quoted_once(first: &str, copy: &str) -> bool {
+    let marks =
+        |text: &str| (text.starts_with(['“', '‘', '「', '『']), text.ends_with(['”', '’', '」', '』']));
+    matches!((marks(first), marks(copy)), ((true, true), (false, false)) | ((false, false), (true, true)))
+}
+
+/// Characters of a notice, and of the names it is addressed to.
+const NOTICE: usize = 400;
+const ADDRESS: usize = 12;
+
+/// Whether two passages are what notices say to different people, after what each says of his own matter:
+/// 赵小燕：本院受理周军诉你离婚一案，现依法向你公告送达…….
+fn are_notices(one: (&Document, Span), two: (&Document, Span)) -> bool {
+    let address = |(document, span): (&Document, Span)| {
+        let prose = document.prose_at(span.start)?;
+        if prose.chars().len() > NOTICE {
+            return None;
+        }
+        let colon = prose.chars().iter().take(ADDRESS).position(|&c| matches!(c, '：' | ':'))?;
+        let is_own = span.start > prose.span(colon..colon + 1).end;
+        is_own.then(|| prose.slice(0..colon).to_owned())
+    };
+    matches!((address(one), address(two)), (Some(one), Some(two)) if one != two)
+}
+
+/// Lines of the head of a report, and paragraphs of the report that the head sums up.
+const LINES: usize = 6;
+const LEAD: usize = 4;
+
+/// Whether a passage is the deck of the report that has the other: without a mark at its end, among the lines over the
+/// dateline.
+pub(super) fn is_deck(document: &Document, passage: Span, other: Span) -> bool {
+    let blocks = document.blocks();
+    let is_line = |block: &Block| {
+        let ending = Ending::of(&block.reads(document.text()));
+        block.kind != BlockKind::Body || matches!(ending, Ending::Han | Ending::Closed)
+    };
+    let index = |span: Span| document.prose_at(span.start).map(|prose| prose.index);
+    let (Some(deck), Some(other)) = (index(passage), index(other)) else { return false };
+    let Some(report) = (deck..blocks.len().min(deck + LINES)).find(|&at| !is_line(&blocks[at])) else {
+        return false;
+    };
+    let is_headed = deck.checked_sub(1).is_none_or(|above| is_line(&blocks[above]));
+    let is_title = || !document.prose(deck).classes().contains(&Class::Pause);
+    report > deck
+        && (report..report + LEAD).contains(&other)
+        && (is_headed || is_title())
+        && begins_report(&blocks[report].reads(document.text()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_clause_is_the_subject() {
+        let differ = |one: &str, two: &str| {
+            let of = |text: &str| Stream::of(&Document::plain("", text));
+            let (stream, other) = (of(one), of(two));
+            let fitted = Fitted {
+                copy: 0..stream.chars.len(),
+                first: 0..other.chars.len(),
+                whole: true,
+                paragraphs: true,
+            };
+            differ_in_subject(&fitted, &stream, &other)
+        };
+        assert!(differ("政府指导价，是指政府规定的价格。", "政府定价，是指政府制定的价格。"));
+        assert!(differ("第二十六条违反本条例规定，处以罚款。", "第二十八条违反本条例规定，处以罚款。"));
+        assert!(differ("1月19日电，外国领导人致电慰问。", "1月22日电，外国领导人致电慰问。"));
+        assert!(!differ("警方通过讯问驾驶人，查明了原因。", "2.警方通过讯问驾驶人，查明了原因。"));
+        assert!(!differ("截至目前，该基地已发展成支撑。", "截止目前，该基地已经发展成支柱。"));
+    }
+
+    #[test]
+    fn a_deck_stands_over_its_report() {
+        let text = "江某某看望老同志\n\n老同志请他转达问候，祝愿各项事业全面发展\n\n本报北京1月25日电（记者 李明）江某某昨天\
+                    看望老同志。\n\n老同志请他转达问候，祝愿各项事业全面发展。";
+        let document = Document::plain("", text);
+        let at = |nth: usize| document.blocks()[nth].span;
+        assert!(is_deck(&document, at(1), at(3)));
+        assert!(!is_deck(&document, at(2), at(3)));
+        assert!(!is_deck(&document, at(3), at(1)));
+    }
+
+    #[test]
+    fn notices_say_the_same_to_others() {
+        let text = "李志刚：本院受理借款一案，现向你公告送达起诉状副本。\n\n赵小燕：本院受理离婚一案，现向你公告送达起诉状副本。";
+        let document = Document::plain("", text);
+        let places = |said: &str| -> Vec<Span> {
+            text.match_indices(said).map(|(at, said)| Span::new(at, at + said.len())).collect()
+        };
+        let sent = places("现向你公告送达起诉状副本。");
+        assert!(are_notices((&document, sent[0]), (&document, sent[1])));
+        let heard = places("本院受理");
+        assert!(!are_notices((&document, heard[0]), (&document, heard[1])), "right after who is spoken of");
+    }
+
+    #[test]
+    fn who_quotes_says_it_too() {
+        assert!(is_quoted_once("“两岸同属一个中国。”", "两岸同属一个中国。"));
+        assert!(!is_quoted_once("“两岸同属一个中国。”", "“两岸同属一个中国。”"));
+        assert!(!is_quoted_once("“两岸同属一个中国，不容分割。”", "不容分割。”"));
+        assert!(!is_quoted_once("两岸同属一个中国。", "两岸同属一个中国。"));
+    }
+}
