@@ -255,6 +255,8 @@ mod tests {
         assert_eq!(found(What::Item, "已成为全市稳增长、稳增长、稳就业的坚强底板"), ["稳增长、稳增长"]);
         assert_eq!(found(What::Item, "副众议长、众议长，东南亚、南亚，复工，复工复产"), [""; 0]);
         assert_eq!(found(What::Item, "“服务、服务、再服务”"), [""; 0]);
+        assert_eq!(found(What::Item, "有人说：“理想、理想，有利就想；前途、前途，有钱就图。”"), [""; 0]);
+        assert_eq!(found(What::Item, "有人说：“如医院、学校、学校，都要去。”"), ["学校、学校"]);
         assert_eq!(found(What::Rhetoric, "“服务、服务、再服务”"), ["服务、服务"]);
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use super::super::Aside;
 use super::super::titles::TITLES;
 use super::calls::{is_cry, is_short_clause_printed_twice, repeats_after, repeats_before};
 use super::{Context, Finding, REACH, RepeatedPhrase, What, adjoin, window};
@@ -32,6 +33,7 @@ impl RepeatedPhrase {
                 || repeats_before(chars, &first)
                 || repeats_after(chars, &second)
                 || left.range.len() == item && is_cry(&chars[first.clone()])
+                || is_spoken_of(context, prose, &first, &second)
                 // A short call or answer between commas is likelier speech than an enumeration.
                 || is_comma(left.after);
             if meant == (self.what == What::Rhetoric) {
@@ -189,6 +191,22 @@ impl RepeatedPhrase {
             findings.push(finding);
         }
     }
+}
+
+/// Whether who is quoted says something twice and then of it: “理想、理想，有利就想”.
+fn is_spoken_of(
+    context: &Context<'_>,
+    prose: Prose<'_>,
+    first: &Range<usize>,
+    second: &Range<usize>,
+) -> bool {
+    let before = first.start.checked_sub(1);
+    let begins = before.is_none_or(|at| {
+        prose.chars()[at] == '；' || matches!(prose.classes()[at], Class::Open | Class::Stop)
+    });
+    begins
+        && is_comma(prose.chars().get(second.end).copied())
+        && context.is_aside(Aside::Quotation, prose.span(first.start..second.end))
 }
 
 /// Whether an item can be one: words, perhaps in quotes.

@@ -1,7 +1,7 @@
 //! What shows an editor at once that two blocks are one sentence.
 
 use super::lists::MEASURES;
-use super::{closes_first, is_open, is_waiting, last_word};
+use super::{begins_with_short_year, closes_first, is_open, is_waiting, last_word};
 use crate::document::Prose;
 use crate::text::{Class, Ending, Segmenter, is_digit};
 
@@ -50,7 +50,7 @@ pub(super) fn of(
         return Some(Sign::Whole(format!("{number}{}", &head[..digits.max(next.len_utf8())])));
     }
     match Class::of(next) {
-        Class::Pause | Class::Close | Class::Stop if next != '…' => {
+        Class::Pause | Class::Close | Class::Stop if next != '…' && !begins_with_short_year(head) => {
             return Some(Sign::Start(next.to_string()));
         }
         _ => {}
@@ -119,6 +119,7 @@ mod tests {
             ("整合农业、", "市监、税务数据。", Some(Sign::Pause("、".to_owned()))),
             ("提级，提的是", "创新赋能的“含金量”。", Some(Sign::Pause("是".to_owned()))),
             ("全县大力推广新的蔬菜", "种植方法。", None),
+            ("世博会接受捐赠", "’99昆明世博会日前接受了捐赠。", None),
         ] {
             assert_eq!(sign_of(first, second), sign, "{first}｜{second}");
         }
