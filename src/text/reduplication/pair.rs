@@ -6,7 +6,7 @@ mod stray;
 
 use super::Doubling::{self, Meant, Open};
 use super::classes::*;
-use super::{REACH, SLIP, SURE_SLIP};
+use super::{REACH, SLIP, SURE_SLIP, is_digit};
 use crate::text::{Segmenter, Word, is_han};
 
 /// Words less likely than this (as a logarithm) are rare, those less likely than `HARDLY_SEEN` are no
@@ -20,6 +20,15 @@ const FRAME: usize = 24;
 
 /// How much likelier (as a logarithm) the words become without a copy that was hardly meant.
 const BETTER: f64 = 7.4;
+
+/// The same for a copy that the words explain, but the text does not need elsewhere.
+const DOUBTED: f64 = 4.0;
+const DOUBTED_MEETING: f64 = 6.0;
+
+/// The same for a copy that leaves another word than the text has: 学学习, 区区块链, 在世|世界.
+const BROKEN: f64 = 5.5;
+const JOINED: f64 = 6.0;
+const LEFT: f64 = 5.0;
 
 /// The same for what is doubled often: 种种, 看看.
 const REPEATED: f64 = 9.5;
@@ -126,7 +135,9 @@ impl<'s> Pair<'s> {
             (2, 2) if self.first == self.second => self.in_one_word(),
             // 俄罗|罗斯; but 一个个, 亮晶晶.
             _ if self.first == self.second && self.gain > IMPOSSIBLE => SLIP,
-            _ if self.first == self.second => Meant,
+            _ if self.first == self.second && self.before == Some('一') => Meant,
+            _ if self.first == self.second && self.is_broken() => SLIP,
+            _ if self.first == self.second => self.meant(),
             (1, 1) => self.two_strays(),
             (_, 1) => self.stray_after_word(),
             (1, _) => self.stray_before_word(),
@@ -145,15 +156,33 @@ impl<'s> Pair<'s> {
             true => REPEATED,
             false => IMPOSSIBLE,
         };
+        // 河西区|区属, 这种种, 美美的.
+        let is_meant = LEVELS.contains(self.character)
+            || self.before.is_some_and(|before| "这那".contains(before))
+            || (self.part == 'a' && self.after == Some('的'));
+        // What is doubled for stress or for a try is said before anything.
+        let joined = match self.part {
+            'n' | 'q' | 'm' if !MODIFIERS.contains(self.character) => JOINED,
+            _ if EVERYDAY_VERBS.contains(self.character) => REPEATED,
+            _ => BETTER,
+        };
         let is_nobody =
             self.next.is_none_or(|next| !"vdap".contains(next)) && "nv".contains(self.previous_part());
         match self.part {
             _ if self.is_after_number() => SURE_SLIP,
             // 土土, 包包: what the dictionary hardly knows may be what someone is called.
-            _ if is_rare && self.gain < BETTER && "nvaz".contains(self.part) => Open,
+            _ if is_rare
+                && self.gain < BETTER
+                && "nvaz".contains(self.part)
+                && !is_seldom_doubled(self.character) =>
+            {
+                Doubling::Loose
+            }
             _ if is_rare => self.two_strays(),
             // 和平平, 一种种; but 这种种, 泡泡液, 爆竹声声.
             _ if self.gain > bar => SLIP,
+            // 沙沙发, 条条件: without a copy the other belongs to a word; but 早早就, 换换口味, 河西区|区属.
+            _ if self.alone > 1 && self.gain > joined && !is_meant => SLIP,
             // 许多人人, but 一个人人称道的茶亭.
             _ if self.character == '人' && "mq".contains(self.previous_part()) => Open,
             // 违反本本条例, but 前人和本本上的东西; 每每 and 某某 are words one meets.
@@ -167,9 +196,9 @@ impl<'s> Pair<'s> {
             _ if self.character == '人' && is_nobody => Open,
             // 查处时时: at every time and at every place something happens.
             _ if "时处".contains(self.character) && self.previous.is_some() && ends => SLIP,
-            _ if self.alone == 1 || is_repeated || MODIFIERS.contains(self.character) => Meant,
-            _ if self.gain > 5.5 => Open,
-            _ => Meant,
+            _ if self.alone == 1 || is_repeated || MODIFIERS.contains(self.character) => self.meant(),
+            _ if self.gain > 5.5 => Doubling::Loose,
+            _ => self.meant(),
         }
     }
 
@@ -194,9 +223,18 @@ impl<'s> Pair<'s> {
         if self.gain > 9.0 || breaks_amount || (is_relation(first) && is_relation(second)) {
             return SLIP;
         }
+        let stem = &first[..first.len() - self.character.len_utf8()];
+        // 在世|世界, 农民|民和: what is left of the one word stands by itself everywhere, and the other is whole
+        // without it; 更深|深刻: no noun begins what the second copy would.
+        let rest = slice(second, Word { start: 1, end: self.second.len() });
+        let is_left =
+            (self.first.len() == 2 && stem.chars().all(|c| RELATING.contains(c)) && !is_begun(first))
+                || (self.second.len() == 2 && rest.chars().all(|c| RELATING.contains(c)));
+        if self.gain > LEFT && (is_left || "adprfc".contains(self.segmenter.initial(second))) {
+            return SLIP;
+        }
         // 管理部|部门: without its last character the first word is a far commoner one, and the second
         // does not name someone or something of what the first would name (水利部|部长).
-        let stem = &first[..first.len() - self.character.len_utf8()];
         let commoner = self.segmenter.frequency(stem) > 100 * self.segmenter.frequency(first);
         let of_it = second.chars().skip(1).any(|c| OF_HEADS.contains(c));
         let is_thing = self.segmenter.initial(second) == 'n';
@@ -204,16 +242,45 @@ impl<'s> Pair<'s> {
         if commoner && is_thing && !of_it && is_likely && self.second.len() == 2 {
             return Doubling::Slip { sure: false, tail: 2 };
         }
-        Meant
+        self.meant()
     }
 
-    /// Whether what stands right beside the pair leaves it no sense: 百分之之五, 70多多万元, 25日日电, 各界人人士.
+    /// 学学习, 观观众: a word only where the dictionary has taken a slip for one; but 一项项, 摆摆手, 小姐姐, 科科长,
+    /// 白嫩嫩的.
+    fn is_broken(&self) -> bool {
+        self.gain > BROKEN
+            && !EVERYDAY_VERBS.contains(self.character)
+            && !self.before.is_some_and(|c| c == '大' || BEFORE_PET_NAMES.contains(c))
+            && !self.is_of_head()
+            && !self.word(self.first).ends_with(['的', '地'])
+    }
+
+    /// Whether the character ends the name of a body, place or time and begins what belongs to it: 局|局长.
+    fn is_of_head(&self) -> bool {
+        HEADS.contains(self.character) && self.after.is_some_and(|after| OF_HEADS.contains(after))
+    }
+
+    /// Meant, unless the text elsewhere says that one copy was.
+    fn meant(&self) -> Doubling {
+        // 卫计局|局长 is called 卫计局长 as well.
+        let bar = if self.first == self.second || self.first.len() == 1 { DOUBTED } else { DOUBTED_MEETING };
+        match self.gain > bar && !self.is_of_head() {
+            true => Doubling::Doubted,
+            false => Meant,
+        }
+    }
+
+    /// Whether what stands beside the pair leaves it no sense: 百分之之五, 70多多万元, 25日日电, 各界人人士, 记者王明报报道.
     fn is_never_doubled(&self) -> bool {
-        let is_numeral = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
+        let is_numeral = |c: char| is_digit(c) || NUMERALS.contains(c);
         let after = |these: &str| self.after.is_some_and(|c| these.contains(c));
         match self.character {
             '之' => self.before == Some('分') && self.after.is_some_and(is_numeral),
             '多' | '余' => self.before.is_some_and(is_numeral) && (after(UNITS) || after(MEASURES)),
+            '报' => {
+                let before = slice(&self.text, Word { start: 0, end: self.first.start });
+                self.after == Some('道') && before.contains("记者")
+            }
             '日' => self.before.is_some_and(is_numeral) && after("电讯"),
             '人' => (self.first == self.second || self.first.len() == 1) && after("士物们口类"),
             _ => false,
@@ -294,7 +361,7 @@ impl<'s> Pair<'s> {
         if self.character == '月' && self.before == Some('个') {
             return true;
         }
-        is_unit && self.before.is_some_and(|c| c.is_ascii_digit() || (c != '一' && NUMERALS.contains(c)))
+        is_unit && self.before.is_some_and(|c| is_digit(c) || (c != '一' && NUMERALS.contains(c)))
     }
 
     /// Whether the characters are a word one meets every day.
