@@ -49,7 +49,7 @@ impl RepeatedCharacter {
                     (Doubling::Slip { sure: false, tail }, Which::Likely) => {
                         findings.push(finding(prose, at, 1 + tail, Some(false)));
                     }
-                    (Doubling::Open, Which::Open) => findings.push(finding(prose, at, 2, None)),
+                    (Doubling::Open { .. }, Which::Open) => findings.push(finding(prose, at, 2, None)),
                     _ => {}
                 }
             }
@@ -73,8 +73,9 @@ pub(super) fn doublings(context: &Context<'_>, prose: Prose<'_>) -> Vec<(usize, 
     pairs.map(|(at, _)| (at, in_its_text(context, prose, at))).collect()
 }
 
-/// What the text nearby says to be a slip.
+/// What the text nearby makes a slip, and what it makes no slip.
 const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
+const OPEN: Doubling = Doubling::Open { meant: false, beside: None };
 
 /// What the pair is by its words, or where they do not tell by the text nearby: words that it says
 /// elsewhere without the copy do not need it, and what it doubles again and again is a name.
@@ -82,16 +83,14 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
     let near = || nearby(context.document, prose.span(at..at + 2));
     match judge(context.segmenter, prose.chars(), at) {
         Doubling::Slip { .. } if is_answered(prose, at) => Doubling::Meant,
-        Doubling::Slip { .. } if is_called(context, prose, at) || stands_alike(prose, at, near()) => {
-            Doubling::Open
-        }
-        Doubling::Loose if belongs(prose, at, near()) => SLIP,
-        Doubling::Open | Doubling::Loose if stands_single(prose, at, near(), &[(2, 1), (1, 2), (1, 1)]) => {
+        Doubling::Slip { .. } if is_called(context, prose, at) || stands_alike(prose, at, near()) => OPEN,
+        Doubling::Open { meant, beside }
+            if beside.is_some_and(|times| belongs(prose, at, near(), times))
+                || stands_single(prose, at, near(), meant) =>
+        {
             SLIP
         }
-        Doubling::Doubted if stands_single(prose, at, near(), &[(2, 1), (1, 2)]) => SLIP,
-        Doubling::Loose => Doubling::Open,
-        Doubling::Doubted => Doubling::Meant,
+        Doubling::Open { meant: true, .. } => Doubling::Meant,
         found => found,
     }
 }
@@ -133,7 +132,9 @@ fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let single = prose.slice(at..at + 1);
     let is_listed =
         || prose.block.kind == BlockKind::Byline || stands_in_roll(prose, at) || follows_title(prose, at);
-    if context.segmenter.initial(single) != 'u' && is_listed() {
+    // 2月12日日
+    let is_number = at > 0 && prose.classes()[at - 1] == Class::Digit;
+    if context.segmenter.initial(single) != 'u' && !is_number && is_listed() {
         return true;
     }
     let again = || {
@@ -207,32 +208,34 @@ fn stands_alike(prose: Prose<'_>, at: usize, near: &str) -> bool {
     alike.count() >= ALIKE
 }
 
-/// Whether the character stands nearby once beside one of the neighbours of the pair, and nowhere twice.
-fn belongs(prose: Prose<'_>, at: usize, near: &str) -> bool {
-    let again = |range: Range<usize>| near.matches(prose.slice(range)).nth(1).is_some();
+/// Whether the character stands nearby so many times single beside one of the neighbours of the pair, and nowhere
+/// twice.
+fn belongs(prose: Prose<'_>, at: usize, near: &str, times: usize) -> bool {
+    let stands = |range: Range<usize>, times: usize| near.matches(prose.slice(range)).nth(times).is_some();
     let class = |at: Option<usize>| at.and_then(|at| prose.classes().get(at));
     let (before, after) = (class(at.checked_sub(1)), class(Some(at + 2)));
     // 1998年|年会
     let is_number = before == Some(&Class::Digit);
-    let is_single = before == Some(&Class::Han) && again(at - 1..at + 1)
-        || after == Some(&Class::Han) && again(at + 1..at + 3);
-    !is_number && is_single && !again(at..at + 2)
+    let is_single = before == Some(&Class::Han) && stands(at - 1..at + 1, times)
+        || after == Some(&Class::Han) && stands(at + 1..at + 3, times);
+    !is_number && is_single && !stands(at..at + 2, 1)
 }
 
-/// Whether the character stands nearby once between the same neighbours and nowhere twice: among as many of them
-/// before and after as one of `reaches` says, or beside a mark and a neighbour.
-fn stands_single(prose: Prose<'_>, at: usize, near: &str, reaches: &[(usize, usize)]) -> bool {
+/// Whether the character stands nearby once between the same neighbours, and nowhere twice: one on one side and two
+/// on the other, or one on either where a mark is one of them or the pair is not `meant` by its words.
+fn stands_single(prose: Prose<'_>, at: usize, near: &str, meant: bool) -> bool {
     let (chars, classes) = (prose.chars(), prose.classes());
     let single = |before: usize, after: usize| -> Option<String> {
         let (start, end) = (at.checked_sub(before)?, at + 2 + after);
         Some(chars[start..at].iter().chain(chars.get(at + 1..end)?).collect())
     };
-    let is_mark = |beside: usize| !matches!(classes.get(beside), Some(Class::Han | Class::Digit));
-    let is_at_mark = at > 0 && (is_mark(at - 1) || is_mark(at + 2));
+    let class = |at: Option<usize>| at.and_then(|at| classes.get(at));
+    let (before, after) = (class(at.checked_sub(1)), class(Some(at + 2)));
+    let is_at_mark = [before, after].iter().any(|beside| beside != &Some(&Class::Han));
+    let narrow = (is_at_mark || !meant).then_some((1, 1));
+    let mut reaches = [(2, 1), (1, 2)].into_iter().chain(narrow);
     // 2017年|年底 is 2017年底 as well.
-    let is_number = at > 0 && classes[at - 1] == Class::Digit;
-    let mut reaches = reaches.iter().copied().chain(is_at_mark.then_some((1, 1)));
-    !is_number
+    before != Some(&Class::Digit)
         && reaches.any(|(before, after)| single(before, after).is_some_and(|single| near.contains(&single)))
         && near.matches(prose.slice(at..at + 2)).nth(1).is_none()
 }

@@ -16,14 +16,14 @@ use pair::Pair;
 pub(crate) enum Doubling {
     /// Reduplication, or the meeting of two words.
     Meant,
-    /// Meant as far as the words tell, though they were likelier with one copy: what the text says elsewhere
-    /// decides.
-    Doubted,
     /// Right or wrong: the words alone do not tell.
-    Open,
-    /// The same, where the character belongs to neither neighbour and is doubled now and then: to belong to one
-    /// elsewhere tells.
-    Loose,
+    Open {
+        /// Whether it is right where the text tells nothing either.
+        meant: bool,
+        /// How often the text must have the character beside one of its neighbours elsewhere, and nowhere
+        /// double it, for a slip; never enough where that happens to any word.
+        beside: Option<usize>,
+    },
     /// One copy too many.
     Slip {
         /// Whether one copy can go without reading the sentence.
@@ -35,6 +35,16 @@ pub(crate) enum Doubling {
 }
 
 use Doubling::Meant;
+
+/// What the same words with one copy decide, where the text has them.
+const OPEN: Doubling = Doubling::Open { meant: false, beside: None };
+
+/// The same for what nothing speaks for but that somebody may be called so, or each of them be meant.
+const LOOSE: Doubling = Doubling::Open { meant: false, beside: Some(1) };
+
+/// What the words explain, though they were likelier with one copy: one word, or the meeting of two.
+const DOUBTED: Doubling = Doubling::Open { meant: true, beside: Some(3) };
+const DOUBTED_MEETING: Doubling = Doubling::Open { meant: true, beside: None };
 
 /// A slip that the sentence might still explain.
 const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
@@ -92,7 +102,6 @@ pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
 
 #[cfg(test)]
 mod tests {
-    use super::Doubling::Open;
     use super::*;
 
     fn of(text: &str, segmenter: &Segmenter) -> Vec<Doubling> {
@@ -129,7 +138,10 @@ mod tests {
             "各位员工人人参与",
         ] {
             let found = of(text, &segmenter);
-            assert!(found.iter().all(|found| matches!(found, Meant | Doubling::Doubted)), "{text} {found:?}");
+            assert!(
+                found.iter().all(|found| matches!(found, Meant | Doubling::Open { meant: true, .. })),
+                "{text} {found:?}"
+            );
         }
     }
 
@@ -190,7 +202,7 @@ mod tests {
             "池中没有有繁殖能力的鲟鱼",
         ] {
             let found = of(text, &segmenter);
-            assert!(matches!(found[..], [Open | Doubling::Loose]), "{text} {found:?}");
+            assert!(matches!(found[..], [Doubling::Open { meant: false, .. }]), "{text} {found:?}");
         }
     }
 }

@@ -1,12 +1,14 @@
 //! A doubled character among its words: what each copy belongs to, and what may stand there.
 //!
-//! Either both copies are one word, or each ends and begins one, or a copy is left over (`stray`).
+//! What stands right beside them decides first (`beside`); then, either both copies are one word, or each ends and
+//! begins one, or a copy is left over (`stray`).
 
+mod beside;
 mod stray;
 
-use super::Doubling::{self, Meant, Open};
+use super::Doubling::{self, Meant};
 use super::classes::*;
-use super::{REACH, SLIP, SURE_SLIP, is_digit};
+use super::{DOUBTED, DOUBTED_MEETING, LOOSE, OPEN, REACH, SLIP, SURE_SLIP, is_digit};
 use crate::text::{Segmenter, Word, is_han};
 
 /// Words less likely than this (as a logarithm) are rare, those less likely than `HARDLY_SEEN` are no
@@ -22,8 +24,8 @@ const FRAME: usize = 24;
 const BETTER: f64 = 7.4;
 
 /// The same for a copy that the words explain, but the text does not need elsewhere.
-const DOUBTED: f64 = 4.0;
-const DOUBTED_MEETING: f64 = 6.0;
+const LIKELIER: f64 = 4.0;
+const LIKELIER_MEETING: f64 = 6.0;
 
 /// The same for a copy that leaves another word than the text has: 学学习, 区区块链, 在世|世界.
 const BROKEN: f64 = 5.5;
@@ -62,6 +64,8 @@ pub(super) struct Pair<'s> {
     /// The part of speech of the character by itself.
     part: char,
     text: String,
+    /// Where in it the pair stands.
+    at: usize,
     /// The character before and the one after, where there is one.
     before: Option<char>,
     after: Option<char>,
@@ -121,6 +125,7 @@ impl<'s> Pair<'s> {
             gain,
             is_taken: chars[at] == '以' && is_taken(&chars[at + 2..]),
             text,
+            at: left,
         }
     }
 
@@ -129,13 +134,13 @@ impl<'s> Pair<'s> {
         let counted = self.before.is_some_and(|c| c != '一' && NUMERALS.contains(c));
         match (self.first.len(), self.second.len()) {
             _ if self.is_never_doubled() => SURE_SLIP,
-            _ if self.is_explained() => Open,
+            _ if self.is_explained() => OPEN,
             _ if self.is_complemented() || self.is_compared() => SLIP,
-            _ if counted && LEVELS.contains(self.character) => Open,
+            _ if counted && LEVELS.contains(self.character) => OPEN,
             (2, 2) if self.first == self.second => self.in_one_word(),
             // 俄罗|罗斯; but 一个个, 亮晶晶.
             _ if self.first == self.second && self.gain > IMPOSSIBLE => SLIP,
-            _ if self.first == self.second && self.before == Some('一') => Meant,
+            _ if self.first == self.second && self.before == Some('一') && !self.is_after_eleven() => Meant,
             _ if self.first == self.second && self.is_broken() => SLIP,
             _ if self.first == self.second => self.meant(),
             (1, 1) => self.two_strays(),
@@ -176,7 +181,7 @@ impl<'s> Pair<'s> {
                 && "nvaz".contains(self.part)
                 && !is_seldom_doubled(self.character) =>
             {
-                Doubling::Loose
+                LOOSE
             }
             _ if is_rare => self.two_strays(),
             // 和平平, 一种种; but 这种种, 泡泡液, 爆竹声声.
@@ -184,20 +189,20 @@ impl<'s> Pair<'s> {
             // 沙沙发, 条条件: without a copy the other belongs to a word; but 早早就, 换换口味, 河西区|区属.
             _ if self.alone > 1 && self.gain > joined && !is_meant => SLIP,
             // 许多人人, but 一个人人称道的茶亭.
-            _ if self.character == '人' && "mq".contains(self.previous_part()) => Open,
+            _ if self.character == '人' && "mq".contains(self.previous_part()) => OPEN,
             // 违反本本条例, but 前人和本本上的东西; 每每 and 某某 are words one meets.
             'r' if self.segmenter.likelihood(&self.twice()) < RARE => match self.next {
                 Some('n') => SLIP,
-                _ => Open,
+                _ => OPEN,
             },
             // 排水、通信等等系统: 等等 ends its list, but for many writers.
-            'u' if self.previous.is_some() && self.next.is_some_and(|next| "nb".contains(next)) => Open,
+            'u' if self.previous.is_some() && self.next.is_some_and(|next| "nb".contains(next)) => OPEN,
             // 被拘留人人申请, but 谁说人人平等: everyone does or is something.
-            _ if self.character == '人' && is_nobody => Open,
+            _ if self.character == '人' && is_nobody => OPEN,
             // 查处时时: at every time and at every place something happens.
             _ if "时处".contains(self.character) && self.previous.is_some() && ends => SLIP,
             _ if self.alone == 1 || is_repeated || MODIFIERS.contains(self.character) => self.meant(),
-            _ if self.gain > 5.5 => Doubling::Loose,
+            _ if self.gain > 5.5 => LOOSE,
             _ => self.meant(),
         }
     }
@@ -218,7 +223,7 @@ impl<'s> Pair<'s> {
         let breaks_amount = self.gain > BETTER && first.starts_with('一') && self.first.len() == 2;
         // 年会|会期: what ends a name begins what belongs to it.
         if HEADS.contains(self.character) && self.gain > 9.0 && self.gain < IMPOSSIBLE {
-            return Open;
+            return OPEN;
         }
         if self.gain > 9.0 || breaks_amount || (is_relation(first) && is_relation(second)) {
             return SLIP;
@@ -263,96 +268,25 @@ impl<'s> Pair<'s> {
     /// Meant, unless the text elsewhere says that one copy was.
     fn meant(&self) -> Doubling {
         // 卫计局|局长 is called 卫计局长 as well.
-        let bar = if self.first == self.second || self.first.len() == 1 { DOUBTED } else { DOUBTED_MEETING };
-        match self.gain > bar && !self.is_of_head() {
-            true => Doubling::Doubted,
-            false => Meant,
+        let meets = self.first != self.second && self.first.len() > 1;
+        match meets {
+            _ if self.is_of_head() => Meant,
+            false if self.gain > LIKELIER => DOUBTED,
+            true if self.gain > LIKELIER_MEETING => DOUBTED_MEETING,
+            _ => Meant,
         }
-    }
-
-    /// Whether what stands beside the pair leaves it no sense: 百分之之五, 70多多万元, 25日日电, 各界人人士, 记者王明报报道.
-    fn is_never_doubled(&self) -> bool {
-        let is_numeral = |c: char| is_digit(c) || NUMERALS.contains(c);
-        let after = |these: &str| self.after.is_some_and(|c| these.contains(c));
-        match self.character {
-            '之' => self.before == Some('分') && self.after.is_some_and(is_numeral),
-            '多' | '余' => self.before.is_some_and(is_numeral) && (after(UNITS) || after(MEASURES)),
-            '报' => {
-                let before = slice(&self.text, Word { start: 0, end: self.first.start });
-                self.after == Some('道') && before.contains("记者")
-            }
-            '日' => self.before.is_some_and(is_numeral) && after("电讯"),
-            '人' => (self.first == self.second || self.first.len() == 1) && after("士物们口类"),
-            _ => false,
-        }
-    }
-
-    /// Whether what stands right beside the pair makes it two words, or one that is doubled, however the
-    /// dictionary cuts it.
-    fn is_explained(&self) -> bool {
-        let c = self.character;
-        let is_verb = EVERYDAY_VERBS.contains(c);
-        let is_before_verb = self.before.is_some_and(|before| "去想要让也再先多".contains(before));
-        match self.after {
-            // 每天|天不亮.
-            Some(after) if c == '天' && self.before == Some('每') => OF_DAYLIGHT.contains(after),
-            // 当地的|的士.
-            Some('士') if c == '的' => true,
-            // 家家都种; but 单位位都有, 个人人都须.
-            Some('都') if MEASURES.contains(c) => {
-                (self.first == self.second || self.first.len() > 2)
-                    && !self.before.is_some_and(|before| "个每大".contains(before))
-            }
-            // 扣|扣子.
-            Some('子') if self.part == 'v' => {
-                self.segmenter.likelihood(&format!("{c}子")) > HARDLY_SEEN && !self.is_common(&[c, '子'])
-            }
-            // 喜吟吟地.
-            Some('地') => {
-                "agvz".contains(self.previous_part())
-                    && self.previous.is_some_and(|word| word.len() == 1)
-                    && self.before.is_some_and(|before| !self.segmenter.knows(&format!("{before}{c}")))
-            }
-            // 今天来说说信号, but 对他来说也是; 让他们也开开眼界.
-            Some(_) if is_verb && self.before == Some('来') => {
-                !self.text.chars().take(self.first.end).any(|c| "对从就于".contains(c))
-                    && !self.next.is_some_and(|next| "vdc".contains(next))
-            }
-            Some(_) if is_verb && is_before_verb && self.first == self.second => self.next == Some('n'),
-            // 粒粒“盘中餐”.
-            None => {
-                MEASURES.contains(c)
-                    && self.first == self.second
-                    && !self.before.is_some_and(|c| NUMERALS.contains(c) || "这那每几".contains(c))
-                    && self.following.is_some_and(|mark| "“‘《「『".contains(mark))
-            }
-            _ => false,
-        }
-    }
-
-    /// 打打过, 塞塞得满满的: a verb that is tried takes no complement.
-    fn is_complemented(&self) -> bool {
-        let is_tried = EVERYDAY_VERBS.contains(self.character);
-        self.next_length == 1
-            && match self.after {
-                Some('得' | '成') => self.part == 'v',
-                Some('过') => is_tried,
-                _ => false,
-            }
-    }
-
-    /// 更高高, 最小小: what is doubled is a degree of its own and takes no other; but 更新|新设备.
-    fn is_compared(&self) -> bool {
-        self.before.is_some_and(|c| "更最很较".contains(c))
-            && (self.part == 'a' || self.character == '多')
-            && !"好早远久慢".contains(self.character)
-            && self.word(self.first).starts_with(self.character)
     }
 
     /// 一根根, 一锤锤.
     fn is_counted(&self) -> bool {
         let c = self.character;
         self.before == Some('一') && c != '些' && self.segmenter.initial(&format!("一{c}")) == 'm'
+    }
+
+    /// 十一条条, 第一页页: no 一 that says one after the other.
+    fn is_after_eleven(&self) -> bool {
+        let before = self.text.chars().take(self.at).collect::<Vec<_>>();
+        matches!(before[..], [.., numeral, '一'] if NUMERALS.contains(numeral) || numeral == '第')
     }
 
     /// 5月月, 三个月月, 第三条条: a unit after a number; but 一件件.
