@@ -140,7 +140,10 @@ impl<'s> Pair<'s> {
             (2, 2) if self.first == self.second => self.in_one_word(),
             // 俄罗|罗斯; but 一个个, 亮晶晶.
             _ if self.first == self.second && self.gain > IMPOSSIBLE => SLIP,
-            _ if self.first == self.second && self.before == Some('一') && !self.is_after_eleven() => Meant,
+            _ if self.first == self.second && self.before == Some('一') && !self.is_seldom_counted() => {
+                Meant
+            }
+            _ if self.first == self.second && self.before == Some('一') => SLIP,
             _ if self.first == self.second && self.is_broken() => SLIP,
             _ if self.first == self.second => self.meant(),
             (1, 1) => self.two_strays(),
@@ -280,13 +283,17 @@ impl<'s> Pair<'s> {
     /// 一根根, 一锤锤.
     fn is_counted(&self) -> bool {
         let c = self.character;
-        self.before == Some('一') && c != '些' && self.segmenter.initial(&format!("一{c}")) == 'm'
+        self.before == Some('一')
+            && !self.is_seldom_counted()
+            && self.segmenter.initial(&format!("一{c}")) == 'm'
     }
 
-    /// 十一条条, 第一页页: no 一 that says one after the other.
-    fn is_after_eleven(&self) -> bool {
+    /// 十一条条, 第一页页: no 一 that says one after the other; and 一名名, 一位位, but 一年年地.
+    fn is_seldom_counted(&self) -> bool {
         let before = self.text.chars().take(self.at).collect::<Vec<_>>();
-        matches!(before[..], [.., numeral, '一'] if NUMERALS.contains(numeral) || numeral == '第')
+        let is_number =
+            matches!(before[..], [.., numeral, '一'] if NUMERALS.contains(numeral) || numeral == '第');
+        is_number || (SELDOM_COUNTED.contains(self.character) && self.after != Some('地'))
     }
 
     /// 5月月, 三个月月, 第三条条: a unit after a number; but 一件件.
