@@ -42,9 +42,8 @@ const OPEN: Doubling = Doubling::Open { meant: false, beside: None };
 /// The same for what nothing speaks for but that somebody may be called so, or each of them be meant.
 const LOOSE: Doubling = Doubling::Open { meant: false, beside: Some(1) };
 
-/// What the words explain, though they were likelier with one copy: one word, or the meeting of two.
-const DOUBTED: Doubling = Doubling::Open { meant: true, beside: Some(3) };
-const DOUBTED_MEETING: Doubling = Doubling::Open { meant: true, beside: None };
+/// What the words explain, though they were likelier with one copy.
+const DOUBTED: Doubling = Doubling::Open { meant: true, beside: None };
 
 /// A slip that the sentence might still explain.
 const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };

@@ -21,7 +21,7 @@ pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦
 
 /// What stands after 一 more often than most, but hardly ever twice: clean text has 一名 a
 /// thousand times and 一名名 not once.
-pub(super) const SELDOM_COUNTED: &str = "些定直种年样方时位套级台名下切审";
+pub(super) const SELDOM_COUNTED: &str = "些定直种年样方时位名下切审";
 
 /// What makes a word with 一 after it: 统一, 第一.
 pub(super) const ENDING_IN_ONE: &str = "第统进唯万单同专划归合不";

@@ -8,7 +8,7 @@ mod stray;
 
 use super::Doubling::{self, Meant};
 use super::classes::*;
-use super::{DOUBTED, DOUBTED_MEETING, LOOSE, OPEN, REACH, SLIP, SURE_SLIP, is_digit};
+use super::{DOUBTED, LOOSE, OPEN, REACH, SLIP, SURE_SLIP, is_digit};
 use crate::text::{Segmenter, Word, is_han};
 
 /// Words less likely than this (as a logarithm) are rare, those less likely than `HARDLY_SEEN` are no
@@ -27,9 +27,8 @@ const BETTER: f64 = 7.4;
 const LIKELIER: f64 = 4.0;
 const LIKELIER_MEETING: f64 = 6.0;
 
-/// The same for a copy that leaves another word than the text has: 学学习, 区区块链, 在世|世界.
+/// The same for a copy that leaves another word than the text has: 学学习, 在世|世界.
 const BROKEN: f64 = 5.5;
-const JOINED: f64 = 6.0;
 const LEFT: f64 = 5.0;
 
 /// The same for what is doubled often: 种种, 看看.
@@ -158,7 +157,8 @@ impl<'s> Pair<'s> {
         // A doubled word that the dictionary hardly knows is a name, or no word at all: 本本, 评评.
         let ends = self.after.is_none() && self.following != Some('、');
         let is_rare = self.segmenter.likelihood(&self.twice()) < HARDLY_SEEN;
-        let is_repeated = MEASURES.contains(self.character) || EVERYDAY_VERBS.contains(self.character);
+        let is_repeated =
+            [MEASURES, EVERYDAY_VERBS, MODIFIERS].iter().any(|these| these.contains(self.character));
         let bar = match self.is_common_alone {
             true if !is_repeated || self.before == Some('一') => BETTER,
             true => REPEATED,
@@ -168,12 +168,8 @@ impl<'s> Pair<'s> {
         let is_meant = LEVELS.contains(self.character)
             || self.before.is_some_and(|before| "这那".contains(before))
             || (self.part == 'a' && self.after == Some('的'));
-        // What is doubled for stress or for a try is said before anything.
-        let joined = match self.part {
-            'n' | 'q' | 'm' if !MODIFIERS.contains(self.character) => JOINED,
-            _ if EVERYDAY_VERBS.contains(self.character) => REPEATED,
-            _ => BETTER,
-        };
+        // A verb that is tried is said before anything.
+        let joined = if EVERYDAY_VERBS.contains(self.character) { REPEATED } else { BETTER };
         let is_nobody =
             self.next.is_none_or(|next| !"vdap".contains(next)) && "nv".contains(self.previous_part());
         match self.part {
@@ -204,7 +200,7 @@ impl<'s> Pair<'s> {
             _ if self.character == '人' && is_nobody => OPEN,
             // 查处时时: at every time and at every place something happens.
             _ if "时处".contains(self.character) && self.previous.is_some() && ends => SLIP,
-            _ if self.alone == 1 || is_repeated || MODIFIERS.contains(self.character) => self.meant(),
+            _ if self.alone == 1 || is_repeated => self.meant(),
             _ if self.gain > 5.5 => LOOSE,
             _ => self.meant(),
         }
@@ -235,10 +231,11 @@ impl<'s> Pair<'s> {
         // 在世|世界, 农民|民和: what is left of the one word stands by itself everywhere, and the other is whole
         // without it; 更深|深刻: no noun begins what the second copy would.
         let rest = slice(second, Word { start: 1, end: self.second.len() });
-        let is_left =
-            (self.first.len() == 2 && stem.chars().all(|c| RELATING.contains(c)) && !is_begun(first))
-                || (self.second.len() == 2 && rest.chars().all(|c| RELATING.contains(c)));
-        if self.gain > LEFT && (is_left || "adprfc".contains(self.segmenter.initial(second))) {
+        let is_left = (self.first.len() == 2 && "在从和与对向被把以为".contains(stem) && !is_begun(first))
+            || (self.second.len() == 2 && "在和与".contains(rest));
+        if self.gain > LEFT
+            && (is_left || "adprfc".contains(self.segmenter.initial(second)) && !first.starts_with('一'))
+        {
             return SLIP;
         }
         // 管理部|部门: without its last character the first word is a far commoner one, and the second
@@ -253,12 +250,15 @@ impl<'s> Pair<'s> {
         self.meant()
     }
 
-    /// 学学习, 观观众: a word only where the dictionary has taken a slip for one; but 一项项, 摆摆手, 小姐姐, 科科长,
+    /// 学学习, 观观众: a word only where the dictionary has taken a slip for one; but 摆摆手, 小姐姐, 小小说, 科科长,
     /// 白嫩嫩的.
     fn is_broken(&self) -> bool {
         self.gain > BROKEN
             && !EVERYDAY_VERBS.contains(self.character)
-            && !self.before.is_some_and(|c| c == '大' || BEFORE_PET_NAMES.contains(c))
+            && ![self.before, Some(self.character)]
+                .iter()
+                .flatten()
+                .any(|&c| c == '大' || BEFORE_PET_NAMES.contains(c))
             && !self.is_of_head()
             && !self.word(self.first).ends_with(['的', '地'])
     }
@@ -272,11 +272,10 @@ impl<'s> Pair<'s> {
     fn meant(&self) -> Doubling {
         // 卫计局|局长 is called 卫计局长 as well.
         let meets = self.first != self.second && self.first.len() > 1;
-        match meets {
-            _ if self.is_of_head() => Meant,
-            false if self.gain > LIKELIER => DOUBTED,
-            true if self.gain > LIKELIER_MEETING => DOUBTED_MEETING,
-            _ => Meant,
+        let bar = if meets { LIKELIER_MEETING } else { LIKELIER };
+        match self.gain > bar && !self.is_of_head() {
+            true => DOUBTED,
+            false => Meant,
         }
     }
 

@@ -12,8 +12,10 @@ impl Pair<'_> {
         let after = |these: &str| self.after.is_some_and(|c| these.contains(c));
         let (before, rest) = (self.text_before(), self.text_after());
         match self.character {
-            // 副院院长; but 副总|总是.
-            c if self.before == Some('副') => c != '总' || after("统参经监编裁工"),
+            // 副院院长; but 副总|总是, 一副娃娃脸.
+            c if self.before == Some('副') => {
+                (c != '总' || after("统参经监编裁工")) && after("长书主席统参经监编裁工员")
+            }
             '月' => {
                 self.before.is_some_and(is_numeral)
                     && ["上旬", "中旬", "下旬"].iter().any(|part| rest.starts_with(part))
@@ -23,9 +25,10 @@ impl Pair<'_> {
             '多' | '余' => self.before.is_some_and(is_numeral) && (after(UNITS) || after(MEASURES)),
             '报' => self.after == Some('道') && before.contains("记者"),
             '日' => self.before.is_some_and(is_numeral) && after("电讯"),
-            // 他个人人格; but 有一个人人称道的茶亭.
+            // 他个人人很好; but 个人人格, 有一个人人称道的茶亭.
             '人' if before.ends_with('个') => {
                 !["一个", "有个", "这个", "那个"].iter().any(|one| before.ends_with(one))
+                    && !self.after.is_some_and(|after| self.segmenter.knows(&format!("人{after}")))
             }
             '人' => (self.first == self.second || self.first.len() == 1) && after("士物们口类"),
             _ => false,

@@ -31,8 +31,6 @@ impl Pair<'_> {
         let is_named = !before_name
             && self.previous.is_some_and(|word| word.len() == 1)
             && self.before.is_some_and(|c| SURNAMES.contains(c) || BEFORE_PET_NAMES.contains(c));
-        let after_fragment =
-            self.previous.is_some_and(|word| word.len() == 1) && "nvg".contains(self.previous_part());
         let frequency = self.segmenter.likelihood(&c.to_string());
         let is_seldom = is_seldom_doubled(c);
         match self.part {
@@ -63,10 +61,12 @@ impl Pair<'_> {
             _ if EVERYDAY_VERBS.contains(c) && (!is_seldom || matches!(self.next, None | Some('r'))) => {
                 self.meant()
             }
-            // 禁采区区、: what no one is called ends the text.
-            'n' | 'v' | 'q' if self.next.is_none() && self.previous.is_some() && frequency > COMMON => SLIP,
-            // 弃|料料: a piece of a compound that the dictionary does not know.
-            'n' | 'v' if after_fragment => SLIP,
+            // 网网相连，站站有票: said of each of them.
+            'n' | 'q' | 'g' | 'm'
+                if self.previous.is_none() && self.next.is_some_and(|next| "vaild".contains(next)) =>
+            {
+                LOOSE
+            }
             _ if is_seldom && !MEASURES.contains(c) => SLIP,
             // 周周明, 乡乡通公路, 彩旗猎猎: what someone is called, said of each of them, or of the old language.
             _ if MEASURES.contains(c) => OPEN,
@@ -101,8 +101,7 @@ impl Pair<'_> {
             && self.next_length == 1
             && self.next.is_some_and(|next| "nagjqxz".contains(next));
         // 主要|要装: a verb of one character that another follows.
-        let is_modal =
-            "要能".contains(c) && self.next == Some('v') && "nb".contains(part) && self.next_length == 1;
+        let is_modal = "要能".contains(c) && self.next == Some('v') && "nb".contains(part);
         match c {
             _ if is_counted || of_level => Meant,
             // 我们|们.
