@@ -49,7 +49,7 @@ impl RepeatedCharacter {
                     (Doubling::Slip { sure: false, tail }, Which::Likely) => {
                         findings.push(finding(prose, at, 1 + tail, Some(false)));
                     }
-                    (Doubling::Open { .. }, Which::Open) => findings.push(finding(prose, at, 2, None)),
+                    (Doubling::Open, Which::Open) => findings.push(finding(prose, at, 2, None)),
                     _ => {}
                 }
             }
@@ -73,9 +73,8 @@ pub(super) fn doublings(context: &Context<'_>, prose: Prose<'_>) -> Vec<(usize, 
     pairs.map(|(at, _)| (at, in_its_text(context, prose, at))).collect()
 }
 
-/// What the text nearby makes a slip, and what it makes no slip.
+/// What the text nearby makes a slip.
 const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
-const OPEN: Doubling = Doubling::Open { meant: false, beside: None };
 
 /// What the pair is by its words, or where they do not tell by the text nearby: words that it says
 /// elsewhere without the copy do not need it, and what it doubles again and again is a name.
@@ -83,14 +82,14 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
     let near = || nearby(context.document, prose.span(at..at + 2));
     match judge(context.segmenter, prose.chars(), at) {
         Doubling::Slip { .. } if is_answered(prose, at) => Doubling::Meant,
-        Doubling::Slip { .. } if is_called(context, prose, at) || stands_alike(prose, at, near()) => OPEN,
-        Doubling::Open { meant, beside }
-            if beside.is_some_and(|times| belongs(prose, at, near(), times))
-                || stands_single(prose, at, near(), meant) =>
-        {
-            SLIP
+        Doubling::Slip { .. } if is_called(context, prose, at) || stands_alike(context, prose, at) => {
+            Doubling::Open
         }
-        Doubling::Open { meant: true, .. } => Doubling::Meant,
+        Doubling::Loose if belongs(prose, at, near()) => SLIP,
+        Doubling::Open | Doubling::Loose if stands_single(prose, at, near(), false) => SLIP,
+        Doubling::Doubted if stands_single(prose, at, near(), true) => SLIP,
+        Doubling::Doubted => Doubling::Meant,
+        Doubling::Loose => Doubling::Open,
         found => found,
     }
 }
@@ -189,36 +188,36 @@ fn stands_alone(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
         && words.iter().any(|word| word.end == at + 2 - from)
 }
 
-/// How often a pair stands nearby again as no slip does.
+/// How often a pair stands close by again as no slip does.
 const ALIKE: usize = 2;
 
-/// Whether the pair stands nearby again beside one of its neighbours, and not the other: 螺旋钢|管管|市场 and
+/// Whether the pair stands close by again beside one of its neighbours, and not the other: 螺旋钢|管管|市场 and
 /// 螺旋钢|管管|价格 are no slip made twice. Where both are the same, the sentence may be printed twice.
-fn stands_alike(prose: Prose<'_>, at: usize, near: &str) -> bool {
+fn stands_alike(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let near = close_by(context.document, prose.span(at..at + 2));
     let chars = prose.chars();
     let neighbour = |c: Option<char>| c.filter(|&c| is_han(c));
     let before = neighbour(at.checked_sub(1).map(|at| chars[at]));
     let after = neighbour(chars.get(at + 2).copied());
     let pair = prose.slice(at..at + 2);
-    let alike = near.match_indices(pair).filter(|&(start, _)| {
+    let mut alike = near.match_indices(pair).filter(|&(start, _)| {
         let is_before = neighbour(near[..start].chars().next_back()) == before;
         let is_after = neighbour(near[start + pair.len()..].chars().next()) == after;
         is_before != is_after && if is_before { before.is_some() } else { after.is_some() }
     });
-    alike.count() >= ALIKE
+    alike.nth(ALIKE - 1).is_some()
 }
 
-/// Whether the character stands nearby so many times single beside one of the neighbours of the pair, and nowhere
-/// twice.
-fn belongs(prose: Prose<'_>, at: usize, near: &str, times: usize) -> bool {
-    let stands = |range: Range<usize>, times: usize| near.matches(prose.slice(range)).nth(times).is_some();
+/// Whether the character stands nearby once more beside one of the neighbours of the pair, and nowhere twice.
+fn belongs(prose: Prose<'_>, at: usize, near: &str) -> bool {
+    let again = |range: Range<usize>| near.matches(prose.slice(range)).nth(1).is_some();
     let class = |at: Option<usize>| at.and_then(|at| prose.classes().get(at));
     let (before, after) = (class(at.checked_sub(1)), class(Some(at + 2)));
     // 1998年|年会
     let is_number = before == Some(&Class::Digit);
-    let is_single = before == Some(&Class::Han) && stands(at - 1..at + 1, times)
-        || after == Some(&Class::Han) && stands(at + 1..at + 3, times);
-    !is_number && is_single && !stands(at..at + 2, 1)
+    let is_single = before == Some(&Class::Han) && again(at - 1..at + 1)
+        || after == Some(&Class::Han) && again(at + 1..at + 3);
+    !is_number && is_single && !again(at..at + 2)
 }
 
 /// Whether the character stands nearby once between the same neighbours, and nowhere twice: one on one side and two

@@ -16,14 +16,12 @@ use pair::Pair;
 pub(crate) enum Doubling {
     /// Reduplication, or the meeting of two words.
     Meant,
+    /// Meant as far as the words tell, though they were likelier with one copy.
+    Doubted,
     /// Right or wrong: the words alone do not tell.
-    Open {
-        /// Whether it is right where the text tells nothing either.
-        meant: bool,
-        /// How often the text must have the character beside one of its neighbours elsewhere, and nowhere
-        /// double it, for a slip; never enough where that happens to any word.
-        beside: Option<usize>,
-    },
+    Open,
+    /// The same, where nothing speaks for it but that somebody may be called so, or each of them be meant.
+    Loose,
     /// One copy too many.
     Slip {
         /// Whether one copy can go without reading the sentence.
@@ -35,15 +33,6 @@ pub(crate) enum Doubling {
 }
 
 use Doubling::Meant;
-
-/// What the same words with one copy decide, where the text has them.
-const OPEN: Doubling = Doubling::Open { meant: false, beside: None };
-
-/// The same for what nothing speaks for but that somebody may be called so, or each of them be meant.
-const LOOSE: Doubling = Doubling::Open { meant: false, beside: Some(1) };
-
-/// What the words explain, though they were likelier with one copy.
-const DOUBTED: Doubling = Doubling::Open { meant: true, beside: None };
 
 /// A slip that the sentence might still explain.
 const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
@@ -137,10 +126,7 @@ mod tests {
             "各位员工人人参与",
         ] {
             let found = of(text, &segmenter);
-            assert!(
-                found.iter().all(|found| matches!(found, Meant | Doubling::Open { meant: true, .. })),
-                "{text} {found:?}"
-            );
+            assert!(found.iter().all(|found| matches!(found, Meant | Doubling::Doubted)), "{text} {found:?}");
         }
     }
 
@@ -201,7 +187,7 @@ mod tests {
             "池中没有有繁殖能力的鲟鱼",
         ] {
             let found = of(text, &segmenter);
-            assert!(matches!(found[..], [Doubling::Open { meant: false, .. }]), "{text} {found:?}");
+            assert!(matches!(found[..], [Doubling::Open | Doubling::Loose]), "{text} {found:?}");
         }
     }
 }

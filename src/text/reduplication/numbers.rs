@@ -1,7 +1,7 @@
 //! Doubled numerals: 第二|二条 and 十|十万 are slips, 三三制 and “十五五” are meant.
 
 use super::classes::{BEFORE_EACH, MEASURES, NUMERALS, PRONOUNS, UNITS};
-use super::{DOUBTED, Doubling, OPEN, REACH, SLIP, SURE_SLIP, is_digit};
+use super::{Doubling, REACH, SLIP, SURE_SLIP, is_digit};
 use crate::text::{Segmenter, Word, is_han};
 
 /// Words likelier than these (as a logarithm) are met every day (一般, 一起), or at least known (四川).
@@ -85,7 +85,7 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
             c == '向' || BEFORE_EACH.contains(c) && second.is_some_and(|&c| PRONOUNS.contains(c))
         });
     if is_each {
-        return OPEN;
+        return Doubling::Open;
     }
     let beside = words.iter().copied().filter(|word| word.start <= left + 1 && word.end > left);
     // A word of one character after the pair, but for prepositions: 一一|向专家征询.
@@ -99,7 +99,7 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
         // 六六时, 三三阶段; but 八八年, 三三制.
         [one, other] if one.len() == 1 && other.len() == 1 => match next {
             Some(&unit) if unit != '年' && MEASURES.contains(unit) => SLIP,
-            _ => DOUBTED,
+            _ => Doubling::Doubted,
         },
         // 一一|流, where 一流 is a word; but 一一|列举.
         [one] if one.len() == 2 && follower.is_some_and(|c| is_word(&[chars[at], c])) => SLIP,

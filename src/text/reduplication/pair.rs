@@ -6,9 +6,9 @@
 mod beside;
 mod stray;
 
-use super::Doubling::{self, Meant};
+use super::Doubling::{self, Doubted, Loose, Meant, Open};
 use super::classes::*;
-use super::{DOUBTED, LOOSE, OPEN, REACH, SLIP, SURE_SLIP, is_digit};
+use super::{REACH, SLIP, SURE_SLIP, is_digit};
 use crate::text::{Segmenter, Word, is_han};
 
 /// Words less likely than this (as a logarithm) are rare, those less likely than `HARDLY_SEEN` are no
@@ -133,9 +133,9 @@ impl<'s> Pair<'s> {
         let counted = self.before.is_some_and(|c| c != '一' && NUMERALS.contains(c));
         match (self.first.len(), self.second.len()) {
             _ if self.is_never_doubled() => SURE_SLIP,
-            _ if self.is_explained() => OPEN,
+            _ if self.is_explained() => Open,
             _ if self.is_complemented() || self.is_compared() => SLIP,
-            _ if counted && LEVELS.contains(self.character) => OPEN,
+            _ if counted && LEVELS.contains(self.character) => Open,
             (2, 2) if self.first == self.second => self.in_one_word(),
             // 俄罗|罗斯; but 一个个, 亮晶晶.
             _ if self.first == self.second && self.gain > IMPOSSIBLE => SLIP,
@@ -180,7 +180,7 @@ impl<'s> Pair<'s> {
                 && "nvaz".contains(self.part)
                 && !is_seldom_doubled(self.character) =>
             {
-                LOOSE
+                Loose
             }
             _ if is_rare => self.two_strays(),
             // 和平平, 一种种; but 这种种, 泡泡液, 爆竹声声.
@@ -188,20 +188,20 @@ impl<'s> Pair<'s> {
             // 沙沙发, 条条件: without a copy the other belongs to a word; but 早早就, 换换口味, 河西区|区属.
             _ if self.alone > 1 && self.gain > joined && !is_meant => SLIP,
             // 许多人人, but 一个人人称道的茶亭.
-            _ if self.character == '人' && "mq".contains(self.previous_part()) => OPEN,
+            _ if self.character == '人' && "mq".contains(self.previous_part()) => Open,
             // 违反本本条例, but 前人和本本上的东西; 每每 and 某某 are words one meets.
             'r' if self.segmenter.likelihood(&self.twice()) < RARE => match self.next {
                 Some('n') => SLIP,
-                _ => OPEN,
+                _ => Open,
             },
             // 排水、通信等等系统: 等等 ends its list, but for many writers.
-            'u' if self.previous.is_some() && self.next.is_some_and(|next| "nb".contains(next)) => OPEN,
+            'u' if self.previous.is_some() && self.next.is_some_and(|next| "nb".contains(next)) => Open,
             // 被拘留人人申请, but 谁说人人平等: everyone does or is something.
-            _ if self.character == '人' && is_nobody => OPEN,
+            _ if self.character == '人' && is_nobody => Open,
             // 查处时时: at every time and at every place something happens.
             _ if "时处".contains(self.character) && self.previous.is_some() && ends => SLIP,
             _ if self.alone == 1 || is_repeated => self.meant(),
-            _ if self.gain > 5.5 => LOOSE,
+            _ if self.gain > 5.5 => Loose,
             _ => self.meant(),
         }
     }
@@ -222,7 +222,7 @@ impl<'s> Pair<'s> {
         let breaks_amount = self.gain > BETTER && first.starts_with('一') && self.first.len() == 2;
         // 年会|会期: what ends a name begins what belongs to it.
         if HEADS.contains(self.character) && self.gain > 9.0 && self.gain < IMPOSSIBLE {
-            return OPEN;
+            return Open;
         }
         if self.gain > 9.0 || breaks_amount || (is_relation(first) && is_relation(second)) {
             return SLIP;
@@ -274,7 +274,7 @@ impl<'s> Pair<'s> {
         let meets = self.first != self.second && self.first.len() > 1;
         let bar = if meets { LIKELIER_MEETING } else { LIKELIER };
         match self.gain > bar && !self.is_of_head() {
-            true => DOUBTED,
+            true => Doubted,
             false => Meant,
         }
     }

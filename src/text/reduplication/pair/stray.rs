@@ -1,9 +1,9 @@
 //! A copy left over beside words: a slip unless it belongs to a closed class that explains it.
 
 use super::super::classes::*;
-use super::super::{Doubling, LOOSE, OPEN, SLIP, SURE_SLIP, is_digit};
+use super::super::{Doubling, SLIP, SURE_SLIP, is_digit};
 use super::{COMMON, IMPOSSIBLE, Pair, RARE};
-use Doubling::Meant;
+use Doubling::{Loose, Meant, Open};
 
 /// Words likelier than this stand by themselves everywhere: 组织, 管理.
 const EVERYDAY: f64 = -8.6;
@@ -20,7 +20,7 @@ impl Pair<'_> {
         let c = self.character;
         // 管理课|课长, where the dictionary knows neither.
         if HEADS.contains(c) && matches!(self.after, Some('长' | '员')) {
-            return OPEN;
+            return Open;
         }
         let ends_time = "年月日".contains(c) && self.after.is_some_and(|c| OF_HEADS.contains(c));
         if (self.is_after_number() && !ends_time) || (self.alone > 1 && !EVERYDAY_VERBS.contains(c)) {
@@ -35,21 +35,21 @@ impl Pair<'_> {
         let is_seldom = is_seldom_doubled(c);
         match self.part {
             // 你你……你没事吧: who says nothing else stammers.
-            'r' if stands_alone => OPEN,
+            'r' if stands_alone => Open,
             // 知之之至, 形形者: the old language.
-            _ if self.after == Some('者') => OPEN,
-            _ if c == '之' && self.previous.is_none_or(|word| word.len() == 1) => OPEN,
+            _ if self.after == Some('者') => Open,
+            _ if c == '之' && self.previous.is_none_or(|word| word.len() == 1) => Open,
             // 他说说：“…”
             _ if c == '说' && self.announces() => SLIP,
             // 去开下下.
-            'f' if c == '下' && self.next.is_none() && self.previous_part() == 'v' => OPEN,
-            'd' if MODIFIERS.contains(c) => OPEN,
+            'f' if c == '下' && self.next.is_none() && self.previous_part() == 'v' => Open,
+            'd' if MODIFIERS.contains(c) => Open,
             // 借我用用吧; 根根怒立.
-            'p' if c == '根' || (c == '用' && self.after == Some('吧')) => OPEN,
+            'p' if c == '根' || (c == '用' && self.after == Some('吧')) => Open,
             'p' | 'c' | 'u' if !EVERYDAY_VERBS.contains(c) => SURE_SLIP,
             // 只只肥壮, 李特特: adverbs that are something else as well.
-            'd' if c == '只' && self.next.is_some_and(|next| "az".contains(next)) => OPEN,
-            'd' if c == '特' && self.before.is_some_and(|c| SURNAMES.contains(c)) => OPEN,
+            'd' if c == '只' && self.next.is_some_and(|next| "az".contains(next)) => Open,
+            'd' if c == '特' && self.before.is_some_and(|c| SURNAMES.contains(c)) => Open,
             'd' | 'r' | 'k' => SLIP,
             'f' if frequency > -8.0 => SLIP,
             _ if "第经".contains(c) => SURE_SLIP,
@@ -65,12 +65,12 @@ impl Pair<'_> {
             'n' | 'q' | 'g' | 'm'
                 if self.previous.is_none() && self.next.is_some_and(|next| "vaild".contains(next)) =>
             {
-                LOOSE
+                Loose
             }
             _ if is_seldom && !MEASURES.contains(c) => SLIP,
             // 周周明, 乡乡通公路, 彩旗猎猎: what someone is called, said of each of them, or of the old language.
-            _ if MEASURES.contains(c) => OPEN,
-            _ => LOOSE,
+            _ if MEASURES.contains(c) => Open,
+            _ => Loose,
         }
     }
 
@@ -107,24 +107,24 @@ impl Pair<'_> {
             // 我们|们.
             '们' => SURE_SLIP,
             // 可以|以实行某语为主.
-            '以' if part == 'c' && (self.has_after('为') || self.is_taken) => OPEN,
+            '以' if part == 'c' && (self.has_after('为') || self.is_taken) => Open,
             // 终于|于今年三月完工.
-            '于' if word.ends_with('于') && (before_number || self.next == Some('t')) => OPEN,
+            '于' if word.ends_with('于') && (before_number || self.next == Some('t')) => Open,
             // 一股暖流|流进心田.
             _ if part == 'n' && MOTIONS.contains(c) && self.after.is_some_and(|c| DIRECTIONS.contains(c)) => {
-                OPEN
+                Open
             }
-            _ if (begins_word || begins_compound) && !is_seldom_doubled(c) => OPEN,
-            _ if is_modal => OPEN,
+            _ if (begins_word || begins_compound) && !is_seldom_doubled(c) => Open,
+            _ if is_modal => Open,
             // 醉人|人自醉; 小吃|吃的; 小|心心.
-            '人' if self.first.len() == 2 && after_fragment && self.next.is_some() => OPEN,
-            _ if EVERYDAY_VERBS.contains(c) && part == 'n' && self.next == Some('u') && is_seldom => OPEN,
+            '人' if self.first.len() == 2 && after_fragment && self.next.is_some() => Open,
+            _ if EVERYDAY_VERBS.contains(c) && part == 'n' && self.next == Some('u') && is_seldom => Open,
             _ if self.first.len() == 2
                 && word.starts_with(|c| BEFORE_PET_NAMES.contains(c))
                 && is_seldom
                 && self.next.is_none() =>
             {
-                OPEN
+                Open
             }
             // 都要|件件, 每|天天, cut as 要件|件.
             _ if MEASURES.contains(c)
@@ -133,7 +133,7 @@ impl Pair<'_> {
                 && self.gain < IMPOSSIBLE
                 && self.next.is_some_and(|next| "vld".contains(next)) =>
             {
-                OPEN
+                Open
             }
             // 长安|安区, 天津|津湾: places named after a place.
             _ if self.segmenter.is_name(word)
@@ -142,47 +142,47 @@ impl Pair<'_> {
                 && self.next_length == 1
                 && self.next.is_some_and(|next| "nzxgj".contains(next)) =>
             {
-                OPEN
+                Open
             }
             // 总会|会长江某某, 班主任|任老师, cut elsewhere.
-            _ if HEADS.contains(c) && matches!(self.after, Some('长' | '员')) => OPEN,
-            _ if SURNAMES.contains(c) && self.after.is_some_and(|c| ADDRESS.contains(c)) => OPEN,
+            _ if HEADS.contains(c) && matches!(self.after, Some('长' | '员')) => Open,
+            _ if SURNAMES.contains(c) && self.after.is_some_and(|c| ADDRESS.contains(c)) => Open,
             // 春意浓|浓: what ends the text is like this; but 组织部长|长.
-            _ if self.next.is_none() && self.part == 'a' && self.first.len() == 3 && !ends_word => OPEN,
+            _ if self.next.is_none() && self.part == 'a' && self.first.len() == 3 && !ends_word => Open,
             // 上将|将应邀, 没有|有生育能力, 没想到|到北京, 后来|来了.
-            '将' if part == 'n' => OPEN,
+            '将' if part == 'n' => Open,
             '有' if matches!(word, "没有" | "所有" | "拥有" | "持有") && self.has_after('的') => {
-                OPEN
+                Open
             }
-            '到' if word.ends_with("想到") || word.ends_with("不到") => OPEN,
-            '来' if self.after.is_some_and(|c| "了年".contains(c)) => OPEN,
+            '到' if word.ends_with("想到") || word.ends_with("不到") => Open,
+            '来' if self.after.is_some_and(|c| "了年".contains(c)) => Open,
             // 爆竹声|声|辞旧岁: said of each of them.
-            '声' if self.first.len() > 2 => OPEN,
+            '声' if self.first.len() > 2 => Open,
             // 加上|上牌.
-            '上' | '下' if self.next_length == 1 && part == 'v' => OPEN,
+            '上' | '下' if self.next_length == 1 && part == 'v' => Open,
             // 以扶贫为目的|的, 耕地|地力, 受不了|了, 工作|作了.
-            '的' if "nr".contains(part) => OPEN,
-            '地' if part == 'n' && before_thing => OPEN,
+            '的' if "nr".contains(part) => Open,
+            '地' if part == 'n' && before_thing => Open,
             // 脚踏实地|地.
             '地' if self.first.len() > 3 => Meant,
-            '了' if self.next.is_none_or(|next| next == 'y') => OPEN,
-            '作' if matches!(self.after, Some('了' | '过')) || self.next == Some('a') => OPEN,
+            '了' if self.next.is_none_or(|next| next == 'y') => Open,
+            '作' if matches!(self.after, Some('了' | '过')) || self.next == Some('a') => Open,
             // 反对|对伊动武, 今年|年会.
-            '对' if word == "反对" && self.next.is_some() => OPEN,
-            '年' if part == 't' && self.after.is_some_and(|c| OF_HEADS.contains(c)) => OPEN,
+            '对' if word == "反对" && self.next.is_some() => Open,
+            '年' if part == 't' && self.after.is_some_and(|c| OF_HEADS.contains(c)) => Open,
             // 大而化之|之谓圣, 等一下|下.
-            '之' if self.first.len() > 2 => OPEN,
-            '下' if word.ends_with("一下") => OPEN,
+            '之' if self.first.len() > 2 => Open,
+            '下' if word.ends_with("一下") => Open,
             // 可以|以个人名义, 现在|在工地上, 其中|中型车, 晚上|上课.
-            '以' if before_thing && part == 'c' => OPEN,
-            '在' if before_thing && part == 't' => OPEN,
-            '为' if self.segmenter.is_name(word) => OPEN,
-            '上' | '下' | '中' | '后' if before_thing && "tsr".contains(part) => OPEN,
+            '以' if before_thing && part == 'c' => Open,
+            '在' if before_thing && part == 't' => Open,
+            '为' if self.segmenter.is_name(word) => Open,
+            '上' | '下' | '中' | '后' if before_thing && "tsr".contains(part) => Open,
             // 其中|中超联赛, 社会|会根据需要.
-            '中' if word == "其中" && self.next.is_some() => OPEN,
-            '会' if self.next.is_some_and(|next| "pdv".contains(next)) => OPEN,
+            '中' if word == "其中" && self.next.is_some() => Open,
+            '会' if self.next.is_some_and(|next| "pdv".contains(next)) => Open,
             // 创新|新模式, 扩大|大市场.
-            '新' | '大' | '高' | '好' | '多' if has_object && "vd".contains(part) => OPEN,
+            '新' | '大' | '高' | '好' | '多' if has_object && "vd".contains(part) => Open,
             _ => SLIP,
         }
     }
@@ -260,7 +260,7 @@ impl Pair<'_> {
             _ if MEASURES.contains(c) && self.before == Some('了') && next == 'n' => true,
             _ if is_title && (after_name || "nvmbjtalr".contains(previous)) => true,
             _ if self.stresses(word) => true,
-            _ if self.doubles_before_object(word) => return LOOSE,
+            _ if self.doubles_before_object(word) => return Loose,
             _ if self.gain > IMPOSSIBLE => false,
             _ if after_surname || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
             // 分分钟.
@@ -277,7 +277,7 @@ impl Pair<'_> {
             _ => (self.is_after_number() || previous == 'm') && MEASURES.contains(c) && next == 'n',
         };
         match can_stand {
-            true => OPEN,
+            true => Open,
             false if self.alone > self.second.len() || self.gain > 9.0 => SURE_SLIP,
             false => SLIP,
         }
