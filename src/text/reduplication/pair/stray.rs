@@ -57,10 +57,12 @@ impl Pair<'_> {
             'o' | 'e' | 'y' => Meant,
             _ if self.is_counted() => Meant,
             _ if stands_alone || is_named => self.meant(),
-            // 我们改改。 but 得用用普通话
+            // 我们改改。
             _ if EVERYDAY_VERBS.contains(c) && (!is_seldom || matches!(self.next, None | Some('r'))) => {
                 self.meant()
             }
+            // 提提观点, 省省吧: a verb that is tried.
+            'v' if self.next.is_some_and(|next| "ny".contains(next)) => Loose,
             // 网网相连，站站有票: said of each of them.
             'n' | 'q' | 'g' | 'm'
                 if self.previous.is_none() && self.next.is_some_and(|next| "vaild".contains(next)) =>
