@@ -1,6 +1,6 @@
 //! `repeated-character`: a doubled character that is no reduplication and no meeting of two words.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -73,14 +73,23 @@ pub(super) fn doublings(context: &Context<'_>, prose: Prose<'_>) -> Vec<(usize, 
     pairs.map(|(at, _)| (at, in_its_text(context, prose, at))).collect()
 }
 
+/// What the text nearby makes a slip.
+const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
+
 /// What the pair is by its words, or where they do not tell by the text nearby: words that it says
 /// elsewhere without the copy do not need it, and what it doubles again and again is a name.
 fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
     let near = || nearby(context.document, prose.span(at..at + 2));
     match judge(context.segmenter, prose.chars(), at) {
         Doubling::Slip { .. } if is_answered(prose, at) => Doubling::Meant,
-        Doubling::Slip { .. } if is_called(context, prose, at) => Doubling::Open,
-        Doubling::Open if stands_single(prose, at, near()) => Doubling::Slip { sure: false, tail: 1 },
+        Doubling::Slip { .. } if is_called(context, prose, at) || stands_alike(context, prose, at) => {
+            Doubling::Open
+        }
+        Doubling::Loose if belongs(prose, at, near()) => SLIP,
+        Doubling::Open | Doubling::Loose if stands_single(prose, at, near(), false) => SLIP,
+        Doubling::Doubted if stands_single(prose, at, near(), true) => SLIP,
+        Doubling::Doubted => Doubling::Meant,
+        Doubling::Loose => Doubling::Open,
         found => found,
     }
 }
@@ -112,7 +121,7 @@ fn is_answered(prose: Prose<'_>, at: usize) -> bool {
 }
 
 /// How often a pair stands nearby that someone or something is called by.
-const CALLED: usize = 3;
+const CALLED: usize = 2;
 /// Characters less likely than this (as a logarithm) are not doubled by chance again and again.
 const UNCOMMON: f64 = -8.0;
 
@@ -122,7 +131,9 @@ fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let single = prose.slice(at..at + 1);
     let is_listed =
         || prose.block.kind == BlockKind::Byline || stands_in_roll(prose, at) || follows_title(prose, at);
-    if context.segmenter.initial(single) != 'u' && is_listed() {
+    // 2月12日日
+    let is_number = at > 0 && prose.classes()[at - 1] == Class::Digit;
+    if context.segmenter.initial(single) != 'u' && !is_number && is_listed() {
         return true;
     }
     let again = || {
@@ -177,16 +188,55 @@ fn stands_alone(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
         && words.iter().any(|word| word.end == at + 2 - from)
 }
 
-/// Whether the character stands nearby once between the same characters, one on one side and two on
-/// the other.
-fn stands_single(prose: Prose<'_>, at: usize, near: &str) -> bool {
+/// How often a pair stands close by again as no slip does.
+const ALIKE: usize = 2;
+
+/// Whether the pair stands close by again beside one of its neighbours, and not the other: 螺旋钢|管管|市场 and
+/// 螺旋钢|管管|价格 are no slip made twice. Where both are the same, the sentence may be printed twice.
+fn stands_alike(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let near = close_by(context.document, prose.span(at..at + 2));
     let chars = prose.chars();
-    [(2, 1), (1, 2)].into_iter().any(|(before, after)| {
-        let (Some(start), end) = (at.checked_sub(before), at + 2 + after) else { return false };
-        let Some(end) = chars.get(at + 2..end).map(|_| end) else { return false };
-        let single: String = chars[start..at].iter().chain(&chars[at + 1..end]).collect();
-        single.chars().all(is_han) && near.contains(&single)
-    })
+    let neighbour = |c: Option<char>| c.filter(|&c| is_han(c));
+    let before = neighbour(at.checked_sub(1).map(|at| chars[at]));
+    let after = neighbour(chars.get(at + 2).copied());
+    let pair = prose.slice(at..at + 2);
+    let mut alike = near.match_indices(pair).filter(|&(start, _)| {
+        let is_before = neighbour(near[..start].chars().next_back()) == before;
+        let is_after = neighbour(near[start + pair.len()..].chars().next()) == after;
+        is_before != is_after && if is_before { before.is_some() } else { after.is_some() }
+    });
+    alike.nth(ALIKE - 1).is_some()
+}
+
+/// Whether the character stands nearby once more beside one of the neighbours of the pair, and nowhere twice.
+fn belongs(prose: Prose<'_>, at: usize, near: &str) -> bool {
+    let again = |range: Range<usize>| near.matches(prose.slice(range)).nth(1).is_some();
+    let class = |at: Option<usize>| at.and_then(|at| prose.classes().get(at));
+    let (before, after) = (class(at.checked_sub(1)), class(Some(at + 2)));
+    // 1998年|年会
+    let is_number = before == Some(&Class::Digit);
+    let is_single = before == Some(&Class::Han) && again(at - 1..at + 1)
+        || after == Some(&Class::Han) && again(at + 1..at + 3);
+    !is_number && is_single && !again(at..at + 2)
+}
+
+/// Whether the character stands nearby once between the same neighbours, and nowhere twice: one on one side and two
+/// on the other, or one on either where a mark is one of them or the pair is not `meant` by its words.
+fn stands_single(prose: Prose<'_>, at: usize, near: &str, meant: bool) -> bool {
+    let (chars, classes) = (prose.chars(), prose.classes());
+    let single = |before: usize, after: usize| -> Option<String> {
+        let (start, end) = (at.checked_sub(before)?, at + 2 + after);
+        Some(chars[start..at].iter().chain(chars.get(at + 1..end)?).collect())
+    };
+    let class = |at: Option<usize>| at.and_then(|at| classes.get(at));
+    let (before, after) = (class(at.checked_sub(1)), class(Some(at + 2)));
+    let is_at_mark = [before, after].iter().any(|beside| beside != &Some(&Class::Han));
+    let narrow = (is_at_mark || !meant).then_some((1, 1));
+    let mut reaches = [(2, 1), (1, 2)].into_iter().chain(narrow);
+    // 2017年|年底 is 2017年底 as well.
+    before != Some(&Class::Digit)
+        && reaches.any(|(before, after)| single(before, after).is_some_and(|single| near.contains(&single)))
+        && near.matches(prose.slice(at..at + 2)).nth(1).is_none()
 }
 
 /// Whether the block is written in traditional characters, whose words the dictionary does not know.

@@ -84,6 +84,7 @@ impl RepeatedPhrase {
             return false;
         }
         let may_be_meant = may_double(context, prose, start, length, &words)
+            && !is_said_once(context, prose, start, length)
             || is_said_again(context, prose, start..start + 2 * length);
         may_be_meant == (self.what == What::Reduplication)
     }
@@ -154,6 +155,19 @@ fn stands_thrice(chars: &[char], start: usize, length: usize) -> bool {
 /// Whether the text nearby has both copies at two more places: 证券投资基金|基金经理.
 fn is_said_again(context: &Context<'_>, prose: Prose<'_>, copies: Range<usize>) -> bool {
     nearby(context.document, prose.span(copies.clone())).matches(prose.slice(copies)).nth(2).is_some()
+}
+
+/// Whether the text nearby has one copy between the same neighbours, and no two.
+fn is_said_once(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usize) -> bool {
+    let (end, chars) = (start + 2 * length, prose.chars());
+    let near = nearby(context.document, prose.span(start..end));
+    let (Some(before), Some(&after)) = (start.checked_sub(1), chars.get(end)) else { return false };
+    // 有非常多, and 有非常非常多.
+    if DEGREES.contains(&prose.slice(start..start + length)) {
+        return false;
+    }
+    let once = format!("{}{after}", prose.slice(before..start + length));
+    near.contains(&once) && near.matches(prose.slice(start..end)).nth(1).is_none()
 }
 
 /// Whether an amount stands twice to say one after the other: 一件一件地做, 一家一家上门. So it tells

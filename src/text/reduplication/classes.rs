@@ -19,6 +19,10 @@ pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门
 /// not list both or the second begins a word with what follows (首歌, 滴水).
 pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦丛幢栋沓池坛团堆圈帧屉锅碗壶勺罐盆篮担船抹湾弯重股炷茬拳锤刀针砖瓦寸丝天字";
 
+/// What stands after 一 more often than most, but hardly ever twice: clean text has 一名 a
+/// thousand times and 一名名 not once.
+pub(super) const SELDOM_COUNTED: &str = "些定直种年样方时位名下切审";
+
 /// What makes a word with 一 after it: 统一, 第一.
 pub(super) const ENDING_IN_ONE: &str = "第统进唯万单同专划归合不";
 
@@ -44,7 +48,7 @@ pub(super) const PARTS: &str = "口顶底头尾身边沿岸堤滩段梯罩道质
 pub(super) const SUFFIXES: &str = "罪期";
 
 /// What is doubled to stress the word after it: 紧紧握着, 多多点赞.
-pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡源齐统";
+pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡源齐统速美独";
 
 /// Levels of administration, and what an adjective made of them goes on with: 长沙市|市直机关.
 pub(super) const LEVELS: &str = "国省市县区州乡镇村";
@@ -93,7 +97,7 @@ pub(super) const MOTIONS: &str = "流走跑飞涌冲滚爬游升落";
 pub(super) const DIRECTIONS: &str = "进入出向过遍";
 
 /// Words that begin with a preposition and follow it too: 与|与会者.
-pub(super) const BEGUN_BY_RELATING: &[&str] = &[
+const BEGUN_BY_RELATING: &[&str] = &[
     "与会",
     "从业",
     "从教",
@@ -114,3 +118,28 @@ pub(super) const BEGUN_BY_RELATING: &[&str] = &[
     "将领",
     "将士",
 ];
+
+/// Whether a word is begun by a preposition and may follow it: 与|与会者.
+pub(super) fn is_begun(word: &str) -> bool {
+    BEGUN_BY_RELATING.iter().any(|begun| word.starts_with(begun))
+}
+
+/// Characters that stand often and hardly ever twice in a row, but where two words meet.
+const SELDOM_DOUBLED: &str = include_str!("../tables/doubled.tsv");
+
+/// Whether clean text has the character often and doubled hardly ever, by itself or beside a word of itself.
+pub(super) fn is_seldom_doubled(c: char) -> bool {
+    SELDOM_DOUBLED.lines().any(|line| !line.starts_with('#') && line.contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_tells_what_is_seldom_doubled() {
+        assert!("罪您讯费".chars().all(is_seldom_doubled));
+        // Nor what only the head of the table has.
+        assert!(!"天年看常#1篇".chars().any(is_seldom_doubled));
+    }
+}

@@ -1,7 +1,7 @@
 //! Doubled numerals: 第二|二条 and 十|十万 are slips, 三三制 and “十五五” are meant.
 
 use super::classes::{BEFORE_EACH, MEASURES, NUMERALS, PRONOUNS, UNITS};
-use super::{Doubling, REACH, SLIP, SURE_SLIP};
+use super::{Doubling, REACH, SLIP, SURE_SLIP, is_digit};
 use crate::text::{Segmenter, Word, is_han};
 
 /// Words likelier than these (as a logarithm) are met every day (一般, 一起), or at least known (四川).
@@ -31,7 +31,7 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         _ if start.checked_sub(1).is_some_and(|i| chars[i] == '点') => Doubling::Meant,
         // 20万万元, 几万万; but 四万万同胞, 万万没想到.
         _ if chars[at] == '万' && next.is_none_or(|c| c != '分') => {
-            let counts = |&c: &char| c.is_ascii_digit() || "多余几数十百千".contains(c);
+            let counts = |&c: &char| is_digit(c) || "多余几数十百千".contains(c);
             // 四万万元; but 四万万人, 千千万万元钱.
             let amounts = |&c: &char| NUMERALS.contains(c) && next.is_some_and(|c| "元吨亩公".contains(c));
             match at.checked_sub(1).is_some_and(|i| counts(&chars[i]) || amounts(&chars[i])) {
@@ -47,7 +47,7 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         },
         // 一一九九八年: a year has four digits.
         5 if next == Some('年') && !run.iter().any(|&c| UNITS.contains(c)) => SURE_SLIP,
-        2 if start.checked_sub(1).is_some_and(|i| chars[i].is_ascii_digit()) => SURE_SLIP,
+        2 if start.checked_sub(1).is_some_and(|i| is_digit(chars[i])) => SURE_SLIP,
         2 if ordinal || enclosed || heads_clause || UNITS.contains(chars[at]) => SURE_SLIP,
         2 => beside_words(segmenter, chars, at),
         _ if run.iter().any(|&c| UNITS.contains(c)) && is_number(&rest) => SURE_SLIP,
@@ -99,7 +99,7 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
         // 六六时, 三三阶段; but 八八年, 三三制.
         [one, other] if one.len() == 1 && other.len() == 1 => match next {
             Some(&unit) if unit != '年' && MEASURES.contains(unit) => SLIP,
-            _ => Doubling::Meant,
+            _ => Doubling::Doubted,
         },
         // 一一|流, where 一流 is a word; but 一一|列举.
         [one] if one.len() == 2 && follower.is_some_and(|c| is_word(&[chars[at], c])) => SLIP,

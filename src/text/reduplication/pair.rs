@@ -1,12 +1,14 @@
 //! A doubled character among its words: what each copy belongs to, and what may stand there.
 //!
-//! Either both copies are one word, or each ends and begins one, or a copy is left over (`stray`).
+//! What stands right beside them decides first (`beside`); then, either both copies are one word, or each ends and
+//! begins one, or a copy is left over (`stray`).
 
+mod beside;
 mod stray;
 
-use super::Doubling::{self, Meant, Open};
+use super::Doubling::{self, Doubted, Loose, Meant, Open};
 use super::classes::*;
-use super::{REACH, SLIP, SURE_SLIP};
+use super::{REACH, SLIP, SURE_SLIP, is_digit};
 use crate::text::{Segmenter, Word, is_han};
 
 /// Words less likely than this (as a logarithm) are rare, those less likely than `HARDLY_SEEN` are no
@@ -20,6 +22,14 @@ const FRAME: usize = 24;
 
 /// How much likelier (as a logarithm) the words become without a copy that was hardly meant.
 const BETTER: f64 = 7.4;
+
+/// The same for a copy that the words explain, but the text does not need elsewhere.
+const LIKELIER: f64 = 4.0;
+const LIKELIER_MEETING: f64 = 6.0;
+
+/// The same for a copy that leaves another word than the text has: 学学习, 在世|世界.
+const BROKEN: f64 = 5.5;
+const LEFT: f64 = 5.0;
 
 /// The same for what is doubled often: 种种, 看看.
 const REPEATED: f64 = 9.5;
@@ -53,6 +63,8 @@ pub(super) struct Pair<'s> {
     /// The part of speech of the character by itself.
     part: char,
     text: String,
+    /// Where in it the pair stands.
+    at: usize,
     /// The character before and the one after, where there is one.
     before: Option<char>,
     after: Option<char>,
@@ -112,6 +124,7 @@ impl<'s> Pair<'s> {
             gain,
             is_taken: chars[at] == '以' && is_taken(&chars[at + 2..]),
             text,
+            at: left,
         }
     }
 
@@ -126,7 +139,12 @@ impl<'s> Pair<'s> {
             (2, 2) if self.first == self.second => self.in_one_word(),
             // 俄罗|罗斯; but 一个个, 亮晶晶.
             _ if self.first == self.second && self.gain > IMPOSSIBLE => SLIP,
-            _ if self.first == self.second => Meant,
+            _ if self.first == self.second && self.before == Some('一') && !self.is_seldom_counted() => {
+                Meant
+            }
+            _ if self.first == self.second && self.before == Some('一') => SLIP,
+            _ if self.first == self.second && self.is_broken() => SLIP,
+            _ if self.first == self.second => self.meant(),
             (1, 1) => self.two_strays(),
             (_, 1) => self.stray_after_word(),
             (1, _) => self.stray_before_word(),
@@ -139,21 +157,36 @@ impl<'s> Pair<'s> {
         // A doubled word that the dictionary hardly knows is a name, or no word at all: 本本, 评评.
         let ends = self.after.is_none() && self.following != Some('、');
         let is_rare = self.segmenter.likelihood(&self.twice()) < HARDLY_SEEN;
-        let is_repeated = MEASURES.contains(self.character) || EVERYDAY_VERBS.contains(self.character);
+        let is_repeated =
+            [MEASURES, EVERYDAY_VERBS, MODIFIERS].iter().any(|these| these.contains(self.character));
         let bar = match self.is_common_alone {
             true if !is_repeated || self.before == Some('一') => BETTER,
             true => REPEATED,
             false => IMPOSSIBLE,
         };
+        // 河西区|区属, 这种种, 美美的.
+        let is_meant = LEVELS.contains(self.character)
+            || self.before.is_some_and(|before| "这那".contains(before))
+            || (self.part == 'a' && self.after == Some('的'));
+        // A verb that is tried is said before anything.
+        let joined = if EVERYDAY_VERBS.contains(self.character) { REPEATED } else { BETTER };
         let is_nobody =
             self.next.is_none_or(|next| !"vdap".contains(next)) && "nv".contains(self.previous_part());
         match self.part {
             _ if self.is_after_number() => SURE_SLIP,
             // 土土, 包包: what the dictionary hardly knows may be what someone is called.
-            _ if is_rare && self.gain < BETTER && "nvaz".contains(self.part) => Open,
+            _ if is_rare
+                && self.gain < BETTER
+                && "nvaz".contains(self.part)
+                && !is_seldom_doubled(self.character) =>
+            {
+                Loose
+            }
             _ if is_rare => self.two_strays(),
             // 和平平, 一种种; but 这种种, 泡泡液, 爆竹声声.
             _ if self.gain > bar => SLIP,
+            // 沙沙发, 条条件: without a copy the other belongs to a word; but 早早就, 换换口味, 河西区|区属.
+            _ if self.alone > 1 && self.gain > joined && !is_meant => SLIP,
             // 许多人人, but 一个人人称道的茶亭.
             _ if self.character == '人' && "mq".contains(self.previous_part()) => Open,
             // 违反本本条例, but 前人和本本上的东西; 每每 and 某某 are words one meets.
@@ -167,9 +200,9 @@ impl<'s> Pair<'s> {
             _ if self.character == '人' && is_nobody => Open,
             // 查处时时: at every time and at every place something happens.
             _ if "时处".contains(self.character) && self.previous.is_some() && ends => SLIP,
-            _ if self.alone == 1 || is_repeated || MODIFIERS.contains(self.character) => Meant,
-            _ if self.gain > 5.5 => Open,
-            _ => Meant,
+            _ if self.alone == 1 || is_repeated => self.meant(),
+            _ if self.gain > 5.5 => Loose,
+            _ => self.meant(),
         }
     }
 
@@ -194,9 +227,19 @@ impl<'s> Pair<'s> {
         if self.gain > 9.0 || breaks_amount || (is_relation(first) && is_relation(second)) {
             return SLIP;
         }
+        let stem = &first[..first.len() - self.character.len_utf8()];
+        // 在世|世界, 农民|民和: what is left of the one word stands by itself everywhere, and the other is whole
+        // without it; 更深|深刻: no noun begins what the second copy would.
+        let rest = slice(second, Word { start: 1, end: self.second.len() });
+        let is_left = (self.first.len() == 2 && "在从和与对向被把以为".contains(stem) && !is_begun(first))
+            || (self.second.len() == 2 && "在和与".contains(rest));
+        if self.gain > LEFT
+            && (is_left || "adprfc".contains(self.segmenter.initial(second)) && !first.starts_with('一'))
+        {
+            return SLIP;
+        }
         // 管理部|部门: without its last character the first word is a far commoner one, and the second
         // does not name someone or something of what the first would name (水利部|部长).
-        let stem = &first[..first.len() - self.character.len_utf8()];
         let commoner = self.segmenter.frequency(stem) > 100 * self.segmenter.frequency(first);
         let of_it = second.chars().skip(1).any(|c| OF_HEADS.contains(c));
         let is_thing = self.segmenter.initial(second) == 'n';
@@ -204,88 +247,52 @@ impl<'s> Pair<'s> {
         if commoner && is_thing && !of_it && is_likely && self.second.len() == 2 {
             return Doubling::Slip { sure: false, tail: 2 };
         }
-        Meant
+        self.meant()
     }
 
-    /// Whether what stands right beside the pair leaves it no sense: 百分之之五, 70多多万元, 25日日电, 各界人人士.
-    fn is_never_doubled(&self) -> bool {
-        let is_numeral = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
-        let after = |these: &str| self.after.is_some_and(|c| these.contains(c));
-        match self.character {
-            '之' => self.before == Some('分') && self.after.is_some_and(is_numeral),
-            '多' | '余' => self.before.is_some_and(is_numeral) && (after(UNITS) || after(MEASURES)),
-            '日' => self.before.is_some_and(is_numeral) && after("电讯"),
-            '人' => (self.first == self.second || self.first.len() == 1) && after("士物们口类"),
-            _ => false,
+    /// 学学习, 观观众: a word only where the dictionary has taken a slip for one; but 摆摆手, 小姐姐, 小小说, 科科长,
+    /// 白嫩嫩的.
+    fn is_broken(&self) -> bool {
+        self.gain > BROKEN
+            && !EVERYDAY_VERBS.contains(self.character)
+            && ![self.before, Some(self.character)]
+                .iter()
+                .flatten()
+                .any(|&c| c == '大' || BEFORE_PET_NAMES.contains(c))
+            && !self.is_of_head()
+            && !self.word(self.first).ends_with(['的', '地'])
+    }
+
+    /// Whether the character ends the name of a body, place or time and begins what belongs to it: 局|局长.
+    fn is_of_head(&self) -> bool {
+        HEADS.contains(self.character) && self.after.is_some_and(|after| OF_HEADS.contains(after))
+    }
+
+    /// Meant, unless the text elsewhere says that one copy was.
+    fn meant(&self) -> Doubling {
+        // 卫计局|局长 is called 卫计局长 as well.
+        let meets = self.first != self.second && self.first.len() > 1;
+        let bar = if meets { LIKELIER_MEETING } else { LIKELIER };
+        match self.gain > bar && !self.is_of_head() {
+            true => Doubted,
+            false => Meant,
         }
-    }
-
-    /// Whether what stands right beside the pair makes it two words, or one that is doubled, however the
-    /// dictionary cuts it.
-    fn is_explained(&self) -> bool {
-        let c = self.character;
-        let is_verb = EVERYDAY_VERBS.contains(c);
-        let is_before_verb = self.before.is_some_and(|before| "去想要让也再先多".contains(before));
-        match self.after {
-            // 每天|天不亮.
-            Some(after) if c == '天' && self.before == Some('每') => OF_DAYLIGHT.contains(after),
-            // 当地的|的士.
-            Some('士') if c == '的' => true,
-            // 家家都种; but 单位位都有, 个人人都须.
-            Some('都') if MEASURES.contains(c) => {
-                (self.first == self.second || self.first.len() > 2)
-                    && !self.before.is_some_and(|before| "个每大".contains(before))
-            }
-            // 扣|扣子.
-            Some('子') if self.part == 'v' => {
-                self.segmenter.likelihood(&format!("{c}子")) > HARDLY_SEEN && !self.is_common(&[c, '子'])
-            }
-            // 喜吟吟地.
-            Some('地') => {
-                "agvz".contains(self.previous_part())
-                    && self.previous.is_some_and(|word| word.len() == 1)
-                    && self.before.is_some_and(|before| !self.segmenter.knows(&format!("{before}{c}")))
-            }
-            // 今天来说说信号, but 对他来说也是; 让他们也开开眼界.
-            Some(_) if is_verb && self.before == Some('来') => {
-                !self.text.chars().take(self.first.end).any(|c| "对从就于".contains(c))
-                    && !self.next.is_some_and(|next| "vdc".contains(next))
-            }
-            Some(_) if is_verb && is_before_verb && self.first == self.second => self.next == Some('n'),
-            // 粒粒“盘中餐”.
-            None => {
-                MEASURES.contains(c)
-                    && self.first == self.second
-                    && !self.before.is_some_and(|c| NUMERALS.contains(c) || "这那每几".contains(c))
-                    && self.following.is_some_and(|mark| "“‘《「『".contains(mark))
-            }
-            _ => false,
-        }
-    }
-
-    /// 打打过, 塞塞得满满的: a verb that is tried takes no complement.
-    fn is_complemented(&self) -> bool {
-        let is_tried = EVERYDAY_VERBS.contains(self.character);
-        self.next_length == 1
-            && match self.after {
-                Some('得' | '成') => self.part == 'v',
-                Some('过') => is_tried,
-                _ => false,
-            }
-    }
-
-    /// 更高高, 最小小: what is doubled is a degree of its own and takes no other; but 更新|新设备.
-    fn is_compared(&self) -> bool {
-        self.before.is_some_and(|c| "更最很较".contains(c))
-            && (self.part == 'a' || self.character == '多')
-            && !"好早远久慢".contains(self.character)
-            && self.word(self.first).starts_with(self.character)
     }
 
     /// 一根根, 一锤锤.
     fn is_counted(&self) -> bool {
         let c = self.character;
-        self.before == Some('一') && c != '些' && self.segmenter.initial(&format!("一{c}")) == 'm'
+        self.before == Some('一')
+            && !self.is_seldom_counted()
+            && self.segmenter.initial(&format!("一{c}")) == 'm'
+    }
+
+    /// 十一条条, 第一页页: no 一 that says one after the other; and 一名名, 一位位, but 一年年地.
+    fn is_seldom_counted(&self) -> bool {
+        let before = self.text.chars().take(self.at).collect::<Vec<_>>();
+        let is_number =
+            matches!(before[..], [.., numeral, '一'] if NUMERALS.contains(numeral) || numeral == '第');
+        is_number || (SELDOM_COUNTED.contains(self.character) && self.after != Some('地'))
     }
 
     /// 5月月, 三个月月, 第三条条: a unit after a number; but 一件件.
@@ -294,7 +301,7 @@ impl<'s> Pair<'s> {
         if self.character == '月' && self.before == Some('个') {
             return true;
         }
-        is_unit && self.before.is_some_and(|c| c.is_ascii_digit() || (c != '一' && NUMERALS.contains(c)))
+        is_unit && self.before.is_some_and(|c| is_digit(c) || (c != '一' && NUMERALS.contains(c)))
     }
 
     /// Whether the characters are a word one meets every day.

@@ -1,9 +1,9 @@
 //! A copy left over beside words: a slip unless it belongs to a closed class that explains it.
 
 use super::super::classes::*;
-use super::super::{Doubling, SLIP, SURE_SLIP};
+use super::super::{Doubling, SLIP, SURE_SLIP, is_digit};
 use super::{COMMON, IMPOSSIBLE, Pair, RARE};
-use Doubling::{Meant, Open};
+use Doubling::{Loose, Meant, Open};
 
 /// Words likelier than this stand by themselves everywhere: 组织, 管理.
 const EVERYDAY: f64 = -8.6;
@@ -31,9 +31,8 @@ impl Pair<'_> {
         let is_named = !before_name
             && self.previous.is_some_and(|word| word.len() == 1)
             && self.before.is_some_and(|c| SURNAMES.contains(c) || BEFORE_PET_NAMES.contains(c));
-        let after_fragment =
-            self.previous.is_some_and(|word| word.len() == 1) && "nvg".contains(self.previous_part());
         let frequency = self.segmenter.likelihood(&c.to_string());
+        let is_seldom = is_seldom_doubled(c);
         match self.part {
             // 你你……你没事吧: who says nothing else stammers.
             'r' if stands_alone => Open,
@@ -49,19 +48,31 @@ impl Pair<'_> {
             'p' if c == '根' || (c == '用' && self.after == Some('吧')) => Open,
             'p' | 'c' | 'u' if !EVERYDAY_VERBS.contains(c) => SURE_SLIP,
             // 只只肥壮, 李特特: adverbs that are something else as well.
-            'd' if "只特将".contains(c) => Open,
+            'd' if c == '只' && self.next.is_some_and(|next| "az".contains(next)) => Open,
+            'd' if c == '特' && self.before.is_some_and(|c| SURNAMES.contains(c)) => Open,
             'd' | 'r' | 'k' => SLIP,
             'f' if frequency > -8.0 => SLIP,
             _ if "第经".contains(c) => SURE_SLIP,
             'v' if UNREPEATED_VERBS.contains(c) => SLIP,
             'o' | 'e' | 'y' => Meant,
-            _ if EVERYDAY_VERBS.contains(c) || self.is_counted() || stands_alone || is_named => Meant,
-            // 禁采区区、: what no one is called ends the text.
-            'n' | 'v' | 'q' if self.next.is_none() && self.previous.is_some() && frequency > COMMON => SLIP,
-            // 弃|料料: a piece of a compound that the dictionary does not know.
-            'n' | 'v' if after_fragment => SLIP,
+            _ if self.is_counted() => Meant,
+            _ if stands_alone || is_named => self.meant(),
+            // 我们改改。
+            _ if EVERYDAY_VERBS.contains(c) && (!is_seldom || matches!(self.next, None | Some('r'))) => {
+                self.meant()
+            }
+            // 提提观点, 省省吧: a verb that is tried.
+            'v' if self.next.is_some_and(|next| "ny".contains(next)) => Loose,
+            // 网网相连，站站有票: said of each of them.
+            'n' | 'q' | 'g' | 'm'
+                if self.previous.is_none() && self.next.is_some_and(|next| "vaild".contains(next)) =>
+            {
+                Loose
+            }
+            _ if is_seldom && !MEASURES.contains(c) => SLIP,
             // 周周明, 乡乡通公路, 彩旗猎猎: what someone is called, said of each of them, or of the old language.
-            _ => Open,
+            _ if MEASURES.contains(c) => Open,
+            _ => Loose,
         }
     }
 
@@ -74,11 +85,12 @@ impl Pair<'_> {
         let of_level = LEVELS.contains(c)
             && self.segmenter.is_name(word)
             && self.after.is_some_and(|c| OF_LEVEL.contains(c));
-        let before_number = self.following.is_some_and(|c| c.is_ascii_digit());
+        let before_number = self.following.is_some_and(is_digit);
         let before_latin = self.following.is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ');
         let before_thing = before_latin || self.next.is_some_and(|next| "nrmstbxj".contains(next));
         // The dictionary calls many a noun a verb: 设备.
         let has_object = self.next.is_some_and(|next| "nv".contains(next)) && self.next_length > 1;
+        let ends_word = self.before.is_some_and(|before| self.segmenter.knows(&format!("{before}{c}")));
         // 被告人|人数|最多, cut as 被告人|人|数最多.
         let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after])) && self.next_is_rare;
         let is_counted = self.is_counted() && self.first.len() == 2;
@@ -91,7 +103,7 @@ impl Pair<'_> {
             && self.next_length == 1
             && self.next.is_some_and(|next| "nagjqxz".contains(next));
         // 主要|要装: a verb of one character that another follows.
-        let is_modal = "要能".contains(c) && self.next == Some('v') && part != 'v';
+        let is_modal = "要能".contains(c) && self.next == Some('v') && "nb".contains(part);
         match c {
             _ if is_counted || of_level => Meant,
             // 我们|们.
@@ -104,10 +116,11 @@ impl Pair<'_> {
             _ if part == 'n' && MOTIONS.contains(c) && self.after.is_some_and(|c| DIRECTIONS.contains(c)) => {
                 Open
             }
-            _ if begins_word || begins_compound || is_modal => Open,
+            _ if (begins_word || begins_compound) && !is_seldom_doubled(c) => Open,
+            _ if is_modal => Open,
             // 醉人|人自醉; 小吃|吃的; 小|心心.
             '人' if self.first.len() == 2 && after_fragment && self.next.is_some() => Open,
-            _ if EVERYDAY_VERBS.contains(c) && part == 'n' && self.next == Some('u') => Open,
+            _ if EVERYDAY_VERBS.contains(c) && part == 'n' && self.next == Some('u') && is_seldom => Open,
             _ if self.first.len() == 2
                 && word.starts_with(|c| BEFORE_PET_NAMES.contains(c))
                 && is_seldom
@@ -136,16 +149,16 @@ impl Pair<'_> {
             // 总会|会长江某某, 班主任|任老师, cut elsewhere.
             _ if HEADS.contains(c) && matches!(self.after, Some('长' | '员')) => Open,
             _ if SURNAMES.contains(c) && self.after.is_some_and(|c| ADDRESS.contains(c)) => Open,
-            // 春意浓|浓: what ends the text is like this.
-            _ if self.next.is_none() && self.part == 'a' && self.first.len() > 2 => Open,
+            // 春意浓|浓: what ends the text is like this; but 组织部长|长.
+            _ if self.next.is_none() && self.part == 'a' && self.first.len() == 3 && !ends_word => Open,
             // 上将|将应邀, 没有|有生育能力, 没想到|到北京, 后来|来了.
             '将' if part == 'n' => Open,
-            '有' if word.ends_with('有') => Open,
+            '有' if matches!(word, "没有" | "所有" | "拥有" | "持有") && self.has_after('的') => {
+                Open
+            }
             '到' if word.ends_with("想到") || word.ends_with("不到") => Open,
             '来' if self.after.is_some_and(|c| "了年".contains(c)) => Open,
-            // 家家户户爆竹声|声: said of each of them.
-            _ if MEASURES.contains(c) && self.first.len() > 2 && self.next.is_none() => Open,
-            // 爆竹声|声|辞旧岁.
+            // 爆竹声|声|辞旧岁: said of each of them.
             '声' if self.first.len() > 2 => Open,
             // 加上|上牌.
             '上' | '下' if self.next_length == 1 && part == 'v' => Open,
@@ -198,15 +211,17 @@ impl Pair<'_> {
             HEADS.contains(c) && word.chars().count() == 2 && word.ends_with(|c| TITLES.contains(c));
         // 水|路|路面: a word of one character that the pair's first copy completes.
         let is_loose = self.previous.is_some_and(|word| word.len() == 1) || previous == 'm';
+        // 人|民: no one says 人人 before them.
+        let begins_common = second.is_some_and(|second| self.is_common(&[c, second]));
         let is_unlisted = BODIES.contains(c) || "乡镇村".contains(c);
         let ends_word = is_loose && self.before.is_some_and(|before| self.is_common(&[before, c]));
         let is_part =
             HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvastrlu".contains(previous);
         // 周强|强调.
-        let after_surname = after_name && next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
+        let after_surname = next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
         // 小明|明显.
-        let after_surname = after_surname
-            || (is_fragment_of_name(self.before) && self.previous.is_some_and(|word| word.len() == 1));
+        let after_surname = self.previous.is_some_and(|word| word.len() == 1)
+            && (after_surname || is_fragment_of_name(self.before));
         let is_time =
             c == '年' && second.is_some_and(|c| "底初末度中会报".contains(c)) && self.previous.is_some();
         // 渣土车|车辆, 优质工程奖|奖项: the first copy ends a compound that the dictionary does not
@@ -224,22 +239,30 @@ impl Pair<'_> {
                 None => after_name,
             };
         let can_stand = match self.part {
+            // 今天|报|报道: such a compound does not end with what is hardly ever met by itself.
+            _ if ends_compound
+                && is_seldom_doubled(c)
+                && !is_of_head
+                && self.segmenter.likelihood(word) > COMMON =>
+            {
+                return SLIP;
+            }
             _ if ends_compound => true,
             // 打开|了|了解: the particle ends a verb, whatever begins with it.
-            _ if c == '了' && self.previous.is_some() => true,
+            _ if c == '了' && "vaxlig".contains(previous) => true,
             // 干得|得心应手, 物体上|上下移动.
             _ if (c == '得' && self.second.len() == 4) || (c == '上' && second == Some('下')) => true,
             // 与|与会者, 以|以人为本的理念.
-            _ if BEGUN_BY_RELATING.iter().any(|begun| word.starts_with(begun)) => true,
+            _ if is_begun(word) && (c != '被' || self.previous.is_some()) => true,
             // 人人|心惶惶.
-            _ if c == '人' && !"nv".contains(previous) => true,
+            _ if c == '人' && !"nv".contains(previous) && (!begins_common || next == 'i') => true,
             // 超|超临界.
             _ if c == '超' && self.segmenter.likelihood(word) < RARE => true,
             // 吞了|口口水.
             _ if MEASURES.contains(c) && self.before == Some('了') && next == 'n' => true,
             _ if is_title && (after_name || "nvmbjtalr".contains(previous)) => true,
             _ if self.stresses(word) => true,
-            _ if self.doubles_before_object(word) => true,
+            _ if self.doubles_before_object(word) => return Loose,
             _ if self.gain > IMPOSSIBLE => false,
             _ if after_surname || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
             // 分分钟.
@@ -291,9 +314,13 @@ impl Pair<'_> {
 
     /// 紧紧握着, cut as 紧|紧握着: the doubled character is an adverb of its own.
     fn stresses(&self, word: &str) -> bool {
+        // 高高度重视
+        let begins_common =
+            word.chars().nth(1).is_some_and(|second| self.is_common(&[self.character, second]));
         MODIFIERS.contains(self.character)
+            && (!begins_common || self.character == '好')
             && (self.segmenter.initial(word) == 'v'
-                || (self.character == '好' && self.segmenter.initial(word) == 'a')
+                || (self.character == '好' && "va".contains(self.segmenter.initial(word)))
                 || (self.segmenter.likelihood(word) < RARE && !self.segmenter.is_name(word)))
     }
 }

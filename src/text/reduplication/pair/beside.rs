@@ -1,0 +1,108 @@
+//! What stands right beside a doubled character and decides it, however the dictionary cuts the words.
+
+use super::super::classes::*;
+use super::super::is_digit;
+use super::{HARDLY_SEEN, Pair};
+
+impl Pair<'_> {
+    /// Whether what stands beside the pair leaves it no sense: 百分之之五, 70多多万元, 25日日电, 各界人人士, 记者王明报报道,
+    /// 副院院长, 他个人人的事, 90年年代.
+    pub(super) fn is_never_doubled(&self) -> bool {
+        let is_numeral = |c: char| is_digit(c) || NUMERALS.contains(c);
+        let after = |these: &str| self.after.is_some_and(|c| these.contains(c));
+        let (before, rest) = (self.text_before(), self.text_after());
+        match self.character {
+            // 副院院长; but 副总|总是, 一副娃娃脸.
+            c if self.before == Some('副') => {
+                (c != '总' || after("统参经监编裁工")) && after("长书主席统参经监编裁工员")
+            }
+            '月' => {
+                self.before.is_some_and(is_numeral)
+                    && ["上旬", "中旬", "下旬"].iter().any(|part| rest.starts_with(part))
+            }
+            '年' => self.before.is_some_and(is_digit) && after("代"),
+            '之' => self.before == Some('分') && self.after.is_some_and(is_numeral),
+            '多' | '余' => self.before.is_some_and(is_numeral) && (after(UNITS) || after(MEASURES)),
+            '报' => self.after == Some('道') && before.contains("记者"),
+            '日' => self.before.is_some_and(is_numeral) && after("电讯"),
+            // 他个人人很好; but 个人人格, 有一个人人称道的茶亭.
+            '人' if before.ends_with('个') => {
+                !["一个", "有个", "这个", "那个"].iter().any(|one| before.ends_with(one))
+                    && !self.after.is_some_and(|after| self.segmenter.knows(&format!("人{after}")))
+            }
+            '人' => (self.first == self.second || self.first.len() == 1) && after("士物们口类"),
+            _ => false,
+        }
+    }
+
+    /// Whether what stands right beside the pair makes it two words, or one that is doubled, however the
+    /// dictionary cuts it.
+    pub(super) fn is_explained(&self) -> bool {
+        let c = self.character;
+        let is_verb = EVERYDAY_VERBS.contains(c);
+        let is_before_verb = self.before.is_some_and(|before| "去想要让也再先多".contains(before));
+        match self.after {
+            // 每天|天不亮.
+            Some(after) if c == '天' && self.before == Some('每') => OF_DAYLIGHT.contains(after),
+            // 当地的|的士.
+            Some('士') if c == '的' => true,
+            // 家家都种; but 单位位都有, 个人人都须.
+            Some('都') if MEASURES.contains(c) => {
+                (self.first == self.second || self.first.len() > 2)
+                    && !self.before.is_some_and(|before| "个每大".contains(before))
+            }
+            // 扣|扣子.
+            Some('子') if self.part == 'v' => {
+                self.segmenter.likelihood(&format!("{c}子")) > HARDLY_SEEN && !self.is_common(&[c, '子'])
+            }
+            // 喜吟吟地.
+            Some('地') => {
+                "agvz".contains(self.previous_part())
+                    && self.previous.is_some_and(|word| word.len() == 1)
+                    && self.before.is_some_and(|before| !self.segmenter.knows(&format!("{before}{c}")))
+            }
+            // 今天来说说信号, but 对他来说也是; 让他们也开开眼界.
+            Some(_) if is_verb && self.before == Some('来') => {
+                !self.text.chars().take(self.first.end).any(|c| "对从就于".contains(c))
+                    && !self.next.is_some_and(|next| "vdc".contains(next))
+            }
+            Some(_) if is_verb && is_before_verb && self.first == self.second => self.next == Some('n'),
+            // 粒粒“盘中餐”.
+            None => {
+                MEASURES.contains(c)
+                    && self.first == self.second
+                    && !self.before.is_some_and(|c| NUMERALS.contains(c) || "这那每几".contains(c))
+                    && self.following.is_some_and(|mark| "“‘《「『".contains(mark))
+            }
+            _ => false,
+        }
+    }
+
+    /// 打打过, 塞塞得满满的: a verb that is tried takes no complement.
+    pub(super) fn is_complemented(&self) -> bool {
+        let is_tried = EVERYDAY_VERBS.contains(self.character);
+        self.next_length == 1
+            && match self.after {
+                Some('得' | '成') => self.part == 'v',
+                Some('过') => is_tried,
+                _ => false,
+            }
+    }
+
+    /// 更高高, 最小小: what is doubled is a degree of its own and takes no other; but 更新|新设备.
+    pub(super) fn is_compared(&self) -> bool {
+        self.before.is_some_and(|c| "更最很较".contains(c))
+            && (self.part == 'a' || self.character == '多')
+            && !"好早远久慢".contains(self.character)
+            && self.word(self.first).starts_with(self.character)
+    }
+
+    /// The Chinese text before the pair, and that after it.
+    fn text_before(&self) -> &str {
+        self.text.char_indices().nth(self.at).map_or("", |(end, _)| &self.text[..end])
+    }
+
+    fn text_after(&self) -> &str {
+        self.text.char_indices().nth(self.at + 2).map_or("", |(start, _)| &self.text[start..])
+    }
+}
