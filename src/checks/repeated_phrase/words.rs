@@ -256,8 +256,9 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
             let next = words.iter().find(|word| word.start >= start + 2 * length && word.len() > 0);
             let next = next.map_or('x', |next| context.segmenter.initial(prose.slice(next.start..next.end)));
             let is_tried = TRIED_ON_SOMETHING.contains(&text) && next != 'v';
-            // 多活动活动对身体好
-            let is_urged = part == 'v' && before == Some("多");
+            // 多活动活动对身体好, 要多关心关心老人; but 很多活动活动
+            let is_urged = matches!(part, 'v' | 'n')
+                && before.is_some_and(|before| matches!(before, "多" | "要多" | "得多" | "该多" | "再多"));
             ends && after != '、' && at_ease || is_vivid || is_urged || is_tried
         }
         _ => false,

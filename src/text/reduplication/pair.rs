@@ -273,7 +273,9 @@ impl<'s> Pair<'s> {
         // 卫计局|局长 is called 卫计局长 as well.
         let meets = self.first != self.second && self.first.len() > 1;
         let bar = if meets { LIKELIER_MEETING } else { LIKELIER };
-        match self.gain > bar && !self.is_of_head() {
+        // 高高举起 beside 高举: how something is done is stressed at will.
+        let is_stressed = self.first == self.second && MODIFIERS.contains(self.character);
+        match self.gain > bar && !is_stressed && !self.is_of_head() {
             true => Doubted,
             false => Meant,
         }

@@ -94,6 +94,8 @@ impl Pair<'_> {
         self.before.is_some_and(|c| "更最很较".contains(c))
             && (self.part == 'a' || self.character == '多')
             && !"好早远久慢".contains(self.character)
+            // 更深深地
+            && self.after != Some('地')
             && self.word(self.first).starts_with(self.character)
     }
 
