@@ -18,6 +18,7 @@ use kanwu::rule::RuleSet;
 use made::{Dice, Model};
 
 fn main() {
+    made::on_one_core();
     let rules = RuleSet::built_in().unwrap();
     let model = Model::new();
     println!(

@@ -22,6 +22,7 @@ const RUNS: usize = 5;
 const FINDINGS: usize = 10_000;
 
 fn main() {
+    made::on_one_core();
     let texts = made::texts(200, 10_000);
     let bytes: usize = texts.iter().map(String::len).sum();
     println!("{} texts, {:.2} MB", texts.len(), bytes as f64 / 1e6);

@@ -17,6 +17,7 @@ use kanwu::rule::RuleSet;
 use made::{Dice, Model};
 
 fn main() {
+    made::on_one_core();
     let (model, mut dice) = (Model::new(), Dice(20_261_122));
     let texts: Vec<String> = (0..100).map(|_| model.article(&mut dice, 10_000)).collect();
     let bytes: usize = texts.iter().map(String::len).sum();

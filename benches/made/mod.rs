@@ -101,3 +101,8 @@ fn read(path: &Path) -> Vec<String> {
     paths.sort();
     paths.iter().flat_map(|path| read(path)).collect()
 }
+
+/// Keeps the engine on one thread, so that what is told is what one core does.
+pub fn on_one_core() {
+    rayon::ThreadPoolBuilder::new().num_threads(1).build_global().unwrap();
+}
