@@ -86,8 +86,8 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
             Doubling::Open
         }
         Doubling::Loose if belongs(prose, at, near()) => SLIP,
-        Doubling::Open | Doubling::Loose if stands_single(prose, at, near(), false) => SLIP,
-        Doubling::Doubted if stands_single(prose, at, near(), true) => SLIP,
+        Doubling::Open | Doubling::Loose if stands_single(context, prose, at, false) => SLIP,
+        Doubling::Doubted if stands_single(context, prose, at, true) => SLIP,
         Doubling::Doubted => Doubling::Meant,
         Doubling::Loose => Doubling::Open,
         found => found,
@@ -120,7 +120,7 @@ fn is_answered(prose: Prose<'_>, at: usize) -> bool {
     })
 }
 
-/// How often a pair stands nearby that someone or something is called by.
+/// How often a pair that is no common one stands nearby, itself counted, where someone or something is called by it.
 const CALLED: usize = 2;
 /// Characters less likely than this (as a logarithm) are not doubled by chance again and again.
 const UNCOMMON: f64 = -8.0;
@@ -222,8 +222,9 @@ fn belongs(prose: Prose<'_>, at: usize, near: &str) -> bool {
 
 /// Whether the character stands nearby once between the same neighbours, and nowhere twice: one on one side and two
 /// on the other, or one on either where a mark is one of them or the pair is not `meant` by its words.
-fn stands_single(prose: Prose<'_>, at: usize, near: &str, meant: bool) -> bool {
+fn stands_single(context: &Context<'_>, prose: Prose<'_>, at: usize, meant: bool) -> bool {
     let (chars, classes) = (prose.chars(), prose.classes());
+    let near = nearby(context.document, prose.span(at..at + 2));
     let single = |before: usize, after: usize| -> Option<String> {
         let (start, end) = (at.checked_sub(before)?, at + 2 + after);
         Some(chars[start..at].iter().chain(chars.get(at + 1..end)?).collect())
@@ -231,7 +232,14 @@ fn stands_single(prose: Prose<'_>, at: usize, near: &str, meant: bool) -> bool {
     let class = |at: Option<usize>| at.and_then(|at| classes.get(at));
     let (before, after) = (class(at.checked_sub(1)), class(Some(at + 2)));
     let is_at_mark = [before, after].iter().any(|beside| beside != &Some(&Class::Han));
-    let narrow = (is_at_mark || !meant).then_some((1, 1));
+    // 飞机|机票 is 飞机票 as well, and at a mark who tries may do it: 下下棋，下棋，.
+    let are_words = || {
+        let is_word = |range: Range<usize>| context.segmenter.knows(prose.slice(range));
+        is_word(at - 1..at + 1) && is_word(at + 1..at + 3)
+    };
+    let is_tried = || context.segmenter.initial(prose.slice(at..at + 1)) == 'v';
+    let tells = if is_at_mark { !meant || !is_tried() } else { !meant && !are_words() };
+    let narrow = tells.then_some((1, 1));
     let mut reaches = [(2, 1), (1, 2)].into_iter().chain(narrow);
     // 2017年|年底 is 2017年底 as well.
     before != Some(&Class::Digit)

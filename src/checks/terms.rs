@@ -6,7 +6,7 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
@@ -37,7 +37,8 @@ pub(crate) struct Terms {
     /// Whether a match must begin and end where words do.
     #[serde(default)]
     word: bool,
-    /// How often a document may have a word that is a mistake: what it writes oftener it means to write.
+    /// How often a document may have a word and have it by mistake: what it writes oftener it may mean to write, and is
+    /// told once.
     at_most: Option<NonZeroUsize>,
     #[serde(skip)]
     lexicon: Option<Lexicon>,
@@ -145,11 +146,9 @@ impl Terms {
             }
         }
         let at_most = self.at_most.map_or(usize::MAX, NonZeroUsize::get);
-        findings
-            .into_iter()
-            .filter(|(wrong, _)| times[wrong] <= at_most)
-            .map(|(_, finding)| finding)
-            .collect()
+        let mut told = FxHashSet::default();
+        findings.retain(|&(wrong, _)| told.insert(wrong) || times[wrong] <= at_most);
+        findings.into_iter().map(|(_, finding)| finding).collect()
     }
 
     /// How its words begin.

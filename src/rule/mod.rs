@@ -264,6 +264,7 @@ impl RuleSet {
 
     /// Adds the built-in rules to those it has, each switched on where one of the groups wants it.
     pub(crate) fn add_built_in(&mut self, groups: &[Group]) -> Result<(), Box<Mistake>> {
+        // Those of the packs beside it no pack sees: a test holds that no two built-in rules have one id.
         let taken = |id: &str| self.rule(id).map(|rule| rule.pack.clone());
         let packs = BUILT_IN.par_iter().map(|(name, text)| load(name, text, taken, &built_in_list));
         for mut rule in packs.collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {

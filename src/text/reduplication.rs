@@ -7,7 +7,7 @@ mod classes;
 mod numbers;
 mod pair;
 
-use super::{Class, Segmenter};
+use super::{Segmenter, is_digit};
 use classes::{COUNTERS, ENDING_IN_ONE, NUMERALS, PARTICLES};
 use pair::Pair;
 
@@ -43,11 +43,6 @@ const SURE_SLIP: Doubling = Doubling::Slip { sure: true, tail: 1 };
 /// Characters looked at on each side. Words are rarely longer than this, and two cuts of twenty
 /// characters cost a few microseconds.
 const REACH: usize = 8;
-
-/// Whether a character is a digit, half-width or full-width.
-fn is_digit(c: char) -> bool {
-    Class::of(c) == Class::Digit
-}
 
 /// Whether a pair of one character is part of a longer run (哈哈哈), and so no question. Particles are never
 /// meant three times (我们们们). Needs no words.

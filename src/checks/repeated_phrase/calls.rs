@@ -22,7 +22,10 @@ pub(super) fn is_short_clause_printed_twice(
     // 价格下跌, 同时; but 妈妈, 等等, 一步一步, 一百.
     let joins = || matches!(context.segmenter.initial(prose.slice(first.clone())), 't' | 'c');
     let is_varied = (1..clause.len()).all(|at| !clause[..at].contains(&clause[at]));
-    let says = clause.len() == CALL || clause.len() < CALL && joins();
+    // 春去秋来，春去秋来: a set phrase may be a refrain, and so may what begins a sentence.
+    let is_set = || matches!(context.segmenter.initial(prose.slice(first.clone())), 'i' | 'l');
+    let opens = first.start == 0 || prose.classes()[first.start - 1] != Class::Pause;
+    let says = clause.len() == CALL && !opens && !is_set() || clause.len() < CALL && joins();
     let before = &chars[first.start.saturating_sub(NEAR)..first.start];
     let after = &chars[second.end..chars.len().min(second.end + NEAR)];
     let is_called = matches!(before, [.., '：' | ':'])

@@ -8,7 +8,7 @@ use super::super::Aside;
 use super::super::nearby::nearby;
 use super::{Context, Finding, REACH, RepeatedPhrase, What, window};
 use crate::document::Prose;
-use crate::text::{Class, Word, is_comma, is_numeral};
+use crate::text::{Class, Word, is_comma, is_han, is_numeral};
 
 impl RepeatedPhrase {
     /// `AA`, where words begin and end.
@@ -52,8 +52,10 @@ impl RepeatedPhrase {
         let copy = &chars[start..start + length];
         let text = prose.slice(start..start + length);
         // 哈哈哈哈, 慢慢慢慢地, 雨慢慢慢慢下起来; but 往往往往.
-        let is_manner = chars.get(start + 2 * length) == Some(&'地')
-            || context.segmenter.initial(prose.slice(start..start + 1)) == 'a';
+        let is_manner =
+            chars.get(start + 2 * length).is_some_and(|after| "地下飘走飞流升落".contains(*after))
+                && (chars[start + 2 * length] == '地'
+                    || context.segmenter.initial(prose.slice(start..start + 1)) == 'a');
         if copy.iter().all(|&c| c == copy[0])
             && (is_manner || !(length == 2 && matches!(context.segmenter.initial(text), 'd' | 't' | 'z')))
             || copy.iter().all(|&c| "零〇一二三四五六七八九十百千万亿两".contains(c))
@@ -157,13 +159,16 @@ fn is_said_again(context: &Context<'_>, prose: Prose<'_>, copies: Range<usize>) 
     nearby(context.document, prose.span(copies.clone())).matches(prose.slice(copies)).nth(2).is_some()
 }
 
-/// Whether the text nearby has one copy between the same neighbours, and no two.
+/// Whether the text nearby has one copy between the same neighbours, and no two; beside a mark anything may stand.
 fn is_said_once(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usize) -> bool {
     let (end, chars) = (start + 2 * length, prose.chars());
     let near = nearby(context.document, prose.span(start..end));
     let (Some(before), Some(&after)) = (start.checked_sub(1), chars.get(end)) else { return false };
     // 有非常多, and 有非常非常多.
     if DEGREES.contains(&prose.slice(start..start + length)) {
+        return false;
+    }
+    if !is_han(chars[before]) || !is_han(after) {
         return false;
     }
     let once = format!("{}{after}", prose.slice(before..start + length));
@@ -256,7 +261,7 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
             let next = words.iter().find(|word| word.start >= start + 2 * length && word.len() > 0);
             let next = next.map_or('x', |next| context.segmenter.initial(prose.slice(next.start..next.end)));
             let is_tried = TRIED_ON_SOMETHING.contains(&text) && next != 'v';
-            // 多活动活动对身体好, 要多关心关心老人; but 很多活动活动
+            // 多活动活动对身体好, 要多关心关心老人
             let is_urged = matches!(part, 'v' | 'n')
                 && before.is_some_and(|before| matches!(before, "多" | "要多" | "得多" | "该多" | "再多"));
             ends && after != '、' && at_ease || is_vivid || is_urged || is_tried

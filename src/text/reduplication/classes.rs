@@ -19,9 +19,9 @@ pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门
 /// not list both or the second begins a word with what follows (首歌, 滴水).
 pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦丛幢栋沓池坛团堆圈帧屉锅碗壶勺罐盆篮担船抹湾弯重股炷茬拳锤刀针砖瓦寸丝天字";
 
-/// What stands after 一 more often than most, but hardly ever twice: clean text has 一名 a
-/// thousand times and 一名名 not once.
-pub(super) const SELDOM_COUNTED: &str = "些定直种年样方时位名下切审";
+/// What stands after 一 more often than most, but hardly ever twice: clean text has 一种 a
+/// thousand times and 一种种 hardly once.
+pub(super) const SELDOM_COUNTED: &str = "些定直种时切审";
 
 /// What makes a word with 一 after it: 统一, 第一.
 pub(super) const ENDING_IN_ONE: &str = "第统进唯万单同专划归合不";
@@ -48,7 +48,11 @@ pub(super) const PARTS: &str = "口顶底头尾身边沿岸堤滩段梯罩道质
 pub(super) const SUFFIXES: &str = "罪期";
 
 /// What is doubled to stress the word after it: 紧紧握着, 多多点赞.
-pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡源齐统速美独";
+pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡源齐统速美独沉";
+
+/// What one does so: 紧紧握着, 好好看.
+pub(super) const ACTS: &str =
+    "看听想说学做吃睡过活玩干举握抓抱拥靠贴跟盯锁闭咬扣连围挂悬扬飘立站坐躺垂落流走去来飞升起跪低叹笑念待";
 
 /// Levels of administration, and what an adjective made of them goes on with: 长沙市|市直机关.
 pub(super) const LEVELS: &str = "国省市县区州乡镇村";
@@ -98,6 +102,25 @@ pub(super) const DIRECTIONS: &str = "进入出向过遍";
 
 /// Words that begin with a preposition and follow it too: 与|与会者.
 const BEGUN_BY_RELATING: &[&str] = &[
+    "在家",
+    "在外",
+    "在位",
+    "在场",
+    "在校",
+    "在职",
+    "在岗",
+    "在线",
+    "从军",
+    "从政",
+    "从商",
+    "从医",
+    "从警",
+    "对策",
+    "对手",
+    "对象",
+    "对方",
+    "对外",
+    "为人",
     "与会",
     "从业",
     "从教",
@@ -123,6 +146,35 @@ const BEGUN_BY_RELATING: &[&str] = &[
 pub(super) fn is_begun(word: &str) -> bool {
     BEGUN_BY_RELATING.iter().any(|begun| word.starts_with(begun))
 }
+
+/// Whom a child or an animal is called by a doubled name after.
+pub(super) const CALLED_SO: &[&str] = &[
+    "岁的",
+    "名叫",
+    "叫做",
+    "取名",
+    "女孩",
+    "男孩",
+    "女童",
+    "男童",
+    "孩子",
+    "宝宝",
+    "儿子",
+    "女儿",
+    "孙子",
+    "孙女",
+    "妹妹",
+    "弟弟",
+    "姐姐",
+    "哥哥",
+    "同学",
+    "学生",
+    "小朋友",
+    "熊猫",
+    "妈妈带着",
+    "闺女",
+    "娃娃",
+];
 
 /// Characters that stand often and hardly ever twice in a row, but where two words meet.
 const SELDOM_DOUBLED: &str = include_str!("../tables/doubled.tsv");

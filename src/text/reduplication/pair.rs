@@ -169,7 +169,8 @@ impl<'s> Pair<'s> {
             || self.before.is_some_and(|before| "这那".contains(before))
             || (self.part == 'a' && self.after == Some('的'));
         // A verb that is tried is said before anything.
-        let joined = if EVERYDAY_VERBS.contains(self.character) { REPEATED } else { BETTER };
+        let is_stressed = EVERYDAY_VERBS.contains(self.character) || MODIFIERS.contains(self.character);
+        let joined = if is_stressed { REPEATED } else { BETTER };
         let is_nobody =
             self.next.is_none_or(|next| !"vdap".contains(next)) && "nv".contains(self.previous_part());
         match self.part {
@@ -178,7 +179,7 @@ impl<'s> Pair<'s> {
             _ if is_rare
                 && self.gain < BETTER
                 && "nvaz".contains(self.part)
-                && !is_seldom_doubled(self.character) =>
+                && (!is_seldom_doubled(self.character) || self.is_called()) =>
             {
                 Loose
             }
@@ -233,9 +234,11 @@ impl<'s> Pair<'s> {
         let rest = slice(second, Word { start: 1, end: self.second.len() });
         let is_left = (self.first.len() == 2 && "在从和与对向被把以为".contains(stem) && !is_begun(first))
             || (self.second.len() == 2 && "在和与".contains(rest));
-        if self.gain > LEFT
-            && (is_left || "adprfc".contains(self.segmenter.initial(second)) && !first.starts_with('一'))
-        {
+        // 正常|常年: a common word has no need of the copy.
+        let is_rare = self.segmenter.likelihood(first) < COMMON;
+        let begins_nothing =
+            is_rare && "adprfc".contains(self.segmenter.initial(second)) && !first.starts_with('一');
+        if self.gain > LEFT && (is_left || begins_nothing) {
             return SLIP;
         }
         // 管理部|部门: without its last character the first word is a far commoner one, and the second
@@ -248,6 +251,11 @@ impl<'s> Pair<'s> {
             return Doubling::Slip { sure: false, tail: 2 };
         }
         self.meant()
+    }
+
+    /// 女孩英英: whoever is named so stands before.
+    fn is_called(&self) -> bool {
+        CALLED_SO.iter().any(|who| self.text_before().ends_with(who))
     }
 
     /// 学学习, 观观众: a word only where the dictionary has taken a slip for one; but 摆摆手, 小姐姐, 小小说, 科科长,
@@ -289,7 +297,7 @@ impl<'s> Pair<'s> {
             && self.segmenter.initial(&format!("一{c}")) == 'm'
     }
 
-    /// 十一条条, 第一页页: no 一 that says one after the other; and 一名名, 一位位, but 一年年地.
+    /// 十一条条, 第一页页: no 一 that says one after the other; and 一些些, but 一时时地.
     fn is_seldom_counted(&self) -> bool {
         let before = self.text.chars().take(self.at).collect::<Vec<_>>();
         let is_number =

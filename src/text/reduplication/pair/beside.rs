@@ -12,9 +12,14 @@ impl Pair<'_> {
         let after = |these: &str| self.after.is_some_and(|c| these.contains(c));
         let (before, rest) = (self.text_before(), self.text_after());
         match self.character {
-            // 副院院长; but 副总|总是, 一副娃娃脸.
-            c if self.before == Some('副') => {
-                (c != '总' || after("统参经监编裁工")) && after("长书主席统参经监编裁工员")
+            // 副院院长; but 副总|总是, 一副娃娃脸, 一副窄窄长长的眼镜.
+            c if self.before == Some('副')
+                && !["一副", "这副", "那副"].iter().any(|one| before.ends_with(one)) =>
+            {
+                (c != '总' || after("统参经监编裁工"))
+                    && after("长书主席统参经监编裁工员")
+                    && (self.after != Some('主')
+                        || ["主席", "主任"].iter().any(|head| rest.starts_with(head)))
             }
             '月' => {
                 self.before.is_some_and(is_numeral)
@@ -23,11 +28,19 @@ impl Pair<'_> {
             '年' => self.before.is_some_and(is_digit) && after("代"),
             '之' => self.before == Some('分') && self.after.is_some_and(is_numeral),
             '多' | '余' => self.before.is_some_and(is_numeral) && (after(UNITS) || after(MEASURES)),
-            '报' => self.after == Some('道') && before.contains("记者"),
+            // 本报记者王明报报道; but 记者向晚报|报道组.
+            '报' => {
+                let name = before.rsplit_once("记者").map_or("", |(_, name)| name);
+                self.after == Some('道')
+                    && (2..=4).contains(&name.chars().count())
+                    && name.starts_with(|c| SURNAMES.contains(c))
+                    && !name.ends_with(|c| "晚日早晨某军电".contains(c))
+            }
             '日' => self.before.is_some_and(is_numeral) && after("电讯"),
-            // 他个人人很好; but 个人人格, 有一个人人称道的茶亭.
+            // 他个人人很好; but 个人人格, 有一个人人称道的茶亭, 几个人人羡慕的岗位.
             '人' if before.ends_with('个') => {
-                !["一个", "有个", "这个", "那个"].iter().any(|one| before.ends_with(one))
+                let counts = |c: char| is_numeral(c) || "几每某首百多各有这那哪整".contains(c);
+                !before.chars().rev().nth(1).is_some_and(counts)
                     && !self.after.is_some_and(|after| self.segmenter.knows(&format!("人{after}")))
             }
             '人' => (self.first == self.second || self.first.len() == 1) && after("士物们口类"),
@@ -46,6 +59,10 @@ impl Pair<'_> {
             Some(after) if c == '天' && self.before == Some('每') => OF_DAYLIGHT.contains(after),
             // 当地的|的士.
             Some('士') if c == '的' => true,
+            // 要好好看一下, 高高举着火炬, 沉沉睡去; but 更高高举起.
+            Some(after) if MODIFIERS.contains(c) && ACTS.contains(after) => {
+                !self.before.is_some_and(|before| "更最很较太".contains(before))
+            }
             // 家家都种; but 单位位都有, 个人人都须.
             Some('都') if MEASURES.contains(c) => {
                 (self.first == self.second || self.first.len() > 2)
@@ -100,7 +117,7 @@ impl Pair<'_> {
     }
 
     /// The Chinese text before the pair, and that after it.
-    fn text_before(&self) -> &str {
+    pub(super) fn text_before(&self) -> &str {
         self.text.char_indices().nth(self.at).map_or("", |(end, _)| &self.text[..end])
     }
 

@@ -69,6 +69,9 @@ impl Pair<'_> {
             {
                 Loose
             }
+            // 沉沉睡去, 低低一笑; 女孩英英告诉记者.
+            'a' if self.next == Some('v') || self.after == Some('一') => Loose,
+            _ if self.is_called() => Loose,
             _ if is_seldom && !MEASURES.contains(c) => SLIP,
             // 周周明, 乡乡通公路, 彩旗猎猎: what someone is called, said of each of them, or of the old language.
             _ if MEASURES.contains(c) => Open,
@@ -314,9 +317,11 @@ impl Pair<'_> {
 
     /// 紧紧握着, cut as 紧|紧握着: the doubled character is an adverb of its own.
     fn stresses(&self, word: &str) -> bool {
-        // 高高度重视
-        let begins_common =
-            word.chars().nth(1).is_some_and(|second| self.is_common(&[self.character, second]));
+        // 高高度重视; but 紧紧闭着双眼, 高高举着火炬
+        let begins_common = word.chars().nth(1).is_some_and(|second| {
+            self.is_common(&[self.character, second])
+                && self.segmenter.initial(&format!("{}{second}", self.character)) != 'v'
+        });
         MODIFIERS.contains(self.character)
             && (!begins_common || self.character == '好')
             && (self.segmenter.initial(word) == 'v'
