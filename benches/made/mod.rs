@@ -103,6 +103,6 @@ fn read(path: &Path) -> Vec<String> {
 }
 
 /// Keeps the engine on one thread, so that what is told is what one core does.
-pub fn on_one_core() {
+pub(crate) fn on_one_core() {
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global().unwrap();
 }

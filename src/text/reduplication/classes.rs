@@ -48,7 +48,7 @@ pub(super) const PARTS: &str = "口顶底头尾身边沿岸堤滩段梯罩道质
 pub(super) const SUFFIXES: &str = "罪期";
 
 /// What is doubled to stress the word after it: 紧紧握着, 多多点赞.
-pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡源齐统速美独沉";
+pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡源齐统速美独沉微";
 
 /// What one does so: 紧紧握着, 好好看.
 pub(super) const ACTS: &str =
