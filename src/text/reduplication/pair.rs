@@ -133,6 +133,7 @@ impl<'s> Pair<'s> {
         let counted = self.before.is_some_and(|c| c != '一' && NUMERALS.contains(c));
         match (self.first.len(), self.second.len()) {
             _ if self.is_never_doubled() => SURE_SLIP,
+            _ if self.stresses_act() => Meant,
             _ if self.is_explained() => Open,
             _ if self.is_complemented() || self.is_compared() => SLIP,
             _ if counted && LEVELS.contains(self.character) => Open,

@@ -48,6 +48,13 @@ impl Pair<'_> {
         }
     }
 
+    /// Whether the pair says how something is done: 要好好看一下, 高高举着火炬, 沉沉睡去; but 更高高举起.
+    pub(super) fn stresses_act(&self) -> bool {
+        MODIFIERS.contains(self.character)
+            && self.after.is_some_and(|after| ACTS.contains(after))
+            && !self.before.is_some_and(|before| "更最很较太".contains(before))
+    }
+
     /// Whether what stands right beside the pair makes it two words, or one that is doubled, however the
     /// dictionary cuts it.
     pub(super) fn is_explained(&self) -> bool {
@@ -59,10 +66,6 @@ impl Pair<'_> {
             Some(after) if c == '天' && self.before == Some('每') => OF_DAYLIGHT.contains(after),
             // 当地的|的士.
             Some('士') if c == '的' => true,
-            // 要好好看一下, 高高举着火炬, 沉沉睡去; but 更高高举起.
-            Some(after) if MODIFIERS.contains(c) && ACTS.contains(after) => {
-                !self.before.is_some_and(|before| "更最很较太".contains(before))
-            }
             // 家家都种; but 单位位都有, 个人人都须.
             Some('都') if MEASURES.contains(c) => {
                 (self.first == self.second || self.first.len() > 2)
