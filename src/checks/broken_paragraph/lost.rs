@@ -43,6 +43,9 @@ pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
 const RARELY: i32 = -3;
 /// Digits of a figure that is cut before what it counts, at most: more are a telephone number.
 const FIGURE: usize = 4;
+/// What stands before a figure that counts something, or is part of a date: 进行了112, 10月2. Others number or score
+/// and need nothing after them: 3比1, 拨打119, 尾号为8, 东风41.
+const COUNTED: &[char] = &['了', '过', '约', '近', '达', '超', '逾', '占', '共', '仅', '于', '年', '月'];
 
 /// Whether a text ends in a single character that hardly ends a sentence, and so is a piece of a word.
 fn ends_in_piece(first: Prose<'_>, context: &Context<'_>) -> bool {
@@ -55,7 +58,8 @@ fn ends_in_piece(first: Prose<'_>, context: &Context<'_>) -> bool {
 fn ends_in_figure(first: Prose<'_>) -> bool {
     let classes = first.classes();
     let digits = classes.iter().rev().take_while(|&&class| class == Class::Digit).count();
-    (1..=FIGURE).contains(&digits) && classes[..classes.len() - digits].last() == Some(&Class::Han)
+    let before = &first.chars()[..classes.len() - digits];
+    (1..=FIGURE).contains(&digits) && before.last().is_some_and(|c| COUNTED.contains(c))
 }
 
 /// How many marks part a paragraph outside brackets: 中国队3:0（25:13、25:18、25:21）完胜对手 is a line of results.
