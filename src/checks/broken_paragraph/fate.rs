@@ -281,8 +281,10 @@ fn goes_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &mut Seam) ->
         link += 3;
         seam.sign.get_or_insert(Sign::Phrase(name));
     }
-    // One long sentence whose words run on, with no other sign.
-    let runs_on = seam.tail >= LINKED
+    // One long sentence whose words run on, with no other sign. Several lines of titles rather begin another text.
+    let lines = between.iter().filter(|block| block.kind == BlockKind::Heading).count();
+    let runs_on = lines == 1
+        && seam.tail >= LINKED
         && seam.link >= 0
         && seam.edges >= LINKED
         && Ending::of(first.text()) == Ending::Han

@@ -24,6 +24,7 @@ pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
         || is_list(first)
         || is_roll(first.text())
         || is_entry(first.text())
+        || is_enacted(first.text())
     {
         return false;
     }
@@ -97,6 +98,11 @@ fn is_entry(text: &str) -> bool {
     text.starts_with('《') && !text.contains(['。', '！', '？', '；'])
 }
 
+/// Whether a line says when and by whom the law was passed over whose text it stands: 1997年12月29日第二十九次会议通过.
+fn is_enacted(text: &str) -> bool {
+    text.starts_with(is_digit) && text.ends_with("会议通过") && !text.contains(['，', '。'])
+}
+
 /// Whether a paragraph lists names and says nothing: 北京市：东城区、西城区.
 fn is_list(prose: Prose<'_>) -> bool {
     let parts = |c: char| matches!(c, '、' | '，' | ',' | '；' | ';' | ' ' | '\u{3000}');
@@ -126,6 +132,12 @@ fn is_roll(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn when_a_law_was_passed_is_no_sentence() {
+        assert!(is_enacted("1997年12月29日第八届全国人民代表大会常务委员会第二十九次会议通过"));
+        assert!(!is_enacted("1997年12月29日，县人大常委会在人民会堂举行会议，第二十九次会议通过"));
+    }
 
     #[test]
     fn a_roll_is_many_short_names() {
