@@ -46,16 +46,19 @@ const NOTICE: usize = 400;
 const ADDRESS: usize = 12;
 
 /// Whether two passages are what notices say to different people, after what each says of his own matter:
-/// 赵小燕：本院受理周军诉你离婚一案，现依法向你公告送达…….
+/// 赵小燕：本院受理周军诉你离婚一案，现依法向你公告送达……. What two people say to a reporter is no notice, and neither
+/// is what stands under two labels.
 fn are_notices(one: (&Document, Span), two: (&Document, Span)) -> bool {
     let address = |(document, span): (&Document, Span)| {
         let prose = document.prose_at(span.start)?;
-        if prose.chars().len() > NOTICE {
+        if prose.chars().len() > NOTICE || !prose.chars().contains(&'你') || !prose.text().contains("公告")
+        {
             return None;
         }
         let colon = prose.chars().iter().take(ADDRESS).position(|&c| matches!(c, '：' | ':'))?;
-        let is_own = span.start > prose.span(colon..colon + 1).end;
-        is_own.then(|| prose.slice(0..colon).to_owned())
+        let parts = |at: usize| matches!(prose.classes()[at], Class::Pause | Class::Stop);
+        let own = (colon + 1..prose.chars().len()).find(|&at| parts(at))?;
+        (span.start >= prose.span(own..own + 1).end).then(|| prose.slice(0..colon).to_owned())
     };
     matches!((address(one), address(two)), (Some(one), Some(two)) if one != two)
 }
@@ -131,6 +134,20 @@ mod tests {
         assert!(are_notices((&document, sent[0]), (&document, sent[1])));
         let heard = places("本院受理");
         assert!(!are_notices((&document, heard[0]), (&document, heard[1])), "right after who is spoken of");
+    }
+
+    #[test]
+    fn what_another_says_or_another_label_stands_over_is_no_notice() {
+        for text in [
+            "村民张三说：“很好。这条路修通以后，你来我往方便多了。”\n\n村民李四说：“不错。这条路修通以后，你来我往方便多了。”",
+            "新闻背景：去年动工。这条路修通以后，你来我往方便多了。\n\n相关链接：今年通车。这条路修通以后，你来我往方便多了。",
+        ] {
+            let document = Document::plain("", text);
+            let said = "这条路修通以后，你来我往方便多了。";
+            let places: Vec<Span> =
+                text.match_indices(said).map(|(at, said)| Span::new(at, at + said.len())).collect();
+            assert!(!are_notices((&document, places[0]), (&document, places[1])), "{text}");
+        }
     }
 
     #[test]
