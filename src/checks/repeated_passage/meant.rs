@@ -36,9 +36,30 @@ pub(super) fn are_both_meant(first: (&Document, Span), copy: (&Document, Span)) 
 /// Whether one of two texts is a quotation as a whole and the other is none: who quotes may say in his own words what
 /// follows.
 fn is_quoted_once(first: &str, copy: &str) -> bool {
-    let marks =
-        |text: &str| (text.starts_with(['“', '‘', '「', '『']), text.ends_with(['”', '’', '」', '』']));
-    matches!((marks(first), marks(copy)), ((true, true), (false, false)) | ((false, false), (true, true)))
+    let is_bare = |text: &str| !text.starts_with(OPENING) && !text.ends_with(CLOSING);
+    is_quotation(first) && is_bare(copy) || is_bare(first) && is_quotation(copy)
+}
+
+/// Marks that open and close a quotation; the half-width one does either.
+const OPENING: [char; 5] = ['“', '‘', '「', '『', '"'];
+const CLOSING: [char; 5] = ['”', '’', '」', '』', '"'];
+/// One in so many characters of a quotation is the quoter's own, at most.
+const OWN: usize = 4;
+
+/// Whether a text stands in quotes from its first character to its last, but for what leads from one paragraph of it to
+/// the next: 二、第三条修改为. “红薯妹”等人……“错峰上市” is no quotation.
+fn is_quotation(text: &str) -> bool {
+    let (mut depth, mut own, mut length) = (0_usize, 0, 0);
+    for c in text.chars() {
+        length += 1;
+        match c {
+            '"' => depth = usize::from(depth == 0),
+            _ if OPENING.contains(&c) => depth += 1,
+            _ if CLOSING.contains(&c) => depth = depth.saturating_sub(1),
+            _ => own += usize::from(depth == 0),
+        }
+    }
+    text.starts_with(OPENING) && text.ends_with(CLOSING) && OWN * own <= length
 }
 
 /// Characters of a notice, and of the names it is addressed to.
@@ -156,5 +177,16 @@ mod tests {
         assert!(!is_quoted_once("“两岸同属一个中国。”", "“两岸同属一个中国。”"));
         assert!(!is_quoted_once("“两岸同属一个中国，不容分割。”", "不容分割。”"));
         assert!(!is_quoted_once("两岸同属一个中国。", "两岸同属一个中国。"));
+    }
+
+    #[test]
+    fn two_words_in_quotes_are_no_quotation() {
+        let quoted = "“红薯妹”等人通过电商卖红薯，让果蔬得以“错峰上市”";
+        assert!(!is_quoted_once(quoted, &quoted.replace(['“', '”'], "\"")));
+        assert!(!is_quoted_once(quoted, &quoted.replace(['“', '”'], "")));
+        assert!(!is_quoted_once("“两岸同属一个中国。”", "\"两岸同属一个中国。\""));
+        assert!(is_quoted_once("\"两岸同属一个中国。\"", "两岸同属一个中国。"));
+        let amended = "“本条例适用于境内的设施。”\n二、第三条修改为：“设施的保护实行群众相结合的原则。”";
+        assert!(is_quoted_once(amended, "本条例适用于境内的设施。\n第三条设施的保护实行群众相结合的原则。"));
     }
 }
