@@ -36,6 +36,9 @@ const TECHNICAL: usize = 6;
 const AROUND: usize = 20;
 /// Characters of one line of a headline.
 const TITLE: usize = 60;
+/// What the first sentence of a report begins with, and no headline.
+const SETTING_OUT: &[&str] =
+    &["近年来，", "近日，", "日前，", "连日来，", "记者从", "记者昨", "记者今", "记者近日", "记者日前"];
 /// Characters across a cut that, found elsewhere, show a phrase; and that show a name, where other
 /// evidence agrees.
 const PHRASE: usize = 4;
@@ -352,9 +355,12 @@ fn is_deck(context: &Context<'_>, index: usize) -> bool {
     is_headed && (begins_report(&text) || is_title_line(document.prose(index + 1))) && is_whole()
 }
 
-/// Whether a block is the first of its document and may be a headline: no paragraph above tells that it is text.
+/// Whether a block is the first of its document and may be a headline: no paragraph above tells that it is text, and
+/// it does not set out as a report does.
 fn is_headline(prose: Prose<'_>) -> bool {
-    prose.index == 0 && prose.chars().len() <= TITLE && !prose.chars().contains(&'。')
+    let text = prose.text();
+    let sets_out = SETTING_OUT.iter().any(|words| text.starts_with(words));
+    prose.index == 0 && prose.chars().len() <= TITLE && !text.contains('。') && !sets_out
 }
 
 /// Whether a line may be one of a headline: short, and without a mark at its end.
