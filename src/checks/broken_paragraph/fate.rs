@@ -191,7 +191,7 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
                 _ if score < enough => enough,
                 true if is_shown || !is_headline(first) && !is_one_of_series(document, index) => enough,
                 true => enough + SERIES,
-                false if is_numbered_heading(document, index) => enough + SERIES,
+                false if is_numbered_heading(document, index) && !is_cut_heading(&seam) => enough + SERIES,
                 false => enough + if seam.sign.is_some() { 0 } else { UNSHOWN },
             };
             // What looks like running text for its sentences may be a line of a headline over another.
@@ -221,16 +221,19 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
     }
 }
 
-/// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut.
+/// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut. Over the end of a
+/// numbered heading a short word goes by chance.
 fn verse_fate(context: &Context<'_>, index: usize) -> Fate {
     let second = context.document.prose(index + 1);
     let is_prose = second.block.kind == BlockKind::Body && Ending::of(second.text()) == Ending::Finished;
-    if !is_prose || is_numbered_heading(context.document, index) {
+    if !is_prose {
         return Fate::Whole;
     }
     let first = context.document.prose(index);
     let seam = seam::between(first, second, context.segmenter);
-    match seam.link >= LINKED && Ending::of(first.text()) != Ending::Pause {
+    let is_shown =
+        seam.link >= LINKED && (is_cut_heading(&seam) || !is_numbered_heading(context.document, index));
+    match is_shown && Ending::of(first.text()) != Ending::Pause {
         true => Fate::Next(index + 1, seam),
         false => Fate::Whole,
     }
