@@ -31,10 +31,13 @@ pub(super) fn is_caption(text: &str) -> bool {
         || starts_numbered(inner, &["图", "表", "图片"])
 }
 
+/// Characters of a described picture at most: whom it shows, with their offices, takes two lines of print and more.
+const DESCRIBED: usize = 160;
+
 /// Whether a line tells in sentences what a picture shows, with its credit in brackets behind them:
-/// 图为施工现场。（资料图片）
+/// 图为施工现场。（资料图片）. Most do not say 图为, and a report is not signed so, however it begins.
 pub(super) fn is_described(text: &str) -> bool {
-    text.ends_with(['）', ')']) && is_caption(text)
+    text.ends_with(['）', ')']) && text.chars().nth(DESCRIBED).is_none() && is_caption(text)
 }
 
 /// Whether a line ends by naming, after a sentence or a space, the agency its picture is from: …进球。新华社发,
@@ -63,6 +66,13 @@ fn starts_numbered(text: &str, labels: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_picture_shows_is_told_in_a_sentence_or_two() {
+        let shown = "１月１６日，总统克林顿、梅里、乌尔马尼斯（自右至左）在白宫签署宪章。（记者刘宇摄）";
+        assert!(is_described(shown));
+        assert!(!is_described(&format!("{}{shown}", "宪章昨天生效。".repeat(20))));
+    }
 
     #[test]
     fn captions() {

@@ -83,7 +83,7 @@ fn alone(line: &Line<'_>) -> Option<BlockKind> {
             false => BlockKind::Notice,
         });
     }
-    if line.ending == Ending::Finished && text.chars().nth(2 * SHORT).is_none() && is_described(text) {
+    if line.ending == Ending::Finished && is_described(text) {
         return Some(BlockKind::Caption);
     }
     if line.length > SHORT || line.ending == Ending::Finished || line.ending == Ending::Pause {

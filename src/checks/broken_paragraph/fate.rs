@@ -36,6 +36,9 @@ const TECHNICAL: usize = 6;
 const AROUND: usize = 20;
 /// Characters of one line of a headline.
 const TITLE: usize = 60;
+/// What the first sentence of a report begins with, and no headline.
+const SETTING_OUT: &[&str] =
+    &["近年来，", "近日，", "日前，", "连日来，", "记者从", "记者昨", "记者今", "记者近日", "记者日前"];
 /// Characters across a cut that, found elsewhere, show a phrase; and that show a name, where other
 /// evidence agrees.
 const PHRASE: usize = 4;
@@ -74,12 +77,13 @@ fn may_be_cut(document: &Document, index: usize) -> bool {
 /// Digits of a telephone number.
 const TELEPHONE: usize = 7;
 
-/// Whether the last sentence says whom to call, which needs no mark: 电话：8244567 刘经理.
+/// Whether the last sentence says whom to call, which needs no mark: 电话：8244567 刘经理, 0731－28244567转801.
 fn ends_with_contact(text: &str) -> bool {
     let last = text.rsplit(['。', '！', '？', '；']).next().unwrap_or(text);
     let Some((_, contact)) = last.rsplit_once(['：', ':']) else { return false };
     let number = contact.trim_start();
-    let digits = number.chars().take_while(|&c| is_digit(c) || c == '-').count();
+    let joins = |c: char| matches!(half_width(c), '-' | ' ' | '转');
+    let digits = number.chars().take_while(|&c| is_digit(c) || joins(c)).filter(|&c| is_digit(c)).count();
     digits >= TELEPHONE && last.len() < text.len()
 }
 
@@ -187,7 +191,7 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
                 _ if score < enough => enough,
                 true if is_shown || !is_headline(first) && !is_one_of_series(document, index) => enough,
                 true => enough + SERIES,
-                false if is_numbered_heading(document, index) => enough + SERIES,
+                false if is_numbered_heading(document, index) && !is_cut_heading(&seam) => enough + SERIES,
                 false => enough + if seam.sign.is_some() { 0 } else { UNSHOWN },
             };
             // What looks like running text for its sentences may be a line of a headline over another.
@@ -217,16 +221,19 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
     }
 }
 
-/// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut.
+/// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut. Over the end of a
+/// numbered heading a short word goes by chance.
 fn verse_fate(context: &Context<'_>, index: usize) -> Fate {
     let second = context.document.prose(index + 1);
     let is_prose = second.block.kind == BlockKind::Body && Ending::of(second.text()) == Ending::Finished;
-    if !is_prose || is_numbered_heading(context.document, index) {
+    if !is_prose {
         return Fate::Whole;
     }
     let first = context.document.prose(index);
     let seam = seam::between(first, second, context.segmenter);
-    match seam.link >= LINKED && Ending::of(first.text()) != Ending::Pause {
+    let is_shown =
+        seam.link >= LINKED && (is_cut_heading(&seam) || !is_numbered_heading(context.document, index));
+    match is_shown && Ending::of(first.text()) != Ending::Pause {
         true => Fate::Next(index + 1, seam),
         false => Fate::Whole,
     }
@@ -280,8 +287,10 @@ fn goes_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &mut Seam) ->
         link += 3;
         seam.sign.get_or_insert(Sign::Phrase(name));
     }
-    // One long sentence whose words run on, with no other sign.
-    let runs_on = seam.tail >= LINKED
+    // One long sentence whose words run on, with no other sign. Several lines of titles rather begin another text.
+    let lines = between.iter().filter(|block| block.kind == BlockKind::Heading).count();
+    let runs_on = lines == 1
+        && seam.tail >= LINKED
         && seam.link >= 0
         && seam.edges >= LINKED
         && Ending::of(first.text()) == Ending::Han
@@ -349,9 +358,12 @@ fn is_deck(context: &Context<'_>, index: usize) -> bool {
     is_headed && (begins_report(&text) || is_title_line(document.prose(index + 1))) && is_whole()
 }
 
-/// Whether a block is the first of its document and may be a headline: no paragraph above tells that it is text.
+/// Whether a block is the first of its document and may be a headline: no paragraph above tells that it is text, and
+/// it does not set out as a report does.
 fn is_headline(prose: Prose<'_>) -> bool {
-    prose.index == 0 && prose.chars().len() <= TITLE && !prose.chars().contains(&'。')
+    let text = prose.text();
+    let sets_out = SETTING_OUT.iter().any(|words| text.starts_with(words));
+    prose.index == 0 && prose.chars().len() <= TITLE && !text.contains('。') && !sets_out
 }
 
 /// Whether a line may be one of a headline: short, and without a mark at its end.

@@ -24,6 +24,7 @@ pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
         || is_list(first)
         || is_roll(first.text())
         || is_entry(first.text())
+        || is_enacted(first.text())
     {
         return false;
     }
@@ -43,6 +44,9 @@ pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
 const RARELY: i32 = -3;
 /// Digits of a figure that is cut before what it counts, at most: more are a telephone number.
 const FIGURE: usize = 4;
+/// What stands before a figure that counts something, or is part of a date: 进行了112, 10月2. Others number or score
+/// and need nothing after them: 3比1, 拨打119, 尾号为8, 东风41.
+const COUNTED: &[char] = &['了', '过', '约', '近', '达', '超', '逾', '占', '共', '仅', '于', '年', '月'];
 
 /// Whether a text ends in a single character that hardly ends a sentence, and so is a piece of a word.
 fn ends_in_piece(first: Prose<'_>, context: &Context<'_>) -> bool {
@@ -55,7 +59,8 @@ fn ends_in_piece(first: Prose<'_>, context: &Context<'_>) -> bool {
 fn ends_in_figure(first: Prose<'_>) -> bool {
     let classes = first.classes();
     let digits = classes.iter().rev().take_while(|&&class| class == Class::Digit).count();
-    (1..=FIGURE).contains(&digits) && classes[..classes.len() - digits].last() == Some(&Class::Han)
+    let before = &first.chars()[..classes.len() - digits];
+    (1..=FIGURE).contains(&digits) && before.last().is_some_and(|c| COUNTED.contains(c))
 }
 
 /// How many marks part a paragraph outside brackets: 中国队3:0（25:13、25:18、25:21）完胜对手 is a line of results.
@@ -93,6 +98,11 @@ fn is_entry(text: &str) -> bool {
     text.starts_with('《') && !text.contains(['。', '！', '？', '；'])
 }
 
+/// Whether a line says when and by whom the law was passed over whose text it stands: 1997年12月29日第二十九次会议通过.
+fn is_enacted(text: &str) -> bool {
+    text.starts_with(is_digit) && text.ends_with("会议通过") && !text.contains(['，', '。'])
+}
+
 /// Whether a paragraph lists names and says nothing: 北京市：东城区、西城区.
 fn is_list(prose: Prose<'_>) -> bool {
     let parts = |c: char| matches!(c, '、' | '，' | ',' | '；' | ';' | ' ' | '\u{3000}');
@@ -122,6 +132,12 @@ fn is_roll(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn when_a_law_was_passed_is_no_sentence() {
+        assert!(is_enacted("1997年12月29日第八届全国人民代表大会常务委员会第二十九次会议通过"));
+        assert!(!is_enacted("1997年12月29日，县人大常委会在人民会堂举行会议，第二十九次会议通过"));
+    }
 
     #[test]
     fn a_roll_is_many_short_names() {

@@ -36,9 +36,30 @@ pub(super) fn are_both_meant(first: (&Document, Span), copy: (&Document, Span)) 
 /// Whether one of two texts is a quotation as a whole and the other is none: who quotes may say in his own words what
 /// follows.
 fn is_quoted_once(first: &str, copy: &str) -> bool {
-    let marks =
-        |text: &str| (text.starts_with(['“', '‘', '「', '『']), text.ends_with(['”', '’', '」', '』']));
-    matches!((marks(first), marks(copy)), ((true, true), (false, false)) | ((false, false), (true, true)))
+    let is_bare = |text: &str| !text.starts_with(OPENING) && !text.ends_with(CLOSING);
+    is_quotation(first) && is_bare(copy) || is_bare(first) && is_quotation(copy)
+}
+
+/// Marks that open and close a quotation; the half-width one does either.
+const OPENING: [char; 5] = ['“', '‘', '「', '『', '"'];
+const CLOSING: [char; 5] = ['”', '’', '」', '』', '"'];
+/// One in so many characters of a quotation is the quoter's own, at most.
+const OWN: usize = 4;
+
+/// Whether a text stands in quotes from its first character to its last, but for what leads from one paragraph of it to
+/// the next: 二、第三条修改为. “红薯妹”等人……“错峰上市” is no quotation.
+fn is_quotation(text: &str) -> bool {
+    let (mut depth, mut own, mut length) = (0_usize, 0, 0);
+    for c in text.chars() {
+        length += 1;
+        match c {
+            '"' => depth = usize::from(depth == 0),
+            _ if OPENING.contains(&c) => depth += 1,
+            _ if CLOSING.contains(&c) => depth = depth.saturating_sub(1),
+            _ => own += usize::from(depth == 0),
+        }
+    }
+    text.starts_with(OPENING) && text.ends_with(CLOSING) && OWN * own <= length
 }
 
 /// Characters of a notice, and of the names it is addressed to.
@@ -46,16 +67,19 @@ const NOTICE: usize = 400;
 const ADDRESS: usize = 12;
 
 /// Whether two passages are what notices say to different people, after what each says of his own matter:
-/// 赵小燕：本院受理周军诉你离婚一案，现依法向你公告送达…….
+/// 赵小燕：本院受理周军诉你离婚一案，现依法向你公告送达……. What two people say to a reporter is no notice, and neither
+/// is what stands under two labels.
 fn are_notices(one: (&Document, Span), two: (&Document, Span)) -> bool {
     let address = |(document, span): (&Document, Span)| {
         let prose = document.prose_at(span.start)?;
-        if prose.chars().len() > NOTICE {
+        if prose.chars().len() > NOTICE || !prose.chars().contains(&'你') || !prose.text().contains("公告")
+        {
             return None;
         }
         let colon = prose.chars().iter().take(ADDRESS).position(|&c| matches!(c, '：' | ':'))?;
-        let is_own = span.start > prose.span(colon..colon + 1).end;
-        is_own.then(|| prose.slice(0..colon).to_owned())
+        let parts = |at: usize| matches!(prose.classes()[at], Class::Pause | Class::Stop);
+        let own = (colon + 1..prose.chars().len()).find(|&at| parts(at))?;
+        (span.start >= prose.span(own..own + 1).end).then(|| prose.slice(0..colon).to_owned())
     };
     matches!((address(one), address(two)), (Some(one), Some(two)) if one != two)
 }
@@ -134,10 +158,35 @@ mod tests {
     }
 
     #[test]
+    fn what_another_says_or_another_label_stands_over_is_no_notice() {
+        for text in [
+            "村民张三说：“很好。这条路修通以后，你来我往方便多了。”\n\n村民李四说：“不错。这条路修通以后，你来我往方便多了。”",
+            "新闻背景：去年动工。这条路修通以后，你来我往方便多了。\n\n相关链接：今年通车。这条路修通以后，你来我往方便多了。",
+        ] {
+            let document = Document::plain("", text);
+            let said = "这条路修通以后，你来我往方便多了。";
+            let places: Vec<Span> =
+                text.match_indices(said).map(|(at, said)| Span::new(at, at + said.len())).collect();
+            assert!(!are_notices((&document, places[0]), (&document, places[1])), "{text}");
+        }
+    }
+
+    #[test]
     fn who_quotes_says_it_too() {
         assert!(is_quoted_once("“两岸同属一个中国。”", "两岸同属一个中国。"));
         assert!(!is_quoted_once("“两岸同属一个中国。”", "“两岸同属一个中国。”"));
         assert!(!is_quoted_once("“两岸同属一个中国，不容分割。”", "不容分割。”"));
         assert!(!is_quoted_once("两岸同属一个中国。", "两岸同属一个中国。"));
+    }
+
+    #[test]
+    fn two_words_in_quotes_are_no_quotation() {
+        let quoted = "“红薯妹”等人通过电商卖红薯，让果蔬得以“错峰上市”";
+        assert!(!is_quoted_once(quoted, &quoted.replace(['“', '”'], "\"")));
+        assert!(!is_quoted_once(quoted, &quoted.replace(['“', '”'], "")));
+        assert!(!is_quoted_once("“两岸同属一个中国。”", "\"两岸同属一个中国。\""));
+        assert!(is_quoted_once("\"两岸同属一个中国。\"", "两岸同属一个中国。"));
+        let amended = "“本条例适用于境内的设施。”\n二、第三条修改为：“设施的保护实行群众相结合的原则。”";
+        assert!(is_quoted_once(amended, "本条例适用于境内的设施。\n第三条设施的保护实行群众相结合的原则。"));
     }
 }
