@@ -79,13 +79,12 @@ const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
 /// What the pair is by its words, or where they do not tell by the text nearby: words that it says
 /// elsewhere without the copy do not need it, and what it doubles again and again is a name.
 fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
-    let near = || nearby(context.document, prose.span(at..at + 2));
     match judge(context.segmenter, prose.chars(), at) {
         Doubling::Slip { .. } if is_answered(prose, at) => Doubling::Meant,
         Doubling::Slip { .. } if is_called(context, prose, at) || stands_alike(context, prose, at) => {
             Doubling::Open
         }
-        Doubling::Loose if belongs(prose, at, near()) => SLIP,
+        Doubling::Loose if belongs(context, prose, at) => SLIP,
         Doubling::Open | Doubling::Loose if stands_single(context, prose, at, false) => SLIP,
         Doubling::Doubted if stands_single(context, prose, at, true) => SLIP,
         Doubling::Doubted => Doubling::Meant,
@@ -209,7 +208,8 @@ fn stands_alike(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
 }
 
 /// Whether the character stands nearby once more beside one of the neighbours of the pair, and nowhere twice.
-fn belongs(prose: Prose<'_>, at: usize, near: &str) -> bool {
+fn belongs(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let near = nearby(context.document, prose.span(at..at + 2));
     let again = |range: Range<usize>| near.matches(prose.slice(range)).nth(1).is_some();
     let class = |at: Option<usize>| at.and_then(|at| prose.classes().get(at));
     let (before, after) = (class(at.checked_sub(1)), class(Some(at + 2)));

@@ -11,26 +11,28 @@ const PLANE: usize = 0x1_0000;
 impl CharSet {
     /// The set of some characters of the first plane; to make one of another does not compile in a constant.
     pub(crate) const fn of(chars: &[char]) -> Self {
-        let mut bits = [0; PLANE / 64];
+        let mut set = CharSet { bits: [0; PLANE / 64] };
         let mut nth = 0;
         while nth < chars.len() {
-            let at = chars[nth] as usize;
-            bits[at / 64] |= 1 << (at % 64);
+            set.add(chars[nth] as usize);
             nth += 1;
         }
-        CharSet { bits }
+        set
     }
 
     /// The set of the characters that some words end with.
     pub(crate) const fn of_ends(words: &[&str]) -> Self {
-        let mut bits = [0; PLANE / 64];
+        let mut set = CharSet { bits: [0; PLANE / 64] };
         let mut nth = 0;
         while nth < words.len() {
-            let at = last(words[nth].as_bytes());
-            bits[at / 64] |= 1 << (at % 64);
+            set.add(last(words[nth].as_bytes()));
             nth += 1;
         }
-        CharSet { bits }
+        set
+    }
+
+    const fn add(&mut self, at: usize) {
+        self.bits[at / 64] |= 1 << (at % 64);
     }
 
     /// Whether a character is among them.
