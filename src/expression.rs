@@ -1,9 +1,11 @@
 //! A regular expression as a user writes it: read and its mistakes explained while it is decoded,
 //! compiled when first used. Names like `{NUM}` in it are written out first.
 
+mod alphabet;
 mod alternatives;
 mod grams;
 mod macros;
+mod matcher;
 mod needs;
 
 use std::sync::OnceLock;
@@ -14,6 +16,7 @@ use regex_syntax::utf8::Utf8Sequences;
 use serde::Deserialize;
 
 use crate::text::is_han;
+pub(crate) use matcher::{Found, Matcher};
 pub(crate) use needs::Needs;
 
 /// An expression that can match something, and never nothing.
@@ -23,8 +26,10 @@ pub(crate) struct Expression {
     written: Box<str>,
     /// With its names written out.
     pattern: String,
+    hir: Hir,
     needs: Needs,
     /// Of a hundred expressions an article needs few, and compiling all takes longer than checking it.
+    matcher: OnceLock<Matcher>,
     regex: OnceLock<Regex>,
 }
 
@@ -33,7 +38,12 @@ pub(crate) struct Expression {
 const SIZE_LIMIT: usize = 1 << 20;
 
 impl Expression {
-    /// The expression itself.
+    /// What finds it in the characters of a text.
+    pub(crate) fn matcher(&self) -> &Matcher {
+        self.matcher.get_or_init(|| Matcher::new(&self.hir))
+    }
+
+    /// The expression itself, to ask a few words for it.
     #[expect(clippy::expect_used, reason = "decoding parsed it, and compiled what may be too large")]
     pub(crate) fn regex(&self) -> &Regex {
         self.regex.get_or_init(|| compile(&self.pattern).expect("parsed, and light enough"))
@@ -72,9 +82,11 @@ impl TryFrom<String> for Expression {
             written: written.into(),
             needs: needs::needs(&hir),
             pattern,
+            hir,
+            matcher: OnceLock::new(),
             regex: OnceLock::new(),
         };
-        if may_be_too_large(&hir) {
+        if may_be_too_large(&expression.hir) {
             let regex = compile(&expression.pattern).map_err(|_| {
                 "正则式太大，查起来会很慢；请写小重复次数 {…}，或拆成几条规则，成串的词改用 terms".to_owned()
             })?;
