@@ -39,7 +39,7 @@ pub(crate) use lexicon::Lexicon;
 pub(crate) use numeral::{is_numeral, value as numeral_value};
 pub(crate) use ordinal::{Notation, ordinal, written};
 pub(crate) use pairs::Pair;
-pub(crate) use phrases::Phrases;
+pub(crate) use phrases::{Near, Phrases};
 pub(crate) use reduplication::{Doubling, is_plain_reduplication, judge};
 pub(crate) use slip::{Change, Slip};
 pub(crate) use table::Table;
