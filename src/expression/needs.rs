@@ -21,6 +21,17 @@ pub(crate) struct Needs {
 }
 
 impl Needs {
+    pub(super) fn new(
+        groups: Vec<Vec<Gram>>,
+        longest: usize,
+        free: Vec<(char, char)>,
+        at_start: bool,
+    ) -> Self {
+        let ends_of = |group: &Vec<Gram>| group.iter().fold(0, |bits, gram| bits | end_bit(gram.last()));
+        let ends = groups.iter().map(ends_of).collect();
+        Needs { groups, ends, longest, free, at_start }
+    }
+
     /// Whether a text has a gram of every group.
     pub(crate) fn are_met_by(&self, text: &[char]) -> bool {
         // The first is what it was found by.
@@ -50,9 +61,7 @@ pub(super) fn needs(hir: &Hir) -> Needs {
     let longest = longest(hir, &mut free);
     let free = free.ranges().iter().map(|range| (range.start(), range.end())).collect();
     let at_start = hir.properties().look_set_prefix().contains(Look::Start);
-    let ends_of = |group: &Vec<Gram>| group.iter().fold(0, |bits, gram| bits | end_bit(gram.last()));
-    let ends = groups.iter().map(ends_of).collect();
-    Needs { groups, ends, longest, free, at_start }
+    Needs::new(groups, longest, free, at_start)
 }
 
 /// The bit of a character among those that may end a gram.

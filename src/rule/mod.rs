@@ -347,6 +347,36 @@ mod tests {
         count
     }
 
+    /// Puts the expressions of a pack into a list.
+    fn put_expressions(value: &toml::Value, expressions: &mut Vec<String>) {
+        match value {
+            toml::Value::Table(table) => {
+                expressions.extend(table.get("regex").and_then(|regex| regex.as_str()).map(str::to_owned));
+                table.values().for_each(|value| put_expressions(value, expressions));
+            }
+            toml::Value::Array(values) => {
+                values.iter().for_each(|value| put_expressions(value, expressions));
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_built_in_pattern_is_known() {
+        let mut expressions = Vec::new();
+        for (_, text) in BUILT_IN {
+            put_expressions(&toml::Value::Table(text.parse().unwrap()), &mut expressions);
+        }
+        let table = crate::expression::table_of_known(expressions.iter().map(String::as_str));
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/expression/tables/needs.tsv");
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(path, &table).unwrap();
+        }
+        let written = std::fs::read_to_string(path).unwrap();
+        assert!(written == table, "run `UPDATE=1 cargo test every_built_in_pattern_is_known`");
+        assert!(table.lines().count() > 150, "{}", table.lines().count());
+    }
+
     #[test]
     fn no_match_lacks_what_its_pattern_needs() {
         let rules = RuleSet::built_in().unwrap();

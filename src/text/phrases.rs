@@ -10,7 +10,7 @@ use super::char_set::CharSet;
 use super::crossed::{Cross, Crossed};
 use super::slip::{Ends, Slip};
 use super::triple::Triples;
-use super::word_list::parted;
+use super::word_list::{lines, parted};
 
 /// Listed expressions, and forms of them that are right as well.
 #[derive(Debug)]
@@ -81,10 +81,7 @@ impl Phrases {
     /// stands there instead of it may be another word. Says which line is wrong and why otherwise.
     pub(crate) fn parse(list: &str) -> Result<Self, String> {
         let (mut words, mut others, mut lone) = (Words::default(), Words::default(), FxHashMap::default());
-        for (number, line) in (1..).zip(list.lines().map(str::trim_end)) {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
+        for (number, line) in lines(list) {
             let (word, right) = parted(line, b'\t');
             let (first, last) = parted(word, b'/');
             let (before, after) = (first.chars().count(), last.chars().count());
