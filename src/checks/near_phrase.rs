@@ -17,7 +17,7 @@ use toml::Spanned;
 
 use super::{Context, Finding, Lists};
 use crate::document::Prose;
-use crate::text::{Change, Cross, Likeness, Near, Phrases, Slip};
+use crate::text::{Change, Cross, Likeness, Near, Phrases, Slip, wrong_forms};
 use broken::{Broken, Harm};
 
 /// The values it gives to messages: `replacement`, the expression.
@@ -45,14 +45,19 @@ pub(crate) struct NearPhrase {
 #[derive(Default)]
 struct Elsewhere {
     lists: Vec<Cow<'static, str>>,
-    forms: OnceLock<FxHashSet<String>>,
+    forms: OnceLock<FxHashSet<Cow<'static, str>>>,
 }
 
 impl Elsewhere {
     fn has(&self, form: &str) -> bool {
         let forms = || {
-            let lines = self.lists.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#'));
-            lines.filter_map(|line| line.split('\t').next()).map(str::to_owned).collect()
+            let of_list = |list: &Cow<'static, str>| -> Vec<Cow<'static, str>> {
+                match list {
+                    Cow::Borrowed(list) => wrong_forms(list).map(Cow::Borrowed).collect(),
+                    Cow::Owned(list) => wrong_forms(list).map(|form| Cow::Owned(form.to_owned())).collect(),
+                }
+            };
+            self.lists.iter().flat_map(of_list).collect()
         };
         self.forms.get_or_init(forms).contains(form)
     }

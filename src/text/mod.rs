@@ -44,5 +44,5 @@ pub(crate) use reduplication::{Doubling, is_plain_reduplication, judge};
 pub(crate) use slip::{Change, Slip};
 pub(crate) use table::Table;
 pub(crate) use vocabulary::{Kind, List, Misspelling, Term, Vocabulary};
-pub(crate) use word_list::{Entry, Part, parse as parse_word_list};
+pub(crate) use word_list::{Entry, Part, parse as parse_word_list, wrong_forms};
 pub(crate) use words::{Segmenter, Word};

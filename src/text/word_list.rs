@@ -90,15 +90,17 @@ pub(super) fn lines(mut text: &str) -> impl Iterator<Item = (usize, &str)> {
     (1..).zip(lines).filter(|(_, content)| !content.is_empty() && !content.starts_with('#'))
 }
 
+/// The wrong forms of a list that was read without a mistake.
+pub(crate) fn wrong_forms(list: &str) -> impl Iterator<Item = &str> {
+    lines(list).map(|(_, content)| parted(content, b'\t').0)
+}
+
 /// Says which word of a list stands in it twice, if one does.
 fn no_word_twice(text: &str) -> Result<(), String> {
     let mut first: FxHashMap<&str, usize> = FxHashMap::default();
-    lines(text).try_for_each(|(line, content)| {
-        let (wrong, _) = parted(content, b'\t');
-        match first.insert(wrong, line) {
-            Some(first) => Err(format!("第 {line} 行：“{wrong}”在第 {first} 行已有")),
-            None => Ok(()),
-        }
+    lines(text).zip(wrong_forms(text)).try_for_each(|((line, _), wrong)| match first.insert(wrong, line) {
+        Some(first) => Err(format!("第 {line} 行：“{wrong}”在第 {first} 行已有")),
+        None => Ok(()),
     })
 }
 
