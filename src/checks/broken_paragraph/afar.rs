@@ -7,7 +7,7 @@ use super::super::seam::{self, Seam, Sign};
 use super::headline::is_deck;
 use super::lost::{READS_ON, is_technical, may_be_lost};
 use crate::document::{Block, BlockKind, Document};
-use crate::text::{Ending, is_digit};
+use crate::text::{Ending, is_digit, is_han};
 
 /// Evidence that makes two blocks one over what stands between them.
 const ENOUGH_AFAR: i32 = 4;
@@ -20,12 +20,15 @@ pub(super) const NAME: usize = 3;
 /// Whether what looks like a heading is surely the beginning of a paragraph: a number or a word is cut in two, or
 /// what follows begins with what no sentence begins with.
 pub(super) fn is_cut_heading(seam: &Seam) -> bool {
-    let is_plain = match &seam.sign {
+    match &seam.sign {
         // 较大事故-2｜2012年: figures meet by chance.
-        Some(Sign::Whole(whole)) => !whole.chars().all(is_digit),
-        sign => matches!(sign, Some(Sign::Start(_))),
-    };
-    seam.link >= LINKED_FOR_HEADING && is_plain
+        Some(Sign::Whole(whole)) => seam.link >= LINKED_FOR_HEADING && !whole.chars().all(is_digit),
+        // A comma begins nothing at all.
+        Some(Sign::Start(start)) => {
+            seam.link >= if start.chars().all(is_han) { LINKED_FOR_HEADING } else { LINKED }
+        }
+        _ => false,
+    }
 }
 
 /// Whether the paragraph `blocks.start` goes on in `blocks.end`, over what stands between. Pictures
@@ -90,13 +93,19 @@ fn is_signed_off(document: &Document, blocks: Range<usize>) -> bool {
 pub(super) fn reads_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &Seam) -> bool {
     let (first, second) = (context.document.prose(blocks.start), context.document.prose(blocks.end));
     let between = &context.document.blocks()[blocks.start + 1..blocks.end];
+    let waits = seam::is_waiting(first.text(), context.segmenter);
     first.block.kind != BlockKind::ListItem
-        && may_be_lost(first)
+        && (waits || may_be_lost(first))
         && !is_signed_off(context.document, blocks.clone())
         && headings(between) <= 1
         && seam.link >= 0
         && seam.link + seam.edges >= LINKED
-        && Ending::of(first.text()) == Ending::Han
+        && match Ending::of(first.text()) {
+            Ending::Han => true,
+            // A number is cut in two.
+            Ending::Other => seam.link > LINKED_FOR_HEADING,
+            _ => false,
+        }
         && Ending::of(second.text()) == Ending::Finished
         && seam::unended(first, context.segmenter) >= READS_ON
         && !is_technical(context.document, blocks.end)

@@ -159,7 +159,9 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             let is_shown = seam.sign.is_some() || seam.link > 0;
             let enough = match is_text {
                 _ if score < enough => enough,
-                true if is_shown || !is_headline(first) && !is_one_of_series(document, index) => enough,
+                true if is_shown || !is_headline(context, first) && !is_one_of_series(document, index) => {
+                    enough
+                }
                 true => enough + SERIES,
                 false if is_numbered_heading(document, index) && !is_cut_heading(&seam) => enough + SERIES,
                 false => enough + if seam.sign.is_some() { 0 } else { UNSHOWN },
@@ -167,8 +169,12 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             // What looks like running text for its sentences may be a line of a headline over another.
             let is_title = is_body && seam.sign.is_none() && seam.link <= 0 && is_title_line(second);
             if score >= enough && !elsewhere && !is_title {
-                // A term of a manual stands everywhere in it.
-                let is_shown = !matches!(seam.sign, None | Some(Sign::Phrase(_)));
+                // A term of a manual stands everywhere in it, and the code that a sentence waits for is often lost.
+                let is_shown = match &seam.sign {
+                    None | Some(Sign::Phrase(_)) => false,
+                    Some(Sign::Pause(_)) => seam.link > 0,
+                    Some(_) => true,
+                };
                 return if is_shown || !is_technical(document, last) {
                     Fate::Next(last, seam)
                 } else {
@@ -194,7 +200,7 @@ fn is_lost_here(context: &Context<'_>, index: usize) -> bool {
     if is_deck(context, index) {
         return false;
     }
-    let may_be_unmarked = is_headline(first) || is_technical(context.document, index);
+    let may_be_unmarked = is_headline(context, first) || is_technical(context.document, index);
     match may_be_unmarked {
         true => is_lost(first, context) && seam::alone(first, context.segmenter).is_some(),
         false => is_lost(first, context) || breaks_off(context, index),

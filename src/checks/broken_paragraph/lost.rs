@@ -19,6 +19,7 @@ const NAME: usize = 5;
 /// show it, or where it tells what somebody said; and characters it has at least.
 pub(super) const BROKEN_OFF: f64 = 4.0;
 pub(super) const READS_ON: f64 = 1.5;
+const FIGURED: f64 = 6.0;
 const SHORT: usize = 12;
 
 /// Whether a paragraph is nothing that needs no mark at its end.
@@ -61,13 +62,28 @@ pub(super) fn breaks_off(context: &Context<'_>, index: usize) -> bool {
     let may_be_text = above.is_some_and(|above| {
         above.block.kind != BlockKind::Body || Ending::of(above.text()) == Ending::Finished
     });
-    may_be_lost(first)
-        && Ending::of(first.text()) == Ending::Han
-        && (begins_report(first.text())
-            || may_be_text
-                && first.chars().len() > SHORT
-                && seam::unended(first, context.segmenter)
-                    >= if tells(first.text()) { READS_ON } else { BROKEN_OFF })
+    if !may_be_lost(first) {
+        return false;
+    }
+    let unended = || seam::unended(first, context.segmenter);
+    let is_long = first.chars().len() > SHORT;
+    match Ending::of(first.text()) {
+        Ending::Han if begins_report(first.text()) => true,
+        Ending::Han if may_be_text && is_long => {
+            let is_shown = tells(first.text()) || seam::is_waiting(first.text(), context.segmenter);
+            unended() >= if is_shown { READS_ON } else { BROKEN_OFF }
+        }
+        // Verses have commas at the end of every other line.
+        Ending::Pause => may_be_text && is_long && unended() >= READS_ON,
+        Ending::Other => may_be_text && is_long && ends_in_digit(first) && unended() >= FIGURED,
+        _ => false,
+    }
+}
+
+/// Whether a text ends in a digit after characters, as one that is cut in a number or date: 日本在１９９８年４月至１９.
+fn ends_in_digit(first: Prose<'_>) -> bool {
+    let before = first.classes().iter().rev().skip_while(|&&class| class == Class::Digit);
+    first.classes().last() == Some(&Class::Digit) && before.clone().next() == Some(&Class::Han)
 }
 
 /// Whether the last sentence of a paragraph that nothing continues is not whole.
