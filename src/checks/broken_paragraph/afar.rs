@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
 use super::headline::is_deck;
-use super::lost::{READS_ON, is_technical, may_be_lost};
+use super::lost::{BROKEN_OFF, READS_ON, is_technical, may_be_lost};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Ending, is_digit, is_han};
 
@@ -107,6 +107,8 @@ pub(super) fn reads_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &
             _ => false,
         }
         && Ending::of(second.text()) == Ending::Finished
-        && seam::unended(first, context.segmenter) >= READS_ON
+        // Who wrote it stands under a title more often than in a text.
+        && seam::unended(first, context.segmenter)
+            >= if between.iter().all(|block| block.kind == BlockKind::Byline) { BROKEN_OFF } else { READS_ON }
         && !is_technical(context.document, blocks.end)
 }

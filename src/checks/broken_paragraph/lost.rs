@@ -30,6 +30,8 @@ pub(super) fn may_be_lost(first: Prose<'_>) -> bool {
         || is_list(first)
         || is_roll(text)
         || is_entry(text)
+        || is_document(text)
+        || is_table(text)
         || is_enacted(text))
 }
 
@@ -180,6 +182,16 @@ fn is_signed(text: &str) -> bool {
 /// Whether a paragraph is the entry of a book: 《百年孤独》，加西亚·马尔克斯著，范晔译，南海出版公司.
 fn is_entry(text: &str) -> bool {
     text.starts_with('《') && !text.contains(['。', '！', '？', '；'])
+}
+
+/// Whether a text is the title of what a body issues, perhaps behind its dateline: 关于召开第一次会议的决定.
+fn is_document(text: &str) -> bool {
+    text.contains("关于") && !text.chars().any(|c| matches!(Class::of(c), Class::Pause | Class::Stop))
+}
+
+/// Whether a line is the title of a table, perhaps with the heads of its columns: 表3：东、中、西部地区农业机械.
+fn is_table(text: &str) -> bool {
+    text.strip_prefix(['表', '图']).is_some_and(|rest| rest.starts_with(is_digit)) && !text.contains('。')
 }
 
 /// Whether a line says when and by whom the law was passed over whose text it stands: 1997年12月29日第二十九次会议通过.
