@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
 use super::headline::is_deck;
-use super::lost::{BROKEN_OFF, READS_ON, is_technical, may_be_lost};
+use super::lost::{BROKEN_OFF, FIGURE, READS_ON, is_technical, may_be_lost};
 use crate::document::{Block, BlockKind, Document};
-use crate::text::{Ending, is_digit, is_han};
+use crate::text::{Class, Ending, is_digit, is_han};
 
 /// Evidence that makes two blocks one over what stands between them.
 const ENOUGH_AFAR: i32 = 4;
@@ -93,19 +93,21 @@ fn is_signed_off(document: &Document, blocks: Range<usize>) -> bool {
 pub(super) fn reads_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &Seam) -> bool {
     let (first, second) = (context.document.prose(blocks.start), context.document.prose(blocks.end));
     let between = &context.document.blocks()[blocks.start + 1..blocks.end];
-    let waits = seam::is_waiting(first.text(), context.segmenter);
     first.block.kind != BlockKind::ListItem
-        && (waits || may_be_lost(first))
         && !is_signed_off(context.document, blocks.clone())
         && headings(between) <= 1
         && seam.link >= 0
         && seam.link + seam.edges >= LINKED
         && match Ending::of(first.text()) {
             Ending::Han => true,
-            // A number is cut in two.
-            Ending::Other => seam.link > LINKED_FOR_HEADING,
+            // A number is cut in two, and it is none to call.
+            Ending::Other => {
+                let digits = first.classes().iter().rev().take_while(|&&class| class == Class::Digit);
+                seam.link > LINKED_FOR_HEADING && digits.count() <= FIGURE
+            }
             _ => false,
         }
+        && (may_be_lost(first) || seam::is_waiting(first.text(), context.segmenter))
         && Ending::of(second.text()) == Ending::Finished
         // Who wrote it stands under a title more often than in a text.
         && seam::unended(first, context.segmenter)

@@ -197,14 +197,12 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
 /// Whether a paragraph that goes on nowhere is not whole, as far as what stands around it lets one tell.
 fn is_lost_here(context: &Context<'_>, index: usize) -> bool {
     let first = context.document.prose(index);
-    if is_deck(context, index) {
-        return false;
-    }
     let may_be_unmarked = is_headline(context, first) || is_technical(context.document, index);
-    match may_be_unmarked {
+    let is_cut = match may_be_unmarked {
         true => is_lost(first, context) && seam::alone(first, context.segmenter).is_some(),
         false => is_lost(first, context) || breaks_off(context, index),
-    }
+    };
+    is_cut && !is_deck(context, index)
 }
 
 /// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut. Over the end of a

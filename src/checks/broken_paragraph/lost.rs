@@ -129,7 +129,7 @@ pub(super) fn is_technical(document: &Document, last: usize) -> bool {
 /// How rarely a word ends sentences that is rather a piece of one, as the table of edges says it.
 const RARELY: i32 = -3;
 /// Digits of a figure that is cut before what it counts, at most: more are a telephone number.
-const FIGURE: usize = 4;
+pub(super) const FIGURE: usize = 4;
 /// What stands before a figure that counts something, or is part of a date: 进行了112, 10月2. Others number or score
 /// and need nothing after them: 3比1, 拨打119, 尾号为8, 东风41.
 const COUNTED: &[char] = &['了', '过', '约', '近', '达', '超', '逾', '占', '共', '仅', '于', '年', '月'];
