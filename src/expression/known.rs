@@ -3,7 +3,7 @@
 //!
 //! A line is for each: a number for the pattern, the characters of a match at most, whether it matches at the
 //! beginning of a text only, what is free, and the groups of grams. The lines are in order.
-//! `UPDATE=1 cargo test every_built_in_pattern_is_known` writes them anew.
+//! `UPDATE=1 cargo test known` writes them anew.
 
 use std::cmp::Ordering;
 

@@ -77,12 +77,6 @@ impl Matcher {
         found
     }
 
-    /// Whether it stands anywhere in a text.
-    pub(crate) fn stands_in(&self, text: &str) -> bool {
-        let letters: String = text.chars().map(|c| self.alphabet.letter(c)).collect();
-        self.regex.is_match(&letters)
-    }
-
     /// What of a match is found: the group that marks it, or all of it.
     pub(crate) fn marked(&self, found: &Found) -> Range<usize> {
         let named = self.regex.group_info().pattern_names(PatternID::ZERO).zip(&found.groups);
