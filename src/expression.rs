@@ -35,8 +35,8 @@ pub(crate) struct Expression {
     regex: OnceLock<Regex>,
 }
 
-/// Bytes of compiled program an expression may take, four times what the largest built-in one does: the work
-/// for each character of a text may grow with it.
+/// Bytes of compiled program an expression may take as it is written, four times what the largest built-in one does:
+/// the work for each character of a text may grow with it.
 const SIZE_LIMIT: usize = 1 << 20;
 
 impl Expression {
@@ -70,16 +70,17 @@ impl TryFrom<String> for Expression {
     /// What is wrong with the pattern, and where in it.
     fn try_from(written: String) -> Result<Self, String> {
         let pattern = macros::expand(&written).unwrap_or_else(|| written.clone());
-        let (needs, regex) = match known::needs(&pattern) {
-            Some(needs) => (needs, OnceLock::new()),
+        let needs = match known::needs(&pattern) {
+            Some(needs) => needs,
             None => read(&written, &pattern)?,
         };
-        Ok(Expression { written: written.into(), pattern, needs, matcher: OnceLock::new(), regex })
+        let (matcher, regex) = (OnceLock::new(), OnceLock::new());
+        Ok(Expression { written: written.into(), pattern, needs, matcher, regex })
     }
 }
 
-/// What a pattern needs, and what it is compiled to where that had to be tried.
-fn read(written: &str, pattern: &str) -> Result<(Needs, OnceLock<Regex>), String> {
+/// What a pattern needs. Says what is wrong with it otherwise.
+fn read(written: &str, pattern: &str) -> Result<Needs, String> {
     let hir = regex_syntax::parse(pattern).map_err(|error| explain(written, pattern, &error))?;
     match hir.properties().minimum_len() {
         None => return Err("这个正则式什么也匹配不到".to_owned()),
@@ -92,13 +93,12 @@ fn read(written: &str, pattern: &str) -> Result<(Needs, OnceLock<Regex>), String
                 .to_owned(),
         );
     }
-    if !may_be_too_large(&hir) {
-        return Ok((needs::needs(&hir), OnceLock::new()));
+    if may_be_too_large(&hir) && compile(pattern).is_err() {
+        return Err(
+            "正则式太大，查起来会很慢；请写小重复次数 {…}，或拆成几条规则，成串的词改用 terms".to_owned()
+        );
     }
-    let regex = compile(pattern).map_err(|_| {
-        "正则式太大，查起来会很慢；请写小重复次数 {…}，或拆成几条规则，成串的词改用 terms".to_owned()
-    })?;
-    Ok((needs::needs(&hir), OnceLock::from(regex)))
+    Ok(needs::needs(&hir))
 }
 
 fn compile(pattern: &str) -> Result<Regex, regex::Error> {
@@ -244,12 +244,10 @@ mod tests {
     #[test]
     fn only_what_may_be_too_large_is_compiled_at_once() {
         for light in ["甲{0,9}乙", r"\p{Han}{2,6}(?:年|月)", "[^，。]{2,40}丙"] {
-            let expression = Expression::try_from(light.to_owned()).unwrap();
-            assert!(expression.regex.get().is_none(), "{light}");
-            expression.regex();
+            assert!(!may_be_too_large(&regex_syntax::parse(light).unwrap()), "{light}");
+            Expression::try_from(light.to_owned()).unwrap().regex();
         }
-        let heavy = Expression::try_from(r"\w{9}".to_owned()).unwrap();
-        assert!(heavy.regex.get().is_some());
+        assert!(may_be_too_large(&regex_syntax::parse(r"\w{9}").unwrap()));
     }
 
     #[test]

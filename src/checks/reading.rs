@@ -115,7 +115,7 @@ fn ahead(text: &[char], at: usize, needs: &Needs) -> usize {
 }
 
 /// Characters a match reaches at most on either side of what is looked for, more than a paragraph has.
-const FARTHEST: usize = 2000;
+const FARTHEST: usize = 6000;
 /// Characters of a text for each place, from which on what may have any number of some characters is looked for
 /// around its places only.
 const SPACED: usize = 130;

@@ -1,5 +1,7 @@
 //! The letters of an expression: characters it never tells apart are one, so that what it is compiled to stays small.
 
+use std::ops::Range;
+
 use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 use rustc_hash::FxHashMap;
 
@@ -15,7 +17,7 @@ impl Alphabet {
     /// That of an expression.
     pub(super) fn of(hir: &Hir) -> Alphabet {
         let edges = hir.properties().look_set();
-        // Where words end only the characters themselves can tell.
+        // Where words and lines end only the characters themselves can tell.
         if edges.iter().any(|edge| !matches!(edge, Look::Start | Look::End)) {
             return Alphabet { firsts: Vec::new(), letters: Vec::new() };
         }
@@ -33,17 +35,26 @@ impl Alphabet {
         }
         // What stands in a text is told from all else; the others are one letter until a class has one and not the
         // other.
-        let number = |first| texts.binary_search(first).map_or(0, |nth| nth as u32 + 1);
-        let mut numbers: Vec<u32> = firsts.iter().map(number).collect();
+        let number = |first| texts.binary_search(first).map_or(0, |nth| nth + 1);
+        let mut numbers: Vec<usize> = firsts.iter().map(number).collect();
+        let mut count = texts.len() + 1;
         for class in &classes {
             let mut parted = FxHashMap::default();
-            for (number, &first) in numbers.iter_mut().zip(&firsts) {
-                let count = parted.len() as u32;
-                *number = *parted.entry((*number, has(class, first))).or_insert(count);
+            for range in covered(&firsts, class) {
+                for number in &mut numbers[range] {
+                    *number = *parted.entry(*number).or_insert_with(|| {
+                        count += 1;
+                        count
+                    });
+                }
             }
         }
-        let letters = numbers.into_iter().filter_map(char::from_u32).collect();
-        Alphabet { firsts, letters }
+        let mut letters = FxHashMap::default();
+        let letters = numbers.into_iter().map(|number| {
+            let next = letters.len() as u32;
+            *letters.entry(number).or_insert(next)
+        });
+        Alphabet { letters: letters.filter_map(char::from_u32).collect(), firsts }
     }
 
     /// The letter for a character.
@@ -65,8 +76,8 @@ impl Alphabet {
             }
             HirKind::Class(class) => {
                 let class = of_characters(class);
-                let members = self.firsts.iter().zip(&self.letters).filter(|&(&first, _)| has(&class, first));
-                let letters = members.map(|(_, &letter)| ClassUnicodeRange::new(letter, letter));
+                let letters = covered(&self.firsts, &class).flat_map(|range| &self.letters[range]);
+                let letters = letters.map(|&letter| ClassUnicodeRange::new(letter, letter));
                 Hir::class(Class::Unicode(ClassUnicode::new(letters)))
             }
             HirKind::Repetition(repetition) => {
@@ -90,12 +101,7 @@ fn put_parts(hir: &Hir, texts: &mut Vec<char>, classes: &mut Vec<ClassUnicode>) 
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => texts.extend(literal_text(&literal.0).chars()),
-        HirKind::Class(class) => {
-            let class = of_characters(class);
-            if !classes.contains(&class) {
-                classes.push(class);
-            }
-        }
+        HirKind::Class(class) => classes.push(of_characters(class)),
         HirKind::Repetition(repetition) => put_parts(&repetition.sub, texts, classes),
         HirKind::Capture(capture) => put_parts(&capture.sub, texts, classes),
         HirKind::Concat(parts) | HirKind::Alternation(parts) => {
@@ -117,9 +123,12 @@ fn of_characters(class: &Class) -> ClassUnicode {
     }
 }
 
-fn has(class: &ClassUnicode, c: char) -> bool {
-    let nth = class.ranges().partition_point(|range| range.end() < c);
-    class.ranges().get(nth).is_some_and(|range| range.start() <= c)
+/// Which of the ranges that begin so a class has; it has them whole.
+fn covered(firsts: &[char], class: &ClassUnicode) -> impl Iterator<Item = Range<usize>> {
+    class.iter().map(|range| {
+        let upto = |end: char| firsts.partition_point(|&first| first <= end);
+        upto(range.start()) - 1..upto(range.end())
+    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use regex_syntax::ast::{Ast, RepetitionKind, Span, parse::Parser};
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 
-use super::{Expression, Found as Match, Matcher, macros};
+use super::{Expression, Found, Matcher, macros};
 
 /// The alternatives of an expression, `甲|乙` and those one level below, that a match may take at most once.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ impl Expression {
     pub(crate) fn alternatives(&self) -> Option<Alternatives> {
         let pattern = macros::hide(&self.written);
         let ast = Parser::new().parse(&pattern).ok()?;
-        let mut found = Found { pattern: &pattern, spans: Vec::new(), shadowed: Vec::new() };
+        let mut found = Parts { pattern: &pattern, spans: Vec::new(), shadowed: Vec::new() };
         found.look(&ast, 0, true);
         if found.spans.is_empty() || switches_flags(&ast) {
             return None;
@@ -50,7 +50,7 @@ impl Alternatives {
     }
 
     /// Which of them a match took.
-    pub(crate) fn taken(&self, found: &Match) -> impl Iterator<Item = usize> {
+    pub(crate) fn taken(&self, found: &Found) -> impl Iterator<Item = usize> {
         (0..self.written.len()).filter(|nth| self.matcher.took(found, &format!("{GROUP}{nth}")))
     }
 
@@ -60,13 +60,13 @@ impl Alternatives {
     }
 }
 
-struct Found<'p> {
+struct Parts<'p> {
     pattern: &'p str,
     spans: Vec<Span>,
     shadowed: Vec<(String, String)>,
 }
 
-impl Found<'_> {
+impl Parts<'_> {
     fn text(&self, span: &Span) -> &str {
         &self.pattern[span.start.offset..span.end.offset]
     }

@@ -72,3 +72,19 @@ pub(crate) fn table<'p>(patterns: impl Iterator<Item = &'p str>) -> String {
     let lines: std::collections::BTreeSet<String> = patterns.map(line).collect();
     lines.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_found_and_no_other() {
+        let mut last = "";
+        for line in TABLE.lines() {
+            let (number, rest) = line.split_once('\t').unwrap();
+            assert!(last < number && decoded(rest).is_some(), "{line}");
+            last = number;
+        }
+        assert!(needs("一个用户自己写的").is_none() && needs("").is_none());
+    }
+}

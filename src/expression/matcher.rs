@@ -34,15 +34,15 @@ impl Found {
 
 /// Characters of a text that are matched at a time, more than a paragraph has. The engine finds one match in
 /// linear time, but not all: `甲.*乙|甲` looks from every 甲 to the end of what it is given.
-const STRETCH: usize = 2000;
+const STRETCH: usize = 6000;
 
 impl Matcher {
     /// That of an expression.
-    #[expect(clippy::expect_used, reason = "an expression that is too large is refused when it is decoded")]
+    #[expect(clippy::expect_used, reason = "what is too large is refused when it is decoded")]
     pub(super) fn new(hir: &Hir) -> Matcher {
         let alphabet = Alphabet::of(hir);
         // What is read was found by the rarest that the expression needs: to look for its texts first gains nothing.
-        let config = Regex::config().auto_prefilter(false).dfa(false);
+        let config = Regex::config().nfa_size_limit(None).auto_prefilter(false).dfa(false);
         let regex = Regex::builder().configure(config).build_from_hir(&alphabet.spelt(hir));
         Matcher { alphabet, regex: regex.expect("of no limited size") }
     }
@@ -72,7 +72,7 @@ impl Matcher {
                     found.push(Found { groups: letters.groups(&captures) });
                 }
             }
-            start = end.max(at);
+            start = end;
         }
         found
     }
@@ -106,7 +106,11 @@ impl Matcher {
     fn letters(&self, text: &[char], range: Range<usize>) -> Letters {
         let around = range.start.saturating_sub(1)..text.len().min(range.end + 1);
         let letters: String = text[around.clone()].iter().map(|&c| self.alphabet.letter(c)).collect();
-        Letters { start: around.start, range, is_narrow: letters.is_ascii(), letters }
+        let starts = match letters.is_ascii() {
+            true => Vec::new(),
+            false => letters.char_indices().map(|(byte, _)| byte).chain([letters.len()]).collect(),
+        };
+        Letters { start: around.start, range, letters, starts }
     }
 
     fn find(&self, letters: &Letters, at: usize) -> Option<Range<usize>> {
@@ -122,8 +126,8 @@ struct Letters {
     start: usize,
     /// The characters of the text that are asked for.
     range: Range<usize>,
-    /// Whether every letter takes one byte: nearly always.
-    is_narrow: bool,
+    /// The byte each letter starts at, and at last their length; none where each is a byte, as nearly always.
+    starts: Vec<usize>,
 }
 
 impl Letters {
@@ -140,17 +144,15 @@ impl Letters {
 
     fn byte(&self, position: usize) -> usize {
         let nth = position - self.start;
-        match self.is_narrow {
-            true => nth,
-            false => self.letters.char_indices().nth(nth).map_or(self.letters.len(), |(byte, _)| byte),
-        }
+        self.starts.get(nth).copied().unwrap_or(nth)
     }
 
     fn position(&self, byte: usize) -> usize {
-        match self.is_narrow {
-            true => self.start + byte,
-            false => self.start + self.letters[..byte].chars().count(),
-        }
+        let nth = match self.starts.is_empty() {
+            true => byte,
+            false => self.starts.partition_point(|&start| start < byte),
+        };
+        self.start + nth
     }
 }
 
@@ -195,5 +197,26 @@ mod tests {
             assert_eq!(count("。”；", &quoted), STRETCH, "{shift}");
         }
         assert_eq!(count("甲", &"甲".repeat(STRETCH)), STRETCH);
+    }
+
+    #[test]
+    fn letters_of_several_bytes_are_counted_as_one() {
+        let many: String = ('一'..).take(300).collect();
+        let pattern = format!(
+            "(?:[{many}]龙|龘[^。]|{})[^。]",
+            many.chars().take(200).map(String::from).collect::<Vec<_>>().join("甲|")
+        );
+        let text = format!("{}。龘龙𠀀龘。{many}龙", "丁一甲丂龙乙".repeat(50));
+        let chars: Vec<char> = text.chars().collect();
+        let matcher = Matcher::new(&regex_syntax::parse(&pattern).unwrap());
+        let by_letters: Vec<String> = matcher
+            .matches(&chars, 0..chars.len())
+            .iter()
+            .map(|found| chars[found.range()].iter().collect())
+            .collect();
+        let plain = regex::Regex::new(&pattern).unwrap();
+        assert_eq!(by_letters, plain.find_iter(&text).map(|hit| hit.as_str().to_owned()).collect::<Vec<_>>());
+        assert!(by_letters.len() > 50);
+        assert!(!matcher.letters(&chars, 0..chars.len()).starts.is_empty());
     }
 }

@@ -191,6 +191,25 @@ mod tests {
     }
 
     #[test]
+    fn a_short_text_is_asked_for_few_words_and_finds_what_all_would() {
+        let list = "再接再厉\n千千万万\n万万千\n实事求是\n人民代表大会\n𠀀丁丂七\n心脏/病\n一筹莫展\n";
+        let text = "再接在厉，再接厉，千千万，实是求事，实事是求，人民代大会，𠀀丁丂八，丁丂七，新脏病。";
+        let chars: Vec<char> = text.chars().collect();
+        let found = |others: usize| {
+            let phrases = Phrases::parse(list).unwrap();
+            let others = vec!['丁'; others];
+            let near = phrases.near(&[&chars, &others]);
+            assert_eq!(phrases.all.get().is_some(), others.len() > FEW);
+            let slips = near.slips_in(&chars).into_iter().map(|slip| (slip.range, slip.word.to_owned()));
+            let crosses =
+                near.crosses_in(&chars).into_iter().map(|cross| (cross.range, cross.word.to_owned()));
+            slips.chain(crosses).collect::<Vec<_>>()
+        };
+        assert_eq!(found(0), found(2 * FEW));
+        assert!(found(0).len() > 5, "{:?}", found(0));
+    }
+
+    #[test]
     fn a_short_word_is_refused() {
         let reason = Phrases::parse("再接再厉\n部署\n").unwrap_err();
         assert!(reason.starts_with("第 2 行") && reason.contains("部署"), "{reason}");
