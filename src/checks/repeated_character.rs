@@ -84,6 +84,11 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
         Doubling::Slip { .. } if is_called(context, prose, at) || stands_alike(context, prose, at) => {
             Doubling::Open
         }
+        Doubling::Unlikely { open } if is_again(context, prose, at) => match open {
+            true => Doubling::Open,
+            false => Doubling::Meant,
+        },
+        Doubling::Unlikely { .. } => SLIP,
         Doubling::Loose if belongs(context, prose, at) => SLIP,
         Doubling::Open | Doubling::Loose if stands_single(context, prose, at, false) => SLIP,
         Doubling::Doubted if stands_single(context, prose, at, true) => SLIP,
@@ -91,6 +96,18 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
         Doubling::Loose => Doubling::Open,
         found => found,
     }
+}
+
+/// Whether the text nearby doubles the character so again, or it is what it is called: 新教|教派, 爱心社|社长.
+fn is_again(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let near = close_by(context.document, prose.span(at..at + 2));
+    let is_han = |at: Option<usize>| at.and_then(|at| prose.classes().get(at)) == Some(&Class::Han);
+    let again = |range: Range<usize>| near.matches(prose.slice(range)).nth(1).is_some();
+    (is_han(at.checked_sub(1)) && again(at - 1..at + 2))
+        || (is_han(Some(at + 2)) && again(at..at + 3))
+        || is_answered(prose, at)
+        || is_called(context, prose, at)
+        || stands_alike(context, prose, at)
 }
 
 /// Characters of the end of a clause that another one answers.

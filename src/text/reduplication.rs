@@ -6,6 +6,7 @@
 mod classes;
 mod numbers;
 mod pair;
+mod usage;
 
 use super::{Segmenter, is_digit};
 use classes::{COUNTERS, ENDING_IN_ONE, NUMERALS, PARTICLES};
@@ -18,6 +19,11 @@ pub(crate) enum Doubling {
     Meant,
     /// Meant as far as the words tell, though they were likelier with one copy.
     Doubted,
+    /// Not meant, unless the text nearby has the same again: clean text hardly ever has it doubled there.
+    Unlikely {
+        /// Whether it would be open otherwise, rather than meant.
+        open: bool,
+    },
     /// Right or wrong: the words alone do not tell.
     Open,
     /// The same, where nothing speaks for it but that somebody may be called so, or each of them be meant.
@@ -78,8 +84,14 @@ pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         _ if is_pair_of_pairs(chars, at) && !pair::adjoins_by_chance(segmenter, chars, at) => Meant,
         c if chars.get(at + 2) == Some(&c) => Doubling::Slip { sure: true, tail: 1 },
         _ if is_one_after_another(chars, at) => Meant,
-        c if NUMERALS.contains(c) => numbers::judge(segmenter, chars, at),
-        _ => Pair::new(segmenter, chars, at).judge(),
+        c => {
+            let pair = Pair::new(segmenter, chars, at);
+            let found = match NUMERALS.contains(c) {
+                true => numbers::judge(segmenter, chars, at),
+                false => pair.judge(),
+            };
+            pair.weigh(found)
+        }
     }
 }
 

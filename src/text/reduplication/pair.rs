@@ -1,10 +1,11 @@
 //! A doubled character among its words: what each copy belongs to, and what may stand there.
 //!
 //! What stands right beside them decides first (`beside`); then, either both copies are one word, or each ends and
-//! begins one, or a copy is left over (`stray`).
+//! begins one, or a copy is left over (`stray`). What is none may be one all the same by what clean text has (`weight`).
 
 mod beside;
 mod stray;
+mod weight;
 
 use super::Doubling::{self, Doubted, Loose, Meant, Open};
 use super::classes::*;

@@ -300,7 +300,7 @@ impl Pair<'_> {
     }
 
     /// 吹吹风, 打打电话: an everyday verb doubled in a verb of verb and object.
-    fn doubles_before_object(&self, word: &str) -> bool {
+    pub(super) fn doubles_before_object(&self, word: &str) -> bool {
         let object = &word[self.character.len_utf8()..];
         let is_separable = match self.second.len() {
             2 if self.segmenter.likelihood(word) < RARE => true,
