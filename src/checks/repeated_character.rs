@@ -98,12 +98,18 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
     }
 }
 
-/// Whether the text nearby doubles the character so again, or it is what it is called: 新教|教派, 爱心社|社长.
+/// Characters on either side of a pair in which another clause takes it up.
+const ECHO: usize = 12;
+
+/// Whether the text nearby doubles the character so again, in the next clause or of the same words, or it is what
+/// someone is called: 我为人人，人人为我, 新教|教派.
 fn is_again(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let near = close_by(context.document, prose.span(at..at + 2));
     let is_han = |at: Option<usize>| at.and_then(|at| prose.classes().get(at)) == Some(&Class::Han);
     let again = |range: Range<usize>| near.matches(prose.slice(range)).nth(1).is_some();
-    (is_han(at.checked_sub(1)) && again(at - 1..at + 2))
+    let sentence = prose.slice(at.saturating_sub(ECHO)..(at + 2 + ECHO).min(prose.chars().len()));
+    sentence.matches(prose.slice(at..at + 2)).nth(1).is_some()
+        || (is_han(at.checked_sub(1)) && again(at - 1..at + 2))
         || (is_han(Some(at + 2)) && again(at..at + 3))
         || is_answered(prose, at)
         || is_called(context, prose, at)

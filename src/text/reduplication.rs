@@ -9,7 +9,7 @@ mod pair;
 mod usage;
 
 use super::{Segmenter, is_digit};
-use classes::{COUNTERS, ENDING_IN_ONE, NUMERALS, PARTICLES};
+use classes::{AFTER_PAIRS, COUNTERS, ENDING_IN_ONE, NUMERALS, PARTICLES};
 use pair::Pair;
 
 /// What a doubled character is.
@@ -64,7 +64,9 @@ fn is_pair_of_pairs(chars: &[char], at: usize) -> bool {
     let is_pair = |start: usize| {
         chars.get(start..start + 2).is_some_and(|pair| pair[0] == pair[1] && super::is_han(pair[0]))
     };
-    is_pair(at + 2) || at.checked_sub(2).is_some_and(is_pair)
+    // 实实在在|的的: only the first pair may be one of them, as in 的的确确.
+    let may_end = !AFTER_PAIRS.contains(chars[at]);
+    is_pair(at + 2) || may_end && at.checked_sub(2).is_some_and(is_pair)
 }
 
 /// Whether 一 and a counting word twice say one after the other: 一首首歌, 一锅锅汤; but 十一首首, 统一首首.
@@ -83,14 +85,13 @@ pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         // 干干净净.
         _ if is_pair_of_pairs(chars, at) && !pair::adjoins_by_chance(segmenter, chars, at) => Meant,
         c if chars.get(at + 2) == Some(&c) => Doubling::Slip { sure: true, tail: 1 },
-        _ if is_one_after_another(chars, at) => Meant,
         c => {
             let pair = Pair::new(segmenter, chars, at);
-            let found = match NUMERALS.contains(c) {
-                true => numbers::judge(segmenter, chars, at),
-                false => pair.judge(),
-            };
-            pair.weigh(found)
+            pair.weigh(match c {
+                _ if is_one_after_another(chars, at) => Meant,
+                c if NUMERALS.contains(c) => numbers::judge(segmenter, chars, at),
+                _ => pair.judge(),
+            })
         }
     }
 }

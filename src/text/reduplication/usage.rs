@@ -37,8 +37,8 @@ impl Usage {
         let beside = |level: i32, rather: f64, seldom: f64| {
             f64::from(level) * if level > 0 { -rather } else { -seldom }
         };
-        let between = if self.is_between { 1.38 } else { 0.0 };
-        between - 0.11 * f64::from(self.ratio) + beside(self.before, 0.6, 0.2) + beside(self.after, 0.7, 0.37)
+        let between = if self.is_between { 1.63 } else { 0.0 };
+        between - 0.19 * f64::from(self.ratio) + beside(self.before, 0.54, 0.26) + beside(self.after, 0.66, 0.4)
     }
 
     /// That of `c` doubled between two characters, or at the edge of the text.

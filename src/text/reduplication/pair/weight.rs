@@ -9,12 +9,16 @@ use Doubling::{Loose, Open};
 
 /// Weights of what speaks for a copy too many, as logistic regression gives them for copies made in half of the texts
 /// that `usage` is counted from, beside the doubled characters that stand there, by the counts of the other half.
-const GAINED: f64 = 0.37;
-const FREQUENT: f64 = 0.42;
-const LONGER: f64 = 0.2;
-const PREVIOUS: f64 = 0.17;
-/// What they come to where two in a hundred copies are found more, for less than one false alarm in 100,000 characters.
-const UNLIKELY: f64 = 1.8;
+const GAINED: f64 = 0.38;
+const FREQUENT: f64 = 0.34;
+const ALONE: f64 = 0.71;
+const FIRST: f64 = -0.56;
+const SECOND: f64 = -0.23;
+const PREVIOUS: f64 = 0.19;
+const IN_ONE: f64 = 1.56;
+
+/// What they come to where two copies in a hundred are found more, for less than one false alarm in 100,000 characters.
+const UNLIKELY: f64 = 4.1;
 
 impl Pair<'_> {
     /// What was found, unless it is no slip and clean text hardly ever has such a character doubled in such a place.
@@ -34,19 +38,22 @@ impl Pair<'_> {
         let closes = |c: char| Class::of(c) == Class::Close;
         // 2017年|年度.
         let is_time = "年月".contains(c) && self.before.is_some_and(is_digit);
-        // 上将|将应邀, 可以|以实行自治的民族的语言; 一一|把它们刻下.
-        let is_met = found == Open && (is_numeral || "将以".contains(c));
+        // 上将|将应邀, 可以|以实行自治的民族的语言, 令多数|人人心惶惶; 一一|把它们刻下.
+        let is_met = found == Open && (is_numeral || "将以之下人等".contains(c));
         // 一点|五五, and 肖某某.
         let is_written = self.before == Some('点') && is_numeral || c == '某';
+        // 小明|明显, 阿丽丽.
+        let is_called = self.before.is_some_and(|before| "小阿".contains(before));
         // “人人”
         let is_named = self.before.is_some_and(opens) && self.following.is_some_and(closes);
         is_time
             || is_met
             || is_written
+            || is_called
             || is_named
             || !is_numeral && (self.stresses_act() || self.is_explained())
             // 出出主意.
-            || found == Loose && self.second.len() == 2 && self.doubles_before_object(self.word(self.second))
+            || found == Loose && self.first.len() == 1 && self.doubles_before_object(self.word(self.second))
     }
 
     /// How much speaks for a copy too many: how much likelier the words are without, how often there is the character
@@ -54,10 +61,15 @@ impl Pair<'_> {
     fn weight(&self) -> f64 {
         let single = self.text.chars().skip(self.at).take(1).collect::<String>();
         let previous = self.previous.map_or(0, |word| word.len());
+        let in_one = if self.first == self.second { IN_ONE } else { 0.0 };
+        let lengths = ALONE * self.alone as f64
+            + FIRST * self.first.len() as f64
+            + SECOND * self.second.len() as f64
+            + PREVIOUS * previous as f64;
         GAINED * self.gain
             + FREQUENT * self.segmenter.likelihood(&single)
-            + LONGER * self.alone as f64
-            + PREVIOUS * previous as f64
+            + lengths
+            + in_one
             + Usage::of(self.character, self.before, self.following).weight()
     }
 }
