@@ -144,6 +144,8 @@ fn is_answered(prose: Prose<'_>, at: usize) -> bool {
 
 /// How often a pair that is no common one stands nearby, itself counted, where someone or something is called by it.
 const CALLED: usize = 2;
+/// The same for a pair of any character.
+const OFTEN: usize = 5;
 /// Characters less likely than this (as a logarithm) are not doubled by chance again and again.
 const UNCOMMON: f64 = -8.0;
 
@@ -158,11 +160,11 @@ fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     if context.segmenter.initial(single) != 'u' && !is_number && is_listed() {
         return true;
     }
-    let again = || {
-        let near = close_by(context.document, prose.span(at..at + 2));
-        near.matches(prose.slice(at..at + 2)).nth(CALLED - 1).is_some()
-    };
-    context.segmenter.likelihood(single) < UNCOMMON && again() && stands_alone(context, prose, at)
+    let is_uncommon = context.segmenter.likelihood(single) < UNCOMMON;
+    let times = if is_uncommon { CALLED } else { OFTEN };
+    let near = close_by(context.document, prose.span(at..at + 2));
+    let again = near.matches(prose.slice(at..at + 2)).nth(times - 1).is_some();
+    again && stands_alone(context, prose, at)
 }
 
 /// Whether a pair is the given name of somebody with a title: 选手欧阳阳, 记者 王当当.

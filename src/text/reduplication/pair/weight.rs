@@ -15,10 +15,10 @@ const ALONE: f64 = 0.71;
 const FIRST: f64 = -0.56;
 const SECOND: f64 = -0.23;
 const PREVIOUS: f64 = 0.19;
-const IN_ONE: f64 = 1.56;
+const IN_ONE: f64 = 1.3;
 
 /// What they come to where two copies in a hundred are found more, for less than one false alarm in 100,000 characters.
-const UNLIKELY: f64 = 4.1;
+const UNLIKELY: f64 = 3.75;
 
 impl Pair<'_> {
     /// What was found, unless it is no slip and clean text hardly ever has such a character doubled in such a place.
@@ -39,9 +39,11 @@ impl Pair<'_> {
         // 2017年|年度.
         let is_time = "年月".contains(c) && self.before.is_some_and(is_digit);
         // 上将|将应邀, 可以|以实行自治的民族的语言, 令多数|人人心惶惶; 一一|把它们刻下.
-        let is_met = found == Open && (is_numeral || "将以之下人等".contains(c));
+        let is_met = found == Open && (is_numeral || "将以之人等超".contains(c));
         // 一点|五五, and 肖某某.
         let is_written = self.before == Some('点') && is_numeral || c == '某';
+        // 一下下.
+        let is_moment = c == '下' && self.before == Some('一');
         // 小明|明显, 阿丽丽.
         let is_called = self.before.is_some_and(|before| "小阿".contains(before));
         // “人人”
@@ -50,6 +52,7 @@ impl Pair<'_> {
             || is_met
             || is_written
             || is_called
+            || is_moment
             || is_named
             || !is_numeral && (self.stresses_act() || self.is_explained())
             // 出出主意.
