@@ -166,9 +166,22 @@ mod tests {
             "这一一对选手",
             "上级三三令五申",
             "党的十五五大",
+            "仿佛看看到五星红旗",
+            "凌晨2时许许起火",
+            "王某等等5户农民",
         ] {
             let found = of(text, &segmenter);
             assert!(found.iter().any(|found| matches!(found, Doubling::Slip { .. })), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_clean_text_hardly_ever_has_is_unlikely() {
+        let segmenter = Segmenter::default();
+        for text in ["没有有足够的储备作为赔偿金", "建设设有中国特色的理论", "在医医院接受治疗"]
+        {
+            let found = of(text, &segmenter);
+            assert!(matches!(found[..], [Doubling::Unlikely { .. }]), "{text} {found:?}");
         }
     }
 

@@ -38,7 +38,9 @@ impl Usage {
             f64::from(level) * if level > 0 { -rather } else { -seldom }
         };
         let between = if self.is_between { 1.63 } else { 0.0 };
-        between - 0.19 * f64::from(self.ratio) + beside(self.before, 0.54, 0.26) + beside(self.after, 0.66, 0.4)
+        between - 0.19 * f64::from(self.ratio)
+            + beside(self.before, 0.54, 0.26)
+            + beside(self.after, 0.66, 0.4)
     }
 
     /// That of `c` doubled between two characters, or at the edge of the text.
@@ -53,9 +55,9 @@ impl Usage {
             ratio: column().parse().unwrap_or(UNKNOWN),
             before: level(column(), before),
             after: level(column(), after),
-            is_between: column().split(' ').any(|group| {
-                group.strip_prefix(before).is_some_and(|behind| behind.contains(after))
-            }),
+            is_between: column()
+                .split(' ')
+                .any(|group| group.strip_prefix(before).is_some_and(|behind| behind.contains(after))),
         }
     }
 }
@@ -82,5 +84,27 @@ fn sign(c: Option<char>) -> char {
         Class::Letter => 'a',
         Class::Control => '^',
         Class::Dash | Class::Space | Class::Mark => '~',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_beside_one_is_told_from_what_stands_beside_two() {
+        let of = |before, after| Usage::of('人', before, after);
+        // 老人 is said often and 老人人 never, 人人都 oftener than 人都.
+        assert!(of(Some('老'), Some('聊')).before < 0);
+        assert!(of(None, Some('都')).after > 0);
+        assert!(of(Some('工'), Some('员')).is_between && !of(Some('龘'), Some('员')).is_between);
+        assert!(of(Some('老'), Some('聊')).weight() > of(None, Some('都')).weight());
+        // Digits and marks are told by their kinds.
+        assert_eq!(of(Some('1'), Some('，')), of(Some('９'), Some('；')));
+    }
+
+    #[test]
+    fn a_character_that_is_not_listed_tells_nothing() {
+        assert_eq!(Usage::of('龘', Some('老'), None), Usage { ratio: UNKNOWN, ..Usage::default() });
     }
 }

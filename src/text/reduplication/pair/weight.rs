@@ -38,8 +38,10 @@ impl Pair<'_> {
         let closes = |c: char| Class::of(c) == Class::Close;
         // 2017年|年度.
         let is_time = "年月".contains(c) && self.before.is_some_and(is_digit);
-        // 上将|将应邀, 可以|以实行自治的民族的语言, 令多数|人人心惶惶; 一一|把它们刻下.
-        let is_met = found == Open && (is_numeral || "将以之人等超".contains(c));
+        // 令多数|人人心惶惶; but 陪病人人聊天.
+        let is_everyone = c == '人' && !"na".contains(self.previous_part());
+        // 上将|将应邀, 可以|以实行自治的民族的语言; 一一|把它们刻下.
+        let is_met = found == Open && (is_numeral || is_everyone || "将以之等超".contains(c));
         // 一点|五五, and 肖某某.
         let is_written = self.before == Some('点') && is_numeral || c == '某';
         // 一下下.
