@@ -1,6 +1,6 @@
 //! A doubled character that its words allow, and that clean text hardly ever has in such a place: 老人人聊天, 医医院.
 
-use super::super::classes::NUMERALS;
+use super::super::classes::{EVERYDAY_VERBS, MODIFIERS, NUMERALS};
 use super::super::usage::Usage;
 use super::super::{Doubling, is_digit};
 use super::Pair;
@@ -18,7 +18,7 @@ const PREVIOUS: f64 = 0.19;
 const IN_ONE: f64 = 1.3;
 
 /// What they come to where two copies in a hundred are found more, for less than one false alarm in 100,000 characters.
-const UNLIKELY: f64 = 3.75;
+const UNLIKELY: f64 = 4.1;
 
 impl Pair<'_> {
     /// What was found, unless it is no slip and clean text hardly ever has such a character doubled in such a place.
@@ -41,11 +41,13 @@ impl Pair<'_> {
         // 令多数|人人心惶惶; but 陪病人人聊天.
         let is_everyone = c == '人' && !"na".contains(self.previous_part());
         // 上将|将应邀, 可以|以实行自治的民族的语言; 一一|把它们刻下.
-        let is_met = found == Open && (is_numeral || is_everyone || "将以之等超".contains(c));
+        let is_met = found == Open && (is_numeral || is_everyone || "将以之等超了".contains(c));
         // 一点|五五, and 肖某某.
         let is_written = self.before == Some('点') && is_numeral || c == '某';
-        // 一下下.
-        let is_moment = c == '下' && self.before == Some('一');
+        // 一下下, 一面面锦旗, 一一送去: said of one after the other.
+        let is_each = c == '一' || self.before == Some('一');
+        // 想见见你, 早早等着.
+        let is_repeated = self.first == self.second && (EVERYDAY_VERBS.contains(c) || MODIFIERS.contains(c));
         // 小明|明显, 阿丽丽.
         let is_called = self.before.is_some_and(|before| "小阿".contains(before));
         // “人人”
@@ -54,7 +56,8 @@ impl Pair<'_> {
             || is_met
             || is_written
             || is_called
-            || is_moment
+            || is_each
+            || is_repeated
             || is_named
             || !is_numeral && (self.stresses_act() || self.is_explained())
             // 出出主意.
