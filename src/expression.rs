@@ -1,9 +1,12 @@
 //! A regular expression as a user writes it: read and its mistakes explained while it is decoded,
 //! compiled when first used. Names like `{NUM}` in it are written out first.
 
+mod alphabet;
 mod alternatives;
 mod grams;
+mod known;
 mod macros;
+mod matcher;
 mod needs;
 
 use std::sync::OnceLock;
@@ -14,6 +17,9 @@ use regex_syntax::utf8::Utf8Sequences;
 use serde::Deserialize;
 
 use crate::text::is_han;
+#[cfg(test)]
+pub(crate) use known::table as table_of_known;
+pub(crate) use matcher::{Found, Matcher};
 pub(crate) use needs::Needs;
 
 /// An expression that can match something, and never nothing.
@@ -25,6 +31,7 @@ pub(crate) struct Expression {
     pattern: String,
     needs: Needs,
     /// Of a hundred expressions an article needs few, and compiling all takes longer than checking it.
+    matcher: OnceLock<Matcher>,
     regex: OnceLock<Regex>,
 }
 
@@ -33,7 +40,13 @@ pub(crate) struct Expression {
 const SIZE_LIMIT: usize = 1 << 20;
 
 impl Expression {
-    /// The expression itself.
+    /// What finds it in the characters of a text.
+    #[expect(clippy::expect_used, reason = "decoding parsed it, or knew it")]
+    pub(crate) fn matcher(&self) -> &Matcher {
+        self.matcher.get_or_init(|| Matcher::new(&regex_syntax::parse(&self.pattern).expect("parsed")))
+    }
+
+    /// The expression itself, to ask a few words for it.
     #[expect(clippy::expect_used, reason = "decoding parsed it, and compiled what may be too large")]
     pub(crate) fn regex(&self) -> &Regex {
         self.regex.get_or_init(|| compile(&self.pattern).expect("parsed, and light enough"))
@@ -57,31 +70,35 @@ impl TryFrom<String> for Expression {
     /// What is wrong with the pattern, and where in it.
     fn try_from(written: String) -> Result<Self, String> {
         let pattern = macros::expand(&written).unwrap_or_else(|| written.clone());
-        let hir = regex_syntax::parse(&pattern).map_err(|error| explain(&written, &pattern, &error))?;
-        match hir.properties().minimum_len() {
-            None => return Err("这个正则式什么也匹配不到".to_owned()),
-            Some(0) => return Err("这个正则式会匹配空文本，等于处处报错；请让它至少匹配一个字".to_owned()),
-            Some(_) => {}
-        }
-        if has_idle_word_edge(&hir) {
-            return Err(
-                "\\b 在两个汉字之间永远不成立，因为正则式不懂词；请删去 \\b，用 not-before、not-after 限定上下文".to_owned(),
-            );
-        }
-        let expression = Expression {
-            written: written.into(),
-            needs: needs::needs(&hir),
-            pattern,
-            regex: OnceLock::new(),
+        let (needs, regex) = match known::needs(&pattern) {
+            Some(needs) => (needs, OnceLock::new()),
+            None => read(&written, &pattern)?,
         };
-        if may_be_too_large(&hir) {
-            let regex = compile(&expression.pattern).map_err(|_| {
-                "正则式太大，查起来会很慢；请写小重复次数 {…}，或拆成几条规则，成串的词改用 terms".to_owned()
-            })?;
-            return Ok(Expression { regex: regex.into(), ..expression });
-        }
-        Ok(expression)
+        Ok(Expression { written: written.into(), pattern, needs, matcher: OnceLock::new(), regex })
     }
+}
+
+/// What a pattern needs, and what it is compiled to where that had to be tried.
+fn read(written: &str, pattern: &str) -> Result<(Needs, OnceLock<Regex>), String> {
+    let hir = regex_syntax::parse(pattern).map_err(|error| explain(written, pattern, &error))?;
+    match hir.properties().minimum_len() {
+        None => return Err("这个正则式什么也匹配不到".to_owned()),
+        Some(0) => return Err("这个正则式会匹配空文本，等于处处报错；请让它至少匹配一个字".to_owned()),
+        Some(_) => {}
+    }
+    if has_idle_word_edge(&hir) {
+        return Err(
+            "\\b 在两个汉字之间永远不成立，因为正则式不懂词；请删去 \\b，用 not-before、not-after 限定上下文"
+                .to_owned(),
+        );
+    }
+    if !may_be_too_large(&hir) {
+        return Ok((needs::needs(&hir), OnceLock::new()));
+    }
+    let regex = compile(pattern).map_err(|_| {
+        "正则式太大，查起来会很慢；请写小重复次数 {…}，或拆成几条规则，成串的词改用 terms".to_owned()
+    })?;
+    Ok((needs::needs(&hir), OnceLock::from(regex)))
 }
 
 fn compile(pattern: &str) -> Result<Regex, regex::Error> {

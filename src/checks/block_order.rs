@@ -140,7 +140,7 @@ impl BlockOrder {
     /// Whether a block is of the kind, and reads as it must.
     fn is_meant(&self, block: &Block, text: &str) -> bool {
         self.find.is_none_or(|kind| block.kind == kind)
-            && self.regex.as_ref().is_none_or(|regex| regex.regex().is_match(&block.reads(text)))
+            && self.regex.as_ref().is_none_or(|regex| regex.matcher().stands_in(&block.reads(text)))
     }
 }
 

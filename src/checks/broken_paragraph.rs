@@ -1,7 +1,9 @@
 //! `broken-paragraph`: a paragraph cut in mid-sentence, by a column, a page or a lost piece.
 
+mod afar;
 mod fate;
 mod hard_wrap;
+mod headline;
 mod lost;
 mod subheads;
 

@@ -17,7 +17,7 @@ use toml::Spanned;
 
 use super::{Context, Finding, Lists};
 use crate::document::Prose;
-use crate::text::{Change, Cross, Likeness, Phrases, Slip};
+use crate::text::{Change, Cross, Likeness, Near, Phrases, Slip, wrong_forms};
 use broken::{Broken, Harm};
 
 /// The values it gives to messages: `replacement`, the expression.
@@ -45,14 +45,19 @@ pub(crate) struct NearPhrase {
 #[derive(Default)]
 struct Elsewhere {
     lists: Vec<Cow<'static, str>>,
-    forms: OnceLock<FxHashSet<String>>,
+    forms: OnceLock<FxHashSet<Cow<'static, str>>>,
 }
 
 impl Elsewhere {
     fn has(&self, form: &str) -> bool {
         let forms = || {
-            let lines = self.lists.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#'));
-            lines.filter_map(|line| line.split('\t').next()).map(str::to_owned).collect()
+            let of_list = |list: &Cow<'static, str>| -> Vec<Cow<'static, str>> {
+                match list {
+                    Cow::Borrowed(list) => wrong_forms(list).map(Cow::Borrowed).collect(),
+                    Cow::Owned(list) => wrong_forms(list).map(|form| Cow::Owned(form.to_owned())).collect(),
+                }
+            };
+            self.lists.iter().flat_map(of_list).collect()
         };
         self.forms.get_or_init(forms).contains(form)
     }
@@ -105,10 +110,11 @@ impl NearPhrase {
     /// Every expression with a wrong character; of several at one place the longest, then the likeliest.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         let Some(phrases) = &self.phrases else { return Vec::new() };
+        let near = phrases.near(&context.proses().map(|prose| prose.chars()).collect::<Vec<_>>());
         let mut findings = Vec::new();
         let mut times: FxHashMap<&str, usize> = FxHashMap::default();
         for prose in context.proses() {
-            for Nearly { range, word, .. } in best(self.nearly(context, phrases, prose)) {
+            for Nearly { range, word, .. } in best(self.nearly(context, &near, prose)) {
                 let text = prose.slice(range.clone());
                 *times.entry(text).or_default() += 1;
                 let finding = Finding::new(prose.span(range.clone())).value("replacement", word);
@@ -125,20 +131,20 @@ impl NearPhrase {
     }
 
     /// Where a block nearly has an expression, in order, whichever overlap.
-    fn nearly<'v>(&self, context: &Context<'_>, phrases: &'v Phrases, prose: Prose<'_>) -> Vec<Nearly<'v>> {
+    fn nearly<'v>(&self, context: &Context<'_>, near: &Near<'v>, prose: Prose<'_>) -> Vec<Nearly<'v>> {
         let mut found = Vec::new();
         let broken = |range: &Range<usize>, word: &str, at, harm| {
-            Broken { range, word, at, harm }.likelier(self, context, phrases, prose)
+            Broken { range, word, at, harm }.likelier(self, context, near, prose)
         };
-        for slip in phrases.slips_in(prose.chars()) {
+        for slip in near.slips_in(prose.chars()) {
             let likelier = match slip.change {
-                Change::Other => self.likelier(context, phrases, prose, &slip),
+                Change::Other => self.likelier(context, near, prose, &slip),
                 Change::Missing => broken(&slip.range, slip.word, slip.at, Harm::Lost),
                 Change::Added => None,
             };
             found.extend(likelier.map(|likelier| Nearly { range: slip.range, word: slip.word, likelier }));
         }
-        for Cross { range, word, at } in phrases.crosses_in(prose.chars()) {
+        for Cross { range, word, at } in near.crosses_in(prose.chars()) {
             let likelier = broken(&range, word, at, Harm::Crossed);
             found.extend(likelier.map(|likelier| Nearly { range, word, likelier }));
         }
@@ -150,7 +156,7 @@ impl NearPhrase {
     fn likelier(
         &self,
         context: &Context<'_>,
-        phrases: &Phrases,
+        near: &Near<'_>,
         prose: Prose<'_>,
         slip: &Slip<'_>,
     ) -> Option<f64> {
@@ -159,7 +165,7 @@ impl NearPhrase {
         let listed: Vec<char> = word.chars().collect();
         let likeness = segmenter.alike().likeness(chars[range.start + at], listed[*at])?;
         let text = prose.slice(range.clone());
-        if phrases.is_right(text)
+        if near.is_right(text)
             || self.is_made_anew(&listed, *at)
             || self.is_elsewhere(prose, range, *at)
             || is_quoted(chars, range)

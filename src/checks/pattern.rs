@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use regex::{Captures, Match, Regex};
 use serde::Deserialize;
 
 use super::{Context, Finding, KeptOut, Reading};
-use crate::document::Gram;
+use crate::document::{Gram, Prose};
 use crate::expression::Expression;
 use crate::span::Span;
 
@@ -39,22 +38,17 @@ impl Pattern {
     pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (prose, range) in reading.stretches(context.document, self.regex.needs()) {
-            let text = prose.text();
-            for captures in matches(self.regex.regex(), text, range) {
-                let Some(found) = marked(self.regex.regex(), &captures) else { continue };
-                if found.is_empty() || self.is_excluded(text, found.range()) {
+            let matcher = self.regex.matcher();
+            for found in matcher.matches(prose.chars(), range) {
+                let range = matcher.marked(&found);
+                if range.is_empty() || self.is_excluded(prose, &range) {
                     continue;
                 }
-                let range = prose.char_range(found.range());
                 let mut finding = Finding::new(prose.span(range.clone()));
-                let replacement = match (self.replacements.get(found.as_str()), &self.replace) {
+                let replacement = match (self.replacements.get(prose.slice(range.clone())), &self.replace) {
                     (Some(known), _) => Some(known.clone()),
                     (None, _) if !self.replacements.is_empty() => continue,
-                    (None, Some(template)) => {
-                        let mut replacement = String::new();
-                        captures.expand(template, &mut replacement);
-                        Some(replacement)
-                    }
+                    (None, Some(template)) => Some(matcher.filled(template, &found, prose.chars())),
                     (None, None) => None,
                 };
                 if let Some(replacement) = replacement {
@@ -82,12 +76,13 @@ impl Pattern {
     /// Where it finds what, and by which of its alternatives.
     pub(super) fn parts_found(&self, context: &Context<'_>) -> Vec<(Span, usize)> {
         let Some(alternatives) = self.regex.alternatives() else { return Vec::new() };
+        let matcher = alternatives.matcher();
         let mut parts = Vec::new();
         for prose in context.proses() {
-            for captures in matches(alternatives.regex(), prose.text(), 0..prose.text().len()) {
-                let Some(found) = marked(alternatives.regex(), &captures) else { continue };
-                let span = prose.span(prose.char_range(found.range()));
-                parts.extend(alternatives.taken(&captures).map(|nth| (span, nth)));
+            for found in matcher.matches(prose.chars(), 0..prose.chars().len()) {
+                let range = matcher.marked(&found);
+                let span = prose.span(range);
+                parts.extend(alternatives.taken(&found).map(|nth| (span, nth)));
             }
         }
         parts
@@ -95,13 +90,13 @@ impl Pattern {
 
     /// Where it matches beside one of the excluded texts.
     pub(super) fn kept_out(&self, context: &Context<'_>) -> Vec<(Span, KeptOut)> {
+        let matcher = self.regex.matcher();
         let mut all = Vec::new();
         for prose in context.proses() {
-            let text = prose.text();
-            for captures in matches(self.regex.regex(), text, 0..text.len()) {
-                let Some(found) = marked(self.regex.regex(), &captures) else { continue };
-                if self.is_excluded(text, found.range()) {
-                    all.push((prose.span(prose.char_range(found.range())), KeptOut::Beside));
+            for found in matcher.matches(prose.chars(), 0..prose.chars().len()) {
+                let range = matcher.marked(&found);
+                if self.is_excluded(prose, &range) {
+                    all.push((prose.span(range), KeptOut::Beside));
                 }
             }
         }
@@ -113,64 +108,12 @@ impl Pattern {
         self.regex.alternatives().map_or_else(Vec::new, |alternatives| alternatives.shadowed().to_vec())
     }
 
-    fn is_excluded(&self, text: &str, found: std::ops::Range<usize>) -> bool {
-        self.not_before.iter().any(|after| text[found.end..].starts_with(after.as_str()))
-            || self.not_after.iter().any(|before| text[..found.start].ends_with(before.as_str()))
+    fn is_excluded(&self, prose: Prose<'_>, found: &Range<usize>) -> bool {
+        let (before, after) =
+            (&prose.text()[..prose.byte(found.start)], &prose.text()[prose.byte(found.end)..]);
+        self.not_before.iter().any(|text| after.starts_with(text.as_str()))
+            || self.not_after.iter().any(|text| before.ends_with(text.as_str()))
     }
-}
-
-/// What of a match is found: the group that marks it, or all of it.
-fn marked<'t>(regex: &Regex, captures: &Captures<'t>) -> Option<Match<'t>> {
-    let marks = regex.capture_names().flatten().filter(|name| name.starts_with("mark"));
-    marks.filter_map(|mark| captures.name(mark)).next().or_else(|| captures.get(0))
-}
-
-/// Bytes of a block that are matched at a time, more than a paragraph has. The engine finds one match in
-/// linear time, but not all: `甲.*乙|甲` looks from every 甲 to the end of what it is given.
-const STRETCH: usize = 6000;
-
-/// Every match in those bytes of a text, in order; none over the cuts of a text far longer than a paragraph.
-fn matches<'t>(regex: &Regex, text: &'t str, bytes: Range<usize>) -> Vec<Captures<'t>> {
-    let mut found = Vec::new();
-    let mut start = bytes.start;
-    while start < bytes.end {
-        let end = match bytes.end - start <= STRETCH {
-            true => bytes.end,
-            false => stretch(text, start).min(bytes.end),
-        };
-        while let Some(hit) = regex.find_at(&text[..end], start) {
-            // The end of the stretch is not that of the text, as `$` takes it to be.
-            let is_real = hit.end() < end || end == text.len() || {
-                let further = regex.find_at(&text[..stretch(text, end)], hit.start());
-                further.is_some_and(|further| further.range() == hit.range())
-            };
-            start = hit.end();
-            if is_real {
-                found.extend(regex.captures_at(&text[..end], hit.start()));
-            }
-        }
-        start = end;
-    }
-    found
-}
-
-/// Where a stretch of a text ends: with it, or after the last sentence that is not too far on, all marks
-/// behind it included.
-fn stretch(text: &str, start: usize) -> usize {
-    let furthest = text.floor_char_boundary(start + STRETCH);
-    if furthest == text.len() {
-        return furthest;
-    }
-    // Backwards: where the marks end that are being passed.
-    let mut edge = text[furthest..].starts_with(char::is_alphanumeric).then_some(furthest);
-    for (at, c) in text[start..furthest].char_indices().rev() {
-        match (c, edge) {
-            ('。' | '！' | '？', Some(edge)) => return edge,
-            _ if c.is_alphanumeric() => edge = Some(start + at),
-            _ => {}
-        }
-    }
-    furthest
 }
 
 #[cfg(test)]
@@ -189,23 +132,5 @@ mod tests {
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].span.of(text), "KM");
         assert_eq!(findings[0].values, [("replacement", "km".to_owned())]);
-    }
-
-    #[test]
-    fn a_text_longer_than_a_stretch_is_matched_throughout() {
-        let text = format!("{}丙", "乙甲。".repeat(STRETCH));
-        let count = |pattern: &str| matches(&Regex::new(pattern).unwrap(), &text, 0..text.len()).len();
-        assert_eq!(count("乙甲"), STRETCH);
-        // Only the text has an end and a beginning, not its stretches.
-        assert_eq!((count("。$"), count("丙$"), count("^乙")), (0, 1, 1));
-        assert_eq!(count("[^甲]。"), 0);
-        // Wherever a stretch is full, the marks behind a sentence stay with it.
-        let marks = Regex::new("。”；").unwrap();
-        for shift in 0..5 {
-            let quoted = format!("{}{}", "丁".repeat(shift), "乙甲。”；".repeat(STRETCH));
-            assert_eq!(matches(&marks, &quoted, 0..quoted.len()).len(), STRETCH, "{shift}");
-        }
-        let unparted = "甲".repeat(STRETCH);
-        assert_eq!(matches(&Regex::new("甲").unwrap(), &unparted, 0..unparted.len()).len(), STRETCH);
     }
 }

@@ -38,15 +38,15 @@ impl<'c> Reading<'c> {
         sought.chain(all.flat_map(|prose| (0..prose.chars().len()).map(move |at| (prose, at))))
     }
 
-    /// The stretches to read for the matches of an expression with these needs: of which block, which bytes of
-    /// its prose; in order and apart from each other.
+    /// The stretches to read for the matches of an expression with these needs: of which block, which characters;
+    /// in order and apart from each other.
     pub(crate) fn stretches<'d>(
         self,
         document: &'d Document,
         needs: &Needs,
     ) -> Vec<(Prose<'d>, Range<usize>)> {
         let Some(places) = self.places else {
-            return self.proses(document).map(|prose| (prose, 0..prose.text().len())).collect();
+            return self.proses(document).map(|prose| (prose, 0..prose.chars().len())).collect();
         };
         let mut stretches: Vec<(Prose<'d>, Range<usize>)> = Vec::new();
         for places in places.chunk_by(|one, other| one.block == other.block) {
@@ -54,16 +54,16 @@ impl<'c> Reading<'c> {
             if !self.asks_for(&prose) {
                 continue;
             }
-            let text = prose.text();
+            let chars = prose.chars();
             // Where they are many, to tell one stretch from the next costs more than to read on.
-            if !needs.free.is_empty() && places.len() * SPACED > text.len() {
-                stretches.push((prose, 0..text.len()));
+            if !needs.free.is_empty() && places.len() * SPACED > chars.len() {
+                stretches.push((prose, 0..chars.len()));
                 continue;
             }
             let first = stretches.len();
             for place in places {
-                let at = prose.byte(place.at as usize);
-                let (start, end) = (back(text, at, needs), ahead(text, at, needs));
+                let at = place.at as usize;
+                let (start, end) = (back(chars, at, needs), ahead(chars, at, needs));
                 match stretches[first..].last_mut() {
                     Some((_, range)) if start <= range.end => range.end = end.max(range.end),
                     _ if needs.at_start && start > 0 => break,
@@ -72,7 +72,7 @@ impl<'c> Reading<'c> {
             }
         }
         stretches
-            .retain(|(prose, range)| range.len() > SHORT || needs.are_met_by(&prose.text()[range.clone()]));
+            .retain(|(prose, range)| range.len() > SHORT || needs.are_met_by(&prose.chars()[range.clone()]));
         stretches
     }
 
@@ -81,48 +81,46 @@ impl<'c> Reading<'c> {
     }
 }
 
-/// Where a match may begin that has something at a byte of a text.
-fn back(text: &str, at: usize, needs: &Needs) -> usize {
+/// Where a match may begin that has something at a place in a text.
+fn back(text: &[char], at: usize, needs: &Needs) -> usize {
     if needs.free.is_empty() {
-        return text.floor_char_boundary(at.saturating_sub(needs.longest));
+        return at.saturating_sub(needs.longest);
     }
+    let first = at.saturating_sub(FARTHEST);
     let mut left = needs.longest;
-    let first = text.floor_char_boundary(at.saturating_sub(FARTHEST));
-    for (start, c) in text[first..at].char_indices().rev().filter(|&(_, c)| !needs.is_free(c)) {
-        if c.len_utf8() > left {
-            return first + start + c.len_utf8();
+    for start in (first..at).rev().filter(|&start| !needs.is_free(text[start])) {
+        if left == 0 {
+            return start + 1;
         }
-        left -= c.len_utf8();
+        left -= 1;
     }
     first
 }
 
-/// Before which byte a match ends that has something at `at`. One character beyond is read, so that no match
-/// ends where the reading does, and `$` is true there at the end of a text only.
-fn ahead(text: &str, at: usize, needs: &Needs) -> usize {
+/// Before which character a match ends that has something at a place. One more is read, so that no match ends where
+/// the reading does.
+fn ahead(text: &[char], at: usize, needs: &Needs) -> usize {
     if needs.free.is_empty() {
-        return text.ceil_char_boundary((at + needs.longest + MARGIN).min(text.len()));
+        return text.len().min(at.saturating_add(needs.longest).saturating_add(1));
     }
+    let last = text.len().min(at + FARTHEST);
     let mut left = needs.longest;
-    let last = text.ceil_char_boundary((at + FARTHEST).min(text.len()));
-    for (start, c) in text[at..last].char_indices().filter(|&(_, c)| !needs.is_free(c)) {
-        if c.len_utf8() > left {
-            return at + start + c.len_utf8();
+    for end in (at..last).filter(|&end| !needs.is_free(text[end])) {
+        if left == 0 {
+            return end + 1;
         }
-        left -= c.len_utf8();
+        left -= 1;
     }
     last
 }
 
-/// Bytes a match reaches at most on either side of what is looked for, more than a paragraph has.
-const FARTHEST: usize = 6000;
-/// Bytes of a text for each place, from which on what may have any number of some characters is looked for
+/// Characters a match reaches at most on either side of what is looked for, more than a paragraph has.
+const FARTHEST: usize = 2000;
+/// Characters of a text for each place, from which on what may have any number of some characters is looked for
 /// around its places only.
-const SPACED: usize = 400;
-/// Bytes up to which it is quicker to look for all that is needed than to match.
-const SHORT: usize = 600;
-/// Bytes of the longest character.
-const MARGIN: usize = 4;
+const SPACED: usize = 130;
+/// Characters up to which it is quicker to look for all that is needed than to match.
+const SHORT: usize = 200;
 
 #[cfg(test)]
 mod tests {
@@ -130,11 +128,11 @@ mod tests {
 
     #[test]
     fn what_may_stand_any_number_of_times_is_not_counted() {
-        let text = "癸子丑寅寅卯甲辰丑丑巳午";
-        let needs = Needs { longest: 6, free: vec![('丑', '丑'), ('寅', '寅')], ..Needs::default() };
-        let at = text.find('甲').unwrap();
-        assert_eq!(&text[back(text, at, &needs)..ahead(text, at, &needs)], "子丑寅寅卯甲辰丑丑巳");
-        assert_eq!((back(text, 0, &needs), ahead(text, text.len(), &needs)), (0, text.len()));
+        let text: Vec<char> = "癸子丑寅寅卯甲辰丑丑巳午".chars().collect();
+        let needs = Needs { longest: 2, free: vec![('丑', '丑'), ('寅', '寅')], ..Needs::default() };
+        let read = |at: usize| back(&text, at, &needs)..ahead(&text, at, &needs);
+        assert_eq!(String::from_iter(&text[read(6)]), "子丑寅寅卯甲辰丑丑巳");
+        assert_eq!((read(0).start, read(text.len()).end), (0, text.len()));
     }
 
     #[test]
@@ -143,15 +141,15 @@ mod tests {
         let places = [(0, 0), (0, 14), (0, 15), (2, 1)].map(|(block, at)| Place { block, at });
         let read = |reading: Reading<'_>, needs: &Needs| -> Vec<String> {
             let stretches = reading.stretches(&document, needs).into_iter();
-            stretches.map(|(prose, range)| prose.text()[range].to_owned()).collect()
+            stretches.map(|(prose, range)| prose.slice(range).to_owned()).collect()
         };
-        let short = Needs { longest: 6, ..Needs::default() };
+        let short = Needs { longest: 2, ..Needs::default() };
         let reading = Reading { kinds: &[], places: Some(&places) };
-        assert_eq!(read(reading, &short), ["甲乙丙丁", "寅卯甲辰巳午未", "丁甲。"]);
+        assert_eq!(read(reading, &short), ["甲乙丙", "寅卯甲辰巳午", "丁甲。"]);
         assert_eq!(read(Reading::default(), &short).len(), 3, "all blocks");
         let headings = Reading { kinds: &[BlockKind::Heading], ..reading };
         assert!(read(headings, &short).is_empty());
-        assert_eq!(read(reading, &Needs { at_start: true, ..short.clone() }), ["甲乙丙丁", "丁甲。"]);
+        assert_eq!(read(reading, &Needs { at_start: true, ..short.clone() }), ["甲乙丙", "丁甲。"]);
         let free = Needs { free: vec![('丑', '寅')], ..short };
         assert_eq!(read(reading, &free).len(), 2, "short blocks are read whole");
     }

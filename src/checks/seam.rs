@@ -186,6 +186,14 @@ fn runs(prose: Prose<'_>, segmenter: &Segmenter) -> i32 {
     words.iter().map(|word| segmenter.edges().runs(prose.slice(word.start..word.end))).sum()
 }
 
+/// How much rather than as a heading a piece reads, by itself, as a sentence that is not ended: its words are those of
+/// running text, and the last is not one that ends sentences.
+pub(super) fn unended(first: Prose<'_>, segmenter: &Segmenter) -> f64 {
+    let tail = first.slice(first.chars().len().saturating_sub(REACH)..first.chars().len());
+    let end = segmenter.edges().ends(last_word(tail, segmenter));
+    RUNS * f64::from(runs(first, segmenter)) - EDGES * f64::from(end) - HEADINGS
+}
+
 /// Whether a block is several sentences, so that nothing but a sentence can end it.
 fn is_text(prose: Prose<'_>) -> bool {
     prose.block.kind == BlockKind::Body && prose.chars().len() > LONG && prose.chars().contains(&'。')

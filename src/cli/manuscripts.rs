@@ -90,7 +90,7 @@ impl Selection {
 }
 
 /// Bytes of manuscripts from which on the whole dictionary is loaded for them. Fewer need too little of it.
-const LARGE: u64 = 1_500_000;
+const LARGE: u64 = 3_000_000;
 
 /// A path as a shell takes it.
 fn quoted(path: &Path) -> String {

@@ -106,7 +106,9 @@ pub(crate) fn ends_with_credit(text: &str) -> bool {
     };
     // ———编者
     let signed = rest.strip_prefix(['—', '―', '─']).map(|name| name.trim_start_matches(['—', '―', '─', ' ']));
+    let shot = rest.strip_suffix('摄').filter(|by| !by.ends_with('拍') && by.chars().nth(SHOT).is_none());
     has_role(rest)
+        || shot.is_some_and(|by| !by.is_empty() && !has_any(by, &["，", "、"]))
         || is_agency(rest.trim_end_matches(['）', ')']).trim_start_matches(['（', '(']))
         || (rest.is_empty() && rest.len() < after.len())
         || signed.is_some_and(|name| {
@@ -114,6 +116,8 @@ pub(crate) fn ends_with_credit(text: &str) -> bool {
         })
 }
 
+/// Characters of who took a picture, at most: 新华社记者王明.
+const SHOT: usize = 9;
 /// Characters of who signs behind a dash, at most.
 const SIGNED: usize = 6;
 
@@ -218,8 +222,13 @@ fn is_correspondent(text: &str) -> bool {
     let Some(rest) = sources.iter().find_map(|source| text.strip_prefix(source)) else { return false };
     rest.split_once("记者").is_some_and(|(place, name)| {
         (place.is_empty() || (place.starts_with(['驻', '特']) && place.chars().count() <= PLACE))
-            && is_name(name)
+            && (is_name(name) || are_two_names(name))
     })
+}
+
+/// Whether a text may be two names with no space between: 李明王芳.
+fn are_two_names(text: &str) -> bool {
+    text.char_indices().skip(2).take(2).any(|(at, _)| is_name(&text[..at]) && is_name(&text[at..]))
 }
 
 /// Characters of where a correspondent works, at most.
@@ -308,6 +317,7 @@ mod tests {
             "通讯员 刘霞 刘必启",
             "本报驻俄罗斯记者刘刚",
             "本报记者潘承",
+            "新华社记者李明王芳",
             "本报记者 方 晴",
             "本报记者　田　经",
             "责任编辑:邓金早 美术编辑:于军 校对:谭智方",

@@ -52,6 +52,13 @@ impl Gram {
         (self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - bits)) as usize
     }
 
+    /// Its characters.
+    #[cfg(test)]
+    pub(crate) fn text(self) -> String {
+        let first = (self.0 >> 32).checked_sub(1).and_then(|first| char::from_u32(first as u32));
+        first.into_iter().chain([self.last()]).collect()
+    }
+
     /// Its last character.
     pub(crate) fn last(self) -> char {
         char::from_u32(self.0 as u32).unwrap_or_default()

@@ -75,7 +75,12 @@ fn alone(line: &Line<'_>) -> Option<BlockKind> {
         return Some(BlockKind::Byline);
     }
     if is_list_item(text) {
-        return Some(BlockKind::ListItem);
+        // ▲图为会议现场。 王明 摄
+        let shown = text.trim_start_matches(['▲', '△', '■', '●', '◆']).trim_start();
+        return Some(match shown.len() < text.len() && line.length <= SHORT && is_caption(shown) {
+            true => BlockKind::Caption,
+            false => BlockKind::ListItem,
+        });
     }
     if text.starts_with('【') && text.ends_with('】') && text.matches('】').count() == 1 {
         return Some(match line.length > 12 {
@@ -105,7 +110,8 @@ fn is_table_row(text: &str, ending: Ending) -> bool {
     if text.len() > 2 && text.starts_with('|') && text.ends_with('|') {
         return true;
     }
-    if ending == Ending::Finished {
+    // Wide gaps in several sentences stand for the ends of paragraphs that were run together.
+    if ending == Ending::Finished || text.contains('。') && text.chars().nth(SHORT).is_some() {
         return false;
     }
     let mut gaps = 0;
@@ -246,6 +252,9 @@ mod tests {
     #[test]
     fn lists_tables_and_articles() {
         assert_kinds("1.注意安全\n- 不要玩冰\n① 用电当心", &[ListItem, ListItem, ListItem]);
+        assert_kinds("▲孩子们在放风筝。 王明 摄\n▲ 注意安全", &[Caption, ListItem]);
+        let sentence = "大厅里昨天来了不少办事的市民，工作人员一一解答。";
+        assert_kinds(&format!("{}以后还要增加服", format!("{sentence}　　").repeat(4)), &[Body]);
         assert_kinds("姓名\t年龄\n张三　　28　　市民", &[TableRow, TableRow]);
         assert_kinds(
             "第一条 为了。\n第二条 适用。\n第三条 国家建立\n第四条 可以。\n第五条 施行。\n第六条 停止。",

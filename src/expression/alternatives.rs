@@ -1,16 +1,15 @@
 //! The alternatives of an expression: which of them a match took, and which none can ever take.
 
-use regex::{Captures, Regex};
 use regex_syntax::ast::{Ast, RepetitionKind, Span, parse::Parser};
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 
-use super::{Expression, macros};
+use super::{Expression, Found as Match, Matcher, macros};
 
 /// The alternatives of an expression, `甲|乙` and those one level below, that a match may take at most once.
 #[derive(Debug)]
 pub(crate) struct Alternatives {
     /// The expression with a group around each.
-    regex: Regex,
+    matcher: Matcher,
     /// Each as its author wrote it, in order.
     written: Vec<String>,
     shadowed: Vec<(String, String)>,
@@ -34,15 +33,15 @@ impl Expression {
             return None;
         }
         let written = found.spans.iter().map(|span| macros::unhide(found.text(span))).collect();
-        let regex = Regex::new(&macros::reveal(&found.grouped())).ok()?;
-        Some(Alternatives { regex, written, shadowed: found.shadowed })
+        let hir = regex_syntax::parse(&macros::reveal(&found.grouped())).ok()?;
+        Some(Alternatives { matcher: Matcher::new(&hir), written, shadowed: found.shadowed })
     }
 }
 
 impl Alternatives {
-    /// The expression itself.
-    pub(crate) fn regex(&self) -> &Regex {
-        &self.regex
+    /// What finds the expression in a text.
+    pub(crate) fn matcher(&self) -> &Matcher {
+        &self.matcher
     }
 
     /// Each as its author wrote it.
@@ -51,8 +50,8 @@ impl Alternatives {
     }
 
     /// Which of them a match took.
-    pub(crate) fn taken(&self, captures: &Captures<'_>) -> impl Iterator<Item = usize> {
-        (0..self.written.len()).filter(|nth| captures.name(&format!("{GROUP}{nth}")).is_some())
+    pub(crate) fn taken(&self, found: &Match) -> impl Iterator<Item = usize> {
+        (0..self.written.len()).filter(|nth| self.matcher.took(found, &format!("{GROUP}{nth}")))
     }
 
     /// Those that no match takes, each with the one before it that always wins.
@@ -186,11 +185,9 @@ mod tests {
         let found = alternatives("(?:甲|乙(?:丙|丁))戊|约{NUM}?己");
         assert_eq!(found.written(), ["(?:甲|乙(?:丙|丁))戊", "甲", "乙(?:丙|丁)", "约{NUM}?己"]);
         let taken = |text: &str| -> Vec<usize> {
-            found
-                .regex()
-                .captures_iter(text)
-                .flat_map(|captures| found.taken(&captures).collect::<Vec<_>>())
-                .collect()
+            let text: Vec<char> = text.chars().collect();
+            let matches = found.matcher().matches(&text, 0..text.len());
+            matches.iter().flat_map(|hit| found.taken(hit).collect::<Vec<_>>()).collect()
         };
         assert_eq!(taken("乙丁戊"), [0, 2]);
         assert_eq!(taken("约12己"), [3]);

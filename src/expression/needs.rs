@@ -12,7 +12,7 @@ pub(crate) struct Needs {
     pub(crate) groups: Vec<Vec<Gram>>,
     /// For each group, a bit for the last character of each of its grams, several to a bit.
     pub(crate) ends: Vec<u64>,
-    /// Bytes of a match at most, those not counted that are `free`.
+    /// Characters of a match at most, those not counted that are `free`.
     pub(crate) longest: usize,
     /// The characters a match may have any number of, as ranges in order: what is repeated without bound.
     pub(crate) free: Vec<(char, char)>,
@@ -21,13 +21,24 @@ pub(crate) struct Needs {
 }
 
 impl Needs {
+    pub(super) fn new(
+        groups: Vec<Vec<Gram>>,
+        longest: usize,
+        free: Vec<(char, char)>,
+        at_start: bool,
+    ) -> Self {
+        let ends_of = |group: &Vec<Gram>| group.iter().fold(0, |bits, gram| bits | end_bit(gram.last()));
+        let ends = groups.iter().map(ends_of).collect();
+        Needs { groups, ends, longest, free, at_start }
+    }
+
     /// Whether a text has a gram of every group.
-    pub(crate) fn are_met_by(&self, text: &str) -> bool {
+    pub(crate) fn are_met_by(&self, text: &[char]) -> bool {
         // The first is what it was found by.
         self.groups.iter().zip(&self.ends).skip(1).all(|(group, &ends)| {
             let has = |gram: Gram| group.binary_search(&gram).is_ok();
             let mut before = None;
-            text.chars().any(|c| {
+            text.iter().any(|&c| {
                 let before = before.replace(c);
                 // Nearly every character ends no gram of the group.
                 ends & end_bit(c) != 0
@@ -50,9 +61,7 @@ pub(super) fn needs(hir: &Hir) -> Needs {
     let longest = longest(hir, &mut free);
     let free = free.ranges().iter().map(|range| (range.start(), range.end())).collect();
     let at_start = hir.properties().look_set_prefix().contains(Look::Start);
-    let ends_of = |group: &Vec<Gram>| group.iter().fold(0, |bits, gram| bits | end_bit(gram.last()));
-    let ends = groups.iter().map(ends_of).collect();
-    Needs { groups, ends, longest, free, at_start }
+    Needs::new(groups, longest, free, at_start)
 }
 
 /// The bit of a character among those that may end a gram.
@@ -60,11 +69,8 @@ fn end_bit(c: char) -> u64 {
     1 << (u32::from(c) % u64::BITS)
 }
 
-/// Bytes of a match at most, without what is repeated without bound; the characters of that are put into `free`.
+/// Characters of a match at most, without what is repeated without bound; the characters of that are put into `free`.
 fn longest(hir: &Hir, free: &mut ClassUnicode) -> usize {
-    if let Some(longest) = hir.properties().maximum_len() {
-        return longest;
-    }
     match hir.kind() {
         HirKind::Capture(capture) => longest(&capture.sub, free),
         HirKind::Concat(parts) => parts.iter().fold(0, |sum, part| sum.saturating_add(longest(part, free))),
@@ -78,7 +84,11 @@ fn longest(hir: &Hir, free: &mut ClassUnicode) -> usize {
                 0
             }
         },
-        HirKind::Empty | HirKind::Look(_) | HirKind::Literal(_) | HirKind::Class(_) => 0,
+        HirKind::Literal(literal) => {
+            std::str::from_utf8(&literal.0).map_or(literal.0.len(), |text| text.chars().count())
+        }
+        HirKind::Class(_) => 1,
+        HirKind::Empty | HirKind::Look(_) => 0,
     }
 }
 

@@ -301,11 +301,13 @@ impl RuleSet {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use proptest::prelude::*;
 
     use super::*;
     use crate::document::Index;
-    use crate::expression::Expression;
+    use crate::expression::{Expression, Found};
 
     fn patterns(rules: &RuleSet) -> Vec<Expression> {
         let written =
@@ -313,10 +315,11 @@ mod tests {
         written.map(|pattern| Expression::try_from(pattern.to_owned()).unwrap()).collect()
     }
 
-    /// How many matches the patterns have in a text. Panics where one lies outside what is read for its pattern.
+    /// How many matches the patterns have in a text. Panics where one lies outside what is read for its pattern, or
+    /// is not found over the letters of the pattern.
     fn matches(patterns: &[Expression], text: &str) -> usize {
         // Blocks long enough that they are not simply read whole.
-        let padding = "丗".repeat(1000);
+        let padding = "丗".repeat(300);
         let document =
             Document::plain("", [text, "，", &padding, "\n", &padding, "。", text, "。", &padding].concat());
         let sought = Sought::new(patterns.iter().map(|pattern| pattern.needs().groups.first().cloned()));
@@ -326,9 +329,15 @@ mod tests {
             let reading = Reading { kinds: &[], places: index.places(nth) };
             let read = reading.stretches(&document, pattern.needs());
             for prose in document.proses() {
-                for found in pattern.regex().find_iter(prose.text()) {
+                // As the engine finds them that reads the text as it is.
+                let hits = pattern.regex().find_iter(prose.text());
+                let hits: Vec<Range<usize>> = hits.map(|hit| prose.char_range(hit.range())).collect();
+                let whole = 0..prose.chars().len();
+                let by_letters = pattern.matcher().matches(prose.chars(), whole);
+                assert_eq!(by_letters.iter().map(Found::range).collect::<Vec<_>>(), hits, "{pattern:?}");
+                for found in hits {
                     let is_read = read.iter().any(|(read, range)| {
-                        read.index == prose.index && range.start <= found.start() && found.end() <= range.end
+                        read.index == prose.index && range.start <= found.start && found.end <= range.end
                     });
                     assert!(is_read, "{pattern:?}: {}", prose.text());
                     count += 1;
@@ -336,6 +345,36 @@ mod tests {
             }
         }
         count
+    }
+
+    /// Puts the expressions of a pack into a list.
+    fn put_expressions(value: &toml::Value, expressions: &mut Vec<String>) {
+        match value {
+            toml::Value::Table(table) => {
+                expressions.extend(table.get("regex").and_then(|regex| regex.as_str()).map(str::to_owned));
+                table.values().for_each(|value| put_expressions(value, expressions));
+            }
+            toml::Value::Array(values) => {
+                values.iter().for_each(|value| put_expressions(value, expressions));
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_built_in_pattern_is_known() {
+        let mut expressions = Vec::new();
+        for (_, text) in BUILT_IN {
+            put_expressions(&toml::Value::Table(text.parse().unwrap()), &mut expressions);
+        }
+        let table = crate::expression::table_of_known(expressions.iter().map(String::as_str));
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/expression/tables/needs.tsv");
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(path, &table).unwrap();
+        }
+        let written = std::fs::read_to_string(path).unwrap();
+        assert!(written == table, "run `UPDATE=1 cargo test every_built_in_pattern_is_known`");
+        assert!(table.lines().count() > 150, "{}", table.lines().count());
     }
 
     #[test]

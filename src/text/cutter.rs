@@ -1,14 +1,15 @@
 //! Text cut into words by jieba, which is given only the words of its dictionary that a text can have.
 //!
-//! To load the whole dictionary takes as long as all else a page needs. A word can stand in a text only where its
-//! first two characters do, so those of the pairs a text has are enough to cut it as the whole dictionary would.
+//! To load the whole dictionary takes longer than all else a page needs. A word can stand in a text only where its
+//! first three characters do, so those words are enough to cut it as the whole dictionary would: of a page some
+//! thousand, of a month of a daily one word in six.
 
 use std::sync::{OnceLock, PoisonError, RwLock};
 
 use jieba_rs::{Jieba, Token};
 use rustc_hash::FxHashSet;
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, Listed};
 
 /// Cuts text into words, loading what it needs of the dictionary.
 #[derive(Debug, Default)]
@@ -22,17 +23,22 @@ pub(super) struct Cutter {
 #[derive(Debug)]
 struct Part {
     jieba: Jieba,
-    /// The pairs of characters whose words it has.
-    pairs: FxHashSet<Pair>,
-    /// How often the words it has were met.
+    /// The rows of characters whose words it has.
+    rows: FxHashSet<Row>,
+    /// How often the words it has were met, in all.
     met: usize,
 }
 
-/// Two characters beside each other, or one by itself.
-type Pair = (char, Option<char>);
+/// Up to three characters beside each other, each in 21 bits.
+type Row = u64;
 
-/// Pairs from which on the whole dictionary costs less than to add to a part of it.
-const MANY: usize = 120_000;
+/// A third character where there is none.
+const END: u32 = 0x1f_ffff;
+/// A third character where no word is longer than two.
+const ANY: u32 = 0x1f_fffe;
+
+/// Rows from which on the whole dictionary costs less than to add to a part of it.
+const MANY: usize = 400_000;
 /// The sum of all frequencies in the dictionary: how likely a word is depends on it.
 const TOTAL: usize = 60_101_964;
 /// In a part this stands for all words that it does not have: a character that stands for nothing.
@@ -42,38 +48,78 @@ impl Default for Part {
     fn default() -> Self {
         let mut jieba = Jieba::empty();
         jieba.add_word(OTHERS, Some(TOTAL), None);
-        Part { jieba, pairs: FxHashSet::default(), met: 0 }
+        Part { jieba, rows: FxHashSet::default(), met: 0 }
     }
 }
 
 impl Part {
     /// Whether it cuts a text as the whole dictionary would.
     fn covers(&self, text: &str) -> bool {
-        pairs(text).all(|pair| self.pairs.contains(&pair))
+        rows(text).all(|(first, second, third)| self.has(first, second, third))
+    }
+
+    /// Whether it has the words that can begin with these characters.
+    fn has(&self, first: char, second: Option<char>, third: Option<char>) -> bool {
+        let Some(second) = second else { return self.rows.contains(&row(first, END, END)) };
+        let second = u32::from(second);
+        self.rows.contains(&row(first, second, third.map_or(END, u32::from)))
+            || self.rows.contains(&row(first, second, ANY))
     }
 
     /// Adds the words a text can have.
     fn add(&mut self, text: &str, dictionary: &Dictionary) {
-        let mut add = |(first, second): Pair| {
-            if self.pairs.insert((first, second)) {
-                for listed in dictionary.beginning(first, second) {
-                    let word = format!("{first}{}", listed.rest);
-                    self.jieba.add_word(&word, Some(listed.frequency), Some(listed.tag));
-                    self.met += listed.frequency;
-                }
+        let mut rest = String::new();
+        for (first, second, third) in rows(text) {
+            if self.has(first, second, third) {
+                continue;
             }
-        };
-        for (first, second) in pairs(text) {
-            add((first, None));
-            add((first, second));
+            rest.clear();
+            if self.rows.insert(row(first, END, END)) {
+                self.add_words(
+                    first,
+                    dictionary.beginning(first, "").take_while(|listed| listed.rest.is_empty()),
+                );
+            }
+            let Some(second) = second else { continue };
+            rest.push(second);
+            let second = u32::from(second);
+            let mut words = dictionary.beginning(first, &rest).peekable();
+            let two = words.next_if(|listed| listed.rest == rest);
+            let is_longer = words.peek().is_some();
+            drop(words);
+            if !is_longer {
+                self.rows.insert(row(first, second, ANY));
+            }
+            if self.rows.insert(row(first, second, END)) {
+                self.add_words(first, two.into_iter());
+            }
+            let Some(third) = third else { continue };
+            if is_longer {
+                rest.push(third);
+                self.rows.insert(row(first, second, third.into()));
+                self.add_words(first, dictionary.beginning(first, &rest));
+            }
         }
         self.jieba.add_word(OTHERS, Some(TOTAL - self.met), None);
     }
+
+    fn add_words(&mut self, first: char, words: impl Iterator<Item = Listed>) {
+        for listed in words {
+            let word = format!("{first}{}", listed.rest);
+            self.jieba.add_word(&word, Some(listed.frequency), Some(listed.tag));
+            self.met += listed.frequency;
+        }
+    }
 }
 
-/// The pairs of a text, and its last character.
-fn pairs(text: &str) -> impl Iterator<Item = Pair> {
-    text.chars().zip(text.chars().skip(1).map(Some).chain([None]))
+/// Each character of a text and the two after it.
+fn rows(text: &str) -> impl Iterator<Item = (char, Option<char>, Option<char>)> {
+    let after = |by| text.chars().skip(by).map(Some).chain([None, None]);
+    text.chars().zip(after(1)).zip(after(2)).map(|((first, second), third)| (first, second, third))
+}
+
+fn row(first: char, second: u32, third: u32) -> Row {
+    u64::from(u32::from(first)) << 42 | u64::from(second) << 21 | u64::from(third)
 }
 
 impl Cutter {
@@ -111,7 +157,7 @@ impl Cutter {
         }
         drop(part);
         let mut part = self.part.write().unwrap_or_else(PoisonError::into_inner);
-        if part.pairs.len() + text.len() / '的'.len_utf8() > MANY {
+        if part.rows.len() + text.len() / '的'.len_utf8() > MANY {
             drop(part);
             return ask(self.whole());
         }

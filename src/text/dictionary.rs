@@ -1,11 +1,23 @@
 //! jieba's dictionary as a table, in which a word is found without reading the others.
 
+use std::sync::OnceLock;
+
 /// The words of jieba's dictionary. Data in `tables/`, made by `benches/tables/dictionary.py`.
 #[derive(Debug)]
 pub(super) struct Dictionary {
-    /// For each character of the first plane, where in the table the words that begin with it stand; nowhere where
-    /// none does.
-    words: Vec<(u32, u32)>,
+    /// For each character of the first plane, which of the lines has the words that begin with it; beyond the last
+    /// where none does.
+    lines: Vec<u16>,
+    words: Vec<Words>,
+}
+
+/// The words that begin with the same character.
+#[derive(Debug)]
+struct Words {
+    listed: &'static str,
+    /// Where the words stand whose second character is the next one, in the order of those; looked up when first
+    /// asked for.
+    seconds: OnceLock<Box<[(char, u32)]>>,
 }
 
 /// A word of it.
@@ -26,55 +38,85 @@ const PLANE: usize = 0x1_0000;
 impl Dictionary {
     /// A look at every line's beginning: under a millisecond.
     pub(super) fn new() -> Self {
-        let mut words = vec![(0, 0); PLANE];
-        let mut end = 0;
-        for line in TABLE.split_inclusive('\n') {
-            let start = end;
-            end += line.len();
-            if let Some((first, listed)) = parted(line)
-                && let Some(place) = words.get_mut(first as usize)
-            {
-                *place = ((start + line.len() - listed.len()) as u32, (end - 1) as u32);
+        let mut lines = vec![u16::MAX; PLANE];
+        let mut words = Vec::new();
+        for (first, listed) in TABLE.lines().filter_map(parted) {
+            if let Some(line) = lines.get_mut(first as usize) {
+                *line = words.len() as u16;
+                words.push(Words { listed, seconds: OnceLock::new() });
             }
         }
-        Dictionary { words }
+        Dictionary { lines, words }
     }
 
     /// The word, if it is listed.
     pub(super) fn find(&self, word: &str) -> Option<Listed> {
         let mut chars = word.chars();
         let first = chars.next()?;
-        self.from(first, chars.as_str()).next().filter(|listed| listed.rest == chars.as_str())
+        let rest = chars.as_str();
+        self.beginning(first, rest).next().filter(|listed| listed.rest == rest)
     }
 
-    /// The words that begin with a character and go on with another, in order; without another the word of one
-    /// character.
-    pub(super) fn beginning(
-        &self,
-        first: char,
-        second: Option<char>,
-    ) -> impl Iterator<Item = Listed> + use<> {
-        let second = second.map(String::from);
-        let words = self.from(first, second.as_deref().unwrap_or_default());
-        words.take_while(move |listed| match &second {
-            Some(second) => listed.rest.starts_with(second),
-            None => listed.rest.is_empty(),
-        })
+    /// The words that begin with a character and go on with `rest`, in order.
+    pub(super) fn beginning<'r>(&self, first: char, rest: &'r str) -> impl Iterator<Item = Listed> + use<'r> {
+        let line = self.lines.get(first as usize).copied().unwrap_or(u16::MAX);
+        // A blank ends a word, and sorts before what words are made of.
+        let words = self.words.get(line as usize).filter(|_| !rest.contains(' '));
+        let words = words.map_or("", |words| words.from(rest.chars().next()));
+        let from = entries(words).skip_while(move |&entry| entry < rest);
+        from.take_while(move |entry| entry.starts_with(rest)).filter_map(listed)
     }
 
     /// Every word, with its first character.
     pub(super) fn all(&self) -> impl Iterator<Item = (char, Listed)> + use<> {
-        TABLE.lines().filter_map(parted).flat_map(|(first, words)| {
-            words.split('\t').filter_map(move |entry| Some((first, listed(entry)?)))
-        })
+        TABLE
+            .lines()
+            .filter_map(parted)
+            .flat_map(|(first, words)| entries(words).filter_map(move |entry| Some((first, listed(entry)?))))
     }
+}
 
-    /// The words of a first character whose rests are at or after `least`, in order.
-    fn from(&self, first: char, least: &str) -> impl Iterator<Item = Listed> + use<> {
-        let (start, end) = self.words.get(first as usize).copied().unwrap_or_default();
-        let words = &TABLE[start as usize..end as usize];
-        words[first_at(words, least)..].split('\t').filter_map(listed)
+impl Words {
+    /// The words from the first on that has that second character, or none.
+    fn from(&self, second: Option<char>) -> &'static str {
+        let Some(second) = second else { return self.listed };
+        let seconds = self.seconds.get_or_init(|| seconds(self.listed));
+        match seconds.binary_search_by_key(&second, |&(second, _)| second) {
+            Ok(nth) => &self.listed[seconds[nth].1 as usize..],
+            Err(_) => "",
+        }
     }
+}
+
+/// Where in a line the words of each second character begin.
+fn seconds(line: &'static str) -> Box<[(char, u32)]> {
+    let mut seconds = Vec::new();
+    let mut at = 0;
+    for entry in entries(line) {
+        let second = entry.chars().next().filter(|&second| second != ' ');
+        if let Some(second) = second
+            && seconds.last().is_none_or(|&(last, _)| last != second)
+        {
+            seconds.push((second, at as u32));
+        }
+        at += entry.len() + 1;
+    }
+    seconds.into()
+}
+
+/// The words of a line, with their figures.
+fn entries(mut line: &'static str) -> impl Iterator<Item = &'static str> {
+    std::iter::from_fn(move || {
+        let (entry, rest) = halves(line, b'\t').unwrap_or((line, ""));
+        line = rest;
+        (!entry.is_empty()).then_some(entry)
+    })
+}
+
+/// What stands before a byte and after it.
+fn halves(text: &'static str, byte: u8) -> Option<(&'static str, &'static str)> {
+    let at = memchr::memchr(byte, text.as_bytes())?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 /// The first character of a line and its words.
@@ -83,27 +125,10 @@ fn parted(line: &'static str) -> Option<(char, &'static str)> {
     Some((first.chars().next()?, words))
 }
 
-/// Where in a line the first word stands whose rest is at or after `least`.
-fn first_at(line: &'static str, least: &str) -> usize {
-    let bytes = line.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[low..middle].iter().rposition(|&b| b == b'\t').map_or(low, |at| low + at + 1);
-        let end = bytes[middle..high].iter().position(|&b| b == b'\t').map_or(high, |at| middle + at);
-        let (rest, _) = line[start..end].split_once(' ').unwrap_or_default();
-        match rest < least {
-            true => low = (end + 1).min(high),
-            false => high = start,
-        }
-    }
-    low
-}
-
 /// An entry of a line, decoded.
 fn listed(entry: &'static str) -> Option<Listed> {
-    let (rest, figures) = entry.split_once(' ')?;
-    let (frequency, tag) = figures.split_once(' ')?;
+    let (rest, figures) = halves(entry, b' ')?;
+    let (frequency, tag) = halves(figures, b' ')?;
     Some(Listed { rest, frequency: frequency.parse().ok()?, tag })
 }
 
@@ -126,12 +151,13 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_by_their_first_two_characters() {
-        let words: Vec<Listed> = Dictionary::new().beginning('勘', Some('误')).collect();
+    fn words_are_found_by_what_they_begin_with() {
+        let words: Vec<Listed> = Dictionary::new().beginning('勘', "误").collect();
         let rests: Vec<&str> = words.iter().map(|listed| listed.rest).collect();
         assert_eq!(rests, ["误", "误表"]);
         assert_eq!(words[0].tag, "vn");
-        assert_eq!(Dictionary::new().beginning('勘', Some('的')).count(), 0);
-        assert_eq!(Dictionary::new().beginning('勘', None).count(), 1);
+        assert_eq!(Dictionary::new().beginning('勘', "的").count(), 0);
+        assert_eq!(Dictionary::new().beginning('勘', "误 ").count(), 0);
+        assert_eq!(Dictionary::new().beginning('勘', "误表").count(), 1);
     }
 }

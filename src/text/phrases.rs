@@ -1,13 +1,16 @@
 //! Fixed expressions: where a text has nearly one of them.
 
+use std::sync::Arc;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::char_set::CharSet;
 use super::crossed::{Cross, Crossed};
 use super::slip::{Ends, Slip};
 use super::triple::Triples;
-use super::word_list::parted;
+use super::word_list::{lines, parted};
 
 /// Listed expressions, and forms of them that are right as well.
 #[derive(Debug)]
@@ -17,7 +20,9 @@ pub(crate) struct Phrases {
     others: Words,
     /// Of words of a word and a character which that is, counted from the start; by the number of the word.
     lone: FxHashMap<u32, usize>,
-    ready: OnceLock<Box<Ready>>,
+    /// Characters of the texts that were asked about.
+    asked: AtomicUsize,
+    all: OnceLock<Arc<Index>>,
 }
 
 /// Words one after the other: a text for each would take longer to make than all else.
@@ -50,14 +55,25 @@ impl Words {
     }
 }
 
-/// What is made of the list at the first question.
+/// The words by what a text has of them that nearly has them, and the forms that are right as well.
 #[derive(Debug)]
-struct Ready {
+struct Index {
     ends: Ends,
     triples: Triples,
     crossed: Crossed,
     others: FxHashSet<String>,
 }
+
+/// Where a text nearly has one of them.
+#[derive(Debug)]
+pub(crate) struct Near<'p> {
+    words: &'p Words,
+    index: Arc<Index>,
+}
+
+/// Characters of text up to which an index is made for each, of the few expressions it can nearly have: to make that
+/// of all takes longer than to check a page.
+const FEW: usize = 10_000;
 
 impl Phrases {
     /// Decodes a list of lines `expression⇥right as well`, the second parted by `|` and mostly left out;
@@ -65,10 +81,7 @@ impl Phrases {
     /// stands there instead of it may be another word. Says which line is wrong and why otherwise.
     pub(crate) fn parse(list: &str) -> Result<Self, String> {
         let (mut words, mut others, mut lone) = (Words::default(), Words::default(), FxHashMap::default());
-        for (number, line) in (1..).zip(list.lines().map(str::trim_end)) {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
+        for (number, line) in lines(list) {
             let (word, right) = parted(line, b'\t');
             let (first, last) = parted(word, b'/');
             let (before, after) = (first.chars().count(), last.chars().count());
@@ -81,9 +94,11 @@ impl Phrases {
                 _ => {}
             }
             words.add(&[first, last]);
-            right.split('|').filter(|other| !other.is_empty()).for_each(|other| others.add(&[other]));
+            if !right.is_empty() {
+                right.split('|').filter(|other| !other.is_empty()).for_each(|other| others.add(&[other]));
+            }
         }
-        Ok(Phrases { words, others, lone, ready: OnceLock::new() })
+        Ok(Phrases { words, others, lone, asked: AtomicUsize::new(0), all: OnceLock::new() })
     }
 
     /// How many there are.
@@ -91,41 +106,58 @@ impl Phrases {
         self.words.len()
     }
 
+    /// What tells where texts nearly have one of them.
+    pub(crate) fn near(&self, texts: &[&[char]]) -> Near<'_> {
+        let count: usize = texts.iter().map(|text| text.len()).sum();
+        let asked = self.asked.fetch_add(count, Ordering::Relaxed) + count;
+        let index = match self.all.get() {
+            None if asked <= FEW => {
+                let is_first_plane = |c: &char| *c <= '\u{ffff}';
+                let chars = texts.iter().copied().flatten().copied().filter(is_first_plane);
+                let present = CharSet::of(&chars.collect::<Vec<_>>());
+                let lacks = |c: &char| is_first_plane(c) && !present.has(*c);
+                // A slip is in one character at most.
+                Arc::new(self.index(|word| word.chars().filter(lacks).nth(1).is_none()))
+            }
+            _ => Arc::clone(self.all.get_or_init(|| Arc::new(self.index(|_| true)))),
+        };
+        Near { words: &self.words, index }
+    }
+
+    /// The index of some of the words.
+    fn index(&self, has: impl Fn(&str) -> bool) -> Index {
+        let words: Vec<(u32, &str)> = self.words.iter().filter(|(_, word)| has(word)).collect();
+        let lone = |number: &u32| self.lone.get(number).copied();
+        Index {
+            ends: Ends::new(words.iter().copied()),
+            triples: Triples::new(words.iter().map(|(number, word)| (*number, *word, lone(number)))),
+            crossed: Crossed::new(words.iter().copied()),
+            others: self.others.iter().map(|(_, other)| other.to_owned()).collect(),
+        }
+    }
+}
+
+impl<'p> Near<'p> {
     /// Where a text has an expression with another character in it, one too few or one too many, in order, whichever
     /// overlap.
-    pub(crate) fn slips_in(&self, chars: &[char]) -> Vec<Slip<'_>> {
-        let ready = self.ready();
+    pub(crate) fn slips_in(&self, chars: &[char]) -> Vec<Slip<'p>> {
         let word = |number| self.words.word(number);
-        let mut slips = ready.ends.slips(word, chars);
-        slips.extend(ready.triples.slips(word, chars));
+        let mut slips = self.index.ends.slips(word, chars);
+        slips.extend(self.index.triples.slips(word, chars));
         slips.sort_by_key(|slip| slip.range.start);
         slips
     }
 
     /// Where it has one with two neighbouring characters crossed, in order, whichever overlap.
-    pub(crate) fn crosses_in(&self, chars: &[char]) -> Vec<Cross<'_>> {
-        self.ready().crossed.crosses(|number| self.words.word(number), chars)
+    pub(crate) fn crosses_in(&self, chars: &[char]) -> Vec<Cross<'p>> {
+        self.index.crossed.crosses(|number| self.words.word(number), chars)
     }
 
-    /// Whether a form is listed, or right as well.
+    /// Whether a form in a text is listed, or right as well.
     pub(crate) fn is_right(&self, form: &str) -> bool {
-        let ready = self.ready();
         let chars: Vec<char> = form.chars().collect();
-        let mut listed = ready.ends.beginning_as(&chars).chain(ready.triples.nearly(&chars));
-        ready.others.contains(form) || listed.any(|number| self.words.word(number) == form)
-    }
-
-    fn ready(&self) -> &Ready {
-        self.ready.get_or_init(|| {
-            let triples =
-                self.words.iter().map(|(number, word)| (number, word, self.lone.get(&number).copied()));
-            Box::new(Ready {
-                ends: Ends::new(self.words.iter()),
-                triples: Triples::new(triples),
-                crossed: Crossed::new(self.words.iter()),
-                others: self.others.iter().map(|(_, other)| other.to_owned()).collect(),
-            })
-        })
+        let mut listed = self.index.ends.beginning_as(&chars).chain(self.index.triples.nearly(&chars));
+        self.index.others.contains(form) || listed.any(|number| self.words.word(number) == form)
     }
 }
 
@@ -144,9 +176,10 @@ mod tests {
         assert_eq!(phrases.count(), 4);
         let found = |text: &str| -> Vec<(String, String)> {
             let chars: Vec<char> = text.chars().collect();
-            let slips = phrases.slips_in(&chars).into_iter().filter(|slip| slip.change == Change::Other);
+            let near = phrases.near(&[&chars]);
+            let slips = near.slips_in(&chars).into_iter().filter(|slip| slip.change == Change::Other);
             let slips = slips.map(|slip| (chars[slip.range].iter().collect(), slip.word.to_owned()));
-            slips.filter(|(form, _): &(String, String)| !phrases.is_right(form)).collect()
+            slips.filter(|(form, _): &(String, String)| !near.is_right(form)).collect()
         };
         let slip = |wrong: &str, right: &str| (wrong.to_owned(), right.to_owned());
         assert_eq!(

@@ -1,10 +1,10 @@
 //! What becomes of a block that does not end its sentence: it goes on next, further on, or nowhere.
 
-use std::ops::Range;
-
 use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
-use super::lost::is_lost;
+use super::afar::{LINKED, NAME, goes_on_over, is_cut_heading, reads_on_over};
+use super::headline::{is_deck, is_first_title, is_headline, is_title_line};
+use super::lost::{breaks_off, is_lost, is_technical};
 use super::subheads::{is_numbered_heading, is_one_of_series};
 use crate::document::{Block, BlockKind, Document, Prose, begins_report, ends_with_credit, is_surname};
 use crate::text::{Class, Ending, half_width, is_digit, is_numeral};
@@ -17,11 +17,6 @@ const ENOUGH_FOR_HEADING: i32 = 4;
 const UNSHOWN: i32 = 1;
 /// Evidence more where nothing shows it of a line like others that stand over the parts of its article.
 const SERIES: i32 = 4;
-/// Evidence that makes two blocks one over what stands between them.
-const ENOUGH_AFAR: i32 = 4;
-/// Evidence that what follows a heading goes on with what stands before it, and that a line like a heading does.
-const LINKED: i32 = 3;
-const LINKED_FOR_HEADING: i32 = 4;
 /// Blocks that may stand between two pieces of a paragraph.
 const BETWEEN: usize = 12;
 /// Characters of a line that is likely a name.
@@ -30,19 +25,8 @@ const SIGNED: usize = 3;
 const VERSE: usize = 24;
 /// Digits of a year.
 const YEAR: usize = 4;
-/// One in so many characters and letters of a manual is a letter, at least.
-const TECHNICAL: usize = 6;
-/// Blocks before a place that are looked at for that.
-const AROUND: usize = 20;
-/// Characters of one line of a headline.
-const TITLE: usize = 60;
-/// What the first sentence of a report begins with, and no headline.
-const SETTING_OUT: &[&str] =
-    &["近年来，", "近日，", "日前，", "连日来，", "记者从", "记者昨", "记者今", "记者近日", "记者日前"];
-/// Characters across a cut that, found elsewhere, show a phrase; and that show a name, where other
-/// evidence agrees.
+/// Characters across a cut that, found elsewhere, show a phrase.
 const PHRASE: usize = 4;
-const NAME: usize = 3;
 
 /// What became of a block that does not end its sentence.
 #[derive(Debug)]
@@ -134,20 +118,6 @@ fn is_date_or_number(text: &str) -> bool {
     text.chars().all(|c| is_digit(c) || is_numeral(c) || "年月日".contains(c))
 }
 
-/// Whether a text is a manual or the like, as far as `last`: a good part of it Latin letters. Its lists and headings
-/// have no marks, and the code between its sentences is often lost, so that by itself a line without a last mark shows
-/// nothing.
-fn is_technical(document: &Document, last: usize) -> bool {
-    let (mut letters, mut han) = (0, 0);
-    for index in last.saturating_sub(AROUND)..=last {
-        for class in document.prose(index).classes() {
-            letters += usize::from(*class == Class::Letter);
-            han += usize::from(*class == Class::Han);
-        }
-    }
-    TECHNICAL * letters > letters + han
-}
-
 fn fate(context: &Context<'_>, index: usize) -> Fate {
     let document = context.document;
     let blocks = document.blocks();
@@ -189,7 +159,9 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             let is_shown = seam.sign.is_some() || seam.link > 0;
             let enough = match is_text {
                 _ if score < enough => enough,
-                true if is_shown || !is_headline(first) && !is_one_of_series(document, index) => enough,
+                true if is_shown || !is_headline(context, first) && !is_one_of_series(document, index) => {
+                    enough
+                }
                 true => enough + SERIES,
                 false if is_numbered_heading(document, index) && !is_cut_heading(&seam) => enough + SERIES,
                 false => enough + if seam.sign.is_some() { 0 } else { UNSHOWN },
@@ -197,8 +169,12 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             // What looks like running text for its sentences may be a line of a headline over another.
             let is_title = is_body && seam.sign.is_none() && seam.link <= 0 && is_title_line(second);
             if score >= enough && !elsewhere && !is_title {
-                // A term of a manual stands everywhere in it.
-                let is_shown = !matches!(seam.sign, None | Some(Sign::Phrase(_)));
+                // A term of a manual stands everywhere in it, and the code that a sentence waits for is often lost.
+                let is_shown = match &seam.sign {
+                    None | Some(Sign::Phrase(_)) => false,
+                    Some(Sign::Pause(_)) => seam.link > 0,
+                    Some(_) => true,
+                };
                 return if is_shown || !is_technical(document, last) {
                     Fate::Next(last, seam)
                 } else {
@@ -207,18 +183,26 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             }
         } else if (is_text && !is_first_title(document, index) || is_cut_heading(&seam))
             && goes_on_over(context, index..last, &mut seam)
+            || reads_on_over(context, index..last, &seam)
         {
             return Fate::Far(last, seam);
         }
     }
-    let is_shown = || {
-        let may_be_unmarked = is_headline(first) || is_technical(document, index);
-        !may_be_unmarked || seam::alone(first, context.segmenter).is_some()
-    };
-    match is_body && is_lost(first, context) && !is_deck(context, index) && is_shown() {
+    match is_body && is_lost_here(context, index) {
         true => Fate::Lost,
         false => Fate::Whole,
     }
+}
+
+/// Whether a paragraph that goes on nowhere is not whole, as far as what stands around it lets one tell.
+fn is_lost_here(context: &Context<'_>, index: usize) -> bool {
+    let first = context.document.prose(index);
+    let may_be_unmarked = is_headline(context, first) || is_technical(context.document, index);
+    let is_cut = match may_be_unmarked {
+        true => is_lost(first, context) && seam::alone(first, context.segmenter).is_some(),
+        false => is_lost(first, context) || breaks_off(context, index),
+    };
+    is_cut && !is_deck(context, index)
 }
 
 /// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut. Over the end of a
@@ -239,75 +223,6 @@ fn verse_fate(context: &Context<'_>, index: usize) -> Fate {
     }
 }
 
-/// Whether what looks like a heading is surely the beginning of a paragraph: a number or a word is cut in two, or
-/// what follows begins with what no sentence begins with.
-fn is_cut_heading(seam: &Seam) -> bool {
-    let is_plain = match &seam.sign {
-        // 较大事故-2｜2012年: figures meet by chance.
-        Some(Sign::Whole(whole)) => !whole.chars().all(is_digit),
-        sign => matches!(sign, Some(Sign::Start(_))),
-    };
-    seam.link >= LINKED_FOR_HEADING && is_plain
-}
-
-/// Whether the paragraph `blocks.start` goes on in `blocks.end`, over what stands between. Pictures
-/// and advertisements are set into a paragraph; a heading rather follows it, unless it is a whole
-/// title with author or picture that stands in the middle of its own text. What decides is noted as the
-/// sign of the seam where nothing plainer is.
-fn goes_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &mut Seam) -> bool {
-    let document = context.document;
-    let between = &document.blocks()[blocks.start + 1..blocks.end];
-    let closes = |block: &Block| {
-        block.kind == BlockKind::Byline && block.reads(document.text()).starts_with(['（', '('])
-    };
-    if between.iter().any(closes) {
-        return false;
-    }
-    // A text is not cut to say who wrote it: that stands under its deck.
-    if between.iter().all(|block| block.kind == BlockKind::Byline) && seam.link < LINKED {
-        return false;
-    }
-    if !between.iter().any(|block| block.kind == BlockKind::Heading) {
-        return seam.link >= 0 && seam.score() >= ENOUGH_AFAR;
-    }
-    let is_title = between.iter().any(|block| {
-        matches!(block.kind, BlockKind::Byline | BlockKind::Caption)
-            || block.reads(document.text()).starts_with("——")
-    });
-    let (first, second) = (document.prose(blocks.start), document.prose(blocks.end));
-    let mut link = seam.link + i32::from(is_title);
-    if let Some(term) = seam::shared_term(first, second) {
-        link += 2;
-        seam.sign.get_or_insert(Sign::Term(term));
-    }
-    if link < LINKED
-        && is_title
-        && let Some(name) = seam::attested(document, first, second, NAME)
-    {
-        link += 3;
-        seam.sign.get_or_insert(Sign::Phrase(name));
-    }
-    // One long sentence whose words run on, with no other sign. Several lines of titles rather begin another text.
-    let lines = between.iter().filter(|block| block.kind == BlockKind::Heading).count();
-    let runs_on = lines == 1
-        && seam.tail >= LINKED
-        && seam.link >= 0
-        && seam.edges >= LINKED
-        && Ending::of(first.text()) == Ending::Han
-        && !is_deck(context, blocks.start)
-        && !is_technical(document, blocks.end);
-    seam.tail >= 2 && link >= LINKED || is_cut_heading(seam) || runs_on
-}
-
-/// Whether a block is the long title of a document: nothing but titles stands before it, and no
-/// sentence ends in it.
-fn is_first_title(document: &Document, index: usize) -> bool {
-    let blocks = document.blocks();
-    !document.prose(index).classes().contains(&Class::Stop)
-        && blocks[..index].iter().take(BETWEEN).all(|block| block.kind == BlockKind::Heading)
-        && index <= BETWEEN
-}
-
 /// Whether a block can stand between two pieces of a paragraph.
 fn interrupts(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
@@ -321,7 +236,7 @@ fn is_verse(document: &Document, index: usize) -> bool {
     let short = |block: &&Block| {
         block.guessed && block.kind != BlockKind::Byline && line(block).chars().nth(VERSE).is_none()
     };
-    if index + 1 >= blocks.len() || !short(&&blocks[index]) {
+    if index + 1 >= blocks.len() || !short(&&blocks[index]) || begins_report(&line(&blocks[index])) {
         return false;
     }
     let after = blocks[index + 1..].iter().take(3).take_while(short);
@@ -335,38 +250,4 @@ fn is_verse(document: &Document, index: usize) -> bool {
     // The last item of a list is followed by a paragraph.
     let items = blocks[..index].iter().rev().take(3).take_while(short).filter(open).count();
     items == 3 || around.len() >= 3 && short(&&blocks[index + 1]) && around.iter().any(open)
-}
-
-/// Whether a block is what stands over a text to sum it up: before the one who wrote it, or between a heading
-/// and either the dateline of the report or another line of the headline. A deck has no last mark, however many
-/// its sentences.
-fn is_deck(context: &Context<'_>, index: usize) -> bool {
-    let document = context.document;
-    let blocks = document.blocks();
-    let Some(next) = blocks.get(index + 1) else { return false };
-    let text = next.reads(document.text());
-    if next.kind == BlockKind::Byline && !text.starts_with(['（', '(']) {
-        return true;
-    }
-    let deck = document.prose(index);
-    let is_headed = index.checked_sub(1).is_some_and(|above| blocks[above].kind == BlockKind::Heading);
-    let is_whole = || {
-        deck.chars().len() <= 2 * TITLE
-            && Ending::of(deck.text()) == Ending::Han
-            && !seam::is_waiting(deck.text(), context.segmenter)
-    };
-    is_headed && (begins_report(&text) || is_title_line(document.prose(index + 1))) && is_whole()
-}
-
-/// Whether a block is the first of its document and may be a headline: no paragraph above tells that it is text, and
-/// it does not set out as a report does.
-fn is_headline(prose: Prose<'_>) -> bool {
-    let text = prose.text();
-    let sets_out = SETTING_OUT.iter().any(|words| text.starts_with(words));
-    prose.index == 0 && prose.chars().len() <= TITLE && !text.contains('。') && !sets_out
-}
-
-/// Whether a line may be one of a headline: short, and without a mark at its end.
-fn is_title_line(prose: Prose<'_>) -> bool {
-    prose.chars().len() <= TITLE && matches!(Ending::of(prose.text()), Ending::Han | Ending::Closed)
 }

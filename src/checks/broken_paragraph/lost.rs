@@ -1,7 +1,7 @@
 //! A paragraph whose last sentence breaks off and goes on nowhere.
 
 use super::super::{Context, seam};
-use crate::document::Prose;
+use crate::document::{BlockKind, Document, Prose, begins_report};
 use crate::text::{Class, Ending, is_digit};
 
 /// Characters of a paragraph that is long enough to be missed a piece.
@@ -15,17 +15,84 @@ const SIGNATURE: usize = 24;
 const NAMES: usize = 6;
 const NAME: usize = 5;
 
+/// How much a paragraph reads as one that is not ended, by its words, to be one; the same where the words at the cut
+/// show it, or where it tells what somebody said; and characters it has at least.
+pub(super) const BROKEN_OFF: f64 = 4.0;
+pub(super) const READS_ON: f64 = 1.5;
+const FIGURED: f64 = 6.0;
+const SHORT: usize = 12;
+
+/// Whether a paragraph is nothing that needs no mark at its end.
+pub(super) fn may_be_lost(first: Prose<'_>) -> bool {
+    let text = first.text();
+    !(is_titled(text)
+        || is_signed(text)
+        || is_list(first)
+        || is_roll(text)
+        || is_entry(text)
+        || is_document(text)
+        || is_table(text)
+        || is_enacted(text))
+}
+
+/// Whether a text tells when something was or what somebody said, as no heading does: 他表示，; 近年来，.
+fn tells(text: &str) -> bool {
+    const CLAUSES: &[&str] = &[
+        "说",
+        "表示",
+        "指出",
+        "认为",
+        "强调",
+        "介绍",
+        "获悉",
+        "透露",
+        "报道",
+        "以来",
+        "近年来",
+        "近日",
+        "日前",
+        "目前",
+    ];
+    text.match_indices('，').any(|(at, _)| CLAUSES.iter().any(|clause| text[..at].ends_with(clause)))
+}
+
+/// Whether a paragraph that nothing else shows to be cut reads as running text that is not ended: a report from its
+/// dateline on, or what does not stand under a line without end.
+pub(super) fn breaks_off(context: &Context<'_>, index: usize) -> bool {
+    let first = context.document.prose(index);
+    let above = index.checked_sub(1).map(|above| context.document.prose(above));
+    let may_be_text = above.is_some_and(|above| {
+        above.block.kind != BlockKind::Body || Ending::of(above.text()) == Ending::Finished
+    });
+    if !may_be_lost(first) {
+        return false;
+    }
+    let unended = || seam::unended(first, context.segmenter);
+    let is_long = first.chars().len() > SHORT;
+    match Ending::of(first.text()) {
+        Ending::Han if begins_report(first.text()) => true,
+        Ending::Han if may_be_text && is_long => {
+            let is_shown = tells(first.text()) || seam::is_waiting(first.text(), context.segmenter);
+            unended() >= if is_shown { READS_ON } else { BROKEN_OFF }
+        }
+        // Verses have commas at the end of every other line.
+        Ending::Pause => may_be_text && is_long && unended() >= READS_ON,
+        Ending::Other => may_be_text && is_long && ends_in_digit(first) && unended() >= FIGURED,
+        _ => false,
+    }
+}
+
+/// Whether a text ends in a digit after characters, as one that is cut in a number or date: 日本在１９９８年４月至１９.
+fn ends_in_digit(first: Prose<'_>) -> bool {
+    let before = first.classes().iter().rev().skip_while(|&&class| class == Class::Digit);
+    first.classes().last() == Some(&Class::Digit) && before.clone().next() == Some(&Class::Han)
+}
+
 /// Whether the last sentence of a paragraph that nothing continues is not whole.
 pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     let length = first.chars().len();
     let sentences = first.chars().contains(&'。') || marks(first) > 2;
-    if is_titled(first.text())
-        || is_signed(first.text())
-        || is_list(first)
-        || is_roll(first.text())
-        || is_entry(first.text())
-        || is_enacted(first.text())
-    {
+    if !may_be_lost(first) {
         return false;
     }
     match Ending::of(first.text()) {
@@ -40,10 +107,29 @@ pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     }
 }
 
+/// One in so many characters and letters of a manual is a letter, at least.
+const TECHNICAL: usize = 6;
+/// Blocks before a place that are looked at for that.
+const AROUND: usize = 20;
+
+/// Whether a text is a manual or the like, as far as `last`: a good part of it Latin letters. Its lists and headings
+/// have no marks, and the code between its sentences is often lost, so that by itself a line without a last mark shows
+/// nothing.
+pub(super) fn is_technical(document: &Document, last: usize) -> bool {
+    let (mut letters, mut han) = (0, 0);
+    for index in last.saturating_sub(AROUND)..=last {
+        for class in document.prose(index).classes() {
+            letters += usize::from(*class == Class::Letter);
+            han += usize::from(*class == Class::Han);
+        }
+    }
+    TECHNICAL * letters > letters + han
+}
+
 /// How rarely a word ends sentences that is rather a piece of one, as the table of edges says it.
 const RARELY: i32 = -3;
 /// Digits of a figure that is cut before what it counts, at most: more are a telephone number.
-const FIGURE: usize = 4;
+pub(super) const FIGURE: usize = 4;
 /// What stands before a figure that counts something, or is part of a date: 进行了112, 10月2. Others number or score
 /// and need nothing after them: 3比1, 拨打119, 尾号为8, 东风41.
 const COUNTED: &[char] = &['了', '过', '约', '近', '达', '超', '逾', '占', '共', '仅', '于', '年', '月'];
@@ -96,6 +182,16 @@ fn is_signed(text: &str) -> bool {
 /// Whether a paragraph is the entry of a book: 《百年孤独》，加西亚·马尔克斯著，范晔译，南海出版公司.
 fn is_entry(text: &str) -> bool {
     text.starts_with('《') && !text.contains(['。', '！', '？', '；'])
+}
+
+/// Whether a text is the title of what a body issues, perhaps behind its dateline: 关于召开第一次会议的决定.
+fn is_document(text: &str) -> bool {
+    text.contains("关于") && !text.chars().any(|c| matches!(Class::of(c), Class::Pause | Class::Stop))
+}
+
+/// Whether a line is the title of a table, perhaps with the heads of its columns: 表3：东、中、西部地区农业机械.
+fn is_table(text: &str) -> bool {
+    text.strip_prefix(['表', '图']).is_some_and(|rest| rest.starts_with(is_digit)) && !text.contains('。')
 }
 
 /// Whether a line says when and by whom the law was passed over whose text it stands: 1997年12月29日第二十九次会议通过.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::{NearPhrase, SEEN, is_quoted};
 use crate::checks::Context;
 use crate::document::Prose;
-use crate::text::{Phrases, Word, is_han};
+use crate::text::{Near, Word, is_han};
 
 /// What happened to an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Broken<'_> {
         &self,
         check: &NearPhrase,
         context: &Context<'_>,
-        phrases: &Phrases,
+        near: &Near<'_>,
         prose: Prose<'_>,
     ) -> Option<f64> {
         let &Broken { range, word, at, harm } = self;
@@ -66,7 +66,7 @@ impl Broken<'_> {
         };
         let form = prose.slice(range.clone());
         if is_meant
-            || phrases.is_right(form)
+            || near.is_right(form)
             || check.is_elsewhere(prose, range, at)
             || is_quoted(prose.chars(), range)
             || segmenter.is_ordinary(form)

@@ -2,7 +2,7 @@
 
 use super::REACH;
 use super::number::is_numeral;
-use crate::document::Prose;
+use crate::document::{Prose, is_surname};
 use crate::text::{Class, is_digit, is_han};
 
 /// Characters of the name of who speaks, at the start of a line.
@@ -44,12 +44,15 @@ pub(in crate::checks) fn is_numbered(text: &str) -> bool {
     rest.len() < numbered.len() && rest.starts_with(['、', '）', ')', '章', '节', '条', '.', '．'])
 }
 
-/// Whether a text begins with the name of who speaks: 答： or 市民： do, 医生说： does not.
+/// Whether a text begins with the name of who speaks: 答： or 市民： or 李： do, 医生说： does not.
 pub(super) fn speaks(head: &str) -> bool {
-    head.char_indices().take(SPEAKER + 1).find(|&(_, c)| c == '：').is_some_and(|(at, _)| {
-        (at > '问'.len_utf8() || head.starts_with(['问', '答']))
-            && head[..at].chars().all(is_han)
-            && !head[..at].ends_with(['说', '道', '称', '是', '为', '示', '出'])
+    head.char_indices().take(SPEAKER + 1).find(|&(_, c)| matches!(c, '：' | ':')).is_some_and(|(at, _)| {
+        let name = &head[..at];
+        let is_named = match name.chars().next() {
+            Some(only) if only.len_utf8() == at => is_surname(only) || matches!(only, '问' | '答'),
+            first => first.is_some(),
+        };
+        is_named && name.chars().all(is_han) && !name.ends_with(['说', '道', '称', '是', '为', '示', '出'])
     })
 }
 
