@@ -81,14 +81,13 @@ const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
 fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
     match judge(context.segmenter, prose.chars(), at) {
         Doubling::Slip { .. } if is_answered(prose, at) => Doubling::Meant,
-        Doubling::Slip { .. } if is_called(context, prose, at) || stands_alike(context, prose, at) => {
+        Doubling::Slip { .. }
+            if is_called(context, prose, at)
+                || stands_alike(context, prose, at)
+                || is_kept(context, prose, at) =>
+        {
             Doubling::Open
         }
-        Doubling::Unlikely { open } if is_again(context, prose, at) => match open {
-            true => Doubling::Open,
-            false => Doubling::Meant,
-        },
-        Doubling::Unlikely { .. } => SLIP,
         Doubling::Loose if belongs(context, prose, at) => SLIP,
         Doubling::Open | Doubling::Loose if stands_single(context, prose, at, false) => SLIP,
         Doubling::Doubted if stands_single(context, prose, at, true) => SLIP,
@@ -96,24 +95,6 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
         Doubling::Loose => Doubling::Open,
         found => found,
     }
-}
-
-/// Characters on either side of a pair in which another clause takes it up.
-const ECHO: usize = 12;
-
-/// Whether the text nearby doubles the character so again, in the next clause or of the same words, or it is what
-/// someone is called: 我为人人，人人为我, 新教|教派.
-fn is_again(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
-    let near = close_by(context.document, prose.span(at..at + 2));
-    let is_han = |at: Option<usize>| at.and_then(|at| prose.classes().get(at)) == Some(&Class::Han);
-    let again = |range: Range<usize>| near.matches(prose.slice(range)).nth(1).is_some();
-    let sentence = prose.slice(at.saturating_sub(ECHO)..(at + 2 + ECHO).min(prose.chars().len()));
-    sentence.matches(prose.slice(at..at + 2)).nth(1).is_some()
-        || (is_han(at.checked_sub(1)) && again(at - 1..at + 2))
-        || (is_han(Some(at + 2)) && again(at..at + 3))
-        || is_answered(prose, at)
-        || is_called(context, prose, at)
-        || stands_alike(context, prose, at)
 }
 
 /// Characters of the end of a clause that another one answers.
@@ -230,6 +211,34 @@ fn stands_alike(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
         is_before != is_after && if is_before { before.is_some() } else { after.is_some() }
     });
     alike.nth(ALIKE - 1).is_some()
+}
+
+/// Characters on either side of a pair that tell one sentence from another.
+const SENTENCE: usize = 8;
+
+/// Whether the pair stands nearby again in the same word, and in another sentence: who writes 帮帮主 twice means it. What
+/// stands in the same sentence may be printed twice, and particles are doubled by habit.
+fn is_kept(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let chars = prose.chars();
+    let is_han_at = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| is_han(c));
+    if !is_han_at(at.checked_sub(1))
+        || !is_han_at(Some(at + 2))
+        || "upc".contains(context.segmenter.initial(prose.slice(at..at + 1)))
+    {
+        return false;
+    }
+    let near = nearby(context.document, prose.span(at..at + 2));
+    let word = prose.slice(at - 1..at + 3);
+    let before: Vec<char> = chars[..at - 1].iter().rev().take(SENTENCE).copied().collect();
+    let after = &chars[at + 3..(at + 3 + SENTENCE).min(chars.len())];
+    let begins =
+        |text: &mut dyn Iterator<Item = char>, own: &[char]| own.iter().all(|&c| text.next() == Some(c));
+    let is_elsewhere = |start: usize| {
+        !begins(&mut near[..start].chars().rev(), &before)
+            || !begins(&mut near[start + word.len()..].chars(), after)
+    };
+    // One of them is the pair itself.
+    near.matches(word).nth(1).is_some() && near.match_indices(word).any(|(start, _)| is_elsewhere(start))
 }
 
 /// Whether the character stands nearby once more beside one of the neighbours of the pair, and nowhere twice.

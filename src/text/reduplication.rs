@@ -6,7 +6,6 @@
 mod classes;
 mod numbers;
 mod pair;
-mod usage;
 
 use super::{Segmenter, is_digit};
 use classes::{AFTER_PAIRS, COUNTERS, ENDING_IN_ONE, NUMERALS, PARTICLES};
@@ -19,11 +18,6 @@ pub(crate) enum Doubling {
     Meant,
     /// Meant as far as the words tell, though they were likelier with one copy.
     Doubted,
-    /// Not meant, unless the text nearby has the same again: clean text hardly ever has it doubled there.
-    Unlikely {
-        /// Whether it would be open otherwise, rather than meant.
-        open: bool,
-    },
     /// Right or wrong: the words alone do not tell.
     Open,
     /// The same, where nothing speaks for it but that somebody may be called so, or each of them be meant.
@@ -85,14 +79,9 @@ pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         // 干干净净.
         _ if is_pair_of_pairs(chars, at) && !pair::adjoins_by_chance(segmenter, chars, at) => Meant,
         c if chars.get(at + 2) == Some(&c) => Doubling::Slip { sure: true, tail: 1 },
-        c => {
-            let pair = Pair::new(segmenter, chars, at);
-            pair.weigh(match c {
-                _ if is_one_after_another(chars, at) => Meant,
-                c if NUMERALS.contains(c) => numbers::judge(segmenter, chars, at),
-                _ => pair.judge(),
-            })
-        }
+        _ if is_one_after_another(chars, at) => Meant,
+        c if NUMERALS.contains(c) => numbers::judge(segmenter, chars, at),
+        _ => Pair::new(segmenter, chars, at).judge(),
     }
 }
 
@@ -172,16 +161,6 @@ mod tests {
         ] {
             let found = of(text, &segmenter);
             assert!(found.iter().any(|found| matches!(found, Doubling::Slip { .. })), "{text} {found:?}");
-        }
-    }
-
-    #[test]
-    fn what_clean_text_hardly_ever_has_is_unlikely() {
-        let segmenter = Segmenter::default();
-        for text in ["没有有足够的储备作为赔偿金", "建设设有中国特色的理论", "在医医院接受治疗"]
-        {
-            let found = of(text, &segmenter);
-            assert!(matches!(found[..], [Doubling::Unlikely { .. }]), "{text} {found:?}");
         }
     }
 

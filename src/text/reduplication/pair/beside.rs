@@ -110,7 +110,9 @@ impl Pair<'_> {
         self.next_length == 1
             && match self.after {
                 Some('得' | '成') => self.part == 'v',
-                Some('过' | '到' | '着' | '见' | '破' | '完' | '了') => is_tried,
+                Some('过' | '到' | '着' | '见' | '完') => is_tried,
+                // 听听了他的话; but 你要想想了.
+                Some('了') => is_tried && self.text_after().chars().nth(1).is_some(),
                 _ => false,
             }
     }
@@ -130,7 +132,7 @@ impl Pair<'_> {
         self.text.char_indices().nth(self.at).map_or("", |(end, _)| &self.text[..end])
     }
 
-    fn text_after(&self) -> &str {
+    pub(super) fn text_after(&self) -> &str {
         self.text.char_indices().nth(self.at + 2).map_or("", |(start, _)| &self.text[start..])
     }
 }
