@@ -146,19 +146,9 @@ impl<'s> Pair<'s> {
             Doubted if self.is_usual() => Meant,
             // 司法所|所长 is called 司法所长 as well.
             Open | Loose if HEADS.contains(self.character) && self.after == Some('长') => Meant,
-            Loose | Doubted if self.breaks_long_word() => SLIP,
             Loose if self.gain < LOOSE => Open,
             found => found,
         }
-    }
-
-    /// 坐享享其成: with one copy the character stands in a long word, with both they stand in no two words; but
-    /// 摆摆龙门阵.
-    fn breaks_long_word(&self) -> bool {
-        let is_in_word = |word: Word| word.len() > 1 && self.first != self.second;
-        self.alone > 3
-            && !(is_in_word(self.first) && is_in_word(self.second))
-            && !EVERYDAY_VERBS.contains(self.character)
     }
 
     fn among_its_words(&self) -> Doubling {
