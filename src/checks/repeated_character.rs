@@ -81,7 +81,11 @@ const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
 fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
     match judge(context.segmenter, prose.chars(), at) {
         Doubling::Slip { .. } if is_answered(prose, at) => Doubling::Meant,
-        Doubling::Slip { .. } if is_called(context, prose, at) || stands_alike(context, prose, at) => {
+        Doubling::Slip { .. }
+            if is_called(context, prose, at)
+                || stands_alike(context, prose, at)
+                || is_kept(context, prose, at) =>
+        {
             Doubling::Open
         }
         Doubling::Loose if belongs(context, prose, at) => SLIP,
@@ -121,6 +125,8 @@ fn is_answered(prose: Prose<'_>, at: usize) -> bool {
 
 /// How often a pair that is no common one stands nearby, itself counted, where someone or something is called by it.
 const CALLED: usize = 2;
+/// The same for a pair of any character.
+const OFTEN: usize = 5;
 /// Characters less likely than this (as a logarithm) are not doubled by chance again and again.
 const UNCOMMON: f64 = -8.0;
 
@@ -135,11 +141,11 @@ fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     if context.segmenter.initial(single) != 'u' && !is_number && is_listed() {
         return true;
     }
-    let again = || {
-        let near = close_by(context.document, prose.span(at..at + 2));
-        near.matches(prose.slice(at..at + 2)).nth(CALLED - 1).is_some()
-    };
-    context.segmenter.likelihood(single) < UNCOMMON && again() && stands_alone(context, prose, at)
+    let is_uncommon = context.segmenter.likelihood(single) < UNCOMMON;
+    let times = if is_uncommon { CALLED } else { OFTEN };
+    let near = close_by(context.document, prose.span(at..at + 2));
+    let again = near.matches(prose.slice(at..at + 2)).nth(times - 1).is_some();
+    again && stands_alone(context, prose, at)
 }
 
 /// Whether a pair is the given name of somebody with a title: 选手欧阳阳, 记者 王当当.
@@ -205,6 +211,34 @@ fn stands_alike(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
         is_before != is_after && if is_before { before.is_some() } else { after.is_some() }
     });
     alike.nth(ALIKE - 1).is_some()
+}
+
+/// Characters on either side of a pair that tell one sentence from another.
+const SENTENCE: usize = 8;
+
+/// Whether the pair stands nearby again in the same word, and in another sentence: who writes 帮帮主 twice means it. What
+/// stands in the same sentence may be printed twice, and particles are doubled by habit.
+fn is_kept(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let chars = prose.chars();
+    let is_han_at = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| is_han(c));
+    if !is_han_at(at.checked_sub(1))
+        || !is_han_at(Some(at + 2))
+        || "upc".contains(context.segmenter.initial(prose.slice(at..at + 1)))
+    {
+        return false;
+    }
+    let near = nearby(context.document, prose.span(at..at + 2));
+    let word = prose.slice(at - 1..at + 3);
+    let before: Vec<char> = chars[..at - 1].iter().rev().take(SENTENCE).copied().collect();
+    let after = &chars[at + 3..(at + 3 + SENTENCE).min(chars.len())];
+    let begins =
+        |text: &mut dyn Iterator<Item = char>, own: &[char]| own.iter().all(|&c| text.next() == Some(c));
+    let is_elsewhere = |start: usize| {
+        !begins(&mut near[..start].chars().rev(), &before)
+            || !begins(&mut near[start + word.len()..].chars(), after)
+    };
+    // One of them is the pair itself.
+    near.matches(word).nth(1).is_some() && near.match_indices(word).any(|(start, _)| is_elsewhere(start))
 }
 
 /// Whether the character stands nearby once more beside one of the neighbours of the pair, and nowhere twice.

@@ -8,7 +8,7 @@ mod numbers;
 mod pair;
 
 use super::{Segmenter, is_digit};
-use classes::{COUNTERS, ENDING_IN_ONE, NUMERALS, PARTICLES};
+use classes::{AFTER_PAIRS, COUNTERS, ENDING_IN_ONE, NUMERALS, PARTICLES};
 use pair::Pair;
 
 /// What a doubled character is.
@@ -58,7 +58,9 @@ fn is_pair_of_pairs(chars: &[char], at: usize) -> bool {
     let is_pair = |start: usize| {
         chars.get(start..start + 2).is_some_and(|pair| pair[0] == pair[1] && super::is_han(pair[0]))
     };
-    is_pair(at + 2) || at.checked_sub(2).is_some_and(is_pair)
+    // 实实在在|的的: only the first pair may be one of them, as in 的的确确.
+    let may_end = !AFTER_PAIRS.contains(chars[at]);
+    is_pair(at + 2) || may_end && at.checked_sub(2).is_some_and(is_pair)
 }
 
 /// Whether 一 and a counting word twice say one after the other: 一首首歌, 一锅锅汤; but 十一首首, 统一首首.
@@ -105,6 +107,7 @@ mod tests {
             "一滴滴水",
             "哈哈哈",
             "十五五规划",
+            "立案庭庭长",
             "居家家政服务",
             "党委委员",
             "外交部部长出席",
@@ -153,6 +156,9 @@ mod tests {
             "这一一对选手",
             "上级三三令五申",
             "党的十五五大",
+            "仿佛看看到五星红旗",
+            "凌晨2时许许起火",
+            "王某等等5户农民",
         ] {
             let found = of(text, &segmenter);
             assert!(found.iter().any(|found| matches!(found, Doubling::Slip { .. })), "{text} {found:?}");
@@ -172,7 +178,6 @@ mod tests {
             "出去吹吹风",
             "请你打打电话",
             "走私固体废物罪罪名",
-            "立案庭庭长",
             "沿江农河河堤",
             "排水、通信等等系统",
             "渣土车车辆",

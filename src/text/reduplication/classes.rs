@@ -83,6 +83,9 @@ pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅
 /// Particles and function words that no one writes three times, whatever the sound or the feeling.
 pub(super) const PARTICLES: &str = "的了们是在和与及";
 
+/// Particles that stand after two pairs of characters, and end none: 实实在在|的.
+pub(super) const AFTER_PAIRS: &str = "的地得了和";
+
 /// What begins the way people are addressed: 任|老师, 习|总书记.
 pub(super) const ADDRESS: &str = "先女同老小师姐哥叔阿总";
 

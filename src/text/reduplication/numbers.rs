@@ -72,10 +72,15 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
     if at.checked_sub(1).is_some_and(|i| "这那另每某".contains(chars[i])) {
         return SLIP;
     }
-    // 三三令五申.
+    // 三三令五申, 更上一一层楼.
     let single: String = slice[..left].iter().chain(&slice[left + 1..]).collect();
     let alone = segmenter.words(&single).into_iter().find(|word| word.end > left);
-    if alone.is_some_and(|word| word.len() > 3 && word.start == left && chars[at] != '一') {
+    // Nor where two words meet at 一: 大年初一|一大早.
+    let breaks = |word: Word| match word.start == left {
+        true => chars[at] != '一',
+        false => word.end > left + 1,
+    };
+    if alone.is_some_and(|word| word.len() > 3 && breaks(word)) {
         return SLIP;
     }
     // 一一|向他说明, 一一|把它们刻下: 一向 and 一把 are words too.

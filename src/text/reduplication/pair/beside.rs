@@ -3,6 +3,7 @@
 use super::super::classes::*;
 use super::super::is_digit;
 use super::{HARDLY_SEEN, Pair};
+use crate::text::is_han;
 
 impl Pair<'_> {
     /// Whether what stands beside the pair leaves it no sense: 百分之之五, 70多多万元, 25日日电, 各界人人士, 记者王明报报道,
@@ -35,6 +36,11 @@ impl Pair<'_> {
                     && (2..=4).contains(&name.chars().count())
                     && name.starts_with(|c| SURNAMES.contains(c))
                     && !name.ends_with(|c| "晚日早晨某军电".contains(c))
+            }
+            // 凌晨2时许许, 王某等等5户.
+            '许' => self.before.is_some_and(|before| "时分点".contains(before)),
+            '等' => {
+                self.before.is_some_and(is_han) && self.following.is_some_and(|c| is_numeral(c) && c != '一')
             }
             '日' => self.before.is_some_and(is_numeral) && after("电讯"),
             // 他个人人很好; but 个人人格, 有一个人人称道的茶亭, 几个人人羡慕的岗位.
@@ -98,13 +104,15 @@ impl Pair<'_> {
         }
     }
 
-    /// 打打过, 塞塞得满满的: a verb that is tried takes no complement.
+    /// 打打过, 看看到, 塞塞得满满的: a verb that is tried takes no complement.
     pub(super) fn is_complemented(&self) -> bool {
         let is_tried = EVERYDAY_VERBS.contains(self.character);
         self.next_length == 1
             && match self.after {
                 Some('得' | '成') => self.part == 'v',
-                Some('过') => is_tried,
+                Some('过' | '到' | '着' | '见' | '完') => is_tried,
+                // 听听了他的话; but 你要想想了.
+                Some('了') => is_tried && self.text_after().chars().nth(1).is_some(),
                 _ => false,
             }
     }
@@ -124,7 +132,7 @@ impl Pair<'_> {
         self.text.char_indices().nth(self.at).map_or("", |(end, _)| &self.text[..end])
     }
 
-    fn text_after(&self) -> &str {
+    pub(super) fn text_after(&self) -> &str {
         self.text.char_indices().nth(self.at + 2).map_or("", |(start, _)| &self.text[start..])
     }
 }

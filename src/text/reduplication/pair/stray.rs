@@ -2,14 +2,11 @@
 
 use super::super::classes::*;
 use super::super::{Doubling, SLIP, SURE_SLIP, is_digit};
-use super::{COMMON, IMPOSSIBLE, Pair, RARE};
+use super::{COMMON, IMPOSSIBLE, Pair, RARE, UNCOMMON};
 use Doubling::{Loose, Meant, Open};
 
 /// Words likelier than this stand by themselves everywhere: 组织, 管理.
 const EVERYDAY: f64 = -8.6;
-
-/// Words less likely than this are seldom the object of a verb.
-const UNCOMMON: f64 = -10.5;
 
 /// How much likelier (as a logarithm) the words become without a preposition too many.
 const PREPOSITION: f64 = 6.0;
