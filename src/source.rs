@@ -112,7 +112,7 @@ fn begun(bytes: &[u8]) -> (usize, usize) {
 }
 
 /// How many of the bytes are such. The compiler counts sixteen at once where a small number will do.
-fn count(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
+pub(crate) fn count(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
     bytes
         .chunks(128)
         .map(|some| usize::from(some.iter().map(|&byte| u8::from(is_such(byte))).sum::<u8>()))
