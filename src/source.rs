@@ -24,7 +24,7 @@ pub struct Position {
 #[derive(Debug)]
 struct Marks {
     line_starts: Vec<usize>,
-    /// Characters and UTF-16 units before byte `i * STEP` (or the first boundary after it).
+    /// Characters and UTF-16 units that begin before byte `i * STEP`.
     steps: Vec<(u32, u32)>,
 }
 
@@ -80,29 +80,24 @@ impl Source {
     fn counts_before(&self, at: usize) -> (usize, usize) {
         let step = at / STEP;
         let (characters, units) = self.marks().steps[step];
-        // Counted by their first bytes: each starts a character, and those of four bytes are two units.
-        let rest = &self.text.as_bytes()[self.text.ceil_char_boundary(step * STEP).min(at)..at];
-        let more = count(rest, |byte| byte & 0xc0 != 0x80);
-        (characters as usize + more, units as usize + more + count(rest, |byte| byte >= 0xf0))
+        let (more, pairs) = begun(&self.text.as_bytes()[step * STEP..at]);
+        (characters as usize + more, units as usize + more + pairs)
     }
 
     fn marks(&self) -> &Marks {
         self.marks.get_or_init(|| {
             let mut marks = Marks { line_starts: vec![0], steps: vec![(0, 0)] };
             let bytes = self.text.as_bytes();
-            let (mut characters, mut units) = (0u32, 0u32);
-            for (at, c) in self.text.char_indices() {
-                while marks.steps.len() * STEP <= at {
-                    marks.steps.push((characters, units));
-                }
-                characters += 1;
-                units += c.len_utf16() as u32;
-                let ends_line = c == '\n' || (c == '\r' && bytes.get(at + 1) != Some(&b'\n'));
-                if ends_line {
+            for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+                if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
                     marks.line_starts.push(at + 1);
                 }
             }
-            while marks.steps.len() * STEP <= bytes.len() {
+            let (mut characters, mut units) = (0, 0);
+            for step in bytes.chunks_exact(STEP) {
+                let (more, pairs) = begun(step);
+                characters += more as u32;
+                units += (more + pairs) as u32;
                 marks.steps.push((characters, units));
             }
             marks
@@ -110,8 +105,14 @@ impl Source {
     }
 }
 
+/// How many characters begin in the bytes, and how many of those are two UTF-16 units. Told by their first bytes: each
+/// begins a character, and those of four bytes are two units.
+fn begun(bytes: &[u8]) -> (usize, usize) {
+    (count(bytes, |byte| byte & 0xc0 != 0x80), count(bytes, |byte| byte >= 0xf0))
+}
+
 /// How many of the bytes are such. The compiler counts sixteen at once where a small number will do.
-fn count(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
+pub(crate) fn count(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
     bytes
         .chunks(128)
         .map(|some| usize::from(some.iter().map(|&byte| u8::from(is_such(byte))).sum::<u8>()))

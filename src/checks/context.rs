@@ -41,6 +41,9 @@ struct Views {
     markers: OnceLock<Vec<Marker>>,
 }
 
+/// Characters to the next mark at most, where the stretch up to it is cut into words by itself.
+const NEAR: usize = 200;
+
 impl<'d> Context<'d> {
     /// A context for one document.
     pub(crate) fn new(document: &'d Document, segmenter: &'d Segmenter) -> Self {
@@ -68,7 +71,8 @@ impl<'d> Context<'d> {
     }
 
     /// The words of a block at a range of its characters and on either side of it, as far as the next mark: no word
-    /// goes over one, so that they are those of the whole block, and a long one need not be cut.
+    /// goes over one, so that they are those of the whole block, and a long one need not be cut. Where no mark is near
+    /// the block is, once: else whoever asks again and again would have the same long stretch cut each time.
     pub(crate) fn words_near(&self, prose: Prose<'_>, range: &Range<usize>) -> Vec<Word> {
         let (chars, classes) = (prose.chars(), prose.classes());
         // Of ASCII some marks stand in words: 2.5, R&D. So may any in a publication's own.
@@ -76,14 +80,18 @@ impl<'d> Context<'d> {
             !chars[at].is_ascii()
                 && matches!(classes[at], Class::Pause | Class::Stop | Class::Open | Class::Close)
         };
-        if self.views[prose.index].words.get().is_some() || !self.segmenter.vocabulary().accepts_none() {
+        let (first, last) = (range.start.saturating_sub(NEAR), chars.len().min(range.end + NEAR));
+        let start = (first..range.start).rev().find(|&at| is_mark(at)).or((first == 0).then_some(0));
+        let end = (range.end..last).find(|&at| is_mark(at)).map(|at| at + 1);
+        let end = end.or((last == chars.len()).then_some(last));
+        let may_be_parted =
+            self.views[prose.index].words.get().is_none() && self.segmenter.vocabulary().accepts_none();
+        let (Some(start), Some(end), true) = (start, end, may_be_parted) else {
             let words = self.words(prose);
             let first = words.partition_point(|word| word.end <= range.start).saturating_sub(1);
             let last = words.partition_point(|word| word.start < range.end);
             return words[first..words.len().min(last + 1)].to_vec();
-        }
-        let start = (0..range.start).rev().find(|&at| is_mark(at)).unwrap_or(0);
-        let end = (range.end..chars.len()).find(|&at| is_mark(at)).map_or(chars.len(), |at| at + 1);
+        };
         let words = self.segmenter.words(prose.slice(start..end)).into_iter();
         words.map(|word| Word { start: word.start + start, end: word.end + start }).collect()
     }

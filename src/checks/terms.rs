@@ -185,7 +185,7 @@ impl Terms {
         if entry.is_right(before, after) || ends(&self.not_after) || begins(&self.not_before) {
             return Some(KeptOut::Beside);
         }
-        (self.word && !is_whole(context.words(prose), range)).then_some(KeptOut::Edges)
+        (self.word && !is_whole(&context.words_near(prose, range), range)).then_some(KeptOut::Edges)
     }
 }
 

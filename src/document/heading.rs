@@ -1,5 +1,7 @@
 //! Whether a line without a mark at its end is a heading, or a piece of a paragraph.
 
+use std::sync::LazyLock;
+
 use super::block::{Block, BlockKind};
 use super::notice::is_diary_date;
 use super::shape::{Line, SHORT};
@@ -22,11 +24,13 @@ pub(super) struct Habits {
 impl Habits {
     /// Those of the document of these lines and blocks.
     pub(super) fn of(lines: &[Line<'_>], blocks: &[Block]) -> Self {
-        let numbers_text = [Number::Bare, Number::Bracketed, Number::Article].map(|number| {
-            let numbered = lines.iter().filter(|line| Number::of(line.text) == Some(number));
-            let (text, rest): (Vec<_>, Vec<_>) = numbered.partition(|line| ends_text(line.ending));
-            text.len() > 4 * rest.len()
-        });
+        let mut text = [0; 3];
+        let mut rest = [0; 3];
+        for line in lines {
+            let count = if ends_text(line.ending) { &mut text } else { &mut rest };
+            Number::of(line.text).into_iter().for_each(|number| count[number as usize] += 1);
+        }
+        let numbers_text = std::array::from_fn(|number| text[number] > 4 * rest[number]);
         Habits { marks: blocks.iter().any(|block| block.kind == BlockKind::Heading), numbers_text }
     }
 }
@@ -61,7 +65,10 @@ impl Number {
 }
 
 fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十百千零〇".contains(c)
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '零' | '〇'
+    )
 }
 
 fn ends_text(ending: Ending) -> bool {
@@ -168,12 +175,14 @@ fn is_clause(text: &str) -> bool {
         || (RESUMING.iter().any(|word| text.starts_with(word)) && !text.starts_with("但愿"))
         || (clauses().count() > 1 && begins_with_time(&text))
         || text.contains(['；', ';'])
-        || CLAUSES.split(' ').any(|word| text.contains(word))
+        || CLAUSES.iter().any(|word| text.contains(word))
 }
 
 /// Words of sentences: what must be and may be, and what stands before a comma.
-const CLAUSES: &str = "应当 不得 可以 予以 能够 必须 的， 时， 后， 是一 了一 之一， 说， 表示， 介绍， 提醒， 显示， 指出， 认为， 获悉， 了解， \
-近年来， 连日来， 以来， 近日， 日前， 目前， 期间， 同时， 此外， 据悉， 其中， 随后， 原来， 对此， 采访中， 上午， 下午， 为了 因此 ，以及";
+static CLAUSES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "应当 不得 可以 予以 能够 必须 的， 时， 后， 是一 了一 之一， 说， 表示， 介绍， 提醒， 显示， 指出， 认为， 获悉， 了解， \
+近年来， 连日来， 以来， 近日， 日前， 目前， 期间， 同时， 此外， 据悉， 其中， 随后， 原来， 对此， 采访中， 上午， 下午， 为了 因此 ，以及".split(' ').collect()
+});
 /// What goes on from the sentence before, so that no title begins with it.
 const RESUMING: &[&str] =
     &["该", "但", "然而", "据介绍", "据了解", "据悉", "对此", "与此同时", "随后", "因此"];
@@ -218,10 +227,12 @@ fn is_balanced(text: &str) -> bool {
 
 /// Words of two characters and more that wait for something, so that no heading ends with them.
 /// Single ones are left to who knows words: 是 ends 实事求是.
-const WAITING: &str = "的是 以及 并且 或者 因为 由于 应当 不得 可以 能够 必须 通过了 按照 根据 对于 关于 具有 包括 以下简称 不仅 而且 如果 但是 为了 正在 已经 成为 作为 属于 有关 符合 一个 这个 各类";
+static WAITING: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "的是 以及 并且 或者 因为 由于 应当 不得 可以 能够 必须 通过了 按照 根据 对于 关于 具有 包括 以下简称 不仅 而且 如果 但是 为了 正在 已经 成为 作为 属于 有关 符合 一个 这个 各类".split(' ').collect()
+});
 
 fn ends_open(text: &str) -> bool {
-    WAITING.split(' ').any(|word| text.ends_with(word))
+    WAITING.iter().any(|word| text.ends_with(word))
 }
 
 /// Whether a line cannot begin a paragraph: it starts with a mark that closes or parts.

@@ -54,27 +54,27 @@ pub(super) fn is_notice(text: &str) -> bool {
 
 /// A line that begins with a full date and goes on without marks: when a law was passed, a dateline.
 fn is_dated(text: &str) -> bool {
-    let Some((year, day)) = text.split_once('年') else { return false };
-    is_number(year)
-        && after_day(day).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    after(text, '年')
+        .and_then(after_day)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
 
 /// What stands after the month and day a text begins with.
 fn after_day(text: &str) -> Option<&str> {
-    let (month, rest) = text.split_once('月')?;
-    let (day, rest) = rest.split_once('日')?;
-    (is_number(month) && is_number(day)).then_some(rest)
+    after(after(text, '月')?, '日')
 }
 
-fn is_number(part: &str) -> bool {
-    !part.is_empty()
-        && part.chars().all(|c| Class::of(c) == Class::Digit || "〇零一二三四五六七八九十".contains(c))
+/// What stands after the number a text begins with and the mark of what it counts.
+fn after(text: &str, unit: char) -> Option<&str> {
+    let of_number = |c: char| Class::of(c) == Class::Digit || "〇零一二三四五六七八九十".contains(c);
+    let rest = text.trim_start_matches(of_number);
+    rest.strip_prefix(unit).filter(|_| rest.len() < text.len())
 }
 
 /// Whether a line is the head of a diary's day: 9月14日　晴, 3月2日 星期一 小雨转晴.
 pub(super) fn is_diary_date(text: &str) -> bool {
-    let text = text.split_once('年').filter(|(year, _)| is_number(year)).map_or(text, |(_, day)| day);
-    let Some(rest) = after_day(text).filter(|rest| rest.starts_with(char::is_whitespace)) else {
+    let day = after(text, '年').unwrap_or(text);
+    let Some(rest) = after_day(day).filter(|rest| rest.starts_with(char::is_whitespace)) else {
         return false;
     };
     let is_weather = |part: &str| {

@@ -48,7 +48,9 @@ fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut follows = false;
-    for line in text.split_inclusive(['\n', '\r']) {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|at| at + 1);
+    for end in ends.chain([text.len()]) {
+        let line = &text[start..end];
         let content = line.trim();
         let indent = line.len() - line.trim_start().len();
         if !content.is_empty() {
@@ -59,7 +61,7 @@ fn lines(text: &str) -> Vec<Line> {
         } else if line != "\n" || !text[..start].ends_with('\r') {
             follows = false;
         }
-        start += line.len();
+        start = end;
     }
     lines
 }

@@ -62,7 +62,7 @@ fn line<'t>(text: &str, content: &'t str, blocks: &[Block], index: usize) -> Lin
 fn alone(line: &Line<'_>) -> Option<BlockKind> {
     let text = line.text;
     // Its wide gaps are those of a table.
-    if line.length <= SHORT && is_notice(text) && text.contains('\u{3000}') {
+    if line.length <= SHORT && text.contains('\u{3000}') && is_notice(text) {
         return Some(BlockKind::Notice);
     }
     if is_diary_date(text) {

@@ -5,7 +5,7 @@ use encoding_rs::DecoderResult;
 
 use super::detect::detect;
 use crate::document::{Encoding, Stored};
-use crate::source::Source;
+use crate::source::{Source, count};
 
 /// The text of a file's bytes without its byte order mark, and how it was written; or why it cannot
 /// be read. `given` is the encoding the user says it is in.
@@ -73,8 +73,8 @@ fn byte_order_mark(bytes: &[u8]) -> Option<(Encoding, usize)> {
 /// Whether more than one character in ten is a control: no text, whatever it decodes as. Fewer are a
 /// fault in a text, which a rule reports.
 fn is_mostly_controls(text: &str) -> bool {
-    let controls = text.bytes().filter(|&byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c));
-    controls.count() * 10 > text.len()
+    let is_control = |byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c);
+    count(text.as_bytes(), is_control) * 10 > text.len()
 }
 
 /// A place where bytes are not well-formed.

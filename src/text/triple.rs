@@ -45,12 +45,15 @@ impl Triples {
         if self.by_rest.is_empty() {
             return found;
         }
-        for (start, three) in chars.windows(3).enumerate() {
-            let three = [three[0], three[1], three[2]];
+        let mut in_row = 0;
+        for (at, &last) in chars.iter().enumerate() {
             // The character that is not compared may be anything but a mark, and then nothing is near.
-            if !three.into_iter().all(is_han) {
+            in_row = if is_han(last) { in_row + 1 } else { 0 };
+            if in_row < 3 {
                 continue;
             }
+            let start = at - 2;
+            let three = [chars[start], chars[start + 1], last];
             for blank in 0..3 {
                 let key = rest(three, blank);
                 if !self.rests.may_have(key) {

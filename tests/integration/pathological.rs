@@ -142,6 +142,9 @@ fn work_is_in_proportion_to_the_text() {
     // Names are sought around every mention: of few, for each is a sentence.
     let names = "局长李小平很忙，李小平回家，李晓平在家。";
     assert!(grows_evenly(|times| _ = findings(&rules, names, times), 150));
+    // The words are asked for at each broken expression, and no mark parts one from the next.
+    let broken = |times| format!("{}。", "他们要实事是求地说明情况".repeat(times));
+    assert!(grows_evenly(|times| _ = findings(&rules, &broken(times), 1), 300));
 }
 
 /// The engine finds one match in linear time; these look far ahead from every place, or for every finding.

@@ -25,8 +25,9 @@ const SIGNED: usize = 3;
 const VERSE: usize = 24;
 /// Digits of a year.
 const YEAR: usize = 4;
-/// Characters across a cut that, found elsewhere, show a phrase.
+/// Characters across a cut that, found elsewhere, show a phrase; and what that counts.
 const PHRASE: usize = 4;
+const ATTESTED: i32 = 2;
 
 /// What became of a block that does not end its sentence.
 #[derive(Debug)]
@@ -104,13 +105,15 @@ fn is_rest_of_date(document: &Document, index: usize, text: &str) -> bool {
 
 /// Whether a line may be a name: two characters, or three, that are no word of grammar (据, 如果).
 fn is_signature(prose: Prose<'_>, context: &Context<'_>) -> bool {
-    let first = seam::first_word(prose.text(), context.segmenter);
-    let is_grammar = matches!(context.segmenter.initial(first), 'p' | 'c' | 'd' | 'r')
-        && !prose.chars().first().is_some_and(|&c| is_surname(c));
+    let is_grammar = || {
+        let first = seam::first_word(prose.text(), context.segmenter);
+        matches!(context.segmenter.initial(first), 'p' | 'c' | 'd' | 'r')
+            && !prose.chars().first().is_some_and(|&c| is_surname(c))
+    };
     prose.block.guessed
-        && !is_grammar
         && prose.chars().len() <= SIGNED
         && prose.classes().iter().all(|&class| class == Class::Han)
+        && !is_grammar()
 }
 
 /// Whether a line is only what counts sections or dates them: 二, 1991年7月.
@@ -140,11 +143,13 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
         let second = document.prose(last);
         let mut seam = seam::between(first, second, context.segmenter);
         if last == index + 1 {
-            // A numbered heading names what its text then speaks of.
-            let may_be_phrase = !is_text && !seam::is_numbered(first.text());
+            // A numbered heading names what its text then speaks of. Where all else says too little, a phrase is
+            // not looked for.
+            let may_be_phrase =
+                !is_text && seam.score() + ATTESTED >= ENOUGH && !seam::is_numbered(first.text());
             let phrase = may_be_phrase.then(|| seam::attested(document, first, second, PHRASE)).flatten();
             let enough = if is_text || phrase.is_some() { ENOUGH } else { ENOUGH_FOR_HEADING };
-            let score = seam.score() + 2 * i32::from(phrase.is_some());
+            let score = seam.score() + ATTESTED * i32::from(phrase.is_some());
             seam.sign = seam.sign.or(phrase.map(Sign::Phrase));
             // 建达: two or three characters are rather who wrote it.
             if is_signature(first, context) && seam.link < LINKED {

@@ -96,7 +96,7 @@ impl Forms {
 fn whole(context: &Context<'_>, mentions: &[Mention]) -> Vec<(Span, Option<Span>)> {
     let places = mentions.iter().map(|mention| (context.document.prose(mention.block), &mention.range));
     places
-        .filter(|(prose, range)| is_whole(context.words(*prose), range))
+        .filter(|(prose, range)| is_whole(&context.words_near(*prose, range), range))
         .map(|(prose, range)| (prose.span(range.clone()), prose.plain_span(range.clone())))
         .collect()
 }

@@ -123,12 +123,12 @@ pub(super) fn stand_together(document: &Document, one: &Mention, other: &Mention
 /// The names of a block that have a title, or do what somebody named does.
 fn read(prose: Prose<'_>, mentions: &mut Vec<Mention>) {
     static ENDS: CharSet = CharSet::of_ends(TITLES);
-    let chars = prose.chars();
-    let is_han = |at: usize| prose.classes()[at] == Class::Han;
+    let (chars, classes) = (prose.chars(), prose.classes());
     for at in 0..chars.len().saturating_sub(LENGTH - 1) {
         // Nearly every character stands behind one that ends no title.
-        let stands_free = at == 0 || !is_han(at - 1);
-        if !stands_free && !ENDS.has(chars[at - 1]) {
+        let stands_free = at == 0 || classes[at - 1] != Class::Han;
+        let may_be_titled = at > 0 && ENDS.has(chars[at - 1]);
+        if !stands_free && !may_be_titled {
             continue;
         }
         let name: Name = [chars[at], chars[at + 1], chars[at + 2]];
@@ -136,7 +136,7 @@ fn read(prose: Prose<'_>, mentions: &mut Vec<Mention>) {
             continue;
         }
         let before = prose.slice(at.saturating_sub(3)..at);
-        let title = TITLES.iter().find(|title| before.ends_with(**title)).copied();
+        let title = TITLES.iter().find(|title| may_be_titled && before.ends_with(**title)).copied();
         if title.is_some() || (stands_free && speaks(prose, at + LENGTH)) {
             mentions.push(Mention { name, title, block: prose.index, at });
         }

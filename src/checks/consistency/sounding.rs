@@ -22,36 +22,27 @@ struct Known {
 /// that sounds or looks like its own, and stands there more seldom or, both once, after it.
 pub(super) fn sounding_alike(context: &Context<'_>, mentions: &[Mention]) -> Vec<(Mention, Mention)> {
     let told = mentions.iter().map(|&mention| Known { mention, is_told: true });
-    let recurring = recurring(context.document).into_iter().map(|mention| Known { mention, is_told: false });
+    let possible = possible(context.document);
+    let recurring = recurring(&possible).into_iter().map(|mention| Known { mention, is_told: false });
     let mut named: FxHashMap<Mask, Known> = FxHashMap::default();
-    // Two characters of a name are right: by that most places of a text are told to have none.
-    let mut places = vec![0u8; 1 << 16];
-    let of = |c: char| c as usize % (1 << 16);
     for known in told.chain(recurring) {
         let name = known.mention.name;
-        name.iter().zip([1, 2, 4]).for_each(|(&c, place)| places[of(c)] |= place);
         for mask in masks(&name).into_iter().chain([(0, [name[1], name[2]])]) {
             named.entry(mask).or_insert(known);
         }
     }
     let mut found: Vec<(Mention, Known)> = Vec::new();
-    for prose in context.document.proses() {
-        for (at, window) in prose.chars().windows(LENGTH).enumerate() {
-            let name: Name = [window[0], window[1], window[2]];
-            let right = name.iter().zip([1, 2, 4]).filter(|&(&c, place)| places[of(c)] & place != 0);
-            if right.count() < LENGTH - 1 || !is_surname(name[0]) || !name[1..].iter().all(|&c| may_name(c)) {
-                continue;
-            }
-            let all = masks(&name).into_iter().chain([(0, [name[1], name[2]])]);
-            let mut others = all.filter_map(|mask| Some((mask.0, named.get(&mask)?)));
-            let other = others.find(|(at, other)| {
-                let (one, other) = (name[*at], other.mention.name[*at]);
-                let alike = || context.segmenter.alike().likeness(one, other);
-                one != other && matches!(alike(), Some(Likeness::Sound | Likeness::Look))
-            });
-            if let Some((_, &other)) = other {
-                found.push((Mention { name, title: None, block: prose.index, at }, other));
-            }
+    for mention in possible {
+        let name = mention.name;
+        let all = masks(&name).into_iter().chain([(0, [name[1], name[2]])]);
+        let mut others = all.filter_map(|mask| Some((mask.0, named.get(&mask)?)));
+        let other = others.find(|(at, other)| {
+            let (one, other) = (name[*at], other.mention.name[*at]);
+            let alike = || context.segmenter.alike().likeness(one, other);
+            one != other && matches!(alike(), Some(Likeness::Sound | Likeness::Look))
+        });
+        if let Some((_, &other)) = other {
+            found.push((mention, other));
         }
     }
     if found.is_empty() {
@@ -71,17 +62,25 @@ pub(super) fn sounding_alike(context: &Context<'_>, mentions: &[Mention]) -> Vec
     found.into_iter().map(|(one, other)| (one, other.mention)).collect()
 }
 
-/// What begins with a surname and stands there again: the first place of each.
-fn recurring(document: &Document) -> Vec<Mention> {
-    let mut times: FxHashMap<Name, (u32, Mention)> = FxHashMap::default();
+/// What may be a name, since it begins with a surname, wherever that stands.
+fn possible(document: &Document) -> Vec<Mention> {
+    let mut found = Vec::new();
     for prose in document.proses() {
         for (at, window) in prose.chars().windows(LENGTH).enumerate() {
             if is_surname(window[0]) && window[1..].iter().all(|&c| may_name(c)) {
                 let name: Name = [window[0], window[1], window[2]];
-                let mention = Mention { name, title: None, block: prose.index, at };
-                times.entry(name).or_insert((0, mention)).0 += 1;
+                found.push(Mention { name, title: None, block: prose.index, at });
             }
         }
+    }
+    found
+}
+
+/// What of it stands there again: the first place of each.
+fn recurring(possible: &[Mention]) -> Vec<Mention> {
+    let mut times: FxHashMap<Name, (u32, Mention)> = FxHashMap::default();
+    for &mention in possible {
+        times.entry(mention.name).or_insert((0, mention)).0 += 1;
     }
     let mut found: Vec<Mention> =
         times.into_values().filter(|(times, _)| *times >= OFTEN).map(|(_, mention)| mention).collect();

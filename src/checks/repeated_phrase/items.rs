@@ -51,10 +51,12 @@ impl RepeatedPhrase {
         let length = first.len();
         if self.fits(length) && second.len() >= length {
             let end = second.start + length;
-            let whole = second.len() == length
-                || parts_items(left.after)
-                    && (joins(&chars[end..second.end]) || are_said_to_act(context, prose, end));
-            if whole && chars[first.clone()] == chars[second.start..end] && is_item(prose, &first) {
+            let is_whole = || {
+                second.len() == length
+                    || parts_items(left.after)
+                        && (joins(&chars[end..second.end]) || are_said_to_act(context, prose, end))
+            };
+            if chars[first.clone()] == chars[second.start..end] && is_item(prose, &first) && is_whole() {
                 // A comma parts clauses too; long ones are not items.
                 return (parts_items(left.after) || length < 5).then_some(length);
             }

@@ -9,9 +9,11 @@ use crate::text::half_width;
 pub(super) fn letters(prose: Prose<'_>, census: &mut Census) {
     let chars = prose.chars();
     let is_full = |c: char| matches!(c, 'ａ'..='ｚ' | 'Ａ'..='Ｚ' | '０'..='９');
+    let is_either = |&c: &char| c.is_ascii_alphanumeric() || is_full(c);
     let mut at = 0;
-    while at < chars.len() {
-        let start = at;
+    while let Some(before) = chars[at..].iter().position(is_either) {
+        let start = at + before;
+        at = start;
         while at < chars.len() && chars[at].is_ascii_alphanumeric() {
             at += 1;
         }
@@ -21,10 +23,6 @@ pub(super) fn letters(prose: Prose<'_>, census: &mut Census) {
         }
         while at < chars.len() && (is_full(chars[at]) || (at > start && is_full_inside(chars, at, is_full))) {
             at += 1;
-        }
-        if at == start {
-            at += 1;
-            continue;
         }
         let half: String = chars[start..at].iter().map(|&c| half_width(c)).collect();
         let mut finding = Finding::new(prose.span(start..at)).value("replacement", &half);
