@@ -74,6 +74,8 @@ pub(crate) struct Near<'p> {
 /// Characters of text up to which an index is made for each, of the few expressions it can nearly have: to make that
 /// of all takes longer than to check a page.
 const FEW: usize = 10_000;
+/// What a text counts at least: that index takes a while to make for a sentence too.
+const LEAST: usize = 2_500;
 
 impl Phrases {
     /// Decodes a list of lines `expression⇥right as well`, the second parted by `|` and mostly left out;
@@ -109,6 +111,7 @@ impl Phrases {
     /// What tells where texts nearly have one of them.
     pub(crate) fn near(&self, texts: &[&[char]]) -> Near<'_> {
         let count: usize = texts.iter().map(|text| text.len()).sum();
+        let count = count.max(LEAST);
         let asked = self.asked.fetch_add(count, Ordering::Relaxed) + count;
         let index = match self.all.get() {
             None if asked <= FEW => {
