@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
-use super::headline::is_deck;
-use super::lost::{BROKEN_OFF, FIGURE, READS_ON, is_technical, may_be_lost};
+use super::headline::{is_deck, is_under_text};
+use super::lost::{BROKEN_OFF, FIGURE, READS_ON, is_technical, may_be_lost, tells};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Class, Ending, is_digit, is_han};
 
@@ -89,11 +89,20 @@ fn is_signed_off(document: &Document, blocks: Range<usize>) -> bool {
 }
 
 /// Whether a line that may be a heading goes on over what stands between: it reads as running text by its own
-/// words, and within a sentence by those at the cut.
+/// words, and within a sentence by those at the cut. Under a heading it is rather a deck, and over a line that begins
+/// with a dash a title or a quotation.
 pub(super) fn reads_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &Seam) -> bool {
     let (first, second) = (context.document.prose(blocks.start), context.document.prose(blocks.end));
     let between = &context.document.blocks()[blocks.start + 1..blocks.end];
+    let is_over_dash =
+        between.first().is_some_and(|block| block.reads(context.document.text()).starts_with(['—', '―']));
+    // Who wrote it stands under a title more often than in a text, a picture under a subhead as often.
+    let is_over_byline = between.iter().all(|block| block.kind == BlockKind::Byline);
+    let is_waiting = || seam::is_waiting(first.text(), context.segmenter);
+    let is_shown = || seam.link >= LINKED || tells(first.text()) || is_waiting();
     first.block.kind != BlockKind::ListItem
+        && is_under_text(context.document, blocks.start)
+        && !is_over_dash
         && !is_signed_off(context.document, blocks.clone())
         && headings(between) <= 1
         && seam.link >= 0
@@ -107,10 +116,9 @@ pub(super) fn reads_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &
             }
             _ => false,
         }
-        && (may_be_lost(first) || seam::is_waiting(first.text(), context.segmenter))
+        && (may_be_lost(first) || is_waiting())
         && Ending::of(second.text()) == Ending::Finished
-        // Who wrote it stands under a title more often than in a text.
         && seam::unended(first, context.segmenter)
-            >= if between.iter().all(|block| block.kind == BlockKind::Byline) { BROKEN_OFF } else { READS_ON }
+            >= if !is_over_byline && is_shown() { READS_ON } else { BROKEN_OFF }
         && !is_technical(context.document, blocks.end)
 }

@@ -4,7 +4,7 @@ use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
 use super::afar::{LINKED, NAME, goes_on_over, is_cut_heading, reads_on_over};
 use super::headline::{is_deck, is_first_title, is_headline, is_title_line};
-use super::lost::{breaks_off, is_lost, is_technical};
+use super::lost::{breaks_off, ends_with_line, is_enacted, is_lost, is_technical};
 use super::subheads::{is_numbered_heading, is_one_of_series};
 use crate::document::{Block, BlockKind, Document, Prose, begins_report, ends_with_credit, is_surname};
 use crate::text::{Class, Ending, half_width, is_digit, is_numeral};
@@ -43,7 +43,21 @@ pub(in crate::checks) enum Fate {
 pub(in crate::checks) fn fates(context: &Context<'_>) -> Vec<(usize, Fate)> {
     let cut = (0..context.document.blocks().len()).filter(|&index| may_be_cut(context.document, index));
     let fates = cut.map(|index| (index, fate(context, index)));
-    fates.filter(|(_, fate)| !matches!(fate, Fate::Whole)).collect()
+    let mut fates: Vec<(usize, Fate)> = fates.filter(|(_, fate)| !matches!(fate, Fate::Whole)).collect();
+    let taken: Vec<bool> = (0..fates.len()).map(|at| is_taken(&fates, at)).collect();
+    let mut taken = taken.into_iter();
+    fates.retain(|_| taken.next() != Some(true));
+    fates
+}
+
+/// Whether what a block would go on in already goes on from one that stands nearer: a second half has one first half.
+fn is_taken(fates: &[(usize, Fate)], at: usize) -> bool {
+    let Fate::Far(second, seam) = &fates[at].1 else { return false };
+    let nearer = fates[at + 1..].iter().take_while(|(index, _)| index < second);
+    !is_cut_heading(seam)
+        && nearer
+            .into_iter()
+            .any(|(_, fate)| matches!(fate, Fate::Next(other, _) | Fate::Far(other, _) if other == second))
 }
 
 /// Whether a block can be the first piece of a paragraph: prose whose last mark ends no sentence.
@@ -55,6 +69,7 @@ fn may_be_cut(document: &Document, index: usize) -> bool {
     kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading)
         && !ends_with_credit(&text)
         && !ends_with_contact(&text)
+        && !ends_with_line(&text)
         && (!is_date_or_number(&text) || is_rest_of_date(document, index, &text))
 }
 
@@ -202,7 +217,7 @@ fn is_lost_here(context: &Context<'_>, index: usize) -> bool {
         true => is_lost(first, context) && seam::alone(first, context.segmenter).is_some(),
         false => is_lost(first, context) || breaks_off(context, index),
     };
-    is_cut && !is_deck(context, index)
+    is_cut && !is_deck(context, index) && !is_enacted(context.document, index)
 }
 
 /// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut. Over the end of a

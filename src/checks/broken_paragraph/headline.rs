@@ -40,9 +40,7 @@ pub(super) fn is_deck(context: &Context<'_>, index: usize) -> bool {
     let deck = document.prose(index);
     let above = index.checked_sub(1).map(|above| document.prose(above));
     // A report is no deck, nor is what stands among its sentences.
-    let is_under_text = above.is_some_and(|above| {
-        above.block.kind == BlockKind::Body && Ending::of(above.text()) == Ending::Finished
-    });
+    let is_under_text = is_under_text(document, index);
     let is_long = deck.chars().len() > DECK;
     if is_long || begins_report(deck.text()) || is_under_text && deck.chars().contains(&'。') {
         return false;
@@ -62,6 +60,13 @@ pub(super) fn is_deck(context: &Context<'_>, index: usize) -> bool {
             && reads_on() < NO_DECK
     };
     is_headed && (begins_report(&text) || is_title_line(document.prose(index + 1))) && is_whole()
+}
+
+/// Whether what stands over a block is a paragraph that ends its sentence.
+pub(super) fn is_under_text(document: &Document, index: usize) -> bool {
+    index.checked_sub(1).map(|above| document.prose(above)).is_some_and(|above| {
+        above.block.kind == BlockKind::Body && Ending::of(above.text()) == Ending::Finished
+    })
 }
 
 /// Whether a block is the first of its document and may be a headline: no paragraph above tells that it is text, it
