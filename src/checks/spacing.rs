@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{Context, Finding};
 use crate::document::{BlockKind, Prose, wide_gaps};
-use crate::text::Class;
+use crate::text::{Class, Ending};
 
 /// The values it gives to messages: what stands before and after.
 pub(super) const VALUES: &[&str] = &["before", "after"];
@@ -48,7 +48,9 @@ impl Spacing {
             // Gaps of several kinds stand for the ends of paragraphs that were run together.
             let is_running = || {
                 prose.block.kind == BlockKind::Body
-                    && (!prose.has(Class::Space) || wide_gaps(prose.text()) < 2)
+                    && (!prose.has(Class::Space)
+                        || wide_gaps(prose.text()) < 2
+                        || Ending::of(prose.text()) == Ending::Finished)
             };
             if inside && !is_running() {
                 continue;

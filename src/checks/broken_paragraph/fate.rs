@@ -4,7 +4,10 @@ use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
 use super::afar::{LINKED, NAME, goes_on_over, is_cut_heading, reads_on_over};
 use super::headline::{is_deck, is_first_title, is_headline, is_title_line};
-use super::lost::{breaks_off, ends_with_line, is_enacted, is_lost, is_technical};
+use super::lost::{
+    breaks_off, ends_in_clause, ends_in_piece, ends_with_line, is_enacted, is_lost, is_of_code,
+    is_run_together, is_technical,
+};
 use super::subheads::{is_numbered_heading, is_one_of_series};
 use crate::document::{Block, BlockKind, Document, Prose, begins_report, ends_with_credit, is_surname};
 use crate::text::{Class, Ending, half_width, is_digit, is_numeral};
@@ -83,7 +86,8 @@ fn ends_with_contact(text: &str) -> bool {
     let number = contact.trim_start();
     let joins = |c: char| matches!(half_width(c), '-' | ' ' | '转');
     let digits = number.chars().take_while(|&c| is_digit(c) || joins(c)).filter(|&c| is_digit(c)).count();
-    digits >= TELEPHONE && last.len() < text.len()
+    let is_all = || number.chars().all(|c| is_digit(c) || joins(c));
+    digits >= TELEPHONE && (last.len() < text.len() || is_all())
 }
 
 /// Whether what follows a line that is only a number or date goes on with it: 1月28｜日，省法院; 1｜995年，他.
@@ -187,10 +191,13 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
                 // A term of a manual stands everywhere in it, and the code that a sentence waits for is often lost.
                 let is_shown = match &seam.sign {
                     None | Some(Sign::Phrase(_)) => false,
-                    Some(Sign::Pause(_)) => seam.link > 0,
+                    Some(Sign::Pause(_)) => seam.link > 0 || !is_of_code(document, last),
                     Some(_) => true,
                 };
-                return if is_shown || !is_technical(document, last) {
+                // The last of several paragraphs that were run together may be the heading of the next.
+                let text = first.text();
+                let is_line = seam.sign.is_none() && is_run_together(text) && !ends_in_clause(text);
+                return if !is_line && (is_shown || !is_technical(document, last)) {
                     Fate::Next(last, seam)
                 } else {
                     Fate::Whole
@@ -213,9 +220,14 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
 fn is_lost_here(context: &Context<'_>, index: usize) -> bool {
     let first = context.document.prose(index);
     let may_be_unmarked = is_headline(context, first) || is_technical(context.document, index);
-    let is_cut = match may_be_unmarked {
-        true => is_lost(first, context) && seam::alone(first, context.segmenter).is_some(),
-        false => is_lost(first, context) || breaks_off(context, index),
+    let is_shown = || seam::alone(first, context.segmenter).is_some();
+    let is_cut = if may_be_unmarked {
+        is_lost(first, context) && is_shown()
+    } else if is_run_together(first.text()) {
+        let breaks_word = || ends_in_clause(first.text()) && ends_in_piece(first, context);
+        is_lost(first, context) && (is_shown() || breaks_word())
+    } else {
+        is_lost(first, context) || breaks_off(context, index)
     };
     is_cut && !is_deck(context, index) && !is_enacted(context.document, index)
 }

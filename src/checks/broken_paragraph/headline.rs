@@ -62,6 +62,16 @@ pub(super) fn is_deck(context: &Context<'_>, index: usize) -> bool {
     is_headed && (begins_report(&text) || is_title_line(document.prose(index + 1))) && is_whole()
 }
 
+/// Whether a block stands under a heading and is one sentence, no longer than a deck.
+pub(super) fn may_be_deck(document: &Document, index: usize) -> bool {
+    let deck = document.prose(index);
+    let above = index.checked_sub(1).map(|above| document.blocks()[above].kind);
+    above == Some(BlockKind::Heading)
+        && deck.chars().len() <= DECK
+        && !deck.chars().contains(&'。')
+        && !begins_report(deck.text())
+}
+
 /// Whether what stands over a block is a paragraph that ends its sentence.
 pub(super) fn is_under_text(document: &Document, index: usize) -> bool {
     index.checked_sub(1).map(|above| document.prose(above)).is_some_and(|above| {

@@ -46,6 +46,17 @@ pub(super) fn may_be_lost(first: Prose<'_>) -> bool {
         || is_table(text))
 }
 
+/// Whether a text was run together from several paragraphs with wide gaps between them.
+pub(super) fn is_run_together(text: &str) -> bool {
+    wide_gaps(text) >= RUN_TOGETHER
+}
+
+/// Whether the last clause of a text follows a comma, as one that is a line of its own does not: a heading, a credit.
+pub(super) fn ends_in_clause(text: &str) -> bool {
+    let last = text.rsplit(['。', '！', '？', '；', '　', '\t']).next().unwrap_or(text);
+    last.contains('，')
+}
+
 /// Whether lines without marks stand behind the last sentence of a paragraph, with no more than wide gaps between them:
 /// `。审判员　李明　　二〇一八年五月十八日`, `。　　主讲人：王教授`.
 pub(super) fn ends_with_line(text: &str) -> bool {
@@ -79,9 +90,15 @@ pub(super) fn tells(text: &str) -> bool {
 pub(super) fn breaks_off(context: &Context<'_>, index: usize) -> bool {
     let first = context.document.prose(index);
     let above = index.checked_sub(1).map(|above| context.document.prose(above));
-    let may_be_text = above.is_some_and(|above| {
-        above.block.kind != BlockKind::Body || Ending::of(above.text()) == Ending::Finished
-    });
+    let is_after = |is_kind: fn(BlockKind) -> bool| {
+        above.is_some_and(|above| match above.block.kind {
+            BlockKind::Body => Ending::of(above.text()) == Ending::Finished,
+            kind => is_kind(kind),
+        })
+    };
+    // A line under a heading may be a deck, which ends in no comma.
+    let is_text = is_after(|kind| kind == BlockKind::Byline);
+    let may_be_text = is_after(|_| true);
     if !may_be_lost(first) {
         return false;
     }
@@ -91,9 +108,10 @@ pub(super) fn breaks_off(context: &Context<'_>, index: usize) -> bool {
         Ending::Han if begins_report(first.text()) => {
             unended() >= READS_ON && !is_among_briefs(context.document, index)
         }
-        Ending::Han if may_be_text && is_long => {
+        Ending::Han if is_text && is_long => {
             let is_shown = tells(first.text()) || seam::is_waiting(first.text(), context.segmenter);
             unended() >= if is_shown { READS_ON } else { BROKEN_OFF }
+                && (is_shown || first.classes().contains(&Class::Pause))
         }
         // Verses have commas at the end of every other line.
         Ending::Pause => may_be_text && is_long && unended() >= READS_ON,
@@ -113,10 +131,10 @@ fn is_among_briefs(document: &Document, index: usize) -> bool {
     is_brief(index) && (is_brief(index + 1) || index.checked_sub(1).is_some_and(is_brief))
 }
 
-/// Whether a text ends in a digit after characters, as one that is cut in a number or date: 日本在１９９８年４月至１９.
+/// Whether a text ends in a few digits after characters, as one that is cut in a number or date: 日本在１９９８年４月至１９.
 fn ends_in_digit(first: Prose<'_>) -> bool {
-    let before = first.classes().iter().rev().skip_while(|&&class| class == Class::Digit);
-    first.classes().last() == Some(&Class::Digit) && before.clone().next() == Some(&Class::Han)
+    let digits = first.classes().iter().rev().take_while(|&&class| class == Class::Digit).count();
+    (1..=FIGURE).contains(&digits) && first.classes().iter().rev().nth(digits) == Some(&Class::Han)
 }
 
 /// Whether the last sentence of a paragraph that nothing continues is not whole.
@@ -128,8 +146,7 @@ pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     }
     match Ending::of(first.text()) {
         Ending::Pause | Ending::Open => sentences || length > LONG,
-        // A headline, a credit, the item of a list stand at the end of what was run together from several paragraphs.
-        Ending::Han if sentences && length > LONG && wide_gaps(first.text()) < RUN_TOGETHER => true,
+        Ending::Han if sentences && length > LONG => true,
         Ending::Han => {
             length > LONG
                 && (seam::is_waiting(first.text(), context.segmenter) || ends_in_piece(first, context))
@@ -139,16 +156,24 @@ pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     }
 }
 
-/// Whether a text is a manual or the like, as far as `last`: a good part of it code. Its lists and headings
-/// have no marks, and the code between its sentences is often lost, so that by itself a line without a last mark shows
-/// nothing.
+/// Whether a text is a manual or the like, as far as `last`: a good part of it Latin letters. Its lists and headings
+/// have no marks, so that by itself a line without a last mark shows nothing.
 pub(super) fn is_technical(document: &Document, last: usize) -> bool {
-    let (mut letters, mut han) = (0, 0);
-    for index in last.saturating_sub(AROUND)..=last {
-        let prose = document.prose(index);
-        letters += code(prose);
-        han += prose.classes().iter().filter(|&&class| class == Class::Han).count();
-    }
+    is_full_of(document, last, |prose| {
+        prose.classes().iter().filter(|&&class| class == Class::Letter).count()
+    })
+}
+
+/// The same where a good part of it is code, which between the sentences that wait for it is often lost.
+pub(super) fn is_of_code(document: &Document, last: usize) -> bool {
+    is_full_of(document, last, code)
+}
+
+fn is_full_of(document: &Document, last: usize, letters: fn(Prose<'_>) -> usize) -> bool {
+    let around = || (last.saturating_sub(AROUND)..=last).map(|index| document.prose(index));
+    let is_han = |class: &&Class| **class == Class::Han;
+    let han: usize = around().map(|prose| prose.classes().iter().filter(is_han).count()).sum();
+    let letters: usize = around().map(letters).sum();
     TECHNICAL * letters > letters + han
 }
 
@@ -169,7 +194,7 @@ fn code(prose: Prose<'_>) -> usize {
 const COUNTED: &[char] = &['了', '过', '约', '近', '达', '超', '逾', '占', '共', '仅', '于', '年', '月'];
 
 /// Whether a text ends in a single character that hardly ends a sentence, and so is a piece of a word.
-fn ends_in_piece(first: Prose<'_>, context: &Context<'_>) -> bool {
+pub(super) fn ends_in_piece(first: Prose<'_>, context: &Context<'_>) -> bool {
     let start = first.chars().len().saturating_sub(LONG);
     let word = seam::last_word(first.slice(start..first.chars().len()), context.segmenter);
     word.chars().nth(1).is_none() && context.segmenter.edges().ends(word) <= RARELY
