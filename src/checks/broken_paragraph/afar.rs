@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
-use super::headline::{is_deck, is_under_text, may_be_deck};
+use super::headline::{is_deck, is_under_text, may_be_title};
 use super::lost::{BROKEN_OFF, FIGURE, READS_ON, is_technical, may_be_lost, tells};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Class, Ending, is_digit, is_han};
@@ -47,8 +47,12 @@ pub(super) fn goes_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &m
         return false;
     }
     if !between.iter().any(|block| block.kind == BlockKind::Heading) {
-        let is_shown = seam.sign.is_some() || !may_be_deck(document, blocks.start);
-        return seam.link >= 0 && seam.score() >= ENOUGH_AFAR && is_shown;
+        let is_shown = || {
+            seam.sign.is_some()
+                || tells(document.prose(blocks.start).text())
+                || !may_be_title(document, blocks.start)
+        };
+        return seam.link >= 0 && seam.score() >= ENOUGH_AFAR && is_shown();
     }
     if is_over_dash(document, between) {
         return is_cut_heading(seam);

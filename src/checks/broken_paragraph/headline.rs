@@ -6,9 +6,10 @@ use super::lost::BROKEN_OFF;
 use crate::document::{BlockKind, Document, Prose, begins_report};
 use crate::text::{Class, Ending};
 
-/// Characters of a short headline, of one line of a long one, and of a deck.
+/// Characters of a short headline, of one line of a long one, of a subhead, and of a deck.
 const HEADLINE: usize = 20;
 const TITLE: usize = 60;
+const SUBHEAD: usize = 32;
 const DECK: usize = 2 * TITLE;
 /// Titles over a text, at most.
 const TITLES: usize = 12;
@@ -62,14 +63,12 @@ pub(super) fn is_deck(context: &Context<'_>, index: usize) -> bool {
     is_headed && (begins_report(&text) || is_title_line(document.prose(index + 1))) && is_whole()
 }
 
-/// Whether a block stands under a heading and is one sentence, no longer than a deck.
-pub(super) fn may_be_deck(document: &Document, index: usize) -> bool {
-    let deck = document.prose(index);
+/// Whether a block is one sentence, no longer than a deck under a heading, or a subhead elsewhere.
+pub(super) fn may_be_title(document: &Document, index: usize) -> bool {
+    let title = document.prose(index);
     let above = index.checked_sub(1).map(|above| document.blocks()[above].kind);
-    above == Some(BlockKind::Heading)
-        && deck.chars().len() <= DECK
-        && !deck.chars().contains(&'。')
-        && !begins_report(deck.text())
+    let most = if above == Some(BlockKind::Heading) { DECK } else { SUBHEAD };
+    title.chars().len() <= most && !title.chars().contains(&'。') && !begins_report(title.text())
 }
 
 /// Whether what stands over a block is a paragraph that ends its sentence.
