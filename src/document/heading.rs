@@ -194,7 +194,7 @@ pub(crate) fn begins_report(text: &str) -> bool {
         true => rest.split_once(['）', ')']).map_or("", |(_, rest)| rest),
         false => rest,
     };
-    !rest.trim().is_empty() && !(announces(rest.trim_start()) && !text.contains('。'))
+    !rest.trim().is_empty() && (text.contains('。') || !announces(rest.trim_start()))
 }
 
 /// Whether what follows a dateline announces a title or shows a picture: 题：, 通讯：, 图为.
