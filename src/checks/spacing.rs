@@ -6,8 +6,8 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::{Context, Finding};
-use crate::document::{BlockKind, Prose};
-use crate::text::Class;
+use crate::document::{BlockKind, Prose, wide_gaps};
+use crate::text::{Class, Ending};
 
 /// The values it gives to messages: what stands before and after.
 pub(super) const VALUES: &[&str] = &["before", "after"];
@@ -45,7 +45,14 @@ impl Spacing {
         let mut findings = Vec::new();
         for prose in context.proses() {
             let inside = matches!(self.spaces, Spaces::InsideWord | Spaces::InsideSentence);
-            if inside && prose.block.kind != BlockKind::Body {
+            // Gaps of several kinds stand for the ends of paragraphs that were run together.
+            let is_running = || {
+                prose.block.kind == BlockKind::Body
+                    && (!prose.has(Class::Space)
+                        || wide_gaps(prose.text()) < 2
+                        || Ending::of(prose.text()) == Ending::Finished)
+            };
+            if inside && !is_running() {
                 continue;
             }
             match self.spaces {

@@ -220,10 +220,15 @@ fn has_role(text: &str) -> bool {
 fn is_correspondent(text: &str) -> bool {
     let sources = ["本报", "本刊", "本台", "本网", "新华社"];
     let Some(rest) = sources.iter().find_map(|source| text.strip_prefix(source)) else { return false };
-    rest.split_once("记者").is_some_and(|(place, name)| {
+    // 新华社记者李明王芳新华社通讯员张强
+    let next = sources.iter().filter_map(|source| rest.find(source)).min();
+    let (first, others) = rest.split_at(next.unwrap_or(rest.len()));
+    let role = ["记者", "通讯员"].iter().find_map(|role| first.split_once(role));
+    role.is_some_and(|(place, name)| {
+        let name = name.trim();
         (place.is_empty() || (place.starts_with(['驻', '特']) && place.chars().count() <= PLACE))
             && (is_name(name) || are_two_names(name))
-    })
+    }) && (others.is_empty() || is_correspondent(others))
 }
 
 /// Whether a text may be two names with no space between: 李明王芳.
@@ -318,6 +323,8 @@ mod tests {
             "本报驻俄罗斯记者刘刚",
             "本报记者潘承",
             "新华社记者李明王芳",
+            "新华社记者李明王芳新华社通讯员张强吴小春",
+            "新华社通讯员张强新华社记者李明",
             "本报记者 方 晴",
             "本报记者　田　经",
             "责任编辑:邓金早 美术编辑:于军 校对:谭智方",

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::block::{Block, BlockKind};
 use super::notice::is_diary_date;
 use super::shape::{Line, SHORT};
-use crate::text::{Class, Ending, is_digit};
+use crate::text::{Class, Ending, is_digit, is_han};
 
 /// Characters after a number that are a heading among numbered paragraphs.
 const LABEL: usize = 12;
@@ -203,8 +203,17 @@ pub(crate) fn begins_report(text: &str) -> bool {
         true => rest.split_once(['）', ')']).map_or("", |(_, rest)| rest),
         false => rest,
     };
-    !rest.trim().is_empty()
+    !rest.trim().is_empty() && (text.contains('。') || !announces(rest.trim_start()))
 }
+
+/// Whether what follows a dateline announces a title or shows a picture: 题：, 通讯：, 图为.
+fn announces(rest: &str) -> bool {
+    let genre = rest.char_indices().take(GENRE + 1).find(|&(_, c)| matches!(c, '：' | ':'));
+    rest.starts_with("图为") || genre.is_some_and(|(at, _)| at > 0 && rest[..at].chars().all(is_han))
+}
+
+/// Characters of what kind of article a title announces: 新闻分析.
+const GENRE: usize = 4;
 
 /// Whether a line begins with a day or year and a comma: 2019年，县里.
 pub(crate) fn begins_with_time(text: &str) -> bool {

@@ -114,6 +114,13 @@ fn is_table_row(text: &str, ending: Ending) -> bool {
     if ending == Ending::Finished || text.contains('。') && text.chars().nth(SHORT).is_some() {
         return false;
     }
+    let gaps = wide_gaps(text);
+    // One tab parts two cells where they are short; in a paragraph it is a slip of the keyboard.
+    gaps >= 2 || (gaps == 1 && text.contains('\t') && text.chars().nth(SHORT / 2).is_none())
+}
+
+/// How many wide gaps stand in a line: those between the cells of a row, or where the ends of paragraphs were lost.
+pub(crate) fn wide_gaps(text: &str) -> usize {
     let mut gaps = 0;
     let mut spaces = 0;
     for c in text.chars().take(4 * SHORT) {
@@ -126,8 +133,7 @@ fn is_table_row(text: &str, ending: Ending) -> bool {
             }
         }
     }
-    // One tab parts two cells where they are short; in a paragraph it is a slip of the keyboard.
-    gaps >= 2 || (gaps == 1 && text.contains('\t') && text.chars().nth(SHORT / 2).is_none())
+    gaps
 }
 
 /// Whether a line begins with the mark of a list item: a bullet, `1.`, `(1)`, `①`.

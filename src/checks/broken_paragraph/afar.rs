@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
-use super::headline::is_deck;
-use super::lost::{BROKEN_OFF, FIGURE, READS_ON, is_technical, may_be_lost};
+use super::headline::{is_deck, is_under_text, may_be_title};
+use super::lost::{BROKEN_OFF, FIGURE, READS_ON, is_technical, may_be_lost, tells};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Class, Ending, is_digit, is_han};
 
@@ -23,9 +23,10 @@ pub(super) fn is_cut_heading(seam: &Seam) -> bool {
     match &seam.sign {
         // 较大事故-2｜2012年: figures meet by chance.
         Some(Sign::Whole(whole)) => seam.link >= LINKED_FOR_HEADING && !whole.chars().all(is_digit),
-        // A comma begins nothing at all.
+        // A comma begins nothing at all; what begins with one of half width may be quoted mail.
         Some(Sign::Start(start)) => {
-            seam.link >= if start.chars().all(is_han) { LINKED_FOR_HEADING } else { LINKED }
+            let may_begin = |c: char| is_han(c) || c.is_ascii();
+            seam.link >= if start.chars().all(may_begin) { LINKED_FOR_HEADING } else { LINKED }
         }
         _ => false,
     }
@@ -46,7 +47,15 @@ pub(super) fn goes_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &m
         return false;
     }
     if !between.iter().any(|block| block.kind == BlockKind::Heading) {
-        return seam.link >= 0 && seam.score() >= ENOUGH_AFAR;
+        let is_shown = || {
+            seam.sign.is_some()
+                || tells(document.prose(blocks.start).text())
+                || !may_be_title(document, blocks.start)
+        };
+        return seam.link >= 0 && seam.score() >= ENOUGH_AFAR && is_shown();
+    }
+    if is_over_dash(document, between) {
+        return is_cut_heading(seam);
     }
     let is_title = between.iter().any(|block| {
         matches!(block.kind, BlockKind::Byline | BlockKind::Caption)
@@ -76,6 +85,11 @@ pub(super) fn goes_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &m
     seam.tail >= 2 && link >= LINKED || is_cut_heading(seam) || runs_on
 }
 
+/// Whether a line that begins with a dash stands first.
+fn is_over_dash(document: &Document, between: &[Block]) -> bool {
+    between.first().is_some_and(|block| block.reads(document.text()).starts_with(['—', '―']))
+}
+
 /// How many blocks are headings.
 fn headings(blocks: &[Block]) -> usize {
     blocks.iter().filter(|block| block.kind == BlockKind::Heading).count()
@@ -89,11 +103,24 @@ fn is_signed_off(document: &Document, blocks: Range<usize>) -> bool {
 }
 
 /// Whether a line that may be a heading goes on over what stands between: it reads as running text by its own
-/// words, and within a sentence by those at the cut.
+/// words, and within a sentence by those at the cut. Under a heading it is rather a deck, and over a line that begins
+/// with a dash a title or a quotation.
 pub(super) fn reads_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &Seam) -> bool {
     let (first, second) = (context.document.prose(blocks.start), context.document.prose(blocks.end));
     let between = &context.document.blocks()[blocks.start + 1..blocks.end];
+    let is_waiting = || seam::is_waiting(first.text(), context.segmenter);
+    let is_shown = seam.link >= LINKED || tells(first.text()) || is_waiting();
+    // A title stands over the one who wrote it, and a subhead over a picture, as often as a text is cut there.
+    let is_title = headings(between) == 0
+        && match between.iter().all(|block| block.kind == BlockKind::Byline) {
+            true => seam.link < LINKED,
+            false => !is_shown,
+        };
+    let enough = if is_shown { READS_ON } else { BROKEN_OFF };
     first.block.kind != BlockKind::ListItem
+        && is_under_text(context.document, blocks.start)
+        && !is_title
+        && !is_over_dash(context.document, between)
         && !is_signed_off(context.document, blocks.clone())
         && headings(between) <= 1
         && seam.link >= 0
@@ -107,10 +134,8 @@ pub(super) fn reads_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &
             }
             _ => false,
         }
-        && (may_be_lost(first) || seam::is_waiting(first.text(), context.segmenter))
+        && (may_be_lost(first) || is_waiting())
         && Ending::of(second.text()) == Ending::Finished
-        // Who wrote it stands under a title more often than in a text.
-        && seam::unended(first, context.segmenter)
-            >= if between.iter().all(|block| block.kind == BlockKind::Byline) { BROKEN_OFF } else { READS_ON }
+        && seam::unended(first, context.segmenter) >= enough
         && !is_technical(context.document, blocks.end)
 }

@@ -4,7 +4,10 @@ use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
 use super::afar::{LINKED, NAME, goes_on_over, is_cut_heading, reads_on_over};
 use super::headline::{is_deck, is_first_title, is_headline, is_title_line};
-use super::lost::{breaks_off, is_lost, is_technical};
+use super::lost::{
+    breaks_off, ends_in_clause, ends_in_piece, ends_with_line, is_enacted, is_lost, is_of_code,
+    is_run_together, is_technical,
+};
 use super::subheads::{is_numbered_heading, is_one_of_series};
 use crate::document::{Block, BlockKind, Document, Prose, begins_report, ends_with_credit, is_surname};
 use crate::text::{Class, Ending, half_width, is_digit, is_numeral};
@@ -44,7 +47,21 @@ pub(in crate::checks) enum Fate {
 pub(in crate::checks) fn fates(context: &Context<'_>) -> Vec<(usize, Fate)> {
     let cut = (0..context.document.blocks().len()).filter(|&index| may_be_cut(context.document, index));
     let fates = cut.map(|index| (index, fate(context, index)));
-    fates.filter(|(_, fate)| !matches!(fate, Fate::Whole)).collect()
+    let mut fates: Vec<(usize, Fate)> = fates.filter(|(_, fate)| !matches!(fate, Fate::Whole)).collect();
+    let taken: Vec<bool> = (0..fates.len()).map(|at| is_taken(&fates, at)).collect();
+    let mut taken = taken.into_iter();
+    fates.retain(|_| taken.next() != Some(true));
+    fates
+}
+
+/// Whether what a block would go on in already goes on from one that stands nearer: a second half has one first half.
+fn is_taken(fates: &[(usize, Fate)], at: usize) -> bool {
+    let Fate::Far(second, seam) = &fates[at].1 else { return false };
+    let nearer = fates[at + 1..].iter().take_while(|(index, _)| index < second);
+    !is_cut_heading(seam)
+        && nearer
+            .into_iter()
+            .any(|(_, fate)| matches!(fate, Fate::Next(other, _) | Fate::Far(other, _) if other == second))
 }
 
 /// Whether a block can be the first piece of a paragraph: prose whose last mark ends no sentence.
@@ -56,6 +73,7 @@ fn may_be_cut(document: &Document, index: usize) -> bool {
     kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading)
         && !ends_with_credit(&text)
         && !ends_with_contact(&text)
+        && !ends_with_line(&text)
         && (!is_date_or_number(&text) || is_rest_of_date(document, index, &text))
 }
 
@@ -69,7 +87,8 @@ fn ends_with_contact(text: &str) -> bool {
     let number = contact.trim_start();
     let joins = |c: char| matches!(half_width(c), '-' | ' ' | '转');
     let digits = number.chars().take_while(|&c| is_digit(c) || joins(c)).filter(|&c| is_digit(c)).count();
-    digits >= TELEPHONE && last.len() < text.len()
+    let is_all = || number.chars().all(|c| is_digit(c) || joins(c));
+    digits >= TELEPHONE && (last.len() < text.len() || is_all())
 }
 
 /// Whether what follows a line that is only a number or date goes on with it: 1月28｜日，省法院; 1｜995年，他.
@@ -177,10 +196,13 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
                 // A term of a manual stands everywhere in it, and the code that a sentence waits for is often lost.
                 let is_shown = match &seam.sign {
                     None | Some(Sign::Phrase(_)) => false,
-                    Some(Sign::Pause(_)) => seam.link > 0,
+                    Some(Sign::Pause(_)) => seam.link > 0 || !is_of_code(document, last),
                     Some(_) => true,
                 };
-                return if is_shown || !is_technical(document, last) {
+                // The last of several paragraphs that were run together may be the heading of the next.
+                let text = first.text();
+                let is_line = seam.sign.is_none() && is_run_together(text) && !ends_in_clause(text);
+                return if !is_line && (is_shown || !is_technical(document, last)) {
                     Fate::Next(last, seam)
                 } else {
                     Fate::Whole
@@ -203,11 +225,16 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
 fn is_lost_here(context: &Context<'_>, index: usize) -> bool {
     let first = context.document.prose(index);
     let may_be_unmarked = is_headline(context, first) || is_technical(context.document, index);
-    let is_cut = match may_be_unmarked {
-        true => is_lost(first, context) && seam::alone(first, context.segmenter).is_some(),
-        false => is_lost(first, context) || breaks_off(context, index),
+    let is_shown = || seam::alone(first, context.segmenter).is_some();
+    let is_cut = if may_be_unmarked {
+        is_lost(first, context) && is_shown()
+    } else if is_run_together(first.text()) {
+        let breaks_word = || ends_in_clause(first.text()) && ends_in_piece(first, context);
+        is_lost(first, context) && (is_shown() || breaks_word())
+    } else {
+        is_lost(first, context) || breaks_off(context, index)
     };
-    is_cut && !is_deck(context, index)
+    is_cut && !is_deck(context, index) && !is_enacted(context.document, index)
 }
 
 /// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut. Over the end of a

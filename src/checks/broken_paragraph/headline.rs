@@ -6,9 +6,10 @@ use super::lost::BROKEN_OFF;
 use crate::document::{BlockKind, Document, Prose, begins_report};
 use crate::text::{Class, Ending};
 
-/// Characters of a short headline, of one line of a long one, and of a deck.
+/// Characters of a short headline, of one line of a long one, of a subhead, and of a deck.
 const HEADLINE: usize = 20;
 const TITLE: usize = 60;
+const SUBHEAD: usize = 32;
 const DECK: usize = 2 * TITLE;
 /// Titles over a text, at most.
 const TITLES: usize = 12;
@@ -40,9 +41,7 @@ pub(super) fn is_deck(context: &Context<'_>, index: usize) -> bool {
     let deck = document.prose(index);
     let above = index.checked_sub(1).map(|above| document.prose(above));
     // A report is no deck, nor is what stands among its sentences.
-    let is_under_text = above.is_some_and(|above| {
-        above.block.kind == BlockKind::Body && Ending::of(above.text()) == Ending::Finished
-    });
+    let is_under_text = is_under_text(document, index);
     let is_long = deck.chars().len() > DECK;
     if is_long || begins_report(deck.text()) || is_under_text && deck.chars().contains(&'。') {
         return false;
@@ -62,6 +61,21 @@ pub(super) fn is_deck(context: &Context<'_>, index: usize) -> bool {
             && reads_on() < NO_DECK
     };
     is_headed && (begins_report(&text) || is_title_line(document.prose(index + 1))) && is_whole()
+}
+
+/// Whether a block is one sentence, no longer than a deck under a heading, or a subhead elsewhere.
+pub(super) fn may_be_title(document: &Document, index: usize) -> bool {
+    let title = document.prose(index);
+    let above = index.checked_sub(1).map(|above| document.blocks()[above].kind);
+    let most = if above == Some(BlockKind::Heading) { DECK } else { SUBHEAD };
+    title.chars().len() <= most && !title.chars().contains(&'。') && !begins_report(title.text())
+}
+
+/// Whether what stands over a block is a paragraph that ends its sentence.
+pub(super) fn is_under_text(document: &Document, index: usize) -> bool {
+    index.checked_sub(1).map(|above| document.prose(above)).is_some_and(|above| {
+        above.block.kind == BlockKind::Body && Ending::of(above.text()) == Ending::Finished
+    })
 }
 
 /// Whether a block is the first of its document and may be a headline: no paragraph above tells that it is text, it

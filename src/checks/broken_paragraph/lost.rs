@@ -1,7 +1,7 @@
 //! A paragraph whose last sentence breaks off and goes on nowhere.
 
 use super::super::{Context, seam};
-use crate::document::{BlockKind, Document, Prose, begins_report};
+use crate::document::{BlockKind, Document, Prose, begins_report, wide_gaps};
 use crate::text::{Class, Ending, is_digit};
 
 /// Characters of a paragraph that is long enough to be missed a piece.
@@ -15,12 +15,24 @@ const SIGNATURE: usize = 24;
 const NAMES: usize = 6;
 const NAME: usize = 5;
 
-/// How much a paragraph reads as one that is not ended, by its words, to be one; the same where the words at the cut
-/// show it, or where it tells what somebody said; and characters it has at least.
+/// How much a paragraph reads as one that is not ended, by its words, to be one.
 pub(super) const BROKEN_OFF: f64 = 4.0;
+/// The same where the words at the cut show it, or where it tells what somebody said.
 pub(super) const READS_ON: f64 = 1.5;
+/// The same where it ends in a figure, which many a line does.
 const FIGURED: f64 = 6.0;
+/// Characters of a line that is too short to tell by its words.
 const SHORT: usize = 12;
+/// How rarely a word ends sentences that is rather a piece of one, as the table of edges says it.
+const RARELY: i32 = -3;
+/// Digits of a figure that is cut before what it counts, at most: more are a telephone number.
+pub(super) const FIGURE: usize = 4;
+/// One in so many characters and letters of a manual is a letter of its code, at least.
+const TECHNICAL: usize = 6;
+/// Blocks before a place that are looked at for that.
+const AROUND: usize = 20;
+/// Wide gaps in one paragraph that stand for the ends of several.
+const RUN_TOGETHER: usize = 2;
 
 /// Whether a paragraph is nothing that needs no mark at its end.
 pub(super) fn may_be_lost(first: Prose<'_>) -> bool {
@@ -31,12 +43,29 @@ pub(super) fn may_be_lost(first: Prose<'_>) -> bool {
         || is_roll(text)
         || is_entry(text)
         || is_document(text)
-        || is_table(text)
-        || is_enacted(text))
+        || is_table(text))
+}
+
+/// Whether a text was run together from several paragraphs with wide gaps between them.
+pub(super) fn is_run_together(text: &str) -> bool {
+    wide_gaps(text) >= RUN_TOGETHER
+}
+
+/// Whether the last clause of a text follows a comma, as one that is a line of its own does not: a heading, a credit.
+pub(super) fn ends_in_clause(text: &str) -> bool {
+    let last = text.rsplit(['。', '！', '？', '；', '　', '\t']).next().unwrap_or(text);
+    last.contains('，')
+}
+
+/// Whether lines without marks stand behind the last sentence of a paragraph, with no more than wide gaps between them:
+/// `。审判员　李明　　二〇一八年五月十八日`, `。　　主讲人：王教授`.
+pub(super) fn ends_with_line(text: &str) -> bool {
+    let last = text.rsplit(['。', '！', '？', '”']).next().unwrap_or(text);
+    last.len() < text.len() && !last.contains(['，', '；']) && wide_gaps(last) > 0
 }
 
 /// Whether a text tells when something was or what somebody said, as no heading does: 他表示，; 近年来，.
-fn tells(text: &str) -> bool {
+pub(super) fn tells(text: &str) -> bool {
     const CLAUSES: &[&str] = &[
         "说",
         "表示",
@@ -61,19 +90,28 @@ fn tells(text: &str) -> bool {
 pub(super) fn breaks_off(context: &Context<'_>, index: usize) -> bool {
     let first = context.document.prose(index);
     let above = index.checked_sub(1).map(|above| context.document.prose(above));
-    let may_be_text = above.is_some_and(|above| {
-        above.block.kind != BlockKind::Body || Ending::of(above.text()) == Ending::Finished
-    });
+    let is_after = |is_kind: fn(BlockKind) -> bool| {
+        above.is_some_and(|above| match above.block.kind {
+            BlockKind::Body => Ending::of(above.text()) == Ending::Finished,
+            kind => is_kind(kind),
+        })
+    };
+    // A line under a heading may be a deck, which ends in no comma.
+    let is_text = is_after(|kind| kind == BlockKind::Byline);
+    let may_be_text = is_after(|_| true);
     if !may_be_lost(first) {
         return false;
     }
     let unended = || seam::unended(first, context.segmenter);
     let is_long = first.chars().len() > SHORT;
     match Ending::of(first.text()) {
-        Ending::Han if begins_report(first.text()) => true,
-        Ending::Han if may_be_text && is_long => {
+        Ending::Han if begins_report(first.text()) => {
+            unended() >= READS_ON && !is_among_briefs(context.document, index)
+        }
+        Ending::Han if is_text && is_long => {
             let is_shown = tells(first.text()) || seam::is_waiting(first.text(), context.segmenter);
             unended() >= if is_shown { READS_ON } else { BROKEN_OFF }
+                && (is_shown || first.classes().contains(&Class::Pause))
         }
         // Verses have commas at the end of every other line.
         Ending::Pause => may_be_text && is_long && unended() >= READS_ON,
@@ -82,10 +120,21 @@ pub(super) fn breaks_off(context: &Context<'_>, index: usize) -> bool {
     }
 }
 
-/// Whether a text ends in a digit after characters, as one that is cut in a number or date: 日本在１９９８年４月至１９.
+/// Whether a report of one sentence stands beside another, and neither has a mark at its end: a column of briefs.
+fn is_among_briefs(document: &Document, index: usize) -> bool {
+    let is_brief = |at: usize| {
+        document.blocks().get(at).is_some_and(|block| {
+            let text = block.reads(document.text());
+            begins_report(&text) && Ending::of(&text) == Ending::Han && !text.contains('。')
+        })
+    };
+    is_brief(index) && (is_brief(index + 1) || index.checked_sub(1).is_some_and(is_brief))
+}
+
+/// Whether a text ends in a few digits after characters, as one that is cut in a number or date: 日本在１９９８年４月至１９.
 fn ends_in_digit(first: Prose<'_>) -> bool {
-    let before = first.classes().iter().rev().skip_while(|&&class| class == Class::Digit);
-    first.classes().last() == Some(&Class::Digit) && before.clone().next() == Some(&Class::Han)
+    let digits = first.classes().iter().rev().take_while(|&&class| class == Class::Digit).count();
+    (1..=FIGURE).contains(&digits) && first.classes().iter().rev().nth(digits) == Some(&Class::Han)
 }
 
 /// Whether the last sentence of a paragraph that nothing continues is not whole.
@@ -107,35 +156,45 @@ pub(super) fn is_lost(first: Prose<'_>, context: &Context<'_>) -> bool {
     }
 }
 
-/// One in so many characters and letters of a manual is a letter, at least.
-const TECHNICAL: usize = 6;
-/// Blocks before a place that are looked at for that.
-const AROUND: usize = 20;
-
 /// Whether a text is a manual or the like, as far as `last`: a good part of it Latin letters. Its lists and headings
-/// have no marks, and the code between its sentences is often lost, so that by itself a line without a last mark shows
-/// nothing.
+/// have no marks, so that by itself a line without a last mark shows nothing.
 pub(super) fn is_technical(document: &Document, last: usize) -> bool {
-    let (mut letters, mut han) = (0, 0);
-    for index in last.saturating_sub(AROUND)..=last {
-        for class in document.prose(index).classes() {
-            letters += usize::from(*class == Class::Letter);
-            han += usize::from(*class == Class::Han);
-        }
-    }
+    is_full_of(document, last, |prose| {
+        prose.classes().iter().filter(|&&class| class == Class::Letter).count()
+    })
+}
+
+/// The same where a good part of it is code, which between the sentences that wait for it is often lost.
+pub(super) fn is_of_code(document: &Document, last: usize) -> bool {
+    is_full_of(document, last, code)
+}
+
+fn is_full_of(document: &Document, last: usize, letters: fn(Prose<'_>) -> usize) -> bool {
+    let around = || (last.saturating_sub(AROUND)..=last).map(|index| document.prose(index));
+    let is_han = |class: &&Class| **class == Class::Han;
+    let han: usize = around().map(|prose| prose.classes().iter().filter(is_han).count()).sum();
+    let letters: usize = around().map(letters).sum();
     TECHNICAL * letters > letters + han
 }
 
-/// How rarely a word ends sentences that is rather a piece of one, as the table of edges says it.
-const RARELY: i32 = -3;
-/// Digits of a figure that is cut before what it counts, at most: more are a telephone number.
-pub(super) const FIGURE: usize = 4;
+/// How many letters of a text are no part of a name, which any text may speak of: `sources.list`, not Sydney Airport.
+fn code(prose: Prose<'_>) -> usize {
+    let (mut at, mut letters) = (0, 0);
+    for run in prose.classes().chunk_by(|one, other| one == other) {
+        let word = &prose.chars()[at..at + run.len()];
+        let is_name = word[0].is_uppercase() && word.get(1).is_some_and(|c| c.is_lowercase());
+        letters += if run[0] == Class::Letter && !is_name { run.len() } else { 0 };
+        at += run.len();
+    }
+    letters
+}
+
 /// What stands before a figure that counts something, or is part of a date: 进行了112, 10月2. Others number or score
 /// and need nothing after them: 3比1, 拨打119, 尾号为8, 东风41.
 const COUNTED: &[char] = &['了', '过', '约', '近', '达', '超', '逾', '占', '共', '仅', '于', '年', '月'];
 
 /// Whether a text ends in a single character that hardly ends a sentence, and so is a piece of a word.
-fn ends_in_piece(first: Prose<'_>, context: &Context<'_>) -> bool {
+pub(super) fn ends_in_piece(first: Prose<'_>, context: &Context<'_>) -> bool {
     let start = first.chars().len().saturating_sub(LONG);
     let word = seam::last_word(first.slice(start..first.chars().len()), context.segmenter);
     word.chars().nth(1).is_none() && context.segmenter.edges().ends(word) <= RARELY
@@ -186,7 +245,13 @@ fn is_entry(text: &str) -> bool {
 
 /// Whether a text is the title of what a body issues, perhaps behind its dateline: 关于召开第一次会议的决定.
 fn is_document(text: &str) -> bool {
-    text.contains("关于") && !text.chars().any(|c| matches!(Class::of(c), Class::Pause | Class::Stop))
+    const ISSUED: &[&str] = &[
+        "决定", "决议", "通知", "通告", "公告", "意见", "办法", "规定", "条例", "报告", "方案", "批复",
+        "命令", "说明", "议案", "纪要", "规划", "声明", "公报", "解释", "的函",
+    ];
+    text.contains("关于")
+        && ISSUED.iter().any(|issued| text.ends_with(issued))
+        && !text.chars().any(|c| matches!(Class::of(c), Class::Pause | Class::Stop))
 }
 
 /// Whether a line is the title of a table, perhaps with the heads of its columns: 表3：东、中、西部地区农业机械.
@@ -195,8 +260,16 @@ fn is_table(text: &str) -> bool {
 }
 
 /// Whether a line says when and by whom the law was passed over whose text it stands: 1997年12月29日第二十九次会议通过.
-fn is_enacted(text: &str) -> bool {
-    text.starts_with(is_digit) && text.ends_with("会议通过") && !text.contains(['，', '。'])
+/// Each clause says it anew, or the first article follows.
+pub(super) fn is_enacted(document: &Document, index: usize) -> bool {
+    let text = document.prose(index).text();
+    let is_dated = |clause: &str| {
+        clause.starts_with(is_digit) && ["通过", "批准", "公布"].iter().any(|done| clause.ends_with(done))
+    };
+    let next = document.blocks().get(index + 1).map(|next| next.reads(document.text()));
+    let is_over_law =
+        || next.is_some_and(|next| ["第一条", "第一章"].iter().any(|one| next.starts_with(one)));
+    !text.contains('。') && (text.split(['，', '；']).all(is_dated) || is_over_law())
 }
 
 /// Whether a paragraph lists names and says nothing: 北京市：东城区、西城区.
@@ -231,7 +304,11 @@ mod tests {
 
     #[test]
     fn when_a_law_was_passed_is_no_sentence() {
+        let is_enacted = |text: &str| is_enacted(&Document::plain("", text), 0);
         assert!(is_enacted("1997年12月29日第八届全国人民代表大会常务委员会第二十九次会议通过"));
+        assert!(is_enacted(
+            "2023年9月28日市第十二届人大常委会第三十六次会议通过，2023年11月30日省第十三届人大常委会第五次会议批准"
+        ));
         assert!(!is_enacted("1997年12月29日，县人大常委会在人民会堂举行会议，第二十九次会议通过"));
     }
 
