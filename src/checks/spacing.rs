@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::{Context, Finding};
-use crate::document::{BlockKind, Prose, wide_gaps};
+use crate::document::{BlockKind, Prose, is_run_together};
 use crate::text::{Class, Ending};
 
 /// The values it gives to messages: what stands before and after.
@@ -49,7 +49,7 @@ impl Spacing {
             let is_running = || {
                 prose.block.kind == BlockKind::Body
                     && (!prose.has(Class::Space)
-                        || wide_gaps(prose.text()) < 2
+                        || !is_run_together(prose.text())
                         || Ending::of(prose.text()) == Ending::Finished)
             };
             if inside && !is_running() {

@@ -24,7 +24,7 @@ pub(crate) use folio::{Folio, Named, PageNumber};
 pub(crate) use heading::{begins_report, begins_with_time};
 pub(crate) use index::{Gram, Index, Place, Sought};
 pub(crate) use prose::Prose;
-pub(crate) use shape::wide_gaps;
+pub(crate) use shape::{is_run_together, wide_gaps};
 pub use stored::{Encoding, Stored};
 
 use crate::source::Source;

@@ -119,6 +119,14 @@ fn is_table_row(text: &str, ending: Ending) -> bool {
     gaps >= 2 || (gaps == 1 && text.contains('\t') && text.chars().nth(SHORT / 2).is_none())
 }
 
+/// Wide gaps in one paragraph that stand for the ends of several.
+const RUN_TOGETHER: usize = 2;
+
+/// Whether a text was run together from several paragraphs with wide gaps between them.
+pub(crate) fn is_run_together(text: &str) -> bool {
+    wide_gaps(text) >= RUN_TOGETHER
+}
+
 /// How many wide gaps stand in a line: those between the cells of a row, or where the ends of paragraphs were lost.
 pub(crate) fn wide_gaps(text: &str) -> usize {
     let mut gaps = 0;

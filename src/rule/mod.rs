@@ -319,23 +319,25 @@ mod tests {
     /// is not found over the letters of the pattern.
     fn matches(patterns: &[Expression], text: &str) -> usize {
         // Blocks long enough that they are not simply read whole.
-        let padding = "丗".repeat(300);
+        let padding = "丗".repeat(1000);
         let document =
             Document::plain("", [text, "，", &padding, "\n", &padding, "。", text, "。", &padding].concat());
         let sought = Sought::new(patterns.iter().map(|pattern| pattern.needs().groups.first().cloned()));
         let index = Index::new(&document, &sought);
+        let chars: Vec<char> = text.chars().collect();
         let mut count = 0;
         for (nth, pattern) in patterns.iter().enumerate() {
+            // As the engine finds them that reads the text as it is.
+            let at = |byte: usize| text[..byte].chars().count();
+            let hits = pattern.regex().find_iter(text).map(|hit| at(hit.start())..at(hit.end()));
+            let by_letters = pattern.matcher().matches(&chars, 0..chars.len());
+            let by_letters: Vec<Range<usize>> = by_letters.iter().map(Found::range).collect();
+            assert_eq!(by_letters, hits.collect::<Vec<_>>(), "{pattern:?}");
             let reading = Reading { kinds: &[], places: index.places(nth) };
             let read = reading.stretches(&document, pattern.needs());
             for prose in document.proses() {
-                // As the engine finds them that reads the text as it is.
-                let hits = pattern.regex().find_iter(prose.text());
-                let hits: Vec<Range<usize>> = hits.map(|hit| prose.char_range(hit.range())).collect();
-                let whole = 0..prose.chars().len();
-                let by_letters = pattern.matcher().matches(prose.chars(), whole);
-                assert_eq!(by_letters.iter().map(Found::range).collect::<Vec<_>>(), hits, "{pattern:?}");
-                for found in hits {
+                for found in pattern.regex().find_iter(prose.text()) {
+                    let found = prose.char_range(found.range());
                     let is_read = read.iter().any(|(read, range)| {
                         read.index == prose.index && range.start <= found.start && found.end <= range.end
                     });

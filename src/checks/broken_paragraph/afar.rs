@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
 use super::headline::{is_deck, is_under_text, may_be_title};
-use super::lost::{BROKEN_OFF, FIGURE, READS_ON, is_technical, may_be_lost, tells};
+use super::lost::{BROKEN_OFF, FIGURE, READS_ON, final_digits, is_technical, may_be_lost, tells};
 use crate::document::{Block, BlockKind, Document};
-use crate::text::{Class, Ending, is_digit, is_han};
+use crate::text::{Ending, is_digit, is_han};
 
 /// Evidence that makes two blocks one over what stands between them.
 const ENOUGH_AFAR: i32 = 4;
@@ -128,10 +128,7 @@ pub(super) fn reads_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &
         && match Ending::of(first.text()) {
             Ending::Han => true,
             // A number is cut in two, and it is none to call.
-            Ending::Other => {
-                let digits = first.classes().iter().rev().take_while(|&&class| class == Class::Digit);
-                seam.link > LINKED_FOR_HEADING && digits.count() <= FIGURE
-            }
+            Ending::Other => seam.link > LINKED_FOR_HEADING && final_digits(first) <= FIGURE,
             _ => false,
         }
         && (may_be_lost(first) || is_waiting())

@@ -5,11 +5,12 @@ use super::super::seam::{self, Seam, Sign};
 use super::afar::{LINKED, NAME, goes_on_over, is_cut_heading, reads_on_over};
 use super::headline::{is_deck, is_first_title, is_headline, is_title_line};
 use super::lost::{
-    breaks_off, ends_in_clause, ends_in_piece, ends_with_line, is_enacted, is_lost, is_of_code,
-    is_run_together, is_technical,
+    breaks_off, ends_in_clause, ends_in_piece, ends_with_line, is_enacted, is_lost, is_of_code, is_technical,
 };
 use super::subheads::{is_numbered_heading, is_one_of_series};
-use crate::document::{Block, BlockKind, Document, Prose, begins_report, ends_with_credit, is_surname};
+use crate::document::{
+    Block, BlockKind, Document, Prose, begins_report, ends_with_credit, is_run_together, is_surname,
+};
 use crate::text::{Class, Ending, half_width, is_digit, is_numeral};
 
 /// Evidence that makes a body block one with the next.

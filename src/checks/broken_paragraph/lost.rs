@@ -31,8 +31,6 @@ pub(super) const FIGURE: usize = 4;
 const TECHNICAL: usize = 6;
 /// Blocks before a place that are looked at for that.
 const AROUND: usize = 20;
-/// Wide gaps in one paragraph that stand for the ends of several.
-const RUN_TOGETHER: usize = 2;
 
 /// Whether a paragraph is nothing that needs no mark at its end.
 pub(super) fn may_be_lost(first: Prose<'_>) -> bool {
@@ -44,11 +42,6 @@ pub(super) fn may_be_lost(first: Prose<'_>) -> bool {
         || is_entry(text)
         || is_document(text)
         || is_table(text))
-}
-
-/// Whether a text was run together from several paragraphs with wide gaps between them.
-pub(super) fn is_run_together(text: &str) -> bool {
-    wide_gaps(text) >= RUN_TOGETHER
 }
 
 /// Whether the last clause of a text follows a comma, as one that is a line of its own does not: a heading, a credit.
@@ -131,9 +124,14 @@ fn is_among_briefs(document: &Document, index: usize) -> bool {
     is_brief(index) && (is_brief(index + 1) || index.checked_sub(1).is_some_and(is_brief))
 }
 
+/// How many digits a text ends in.
+pub(super) fn final_digits(first: Prose<'_>) -> usize {
+    first.classes().iter().rev().take_while(|&&class| class == Class::Digit).count()
+}
+
 /// Whether a text ends in a few digits after characters, as one that is cut in a number or date: 日本在１９９８年４月至１９.
 fn ends_in_digit(first: Prose<'_>) -> bool {
-    let digits = first.classes().iter().rev().take_while(|&&class| class == Class::Digit).count();
+    let digits = final_digits(first);
     (1..=FIGURE).contains(&digits) && first.classes().iter().rev().nth(digits) == Some(&Class::Han)
 }
 
@@ -202,9 +200,8 @@ pub(super) fn ends_in_piece(first: Prose<'_>, context: &Context<'_>) -> bool {
 
 /// Whether a text breaks off in a figure before what it counts: 先后进行了112.
 fn ends_in_figure(first: Prose<'_>) -> bool {
-    let classes = first.classes();
-    let digits = classes.iter().rev().take_while(|&&class| class == Class::Digit).count();
-    let before = &first.chars()[..classes.len() - digits];
+    let digits = final_digits(first);
+    let before = &first.chars()[..first.chars().len() - digits];
     (1..=FIGURE).contains(&digits) && before.last().is_some_and(|c| COUNTED.contains(c))
 }
 
