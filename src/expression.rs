@@ -46,6 +46,11 @@ impl Expression {
         self.matcher.get_or_init(|| Matcher::new(&regex_syntax::parse(&self.pattern).expect("parsed")))
     }
 
+    /// Whether it matches somewhere in a text; it is compiled where the text has what it needs.
+    pub(crate) fn is_in(&self, text: &[char]) -> bool {
+        self.needs.are_all_met_by(text) && self.matcher().is_match(text)
+    }
+
     /// The expression itself, to ask a few words for it.
     #[expect(clippy::expect_used, reason = "decoding parsed it, and compiled what may be too large")]
     pub(crate) fn regex(&self) -> &Regex {

@@ -280,7 +280,7 @@ mod tests {
             rules.add_built_in(&[group]).unwrap();
             // Every taste at once contradicts itself: this one wants what the other takes out.
             rules.rules.retain(|rule| &*rule.id != "no-space-beside-latin");
-            let examples = rules.rules.iter().flat_map(|rule| &rule.examples);
+            let examples = rules.rules.iter().flat_map(|rule| rule.examples());
             for example in examples.filter(|example| !example.is_clean()) {
                 let read = |text: String| Document::plain("", text);
                 let document = read(example.text.clone());

@@ -33,7 +33,7 @@ pub(crate) fn review(set: &RuleSet, rule: &Rule) -> Vec<Doubt> {
     let mut doubts: Vec<Doubt> = unshown(set, rule).into_iter().map(Doubt::Unshown).collect();
     doubts.extend(rule.check.shadowed().into_iter().map(|(winner, loser)| Doubt::Shadowed(loser, winner)));
     doubts.extend(forbidden(set, rule));
-    doubts.extend(rule.examples.iter().flat_map(|example| mended(set, rule, example)));
+    doubts.extend(rule.examples().iter().flat_map(|example| mended(set, rule, example)));
     doubts
 }
 
@@ -43,7 +43,7 @@ fn unshown(set: &RuleSet, rule: &Rule) -> Vec<String> {
     if parts.is_empty() {
         return Vec::new();
     }
-    for example in rule.examples.iter().filter(|example| !example.is_clean()) {
+    for example in rule.examples().iter().filter(|example| !example.is_clean()) {
         let document = Document::plain("", example.text.as_str());
         for (span, part) in rule.check.parts_found(&Context::new(&document, &set.segmenter)) {
             // One that marks more or less of it fails, and that is told.

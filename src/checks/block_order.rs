@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::{Context, Finding};
-use crate::document::{Block, BlockKind, begins_report};
+use crate::document::{Block, BlockKind, Prose, begins_report};
 use crate::expression::Expression;
 
 /// The value it gives to messages: how many blocks of the kind stand there in a row.
@@ -109,14 +109,15 @@ impl BlockOrder {
         let stands = |places: &[Beside], block: Option<&Block>| {
             places.is_empty() || places.contains(&Beside::of(block))
         };
-        let is_body = |block: &Block| block.kind == BlockKind::Body && !self.is_meant(block, text);
-        let first = blocks.iter().position(is_body).unwrap_or(blocks.len());
-        let inside = first..blocks.iter().rposition(is_body).unwrap_or(first);
+        let document = context.document;
+        let is_body = |at: usize| blocks[at].kind == BlockKind::Body && !self.is_meant(document.prose(at));
+        let first = (0..blocks.len()).find(|&at| is_body(at)).unwrap_or(blocks.len());
+        let inside = first..(first..blocks.len()).rev().find(|&at| is_body(at)).unwrap_or(first);
         let mut findings = Vec::new();
         let mut at = 0;
         while at < blocks.len() {
             let start = at;
-            while blocks.get(at).is_some_and(|block| self.is_meant(block, text)) {
+            while at < blocks.len() && self.is_meant(document.prose(at)) {
                 at += 1;
             }
             let count = at - start;
@@ -138,9 +139,9 @@ impl BlockOrder {
     }
 
     /// Whether a block is of the kind, and reads as it must.
-    fn is_meant(&self, block: &Block, text: &str) -> bool {
-        self.find.is_none_or(|kind| block.kind == kind)
-            && self.regex.as_ref().is_none_or(|regex| regex.regex().is_match(&block.reads(text)))
+    fn is_meant(&self, prose: Prose<'_>) -> bool {
+        self.find.is_none_or(|kind| prose.block.kind == kind)
+            && self.regex.as_ref().is_none_or(|regex| regex.is_in(prose.chars()))
     }
 }
 

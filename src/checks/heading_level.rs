@@ -103,7 +103,7 @@ impl HeadingLevel {
     /// The headings that have a mark and read as the rule says no heading does.
     fn reading_otherwise(&self, context: &Context<'_>) -> Vec<Finding> {
         let Some(regex) = &self.regex else { return Vec::new() };
-        let found = marked(context).into_iter().filter(|(prose, _)| regex.regex().is_match(prose.text()));
+        let found = marked(context).into_iter().filter(|(prose, _)| regex.is_in(prose.chars()));
         found
             .map(|(prose, level)| Finding::new(prose.block.span).value("level", level).value("other", level))
             .collect()

@@ -57,7 +57,12 @@ impl Elsewhere {
                     Cow::Owned(list) => wrong_forms(list).map(|form| Cow::Owned(form.to_owned())).collect(),
                 }
             };
-            self.lists.iter().flat_map(of_list).collect()
+            let mut forms: FxHashSet<Cow<'static, str>> = FxHashSet::default();
+            for mut list in self.lists.iter().map(of_list) {
+                forms.reserve(list.len());
+                forms.extend(list.drain(..));
+            }
+            forms
         };
         self.forms.get_or_init(forms).contains(form)
     }
@@ -165,11 +170,7 @@ impl NearPhrase {
         let listed: Vec<char> = word.chars().collect();
         let likeness = segmenter.alike().likeness(chars[range.start + at], listed[*at])?;
         let text = prose.slice(range.clone());
-        if near.is_right(text)
-            || self.is_made_anew(&listed, *at)
-            || self.is_elsewhere(prose, range, *at)
-            || is_quoted(chars, range)
-        {
+        if near.is_right(text) || self.is_made_anew(&listed, *at) || is_quoted(chars, range) {
             return None;
         }
         // The dictionary is asked only now.
@@ -199,7 +200,8 @@ impl NearPhrase {
             Likeness::Sound | Likeness::Look if !is_short => LIKELIER,
             _ => MUCH_LIKELIER,
         };
-        (likelier >= least).then_some(likelier)
+        // The lists of others last: short texts never have to read them.
+        (likelier >= least && !self.is_elsewhere(prose, range, *at)).then_some(likelier)
     }
 
     /// Whether a word is made like many others and differs where they do.

@@ -82,14 +82,15 @@ impl Terms {
             right: right.clone().into(),
             ..Entry::default()
         };
-        let mut entries: Vec<Entry> = self.words.iter().map(entry).collect();
+        let mut entries = Vec::new();
         let place = self.list.as_ref().map_or(0..0, Spanned::span);
         if let Some(list) = &self.list {
             let path = list.get_ref();
             let fail = |reason: String| (place.clone(), format!("词表 {path}：{reason}"));
             let text = lists(path).map_err(fail)?;
-            entries.extend(parse_word_list(text).map_err(fail)?);
+            entries = parse_word_list(text).map_err(fail)?;
         }
+        entries.extend(self.words.iter().map(entry));
         self.lexicon = Some(Lexicon::new(entries).map_err(|reason| (place, reason))?);
         Ok(())
     }
@@ -99,8 +100,9 @@ impl Terms {
         let Some(lexicon) = self.lexicon.as_ref().filter(|_| !self.word) else { return Vec::new() };
         let guarded = |entry: &Entry| {
             let mut entry = entry.clone();
-            entry.not_after.extend(self.not_after.iter().cloned().map(Cow::Owned));
-            entry.not_before.extend(self.not_before.iter().cloned().map(Cow::Owned));
+            let guards = entry.guards.get_or_insert_default();
+            guards.not_after.extend(self.not_after.iter().cloned().map(Cow::Owned));
+            guards.not_before.extend(self.not_before.iter().cloned().map(Cow::Owned));
             entry
         };
         lexicon.entries().iter().filter_map(|entry| collisions.of(&guarded(entry))).collect()

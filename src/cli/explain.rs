@@ -199,7 +199,7 @@ fn listed(items: impl Iterator<Item = String>) -> Option<String> {
 
 fn print_examples(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
     for (heading, mark, clean) in [("会报", "✗", false), ("不报", "✓", true)] {
-        let mut examples = rule.examples.iter().filter(|example| example.is_clean() == clean).peekable();
+        let mut examples = rule.examples().iter().filter(|example| example.is_clean() == clean).peekable();
         if examples.peek().is_some() {
             writeln!(out, "\n{heading}：")?;
         }

@@ -53,7 +53,7 @@ fn kept_quiet(rule: &Rule, used: &Rule) -> Option<String> {
         return Some(told(format!("检查时不报：{why}；要用它，在 lint.toml 里写 severity = \"warning\"")));
     }
     let marks =
-        rule.examples.iter().flat_map(|example| example.marks.iter().map(move |mark| (example, mark)));
+        rule.examples().iter().flat_map(|example| example.marks.iter().map(move |mark| (example, mark)));
     marks.into_iter().find_map(|(example, mark)| {
         let allow = used.allow_here.iter().find(|allow| allow.covers(&example.text, mark.span))?;
         let text = visible(mark.span.of(&example.text));

@@ -142,7 +142,7 @@ mod tests {
             let layers = Layers::decode("lint.toml", Path::new("/desk"), &files[0].1, &[], &read).unwrap();
             let config = layers.config(&Parts::default(), &read).unwrap();
             let own = config.rules.rule("own-words").unwrap();
-            for example in &own.examples {
+            for example in own.examples() {
                 assert!(own.prove(example, &config.rules.segmenter).is_ok(), "{}", example.notation());
             }
             assert_eq!(review(&config.rules, own), []);

@@ -79,7 +79,8 @@ fn markdown(out: &mut impl Write, rules: &[Rule]) -> io::Result<()> {
         }
         writeln!(out, "- 修改：{}", mending(rule))?;
         for (heading, clean) in [("会报", false), ("不报", true)] {
-            let mut examples = rule.examples.iter().filter(|example| example.is_clean() == clean).peekable();
+            let mut examples =
+                rule.examples().iter().filter(|example| example.is_clean() == clean).peekable();
             if examples.peek().is_none() {
                 continue;
             }

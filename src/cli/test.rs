@@ -69,7 +69,7 @@ fn prove(
     let (mut examples, mut failures) = (0, 0);
     let mut collisions = Collisions::new(&set.segmenter);
     for rule in run {
-        for example in &rule.examples {
+        for example in rule.examples() {
             examples += 1;
             if let Err(found) = rule.prove(example, &set.segmenter) {
                 failures += 1;
@@ -148,7 +148,7 @@ fn missed(rule: &Rule, example: &Example, span: Span, why: &Missed) -> String {
 
 /// Which of the two examples every rule should have it lacks.
 fn missing_example(rule: &Rule) -> Option<String> {
-    let has = |clean: bool| rule.examples.iter().any(|example| example.is_clean() == clean);
+    let has = |clean: bool| rule.examples().iter().any(|example| example.is_clean() == clean);
     let missing = match (has(false), has(true)) {
         (true, true) => return None,
         (false, true) => "会报",

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::Document;
 use crate::text::Class;
@@ -110,19 +110,16 @@ impl Sought {
     pub(crate) fn new(asked: impl Iterator<Item = Option<Vec<Gram>>>) -> Self {
         let mut pairs: Vec<(Gram, u32)> = Vec::new();
         let mut asks = Vec::new();
-        for (asker, grams) in (0u32..).zip(asked) {
+        for (asker, mut grams) in (0u32..).zip(asked) {
             asks.push(grams.is_some());
-            pairs.extend(grams.into_iter().flatten().map(|gram| (gram, asker)));
+            if let Some(grams) = &mut grams {
+                // Word lists are in order: this hardly moves anything.
+                grams.sort_unstable();
+                grams.dedup();
+                pairs.extend(grams.iter().map(|&gram| (gram, asker)));
+            }
         }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut known = FxHashMap::with_capacity_and_hasher(pairs.len(), FxBuildHasher);
-        let mut end = 0;
-        for of_one in pairs.chunk_by(|one, other| one.0 == other.0) {
-            let start = end;
-            end += of_one.len() as u32;
-            known.insert(of_one[0].0, start..end);
-        }
+        let (known, askers) = grouped(&pairs);
         let bits = (16 * known.len()).next_power_of_two().clamp(1 << 14, 1 << 21);
         let size = bits.trailing_zeros();
         let mut bits = vec![0; bits / 64];
@@ -134,7 +131,6 @@ impl Sought {
             };
             bits[at / 64] |= 1 << (at % 64);
         }
-        let askers = pairs.into_iter().map(|(_, asker)| asker).collect();
         Sought { known, askers, asks, singles, bits, size }
     }
 
@@ -154,6 +150,29 @@ impl Sought {
     fn askers(&self, gram: Gram) -> &[u32] {
         self.known.get(&gram).map_or(&[], |of| &self.askers[of.start as usize..of.end as usize])
     }
+}
+
+/// Those who ask for the same gram one after the other, and where those of each stand. Counted first and then put
+/// there, which takes a quarter of the time that sorting does.
+fn grouped(pairs: &[(Gram, u32)]) -> (FxHashMap<Gram, Range<u32>>, Vec<u32>) {
+    let mut known: FxHashMap<Gram, Range<u32>> = FxHashMap::default();
+    known.reserve(pairs.len());
+    for &(gram, _) in pairs {
+        known.entry(gram).or_default().end += 1;
+    }
+    let mut end = 0;
+    for of_one in known.values_mut() {
+        let start = end;
+        end += of_one.end;
+        *of_one = start..start;
+    }
+    let mut askers = vec![0; pairs.len()];
+    for &(gram, asker) in pairs {
+        let of_one = known.entry(gram).or_default();
+        askers[of_one.end as usize] = asker;
+        of_one.end += 1;
+    }
+    (known, askers)
 }
 
 /// Where a gram stands: the block, and which character of its prose it begins with.

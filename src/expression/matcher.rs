@@ -77,6 +77,11 @@ impl Matcher {
         found
     }
 
+    /// Whether it matches somewhere in a text.
+    pub(super) fn is_match(&self, text: &[char]) -> bool {
+        self.find(&self.letters(text, 0..text.len()), 0).is_some()
+    }
+
     /// What of a match is found: the group that marks it, or all of it.
     pub(crate) fn marked(&self, found: &Found) -> Range<usize> {
         let named = self.regex.group_info().pattern_names(PatternID::ZERO).zip(&found.groups);

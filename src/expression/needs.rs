@@ -32,10 +32,18 @@ impl Needs {
         Needs { groups, ends, longest, free, at_start }
     }
 
-    /// Whether a text has a gram of every group.
+    /// Whether a text has a gram of every group but the first, which is what it was found by.
     pub(crate) fn are_met_by(&self, text: &[char]) -> bool {
-        // The first is what it was found by.
-        self.groups.iter().zip(&self.ends).skip(1).all(|(group, &ends)| {
+        self.has_of_each(text, 1)
+    }
+
+    /// Whether a text has a gram of every group.
+    pub(super) fn are_all_met_by(&self, text: &[char]) -> bool {
+        self.has_of_each(text, 0)
+    }
+
+    fn has_of_each(&self, text: &[char], from: usize) -> bool {
+        self.groups.iter().zip(&self.ends).skip(from).all(|(group, &ends)| {
             let has = |gram: Gram| group.binary_search(&gram).is_ok();
             let mut before = None;
             text.iter().any(|&c| {

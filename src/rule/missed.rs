@@ -75,7 +75,7 @@ mod tests {
         );
         set.add_pack("p.toml", &pack, &|_| Ok("".into())).unwrap();
         let rule = &set.rules[0];
-        rule.missed(&rule.examples[0], &set.segmenter).into_iter().map(|(_, why)| why).collect()
+        rule.missed(&rule.examples()[0], &set.segmenter).into_iter().map(|(_, why)| why).collect()
     }
 
     #[test]

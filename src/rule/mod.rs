@@ -2,6 +2,7 @@
 //! severity, its words and its exceptions.
 
 mod allow;
+mod examples;
 mod group;
 mod missed;
 mod pack;
@@ -21,6 +22,8 @@ use crate::document::{BlockKind, Document, Place, Sought};
 use crate::example::Example;
 use crate::mistake::Mistake;
 use crate::text::Segmenter;
+
+use examples::{Examples, OfPack};
 
 pub(crate) use allow::Allow;
 pub(crate) use group::Group;
@@ -54,7 +57,7 @@ pub struct Rule {
     pub(crate) allow: Vec<Allow>,
     /// What the publication allows beside that: what it excuses is counted.
     pub(crate) allow_here: Vec<Allow>,
-    pub(crate) examples: Vec<Example>,
+    examples: Examples,
     pub(crate) check: Check,
     /// The check as its pack wrote it, for `lint.toml` to lay its own parameters over.
     pub(crate) parameters: toml::Table,
@@ -87,6 +90,11 @@ pub(crate) struct Outcome {
 }
 
 impl Rule {
+    /// Its examples, as its pack has them.
+    pub(crate) fn examples(&self) -> &[Example] {
+        self.examples.of(&self.id)
+    }
+
     /// Everything it has to say of a document, `places` being where what its check seeks stands, in order;
     /// without, it reads everything.
     pub(crate) fn run(&self, context: &Context<'_>, places: Option<&[Place]>) -> Outcome {
@@ -266,11 +274,17 @@ impl RuleSet {
     pub(crate) fn add_built_in(&mut self, groups: &[Group]) -> Result<(), Box<Mistake>> {
         // Those of the packs beside it no pack sees: a test holds that no two built-in rules have one id.
         let taken = |id: &str| self.rule(id).map(|rule| rule.pack.clone());
-        let packs = BUILT_IN.par_iter().map(|(name, text)| load(name, text, taken, &built_in_list));
-        for mut rule in packs.collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
-            rule.built_in = true;
-            rule.enabled = groups.iter().any(|group| group.wants(&rule));
-            self.rules.push(rule);
+        let packs = BUILT_IN.par_iter().map(|(name, text)| {
+            let rules = load(name, &examples::without(text), taken, &built_in_list)?;
+            Ok((rules, Arc::new(OfPack::new(text))))
+        });
+        for (rules, examples) in packs.collect::<Result<Vec<_>, Box<Mistake>>>()? {
+            self.rules.extend(rules.into_iter().map(|mut rule| {
+                rule.built_in = true;
+                rule.enabled = groups.iter().any(|group| group.wants(&rule));
+                rule.examples = Examples::BuiltIn(Arc::clone(&examples));
+                rule
+            }));
         }
         Ok(())
     }
@@ -384,7 +398,7 @@ mod tests {
         let rules = RuleSet::built_in().unwrap();
         let patterns = patterns(&rules);
         let texts: Vec<&str> =
-            rules.rules.iter().flat_map(|rule| &rule.examples).map(|example| example.text.as_str()).collect();
+            rules.rules.iter().flat_map(Rule::examples).map(|example| example.text.as_str()).collect();
         let found: usize = texts.iter().map(|text| matches(&patterns, text)).sum();
         assert!(patterns.len() > 100 && found > patterns.len(), "{found}");
         // Pieces of the examples put together anew, so that many matches begin and few are finished.

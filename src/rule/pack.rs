@@ -8,11 +8,11 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, Deserializer};
 
+use super::examples::{self, Examples};
 use super::{Allow, FixPolicy, Group, Rule, Template};
 use crate::checks::{Aside, Check, Lists};
 use crate::diagnostic::{Penalty, Severity};
 use crate::document::BlockKind;
-use crate::example::Example;
 use crate::mistake::Mistake;
 use crate::source::Source;
 
@@ -117,11 +117,8 @@ pub(crate) fn load(
             Some(written) => Template::parse(written.get_ref(), table.check.values())
                 .map_err(|reason| mistake(written.span(), reason)),
         };
-        let mut examples = Vec::with_capacity(table.examples.len());
-        for example in &table.examples {
-            let parsed = Example::parse(example.get_ref(), lines.position(example.span().start).line);
-            examples.push(parsed.map_err(|reason| mistake(example.span(), reason))?);
-        }
+        let examples = examples::parsed(&table.examples, &lines);
+        let examples = examples.map_err(|(span, reason)| mistake(span, reason))?;
         rules.push(Rule {
             id: id.as_str().into(),
             title: table.title,
@@ -138,7 +135,7 @@ pub(crate) fn load(
             skip: table.skip,
             allow: table.allow,
             allow_here: Vec::new(),
-            examples,
+            examples: Examples::Read(examples),
             check: table.check,
             parameters: written.check.into_iter().map(|(kind, check)| (kind.into_inner(), check)).collect(),
             pack: pack_name.clone(),

@@ -80,9 +80,9 @@ mod tests {
     fn every_built_in_rule_has_a_marked_and_a_clean_example() {
         let set = RuleSet::built_in().unwrap();
         for rule in set.rules.iter().filter(|rule| rule.check.exception().is_none()) {
-            let clean = rule.examples.iter().filter(|example| example.is_clean()).count();
+            let clean = rule.examples().iter().filter(|example| example.is_clean()).count();
             assert!(clean > 0, "{} has no clean example", rule.id);
-            assert!(clean < rule.examples.len(), "{} has no marked example", rule.id);
+            assert!(clean < rule.examples().len(), "{} has no marked example", rule.id);
         }
     }
 
@@ -91,7 +91,7 @@ mod tests {
         let set = RuleSet::built_in().unwrap();
         let mut wrong = Vec::new();
         for rule in &set.rules {
-            for example in &rule.examples {
+            for example in rule.examples() {
                 if let Err(found) = rule.prove(example, &set.segmenter) {
                     let found =
                         found.iter().map(|found| (found.span.of(&example.text), found.mended(&example.text)));

@@ -3,6 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::buckets::Buckets;
+
 /// How two characters are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Likeness {
@@ -18,9 +20,9 @@ pub(crate) enum Likeness {
 #[derive(Debug)]
 pub(crate) struct Alike {
     /// The readings of a character: those of the table by their number.
-    readings: FxHashMap<char, Vec<u16>>,
+    readings: Buckets,
     /// For the number of each reading that of the first one it is hard to tell from.
-    near: Vec<u16>,
+    near: Vec<u32>,
     /// Those that look like a character, of each two with one of them.
     looks: FxHashMap<char, &'static str>,
 }
@@ -28,26 +30,23 @@ pub(crate) struct Alike {
 impl Alike {
     /// The tables: a millisecond, so they are read at the first question only.
     pub(crate) fn new() -> Self {
-        let mut readings: FxHashMap<char, Vec<u16>> = FxHashMap::default();
+        let mut readings = Vec::new();
         let mut near = Vec::new();
-        let mut first: FxHashMap<String, u16> = FxHashMap::default();
+        let mut first: FxHashMap<String, u32> = FxHashMap::default();
         for (number, (reading, characters)) in (0..).zip(lines(include_str!("tables/readings.tsv"))) {
             near.push(*first.entry(blurred(reading)).or_insert(number));
-            for c in characters.chars() {
-                readings.entry(c).or_default().push(number);
-            }
+            readings.extend(characters.chars().map(|c| (key(c), number)));
         }
         let looks = lines(include_str!("tables/lookalikes.tsv"));
         let looks = looks.filter_map(|(one, others)| Some((one.chars().next()?, others))).collect();
-        Alike { readings, near, looks }
+        Alike { readings: Buckets::new(&readings), near, looks }
     }
 
     /// How two characters are alike; not at all, mostly.
     pub(crate) fn likeness(&self, one: char, other: char) -> Option<Likeness> {
-        let of = |c: char| self.readings.get(&c).map_or(&[][..], Vec::as_slice);
-        let near = |number: u16| self.near[usize::from(number)];
-        let sound_so =
-            |same: &dyn Fn(u16, u16) -> bool| of(one).iter().any(|&a| of(other).iter().any(|&b| same(a, b)));
+        let of = |c: char| self.readings.get(key(c));
+        let near = |number: u32| self.near[number as usize];
+        let sound_so = |same: &dyn Fn(u32, u32) -> bool| of(one).any(|a| of(other).any(|b| same(a, b)));
         let has = |one: char, other: char| self.looks.get(&one).is_some_and(|others| others.contains(other));
         match () {
             () if sound_so(&|a, b| a == b) => Some(Likeness::Sound),
@@ -56,6 +55,11 @@ impl Alike {
             () => None,
         }
     }
+}
+
+/// A number for a character, its upper bits spread.
+fn key(c: char) -> u64 {
+    u64::from(c).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The lines of a table, each in two.

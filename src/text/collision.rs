@@ -70,11 +70,8 @@ impl<'s> Collisions<'s> {
             self.ask(tail, Edge::Start);
         }
         for (head, tail) in &halves {
-            let before = |word: &str| {
-                entry.not_after.iter().any(|guard| word[..word.len() - head.len()].ends_with(&**guard))
-            };
-            let after =
-                |word: &str| entry.not_before.iter().any(|guard| word[tail.len()..].starts_with(&**guard));
+            let before = |word: &str| entry.is_right(&word[..word.len() - head.len()], "");
+            let after = |word: &str| entry.is_right("", &word[tail.len()..]);
             let (left, most_left) = share(self.words_with(head, Edge::End), before);
             let (right, most_right) = share(self.words_with(tail, Edge::Start), after);
             expected += left * right * WORDS;
@@ -142,15 +139,12 @@ fn share(words: &[Seen], is_guarded: impl Fn(&str) -> bool) -> (f64, Option<&See
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::word_list::Guards;
 
     fn entry(wrong: &str, not_after: &[&str], not_before: &[&str]) -> Entry {
         let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned().into()).collect();
-        Entry {
-            wrong: wrong.to_owned().into(),
-            not_after: texts(not_after),
-            not_before: texts(not_before),
-            ..Entry::default()
-        }
+        let guards = Guards { not_after: texts(not_after), not_before: texts(not_before) };
+        Entry { wrong: wrong.to_owned().into(), guards: Some(Box::new(guards)), ..Entry::default() }
     }
 
     #[test]

@@ -16,7 +16,8 @@ use super::dictionary::{Dictionary, Listed};
 pub(super) struct Cutter {
     dictionary: OnceLock<Dictionary>,
     whole: OnceLock<Jieba>,
-    part: RwLock<Part>,
+    /// Made when something is to be cut: it takes a megabyte before it has a word.
+    part: OnceLock<RwLock<Part>>,
 }
 
 /// What some texts need of the dictionary.
@@ -151,12 +152,13 @@ impl Cutter {
         if let Some(whole) = self.whole.get() {
             return ask(whole);
         }
-        let part = self.part.read().unwrap_or_else(PoisonError::into_inner);
+        let lock = self.part.get_or_init(RwLock::default);
+        let part = lock.read().unwrap_or_else(PoisonError::into_inner);
         if part.covers(text) {
             return ask(&part.jieba);
         }
         drop(part);
-        let mut part = self.part.write().unwrap_or_else(PoisonError::into_inner);
+        let mut part = lock.write().unwrap_or_else(PoisonError::into_inner);
         if part.rows.len() + text.len() / '的'.len_utf8() > MANY {
             drop(part);
             return ask(self.whole());

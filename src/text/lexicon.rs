@@ -1,6 +1,5 @@
 //! A lexicon: words ready to be found in text, all in one pass.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -28,20 +27,25 @@ impl Lexicon {
         if entries.iter().any(|entry| entry.wrong.is_empty()) {
             return Err("词不能是空文本".to_owned());
         }
-        // Lists are mostly in order, and a sort that sees it hardly moves anything.
-        entries.sort_by(|one, other| {
-            let key = |entry: &Entry| (beginning(entry.wrong.chars()), Reverse(entry.wrong.len()));
-            key(one).cmp(&key(other)).then_with(|| one.wrong.cmp(&other.wrong))
-        });
-        if let Some(twice) = entries.windows(2).find(|pair| pair[0].wrong == pair[1].wrong) {
-            return Err(format!("“{}”写了两次", twice[0].wrong));
+        let begins = |entry: &Entry| beginning(entry.wrong.chars());
+        // Lists are mostly in order, so that those which begin alike stand beside each other.
+        if !entries.is_sorted_by_key(begins) {
+            entries.sort_by_key(begins);
         }
-        let mut by_beginning: FxHashMap<_, Range<u32>> =
-            FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
-        for (nth, entry) in (0u32..).zip(&entries) {
-            by_beginning.entry(beginning(entry.wrong.chars())).or_insert(nth..nth).end = nth + 1;
+        let mut by_beginning = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
+        let mut nth = 0;
+        for alike in entries.chunk_by_mut(|one, other| begins(one) == begins(other)) {
+            alike.sort_by(|one, other| {
+                other.wrong.len().cmp(&one.wrong.len()).then_with(|| one.wrong.cmp(&other.wrong))
+            });
+            if let Some(twice) = alike.windows(2).find(|pair| pair[0].wrong == pair[1].wrong) {
+                return Err(format!("“{}”写了两次", twice[0].wrong));
+            }
+            let end = nth + alike.len() as u32;
+            by_beginning.insert(begins(&alike[0]), nth..end);
+            nth = end;
         }
-        let has_short = entries.iter().any(|entry| entry.wrong.chars().count() == 1);
+        let has_short = entries.iter().any(|entry| entry.wrong.chars().nth(1).is_none());
         Ok(Lexicon { entries, by_beginning, has_short })
     }
 

@@ -86,14 +86,17 @@ impl Phrases {
         for (number, line) in lines(list) {
             let (word, right) = parted(line, b'\t');
             let (first, last) = parted(word, b'/');
-            let (before, after) = (first.chars().count(), last.chars().count());
-            if before + after < SHORTEST {
-                return Err(format!("第 {number} 行：“{word}”不到三个字"));
-            }
-            match (before, after) {
-                (1, _) => drop(lone.insert(words.len() as u32, 0)),
-                (_, 1) => drop(lone.insert(words.len() as u32, before)),
-                _ => {}
+            // Of fifty thousand words few need be counted to know.
+            if word.len() < LONG || !last.is_empty() {
+                let (before, after) = (first.chars().count(), last.chars().count());
+                if before + after < SHORTEST {
+                    return Err(format!("第 {number} 行：“{word}”不到三个字"));
+                }
+                match (before, after) {
+                    (1, _) => drop(lone.insert(words.len() as u32, 0)),
+                    (_, 1) => drop(lone.insert(words.len() as u32, before)),
+                    _ => {}
+                }
             }
             words.add(&[first, last]);
             if !right.is_empty() {
@@ -166,6 +169,8 @@ impl<'p> Near<'p> {
 
 /// Characters of an expression: shorter ones are like other text by chance.
 const SHORTEST: usize = 3;
+/// Bytes from which on a text is so many, whatever its characters.
+const LONG: usize = 4 * SHORTEST;
 
 #[cfg(test)]
 mod tests {

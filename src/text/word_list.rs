@@ -13,17 +13,26 @@ pub(crate) struct Entry {
     pub(crate) wrong: Part,
     /// What to write instead; empty where that is for the editor to say.
     pub(crate) right: Part,
-    /// Texts it is right directly after.
+    /// Where it is right; of ten thousand words most are wrong everywhere, and take less room so.
+    pub(crate) guards: Option<Box<Guards>>,
+}
+
+/// Texts beside which a form is right.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Guards {
+    /// It is right directly after these.
     pub(crate) not_after: Vec<Part>,
-    /// Texts it is right directly before.
+    /// And directly before these.
     pub(crate) not_before: Vec<Part>,
 }
 
 impl Entry {
     /// Whether it is right between `before` and `after`.
     pub(crate) fn is_right(&self, before: &str, after: &str) -> bool {
-        self.not_after.iter().any(|text| before.ends_with(&**text))
-            || self.not_before.iter().any(|text| after.starts_with(&**text))
+        self.guards.as_ref().is_some_and(|guards| {
+            guards.not_after.iter().any(|text| before.ends_with(&**text))
+                || guards.not_before.iter().any(|text| after.starts_with(&**text))
+        })
     }
 }
 
@@ -66,12 +75,9 @@ fn entries<'t>(text: &'t str, keep: impl Fn(&'t str) -> Part) -> Result<Vec<Entr
                 _ => field.split('|').filter(|text| !text.is_empty()).map(&keep).collect(),
             }
         };
-        entries.push(Entry {
-            wrong: keep(wrong),
-            right: keep(right),
-            not_after: texts(not_after),
-            not_before: texts(not_before),
-        });
+        let guards = (!guards.is_empty())
+            .then(|| Box::new(Guards { not_after: texts(not_after), not_before: texts(not_before) }));
+        entries.push(Entry { wrong: keep(wrong), right: keep(right), guards });
     }
     match is_sorted {
         // In a list that is in order, as long ones are, no word can stand twice.
@@ -120,8 +126,10 @@ mod tests {
     fn a_list_is_read() {
         let entries = parse("# 注\n布署\t部署\t发|公\t名\r\n\n禁词\n".into()).unwrap();
         assert_eq!(entries.len(), 2);
-        assert_eq!(entries[0].not_after, ["发", "公"]);
-        assert_eq!(entries[0].not_before, ["名"]);
+        let guards = entries[0].guards.as_ref().unwrap();
+        assert_eq!(guards.not_after, ["发", "公"]);
+        assert_eq!(guards.not_before, ["名"]);
+        assert!(entries[1].guards.is_none());
         assert_eq!((&*entries[1].wrong, &*entries[1].right), ("禁词", ""));
     }
 

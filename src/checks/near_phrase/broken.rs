@@ -65,12 +65,7 @@ impl Broken<'_> {
             Harm::Crossed => text[..2] == text[2..],
         };
         let form = prose.slice(range.clone());
-        if is_meant
-            || near.is_right(form)
-            || check.is_elsewhere(prose, range, at)
-            || is_quoted(prose.chars(), range)
-            || segmenter.is_ordinary(form)
-        {
+        if is_meant || near.is_right(form) || is_quoted(prose.chars(), range) || segmenter.is_ordinary(form) {
             return None;
         }
         let words = context.words_near(prose, range);
@@ -102,6 +97,6 @@ impl Broken<'_> {
             parts.iter().map(|part| segmenter.likelihood(prose.slice(part.start..part.end))).sum();
         let never = segmenter.likelihood("") + SEEN.ln();
         let likelier = segmenter.likelihood(word).max(never) - by_chance;
-        (likelier >= least).then_some(likelier)
+        (likelier >= least && !check.is_elsewhere(prose, range, at)).then_some(likelier)
     }
 }

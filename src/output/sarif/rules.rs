@@ -60,7 +60,7 @@ fn help(rule: &Rule, markdown: bool) -> String {
     paragraph("怎么办", &rule.advice.with_gaps());
     paragraph("依据", &rule.source);
     for (heading, clean) in [("会报", false), ("不报", true)] {
-        let mut examples = rule.examples.iter().filter(|example| example.is_clean() == clean).peekable();
+        let mut examples = rule.examples().iter().filter(|example| example.is_clean() == clean).peekable();
         if examples.peek().is_none() {
             continue;
         }
@@ -87,7 +87,7 @@ mod tests {
             assert!(!description.short_description.text.is_empty(), "{}", rule.id);
             // What GitHub shows of it.
             assert!(description.full_description.text.chars().count() <= 1024, "{}", rule.id);
-            let Some(marked) = rule.examples.iter().find(|example| !example.is_clean()) else {
+            let Some(marked) = rule.examples().iter().find(|example| !example.is_clean()) else {
                 // No text shows what is wrong with an exception, only a run.
                 assert!(rule.check.exception().is_some(), "{}", rule.id);
                 continue;
