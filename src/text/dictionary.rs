@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::word_list::lines;
+
 /// The words of jieba's dictionary. Data in `tables/`, made by `benches/tables/dictionary.py`.
 #[derive(Debug)]
 pub(super) struct Dictionary {
@@ -40,7 +42,7 @@ impl Dictionary {
     pub(super) fn new() -> Self {
         let mut lines = vec![u16::MAX; PLANE];
         let mut words = Vec::new();
-        for (first, listed) in TABLE.lines().filter_map(parted) {
+        for (first, listed) in by_first() {
             if let Some(line) = lines.get_mut(first as usize) {
                 *line = words.len() as u16;
                 words.push(Words { listed, seconds: OnceLock::new() });
@@ -69,9 +71,7 @@ impl Dictionary {
 
     /// Every word, with its first character.
     pub(super) fn all(&self) -> impl Iterator<Item = (char, Listed)> + use<> {
-        TABLE
-            .lines()
-            .filter_map(parted)
+        by_first()
             .flat_map(|(first, words)| entries(words).filter_map(move |entry| Some((first, listed(entry)?))))
     }
 }
@@ -119,9 +119,14 @@ fn halves(text: &'static str, byte: u8) -> Option<(&'static str, &'static str)> 
     Some((&text[..at], &text[at + 1..]))
 }
 
+/// The first characters, each with its words.
+fn by_first() -> impl Iterator<Item = (char, &'static str)> {
+    lines(TABLE).filter_map(|(_, line)| parted(line))
+}
+
 /// The first character of a line and its words.
 fn parted(line: &'static str) -> Option<(char, &'static str)> {
-    let (first, words) = line.split_once('\t')?;
+    let (first, words) = halves(line, b'\t')?;
     Some((first.chars().next()?, words))
 }
 
