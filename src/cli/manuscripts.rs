@@ -89,9 +89,6 @@ impl Selection {
     }
 }
 
-/// Bytes of manuscripts from which on the whole dictionary is loaded for them. Fewer need too little of it.
-const LARGE: u64 = 3_000_000;
-
 /// A path as a shell takes it.
 fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
@@ -235,9 +232,6 @@ impl Manuscripts {
                 "{} 里没有可检查的稿件：要有 .txt 或 .md 文件，且没有被 .gitignore 或 lint.toml 的 exclude 排除",
                 paths.join("、")
             )));
-        }
-        if bytes_up_to(&jobs, LARGE) >= LARGE {
-            settings.load_words();
         }
         let reading = input::Options { encoding: selection.encoding, max_size: selection.max_file_size };
         Ok(Manuscripts { jobs, errors: found.errors, warnings, reading })

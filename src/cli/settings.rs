@@ -74,12 +74,6 @@ impl Settings {
         }
     }
 
-    /// Begins to load the dictionary on another core, while this one reads rules and manuscripts.
-    pub(super) fn load_words(&self) {
-        let segmenter = Arc::clone(&self.segmenter);
-        rayon::spawn(move || segmenter.load());
-    }
-
     /// The settings for a manuscript.
     pub(super) fn for_file(&mut self, path: &Path) -> Result<Arc<Config>, Error> {
         self.for_place(path, &real(path))

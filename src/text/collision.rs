@@ -51,7 +51,6 @@ pub(crate) struct Collisions<'s> {
 impl<'s> Collisions<'s> {
     /// Estimates by the words of `segmenter`.
     pub(crate) fn new(segmenter: &'s Segmenter) -> Self {
-        segmenter.load();
         let is_common = |c: &char| segmenter.frequency(c.encode_utf8(&mut [0; 4])) >= TIMES;
         let characters = ('\u{4e00}'..='\u{9fff}').filter(is_common).collect();
         Collisions { segmenter, characters, beginning: FxHashMap::default(), ending: FxHashMap::default() }

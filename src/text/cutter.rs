@@ -1,8 +1,8 @@
 //! Text cut into words by jieba, which is given only the words of its dictionary that a text can have.
 //!
-//! To load the whole dictionary takes longer than all else a page needs. A word can stand in a text only where its
-//! first three characters do, so those words are enough to cut it as the whole dictionary would: of a page some
-//! thousand, of a month of a daily one word in six.
+//! To load the whole dictionary takes longer than all else a page needs, and thirty megabytes. A word can stand in a
+//! text only where its first three characters do, so those words are enough to cut it as the whole dictionary would:
+//! of a page some thousand, of a month of a daily one word in six.
 
 use std::sync::{OnceLock, PoisonError, RwLock};
 
@@ -10,12 +10,15 @@ use jieba_rs::{Jieba, Token};
 use rustc_hash::FxHashSet;
 
 use super::dictionary::{Dictionary, Listed};
+use super::filter::Filter;
 
 /// Cuts text into words, loading what it needs of the dictionary.
 #[derive(Debug, Default)]
 pub(super) struct Cutter {
     dictionary: OnceLock<Dictionary>,
-    whole: OnceLock<Jieba>,
+    /// What words begin with, for who cuts a lot: a look at every word, but what no word begins with need not be
+    /// remembered any more.
+    beginnings: OnceLock<Filter>,
     /// Made when something is to be cut: it takes a megabyte before it has a word.
     part: OnceLock<RwLock<Part>>,
 }
@@ -24,7 +27,7 @@ pub(super) struct Cutter {
 #[derive(Debug)]
 struct Part {
     jieba: Jieba,
-    /// The rows of characters whose words it has.
+    /// The rows of characters whose words it has, or that no word begins with.
     rows: FxHashSet<Row>,
     /// How often the words it has were met, in all.
     met: usize,
@@ -38,8 +41,8 @@ const END: u32 = 0x1f_ffff;
 /// A third character where no word is longer than two.
 const ANY: u32 = 0x1f_fffe;
 
-/// Rows from which on the whole dictionary costs less than to add to a part of it.
-const MANY: usize = 400_000;
+/// Rows from which on it pays to know what words begin with.
+const MANY: usize = 100_000;
 /// The sum of all frequencies in the dictionary: how likely a word is depends on it.
 const TOTAL: usize = 60_101_964;
 /// In a part this stands for all words that it does not have: a character that stands for nothing.
@@ -55,23 +58,40 @@ impl Default for Part {
 
 impl Part {
     /// Whether it cuts a text as the whole dictionary would.
-    fn covers(&self, text: &str) -> bool {
-        rows(text).all(|(first, second, third)| self.has(first, second, third))
+    fn covers(&self, text: &str, beginnings: Option<&Filter>) -> bool {
+        rows(text).all(|(first, second, third)| self.has(first, second, third, beginnings))
     }
 
     /// Whether it has the words that can begin with these characters.
-    fn has(&self, first: char, second: Option<char>, third: Option<char>) -> bool {
-        let Some(second) = second else { return self.rows.contains(&row(first, END, END)) };
-        let second = u32::from(second);
-        self.rows.contains(&row(first, second, third.map_or(END, u32::from)))
-            || self.rows.contains(&row(first, second, ANY))
+    fn has(
+        &self,
+        first: char,
+        second: Option<char>,
+        third: Option<char>,
+        beginnings: Option<&Filter>,
+    ) -> bool {
+        let (Some(second), third) = (second.map(u32::from), third.map(u32::from)) else {
+            return self.rows.contains(&row(first, END, END));
+        };
+        match beginnings {
+            None => {
+                self.rows.contains(&row(first, second, third.unwrap_or(END)))
+                    || self.rows.contains(&row(first, second, ANY))
+            }
+            Some(beginnings) => {
+                let has = |row| !beginnings.may_have(spread(row)) || self.rows.contains(&row);
+                has(row(first, second, END))
+                    && third.is_none_or(|third| has(row(first, second, third)))
+                    && self.rows.contains(&row(first, END, END))
+            }
+        }
     }
 
     /// Adds the words a text can have.
-    fn add(&mut self, text: &str, dictionary: &Dictionary) {
+    fn add(&mut self, text: &str, dictionary: &Dictionary, beginnings: Option<&Filter>) {
         let mut rest = String::new();
         for (first, second, third) in rows(text) {
-            if self.has(first, second, third) {
+            if self.has(first, second, third, beginnings) {
                 continue;
             }
             rest.clear();
@@ -88,16 +108,19 @@ impl Part {
             let two = words.next_if(|listed| listed.rest == rest);
             let is_longer = words.peek().is_some();
             drop(words);
-            if !is_longer {
-                self.rows.insert(row(first, second, ANY));
-            }
-            if self.rows.insert(row(first, second, END)) {
+            let is_new = |rows: &mut FxHashSet<Row>, row| {
+                beginnings.is_none_or(|beginnings| beginnings.may_have(spread(row))) && rows.insert(row)
+            };
+            if is_new(&mut self.rows, row(first, second, END)) {
                 self.add_words(first, two.into_iter());
             }
+            if !is_longer && beginnings.is_none() {
+                self.rows.insert(row(first, second, ANY));
+                continue;
+            }
             let Some(third) = third else { continue };
-            if is_longer {
-                rest.push(third);
-                self.rows.insert(row(first, second, third.into()));
+            rest.push(third);
+            if is_new(&mut self.rows, row(first, second, third.into())) {
                 self.add_words(first, dictionary.beginning(first, &rest));
             }
         }
@@ -123,12 +146,12 @@ fn row(first: char, second: u32, third: u32) -> Row {
     u64::from(u32::from(first)) << 42 | u64::from(second) << 21 | u64::from(third)
 }
 
-impl Cutter {
-    /// Loads the whole dictionary, for who will ask a lot.
-    pub(super) fn load(&self) {
-        self.whole();
-    }
+/// A row with its upper bits spread.
+fn spread(row: Row) -> u64 {
+    row.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
 
+impl Cutter {
     /// The words of a text, and what stands between them, in order.
     pub(super) fn cut<'t>(&self, text: &'t str) -> Vec<Token<'t>> {
         self.asked(text, |jieba| jieba.cut(text, false))
@@ -136,10 +159,13 @@ impl Cutter {
 
     /// Whether the dictionary lists a word.
     pub(super) fn knows(&self, word: &str) -> bool {
-        match self.whole.get() {
-            Some(whole) => whole.has_word(word),
-            None => self.dictionary().find(word).is_some(),
-        }
+        let may_be = |beginnings: &Filter| match rows(word).next() {
+            Some((first, Some(second), third)) => {
+                beginnings.may_have(spread(row(first, second.into(), third.map_or(END, u32::from))))
+            }
+            _ => true,
+        };
+        self.beginnings.get().is_none_or(may_be) && self.dictionary().find(word).is_some()
     }
 
     /// How often a word was met, or would be were it made of the words it has, if that is more often.
@@ -149,21 +175,16 @@ impl Cutter {
 
     /// What jieba says of a text.
     fn asked<T>(&self, text: &str, ask: impl FnOnce(&Jieba) -> T) -> T {
-        if let Some(whole) = self.whole.get() {
-            return ask(whole);
-        }
         let lock = self.part.get_or_init(RwLock::default);
         let part = lock.read().unwrap_or_else(PoisonError::into_inner);
-        if part.covers(text) {
+        if part.covers(text, self.beginnings.get()) {
             return ask(&part.jieba);
         }
         drop(part);
         let mut part = lock.write().unwrap_or_else(PoisonError::into_inner);
-        if part.rows.len() + text.len() / '的'.len_utf8() > MANY {
-            drop(part);
-            return ask(self.whole());
-        }
-        part.add(text, self.dictionary());
+        let is_many = part.rows.len() + text.len() / '的'.len_utf8() > MANY;
+        let beginnings = if is_many { Some(self.beginnings()) } else { self.beginnings.get() };
+        part.add(text, self.dictionary(), beginnings);
         ask(&part.jieba)
     }
 
@@ -172,17 +193,21 @@ impl Cutter {
         self.dictionary.get_or_init(Dictionary::new)
     }
 
-    fn whole(&self) -> &Jieba {
-        self.whole.get_or_init(|| {
-            let mut jieba = Jieba::empty();
-            let mut word = String::new();
+    /// The words of two characters, and the first three characters of longer ones.
+    fn beginnings(&self) -> &Filter {
+        self.beginnings.get_or_init(|| {
+            let mut keys: Vec<u64> = Vec::new();
             for (first, listed) in self.dictionary().all() {
-                word.clear();
-                word.push(first);
-                word.push_str(listed.rest);
-                jieba.add_word(&word, Some(listed.frequency), Some(listed.tag));
+                let mut rest = listed.rest.chars();
+                if let Some(second) = rest.next() {
+                    let key = spread(row(first, second.into(), rest.next().map_or(END, u32::from)));
+                    // Words are in order: those that begin alike stand beside each other.
+                    if keys.last() != Some(&key) {
+                        keys.push(key);
+                    }
+                }
             }
-            jieba
+            Filter::new(&keys)
         })
     }
 }
@@ -198,19 +223,36 @@ mod tests {
             include_str!("../../seeds/003_a5dca6b9a13f68bf.txt"),
             "4S店的C++课，𠀀字，的\u{10fffd}的\r\n",
         ];
-        let (part, whole) = (Cutter::default(), Cutter::default());
-        whole.load();
-        let words = |cutter: &Cutter, text| -> Vec<String> {
-            cutter.cut(text).into_iter().map(|token| token.word.to_owned()).collect()
-        };
-        // Twice: what the words of later lines add changes nothing in earlier ones.
-        for line in pages.iter().chain(&pages).flat_map(|page| page.split_inclusive('\n')) {
-            assert_eq!(words(&part, line), words(&whole, line));
-            let word = words(&whole, line).pop().unwrap_or_default();
-            assert_eq!(part.frequency(&word), whole.frequency(&word));
-            assert_eq!(part.knows(&word), whole.knows(&word));
+        let mut whole = Jieba::empty();
+        for (first, listed) in Dictionary::new().all() {
+            whole.add_word(&format!("{first}{}", listed.rest), Some(listed.frequency), Some(listed.tag));
         }
-        assert!(part.whole.get().is_none());
+        let (small, large, grown) = (Cutter::default(), Cutter::default(), Cutter::default());
+        large.beginnings();
+        let words = |tokens: Vec<Token<'_>>| -> Vec<String> {
+            tokens.into_iter().map(|token| token.word.to_owned()).collect()
+        };
+        let lines: Vec<&str> = pages.iter().flat_map(|page| page.split_inclusive('\n')).collect();
+        // Twice: what the words of later lines add changes nothing in earlier ones.
+        for (nth, line) in lines.iter().chain(&lines).enumerate() {
+            if nth == lines.len() / 2 {
+                grown.beginnings();
+            }
+            let cut = words(whole.cut(line, false));
+            let pieces = line
+                .char_indices()
+                .filter_map(|(at, _)| line[at..].char_indices().nth(3).map(|(end, _)| &line[at..at + end]));
+            let asked: Vec<&str> = cut.iter().map(String::as_str).chain(pieces).collect();
+            for part in [&small, &large, &grown] {
+                assert_eq!(words(part.cut(line)), cut);
+                for word in &asked {
+                    assert_eq!(part.knows(word), whole.has_word(word), "{word}");
+                }
+                let word = cut.last().map_or("", String::as_str);
+                assert_eq!(part.frequency(word), whole.suggest_freq(word));
+            }
+        }
+        assert!(small.beginnings.get().is_none());
     }
 
     #[test]
@@ -220,9 +262,12 @@ mod tests {
     }
 
     #[test]
-    fn who_cuts_a_lot_gets_the_whole_dictionary() {
+    fn who_cuts_a_lot_remembers_what_words_begin_with_only() {
         let cutter = Cutter::default();
-        cutter.cut(&"的".repeat(MANY + 1));
-        assert!(cutter.whole.get().is_some());
+        let texts: String = (0..=MANY as u32).filter_map(|at| char::from_u32(0x4e00 + at % 20_000)).collect();
+        cutter.cut(&texts);
+        assert!(cutter.beginnings.get().is_some());
+        let rows = cutter.part.get().unwrap().read().unwrap().rows.len();
+        assert!(rows < MANY, "{rows}");
     }
 }

@@ -51,11 +51,6 @@ impl Segmenter {
         &self.vocabulary
     }
 
-    /// Loads the whole dictionary, for who will ask for many words.
-    pub(crate) fn load(&self) {
-        self.cutter.load();
-    }
-
     /// The words of `text`, in order, leaving no character out; marks and unknown characters are
     /// words of one character.
     pub(crate) fn words(&self, text: &str) -> Vec<Word> {
