@@ -349,6 +349,7 @@ mod tests {
     fn numbers_and_their_measures_link() {
         assert!(seam("新增企业14", "2家。").link >= 3);
         assert!(seam("新增企业１４", "２家。").link >= 3);
+        assert!(seam("全县组织扑火人员72", "人清理余火。").link >= 3);
         assert!(seam("到去年１１", "月底，全县已修好路。").link >= 3);
         assert!(seam("发布时间12:30", "1月2日，新路通车。").link < 3);
         assert!(seam("活动始于1974", "年10月，当年竣工。").link >= 3);

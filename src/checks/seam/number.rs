@@ -1,6 +1,6 @@
 //! Numbers, dates and amounts that are cut in two.
 
-use super::lists::MEASURES;
+use super::lists::{COUNTED, MEASURES};
 use crate::text::Segmenter;
 
 /// What stands between the digits of one number.
@@ -24,9 +24,9 @@ pub(super) fn is_clock(tail: &str) -> bool {
         && before.strip_suffix(':').is_some_and(|hour| hour.ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether a word counts or measures: 年, 公里.
+/// Whether a word counts or measures: 年, 公里, 人.
 pub(super) fn is_measure(word: &str, segmenter: &Segmenter) -> bool {
-    word.starts_with(|c| MEASURES.contains(c)) || segmenter.initial(word) == 'q'
+    word.starts_with(|c| MEASURES.contains(c)) || COUNTED.contains(&word) || segmenter.initial(word) == 'q'
 }
 
 /// Whether a date or time of the clock is cut between its parts: 12月｜11日, 8时｜至18时.
