@@ -17,7 +17,7 @@ use toml::Spanned;
 
 use super::{Context, Finding, Lists};
 use crate::document::Prose;
-use crate::text::{Change, Cross, Likeness, Near, Phrases, Slip, wrong_forms};
+use crate::text::{Change, Cross, Likeness, Near, Phrases, Segmenter, Slip, wrong_forms};
 use broken::{Broken, Harm};
 
 /// The values it gives to messages: `replacement`, the expression.
@@ -170,7 +170,11 @@ impl NearPhrase {
         let listed: Vec<char> = word.chars().collect();
         let likeness = segmenter.alike().likeness(chars[range.start + at], listed[*at])?;
         let text = prose.slice(range.clone());
-        if near.is_right(text) || self.is_made_anew(&listed, *at) || is_quoted(chars, range) {
+        if near.is_right(text)
+            || self.is_made_anew(&listed, *at)
+            || is_quoted(chars, range)
+            || is_done_to(segmenter, &chars[range.clone()], *at)
+        {
             return None;
         }
         // The dictionary is asked only now.
@@ -231,6 +235,11 @@ fn is_quoted(chars: &[char], range: &Range<usize>) -> bool {
     is_mark(range.start.checked_sub(1)) && is_mark(Some(range.end))
 }
 
+/// Whether 之 at the end is whom or what the verb before it is done to: 以身殉之 beside 以身殉职.
+fn is_done_to(segmenter: &Segmenter, text: &[char], at: usize) -> bool {
+    at + 1 == text.len() && text[at] == '之' && at > 0 && segmenter.initial(&text[at - 1].to_string()) == 'v'
+}
+
 /// Of those that overlap the longest, of those as long the likeliest.
 fn best(nearly: Vec<Nearly<'_>>) -> Vec<Nearly<'_>> {
     let mut kept: Vec<Nearly<'_>> = Vec::new();
@@ -252,7 +261,6 @@ fn best(nearly: Vec<Nearly<'_>>) -> Vec<Nearly<'_>> {
 mod tests {
     use super::*;
     use crate::document::Document;
-    use crate::text::Segmenter;
 
     fn found(text: &str) -> Vec<(String, String)> {
         let mut check: NearPhrase =

@@ -1,5 +1,7 @@
 //! `repeated-character`: a doubled character that is no reduplication and no meeting of two words.
 
+mod verse;
+
 use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
@@ -10,6 +12,7 @@ use super::titles::TITLES;
 use super::{Context, Finding};
 use crate::document::{BlockKind, Prose, is_name, is_surname};
 use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
+use verse::{doubles_at_will, is_in_couplet};
 
 /// The values it gives to messages: `character`, the one that is doubled.
 pub(super) const VALUES: &[&str] = &["character"];
@@ -81,10 +84,14 @@ const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
 fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
     match judge(context.segmenter, prose.chars(), at) {
         Doubling::Slip { .. } if is_answered(prose, at) => Doubling::Meant,
+        Doubling::Slip { .. } | Doubling::Open | Doubling::Loose if is_in_couplet(context, prose, at) => {
+            Doubling::Meant
+        }
         Doubling::Slip { .. }
             if is_called(context, prose, at)
                 || stands_alike(context, prose, at)
-                || is_kept(context, prose, at) =>
+                || is_kept(context, prose, at)
+                || doubles_at_will(context, prose, at) =>
         {
             Doubling::Open
         }

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::{Aside, Context, Finding};
 use crate::document::Prose;
 use crate::text::{Class, Clause, Word, is_comma};
-use calls::is_short_clause_printed_twice;
+use calls::{is_of_amounts, is_short_clause_printed_twice};
 
 /// The values it gives to messages: `repeated`, what stands twice.
 pub(super) const VALUES: &[&str] = &["repeated"];
@@ -142,7 +142,13 @@ impl RepeatedPhrase {
             }
             // Who speaks says things twice; what is short was told as an item.
             let is_said = context.is_aside(Aside::Quotation, prose.span(first.start..second.end));
+            let is_line =
+                || first.start == 0 && classes[second.end..].iter().all(|&class| class != Class::Han);
             let is_asked = match self.what {
+                // 我会回来的，我会回来的，: a line that is nothing else is a refrain.
+                What::Clause if first.len() <= CRY && (is_line() || is_of_amounts(&chars[first.clone()])) => {
+                    false
+                }
                 What::Rhetoric => is_said && first.len() > CALL,
                 // 不超速行车，不超速行车，不超速行车！ What matters is said three times.
                 _ if first.len() <= CRY && !are_two => false,

@@ -120,7 +120,9 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         if segmenter.initial(ends) == 'm' && segmenter.initial(begins) == 'q' {
             seam.link += 3;
         }
-        let waits = (WAITING.contains(&ends) || is_relating(ends, segmenter)) && !asserts(first, ends);
+        let waits = (WAITING.contains(&ends) || is_relating(ends, segmenter))
+            && !asserts(first, ends)
+            && !is_deed(&tail, ends, segmenter);
         if waits {
             seam.tail += 3;
             seam.link += i32::from(seam.link < 0 && Class::of(next) == Class::Open);
@@ -232,6 +234,14 @@ fn asserts(first: Prose<'_>, last: &str) -> bool {
     last == "的" && first.block.kind == BlockKind::Heading && first.chars().contains(&'是')
 }
 
+/// Whether 作为 at the end is what somebody does, by the word before it, and not as what: 担当｜作为, 主动｜作为.
+fn is_deed(tail: &str, last: &str, segmenter: &Segmenter) -> bool {
+    last == "作为" && {
+        let before = last_word(&tail[..tail.len() - last.len()], segmenter);
+        before.chars().count() == 2 && matches!(segmenter.initial(before), 'v' | 'a' | 'b' | 'd')
+    }
+}
+
 /// Whether a text is a good part Latin letters: manuals leave marks out at will.
 fn is_technical(prose: Prose<'_>) -> bool {
     let letters = prose.classes().iter().filter(|&&class| class == Class::Letter).count();
@@ -301,7 +311,8 @@ pub(super) fn first_word<'t>(text: &'t str, segmenter: &Segmenter) -> &'t str {
 /// Whether the last word of a text waits for what follows.
 pub(super) fn is_waiting(text: &str, segmenter: &Segmenter) -> bool {
     let tail = text.char_indices().rev().nth(REACH - 1).map_or(text, |(at, _)| &text[at..]);
-    WAITING.contains(&last_word(tail, segmenter))
+    let last = last_word(tail, segmenter);
+    WAITING.contains(&last) && !is_deed(tail, last, segmenter)
 }
 
 /// Whether a quote or bracket is open at the end.

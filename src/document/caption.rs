@@ -1,7 +1,7 @@
 //! Lines that say what a picture shows, and whose it is.
 
 use super::credit::{bracketed, has_any, is_agency, is_name, names_first};
-use crate::text::Class;
+use crate::text::{Class, is_han};
 
 /// Whether a short line says what a picture shows.
 pub(super) fn is_caption(text: &str) -> bool {
@@ -28,6 +28,7 @@ pub(super) fn is_caption(text: &str) -> bool {
         return true;
     }
     ["图为", "图：", "图/", "制图：", "图片来源"].iter().any(|word| inner.starts_with(word))
+        || names_picture(inner)
         || starts_numbered(inner, &["图", "表", "图片"])
 }
 
@@ -52,6 +53,19 @@ fn credits_agency(text: &str) -> bool {
 
 /// Characters of an agency's credit, at most.
 const AGENCY: usize = 16;
+
+/// Characters of what a picture is called on its page, at most: 封面图.
+const PICTURE: usize = 3;
+
+/// Whether a line sets out with which picture it is of: 题图：, 左图：.
+fn names_picture(text: &str) -> bool {
+    text.split_once('：').is_some_and(|(label, shown)| {
+        !shown.is_empty()
+            && label.ends_with('图')
+            && label.chars().nth(PICTURE).is_none()
+            && label.chars().all(is_han)
+    })
+}
 
 fn starts_numbered(text: &str, labels: &[&str]) -> bool {
     labels.iter().any(|label| {
@@ -84,7 +98,12 @@ mod tests {
         {
             assert!(is_caption(text), "{text}");
         }
-        for text in ["记者致电新华社", "他说。新华社记者在现场"] {
+        for text in ["题图：《春山图》（局部），李某作，现藏于市博物馆", "左图：孩子们在滚铁环"]
+        {
+            assert!(is_caption(text), "{text}");
+        }
+        for text in ["记者致电新华社", "他说。新华社记者在现场", "卫星云图显示：降雨"]
+        {
             assert!(!is_caption(text), "{text}");
         }
         for text in ["渌口区城景。文禹 摄", "献血现场。通讯员供图", "本报记者李丽摄", "图1 全区示意图"]

@@ -235,9 +235,9 @@ fn is_balanced(text: &str) -> bool {
 }
 
 /// Words of two characters and more that wait for something, so that no heading ends with them.
-/// Single ones are left to who knows words: 是 ends 实事求是.
+/// Others are left to who knows words: 是 ends 实事求是, 作为 ends 担当作为.
 static WAITING: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    "的是 以及 并且 或者 因为 由于 应当 不得 可以 能够 必须 通过了 按照 根据 对于 关于 具有 包括 以下简称 不仅 而且 如果 但是 为了 正在 已经 成为 作为 属于 有关 符合 一个 这个 各类".split(' ').collect()
+    "的是 以及 并且 或者 因为 由于 应当 不得 可以 能够 必须 通过了 按照 根据 对于 关于 具有 包括 以下简称 不仅 而且 如果 但是 为了 正在 已经 成为 属于 有关 符合 一个 这个 各类".split(' ').collect()
 });
 
 fn ends_open(text: &str) -> bool {

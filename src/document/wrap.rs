@@ -29,10 +29,16 @@ pub(super) fn column(text: &str, lines: &[Line]) -> Option<Column> {
     if adjoining().take(LINES).count() < LINES {
         return None;
     }
-    let mut widths: Vec<usize> = adjoining()
-        .filter(|pair| Ending::of(pair[0].span.of(text)) != Ending::Finished)
-        .map(|pair| width(text, &pair[0]))
+    let unended: Vec<&Line> = adjoining()
+        .map(|pair| &pair[0])
+        .filter(|line| Ending::of(line.span.of(text)) != Ending::Finished)
         .collect();
+    // A column cuts wherever it is full; the lines of a song end where a clause does.
+    let paused = unended.iter().filter(|line| Ending::of(line.span.of(text)) == Ending::Pause).count();
+    if paused * 2 > unended.len() {
+        return None;
+    }
+    let mut widths: Vec<usize> = unended.iter().map(|line| width(text, line)).collect();
     if widths.len() < LINES || widths.len() * 4 < lines.len() {
         return None;
     }

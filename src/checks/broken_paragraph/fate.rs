@@ -5,7 +5,8 @@ use super::super::seam::{self, Seam, Sign};
 use super::afar::{LINKED, NAME, goes_on_over, is_cut_heading, reads_on_over};
 use super::headline::{is_deck, is_first_title, is_headline, is_title_line};
 use super::lost::{
-    breaks_off, ends_in_clause, ends_in_piece, ends_with_line, is_enacted, is_lost, is_of_code, is_technical,
+    breaks_off, ends_in_clause, ends_in_piece, ends_with_line, is_among_labels, is_document, is_enacted,
+    is_lost, is_of_code, is_technical,
 };
 use super::subheads::{is_numbered_heading, is_one_of_series};
 use crate::document::{
@@ -172,7 +173,9 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             let score = seam.score() + ATTESTED * i32::from(phrase.is_some());
             seam.sign = seam.sign.or(phrase.map(Sign::Phrase));
             // 建达: two or three characters are rather who wrote it.
-            if is_signature(first, context) && seam.link < LINKED {
+            if is_signature(first, context) && seam.link < LINKED
+                || is_document(first.text()) && !is_cut_heading(&seam)
+            {
                 return Fate::Whole;
             }
             let elsewhere = is_body
@@ -235,7 +238,10 @@ fn is_lost_here(context: &Context<'_>, index: usize) -> bool {
     } else {
         is_lost(first, context) || breaks_off(context, index)
     };
-    is_cut && !is_deck(context, index) && !is_enacted(context.document, index)
+    is_cut
+        && !is_deck(context, index)
+        && !is_enacted(context.document, index)
+        && !is_among_labels(context.document, index)
 }
 
 /// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut. Over the end of a

@@ -2,7 +2,7 @@
 
 use super::super::{Context, seam};
 use crate::document::{BlockKind, Document, Prose, begins_report, wide_gaps};
-use crate::text::{Class, Ending, is_digit};
+use crate::text::{Class, Ending, is_digit, is_han};
 
 /// Characters of a paragraph that is long enough to be missed a piece.
 const LONG: usize = 30;
@@ -124,6 +124,24 @@ fn is_among_briefs(document: &Document, index: usize) -> bool {
     is_brief(index) && (is_brief(index + 1) || index.checked_sub(1).is_some_and(is_brief))
 }
 
+/// Characters of a label at most, with the colon.
+const LABEL: usize = 7;
+
+/// Whether a line says one thing about what is spoken of, after its label, and so does the one before or behind it,
+/// and neither has a mark at its end: 门票：80元，学生半价.
+pub(super) fn is_among_labels(document: &Document, index: usize) -> bool {
+    let is_labelled = |at: usize| {
+        document.blocks().get(at).is_some_and(|block| {
+            let text = block.reads(document.text());
+            let label = text.chars().take(LABEL).position(|c| c == '：');
+            label.is_some_and(|colon| colon > 1 && text.chars().take(colon).all(is_han))
+                && !matches!(Ending::of(&text), Ending::Finished | Ending::Pause)
+                && !text.contains('。')
+        })
+    };
+    is_labelled(index) && (is_labelled(index + 1) || index.checked_sub(1).is_some_and(is_labelled))
+}
+
 /// How many digits a text ends in.
 pub(super) fn final_digits(first: Prose<'_>) -> usize {
     first.classes().iter().rev().take_while(|&&class| class == Class::Digit).count()
@@ -241,7 +259,7 @@ fn is_entry(text: &str) -> bool {
 }
 
 /// Whether a text is the title of what a body issues, perhaps behind its dateline: 关于召开第一次会议的决定.
-fn is_document(text: &str) -> bool {
+pub(super) fn is_document(text: &str) -> bool {
     const ISSUED: &[&str] = &[
         "决定", "决议", "通知", "通告", "公告", "意见", "办法", "规定", "条例", "报告", "方案", "批复",
         "命令", "说明", "议案", "纪要", "规划", "声明", "公报", "解释", "的函",

@@ -22,16 +22,20 @@ pub(super) fn is_one_of_series(document: &Document, index: usize) -> bool {
     may_be_subhead(document, index) && before.chain(after).any(|at| may_be_subhead(document, at))
 }
 
-/// Whether a block is a short heading with a number and not the only one of its article: 三、把好播种关. That a word goes
-/// over its end is chance: 关｜机插秧. The items of a law are numbered otherwise, and longer.
+/// Whether a block is a short heading with a number and not the only one of its article: 三、把好播种关, （三）激励担当作为.
+/// That a word goes over its end is chance: 关｜机插秧. The items of a law are longer.
 pub(super) fn is_numbered_heading(document: &Document, index: usize) -> bool {
     let blocks = document.blocks();
     let is_one = |at: usize| {
         let text = blocks[at].reads(document.text());
-        let title = text.trim_start_matches(is_numeral);
+        let (number, mark) = match text.strip_prefix('（') {
+            Some(rest) => (rest, '）'),
+            None => (&*text, '、'),
+        };
+        let title = number.trim_start_matches(is_numeral);
         blocks[at].kind == BlockKind::Heading
-            && title.len() < text.len()
-            && title.starts_with('、')
+            && title.len() < number.len()
+            && title.starts_with(mark)
             && title.chars().nth(TITLE).is_none()
     };
     let around = index.saturating_sub(ARTICLE)..blocks.len().min(index + ARTICLE);

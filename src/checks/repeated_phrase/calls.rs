@@ -42,15 +42,62 @@ pub(super) fn is_short_clause_printed_twice(
         && !context.is_aside(Aside::Quotation, prose.span(first.start..second.end))
 }
 
+/// Characters of what somebody cries twice in one breath, at most.
+const BREATH: usize = 5;
+
+/// Whether what stands twice without a mark between is what somebody said so: a clause of speech, “没关系没关系，你坐”, or
+/// of what is cried, 喊着火了着火了; what is quoted whole and speaks to somebody, “你没事吧你没事吧”; whoever is called,
+/// 月亮月亮你别走. But “黄帝篇黄帝篇” names something, and 我们我们，去年去年， begin a statement.
+pub(super) fn is_cried_twice(context: &Context<'_>, prose: Prose<'_>, first: Range<usize>) -> bool {
+    let (chars, classes) = (prose.chars(), prose.classes());
+    let (start, end) = (first.start, first.end + first.len());
+    let class = |at: Option<usize>| at.and_then(|at| classes.get(at)).copied();
+    let (before, after) = (class(start.checked_sub(1)), class(Some(end)));
+    let copy = &chars[first.clone()];
+    let part = context.segmenter.initial(prose.slice(first.clone()));
+    let speaks = || is_cry(copy) || copy.iter().any(|&c| SPEAKING_TO.contains(c));
+    if before == Some(Class::Open) && after == Some(Class::Close) {
+        return speaks() || "vil".contains(part);
+    }
+    let begins = before != Some(Class::Han);
+    let ends = after.is_none_or(|after| matches!(after, Class::Pause | Class::Stop | Class::Close));
+    let is_said = || {
+        first.len() > 2
+            && !"tcfdrmpun".contains(part)
+            && context.is_aside(Aside::Quotation, prose.span(start..end))
+    };
+    let is_after_saying = || {
+        let ([.., verb, '着'] | [.., verb]) = &chars[..start] else { return false };
+        SPEAKING.contains(verb)
+    };
+    let is_cried = || match is_after_saying() {
+        // 念叨着没事的没事的，; 喊着火了着火了的声音
+        true => ends && first.len() > 2 || chars.get(end) == Some(&'的') && is_cry(copy),
+        false => begins && ends && (is_said() || is_cry(copy)),
+    };
+    copy.len() <= BREATH && is_cried() || begins && part == 'n' && matches!(chars.get(end), Some('你' | '您'))
+}
+
+/// What one says to somebody.
+const SPEAKING_TO: &str = "你您我咱不别快请";
+
 /// What ends before what somebody says.
-const SPEAKING: &[char] = &['说', '道', '喊', '叫', '唱', '念', '想', '问', '答', '哭', '笑'];
+const SPEAKING: &[char] = &['说', '道', '喊', '叫', '唱', '念', '叨', '嚷', '想', '问', '答', '哭', '笑'];
 
 /// Characters around two copies in which a third would stand.
 const NEAR: usize = 12;
 
 /// Whether a clause is what one cries or mutters, no item: 来了、来了, 急不得、急不得, 别急、别急.
 pub(super) fn is_cry(clause: &[char]) -> bool {
-    matches!(clause, [.., '了' | '吧' | '呀' | '啊' | '嘛' | '着'] | [.., '不', '得'] | ['别' | '没', _])
+    matches!(
+        clause,
+        [.., '了' | '吧' | '呀' | '啊' | '嘛' | '啦' | '喽' | '着'] | [.., '不', '得'] | ['别' | '没', _]
+    )
+}
+
+/// Whether a clause tells by amounts what each of many does, which is said over: 一副门板一个人，一副门板一个人.
+pub(super) fn is_of_amounts(clause: &[char]) -> bool {
+    clause.first() == Some(&'一') && clause[1..].contains(&'一')
 }
 
 /// Whether a third copy stands before `first`.

@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use super::super::Aside;
 use super::super::nearby::nearby;
+use super::calls::is_cried_twice;
 use super::{Context, Finding, REACH, RepeatedPhrase, What, window};
 use crate::document::Prose;
-use crate::text::{Class, Word, is_comma, is_han, is_numeral};
+use crate::text::{Class, Word, counts, is_comma, is_han, is_numeral};
 
 impl RepeatedPhrase {
     /// `AA`, where words begin and end.
@@ -69,7 +70,7 @@ impl RepeatedPhrase {
         }
         let words = window(context, prose, start, start + 2 * length);
         let cut = |at: usize| words.iter().any(|word| word.start == at);
-        if copy[0] == '一' && is_one_by_one(context, prose, text, start + 2 * length, &words) {
+        if copy[0] == '一' && is_one_by_one(context, prose, start..start + 2 * length, text, &words) {
             return false;
         }
         if !(cut(start) && cut(start + length) && cut(start + 2 * length)) {
@@ -83,6 +84,12 @@ impl RepeatedPhrase {
         // 说着说着, 很远很远: two words each.
         let is_one_word = words.iter().any(|word| word.start == start && word.len() == 2);
         if length == 2 && !is_one_word && (copy[1] == '着' || "很好再更太最越多".contains(copy[0])) {
+            return false;
+        }
+        // 锅里咕嘟咕嘟响: a sound is always said twice.
+        if is_one_word && context.segmenter.initial(text) == 'o'
+            || is_cried_twice(context, prose, start..start + length)
+        {
             return false;
         }
         let may_be_meant = may_double(context, prose, start, length, &words)
@@ -175,17 +182,35 @@ fn is_said_once(context: &Context<'_>, prose: Prose<'_>, start: usize, length: u
     near.contains(&once) && near.matches(prose.slice(start..end)).nth(1).is_none()
 }
 
-/// Whether an amount stands twice to say one after the other: 一件一件地做, 一家一家上门. So it tells
-/// how something is done; 一项一项命令 does not.
-fn is_one_by_one(context: &Context<'_>, prose: Prose<'_>, amount: &str, end: usize, words: &[Word]) -> bool {
-    let next = words.iter().find(|word| word.start >= end && word.len() > 0);
-    let part = next.map_or('x', |next| context.segmenter.initial(prose.slice(next.start..next.end)));
+/// Whether an amount stands twice to say one after the other: 一件一件地做, 一家一家上门, 日子一天一天过去. So it tells how
+/// something is done, or of each of them; 签署一项一项命令 does not, where a verb has its object.
+fn is_one_by_one(
+    context: &Context<'_>,
+    prose: Prose<'_>,
+    copies: Range<usize>,
+    amount: &str,
+    words: &[Word],
+) -> bool {
+    let word = |word: &Word| prose.slice(word.start..word.end);
+    let next = words.iter().find(|word| word.start >= copies.end && word.len() > 0).map_or("", word);
+    let before = words.iter().find(|word| word.end == copies.start && word.len() > 0).map_or("", word);
     // 一九九七年一九九七年
     let is_year = amount.chars().nth(1).is_some_and(is_numeral);
-    let is_amount =
-        matches!(context.segmenter.initial(amount), 'm' | 'x') && !amount.ends_with('些') && !is_year;
-    is_amount && !matches!(part, 'n' | 'm' | 't' | 's' | 'r')
+    let mut counted = amount.chars().skip(1);
+    let counts_one = counted.next().is_some_and(counts) && counted.next().is_none();
+    let part = context.segmenter.initial(amount);
+    let is_amount = part == 'm' || counts_one;
+    // 一步一步往前走, 一窝一窝地黄
+    let is_manner = next == "地" || next.starts_with(TOWARDS);
+    let is_thing = matches!(context.segmenter.initial(next), 'n' | 'm' | 't' | 's' | 'r');
+    let is_object = is_thing && matches!(context.segmenter.initial(before), 'v' | 'p' | 'u' | 'c');
+    // 一个单位一个单位研究: what is counted may be part of what the dictionary does not list.
+    let is_how = is_amount && !next.is_empty() && !is_object || part == 'x' && !is_thing || is_manner;
+    !is_year && !amount.ends_with('些') && is_how
 }
+
+/// What says where something moves.
+const TOWARDS: [char; 3] = ['往', '向', '朝'];
 
 /// Whether a word of two characters that stands twice may be meant: an adverb of degree (非常非常), a
 /// sound or a name that the dictionary does not know, or a verb tried out or done at ease, which
@@ -223,8 +248,14 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
     let is_sight = text.starts_with(|c| STRONG.contains(c))
         && text.ends_with(|c| QUALITIES.contains(c))
         && (closes || "的地就".contains(after));
+    // 博拉博拉岛: a place has such a name where the dictionary hardly knows the half of it.
+    let is_place = "岛湖山港河市镇州礁".contains(after)
+        && context.segmenter.is_name(text)
+        && context.segmenter.likelihood(text) < RARE;
     match part {
         'e' | 'y' | 'o' | 'x' => true,
+        // 《快乐快乐月刊》
+        _ if is_place || start > 0 && prose.chars()[start - 1] == '《' => true,
         _ if is_sight => true,
         // 转几个摊位比较比较，but 比较比较好
         'd' => DEGREES.contains(&text) || text == "比较" && closes,

@@ -18,8 +18,11 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Finding> {
             let Some((announced, place)) = announcement(*prose, first.range.start) else { continue };
             let (last, is_last) = last(&found[nth..]);
             let later = || blocks[index + 1..].iter().take(PATIENCE).flat_map(|(_, found)| *found);
-            let runs_on =
-                || is_last && later().any(|next| follows(last, next)) || names_next(*prose, found, last);
+            let runs_on = || {
+                is_last && later().any(|next| follows(last, next))
+                    || names_next(*prose, found, last)
+                    || trails_off(*prose, last)
+            };
             if last.number == 1 || last.number == announced || (last.number < announced && runs_on()) {
                 continue;
             }
@@ -55,6 +58,11 @@ fn names_next(prose: Prose<'_>, found: &[Marker], last: &Marker) -> bool {
     let next = last.with_number(prose, last.number + 1);
     next.is_some_and(|next| rest.contains(&next))
         || found.iter().any(|other| other.range.start > last.range.start && other.number == last.number + 1)
+}
+
+/// Whether the last item is not the last one there is: ④建成食堂……
+fn trails_off(prose: Prose<'_>, last: &Marker) -> bool {
+    prose.slice(last.range.end..prose.chars().len()).contains("……")
 }
 
 fn follows(last: &Marker, next: &Marker) -> bool {
@@ -124,6 +132,7 @@ mod tests {
             "抓好三件事：一是抓项目；二是抓人才。\n\n三是抓作风。",
             "抓好三件事：一是抓项目，二是抓人才、三是抓作风。",
             "抓好三件事：一是抓项目；二是抓人才；其三，抓作风。",
+            "办好十件实事：①建成医院；②改造校舍……",
         ] {
             assert_found(text, &[]);
         }

@@ -9,7 +9,7 @@ pub(super) const UNITS: &str = "十百千万亿";
 /// Everyday verbs of one character, which are doubled to say “a little”: 看看, 吹吹风.
 pub(super) const EVERYDAY_VERBS: &str = "看瞧瞅盯望听闻嗅尝品吃喝咬说讲谈聊侃问答骂夸哄逗劝想念猜试摸拍打敲弹拉扯推揉捏按搓挠\
                                          洗擦刷扫拖晒晾烤吹扇甩摇晃点握挥招伸踢跑跳走散逛遛转溜串爬滑玩耍唱画写翻读背练歇躺坐\
-                                         站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎求救管换松考抓捡抢罚压助量买卖享修改踩捅镀湿度润出开装退摆消唠努磨用养散泄";
+                                         站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎求救管换松考抓捡抢罚压助量买卖享修改踩捅镀湿度润出开装退摆消唠努磨用养散泄挂捶";
 
 /// What counts things, and what is doubled to mean each of them: 件件, 座座.
 pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门句声步年月日天人家户村处事字样代间次回趟遍群排队页章节\
@@ -51,8 +51,7 @@ pub(super) const SUFFIXES: &str = "罪期";
 pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡源齐统速美独沉微";
 
 /// What one does so: 紧紧握着, 好好看.
-pub(super) const ACTS: &str =
-    "看听想说学做吃睡过活玩干举握抓抱拥靠贴跟盯锁闭咬扣连围挂悬扬飘立站坐躺垂落流走去来飞升起跪低叹笑念待";
+pub(super) const ACTS: &str = "看听想说学做吃睡过活玩干举握抓抱拥靠贴跟盯锁闭咬扣连围挂悬扬飘立站坐躺垂落流走去来飞升起跪低叹笑念待接托";
 
 /// Levels of administration, and what an adjective made of them goes on with: 长沙市|市直机关.
 pub(super) const LEVELS: &str = "国省市县区州乡镇村";
@@ -78,7 +77,7 @@ pub(super) const BEFORE_PET_NAMES: &str = "小阿老女儿子娃孩妹弟哥姐�
 /// member or product of what they end: 渣土车|车辆, 优质工程奖|奖项, 成长股|股价, 公路|路域.
 pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅所馆站团厂店城镇乡省军税款率线点年员病药水房楼\
                                 灯矿泵沟门窗桥河湖山岛树花果粮油煤铁钢船网图报刊片剧歌舞球赛票证卡币额价客帅童婴\
-                                妇鱼牛羊猪鸡虫茶酒糖盐膏板杆塔堤坝渠井田土石砂沙光声脑骨血皮眼耳口足";
+                                妇鱼牛羊猪鸡虫茶酒糖盐膏板杆塔堤坝渠井田土石砂沙光声脑骨血皮眼耳口足包";
 
 /// Particles and function words that no one writes three times, whatever the sound or the feeling.
 pub(super) const PARTICLES: &str = "的了们是在和与及";
@@ -149,6 +148,36 @@ const BEGUN_BY_RELATING: &[&str] = &[
 pub(super) fn is_begun(word: &str) -> bool {
     BEGUN_BY_RELATING.iter().any(|begun| word.starts_with(begun))
 }
+
+/// What stands before a name: 有个学生叫田田.
+pub(super) const NAMING: &[&str] = &["叫", "叫作", "取名", "起名", "小名", "乳名", "网名", "昵称", "化名"];
+
+/// What one cries out, and how the cry is drawn out: 哎哟哟.
+pub(super) const EXCLAIMING: &str = "哎唉嗨嗬哦嘿呵喔";
+pub(super) const EXCLAIMED: &str = "哟呀啊哈嘿嗨唷哇";
+
+/// Who is called so at home: 大哥哥.
+pub(super) const KIN: &str = "哥姐弟妹爷奶叔伯爸妈";
+
+/// What ends the names of shops and firms: 顺顺餐饮店.
+pub(super) const FIRMS: &[&str] = &[
+    "店",
+    "超市",
+    "药房",
+    "公司",
+    "商行",
+    "酒楼",
+    "餐厅",
+    "饭馆",
+    "工作室",
+    "经营部",
+    "服务部",
+    "批发部",
+    "幼儿园",
+    "合作社",
+    "农场",
+    "工厂",
+];
 
 /// Whom a child or an animal is called by a doubled name after.
 pub(super) const CALLED_SO: &[&str] = &[

@@ -43,6 +43,9 @@ const LEFT: f64 = 5.0;
 /// The same for what is doubled often: 种种, 看看.
 const REPEATED: f64 = 9.5;
 
+/// How often the dictionary has seen a verb doubled that is doubled every day.
+const TRIED: usize = 120;
+
 /// The same for a copy that breaks a long word, and so cannot be meant.
 const IMPOSSIBLE: f64 = 11.0;
 
@@ -142,8 +145,8 @@ impl<'s> Pair<'s> {
             return SURE_SLIP;
         }
         match self.among_its_words() {
-            Doubling::Slip { .. } | Loose if self.is_usual() => Open,
-            Doubted if self.is_usual() => Meant,
+            Doubling::Slip { .. } | Loose if self.is_usual() || self.is_firm() => Open,
+            Doubted if self.is_usual() || self.is_often_tried() => Meant,
             // 司法所|所长 is called 司法所长 as well.
             Open | Loose if HEADS.contains(self.character) && self.after == Some('长') => Meant,
             Loose if self.gain < LOOSE => Open,
@@ -155,7 +158,7 @@ impl<'s> Pair<'s> {
         // 两国国旗, 两省省委.
         let counted = self.before.is_some_and(|c| c != '一' && NUMERALS.contains(c));
         match (self.first.len(), self.second.len()) {
-            _ if self.stresses_act() => Meant,
+            _ if self.stresses_act() || self.is_plain() => Meant,
             _ if self.is_explained() => Open,
             _ if self.is_complemented() || self.is_compared() => SLIP,
             _ if counted && LEVELS.contains(self.character) => Open,
@@ -259,8 +262,11 @@ impl<'s> Pair<'s> {
             || (self.second.len() == 2 && "在和与".contains(rest));
         // 正常|常年: a common word has no need of the copy.
         let is_rare = self.segmenter.likelihood(first) < COMMON;
-        let begins_nothing =
-            is_rare && "adprfc".contains(self.segmenter.initial(second)) && !first.starts_with('一');
+        // 学期|期中: but there it begins the name of a part.
+        let begins_nothing = is_rare
+            && "adprfc".contains(self.segmenter.initial(second))
+            && !first.starts_with('一')
+            && !SUFFIXES.contains(self.character);
         if self.gain > LEFT && (is_left || begins_nothing) {
             return SLIP;
         }
@@ -297,6 +303,11 @@ impl<'s> Pair<'s> {
     /// Whether the character ends the name of a body, place or time and begins what belongs to it: 局|局长.
     fn is_of_head(&self) -> bool {
         HEADS.contains(self.character) && self.after.is_some_and(|after| OF_HEADS.contains(after))
+    }
+
+    /// 讲讲, 谈谈: verbs that are doubled every day, whatever the text says elsewhere.
+    fn is_often_tried(&self) -> bool {
+        EVERYDAY_VERBS.contains(self.character) && self.segmenter.frequency(&self.twice()) > TRIED
     }
 
     /// Meant, unless the text elsewhere says that one copy was.

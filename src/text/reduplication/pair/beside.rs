@@ -5,6 +5,9 @@ use super::super::is_digit;
 use super::{HARDLY_SEEN, Pair};
 use crate::text::is_han;
 
+/// Characters of what a firm is, behind its name: 母婴用品店.
+const FIRM: usize = 5;
+
 impl Pair<'_> {
     /// Whether what stands beside the pair leaves it no sense: 百分之之五, 70多多万元, 25日日电, 各界人人士, 记者王明报报道,
     /// 副院院长, 他个人人的事, 90年年代.
@@ -61,6 +64,40 @@ impl Pair<'_> {
             && !self.before.is_some_and(|before| "更最很较太".contains(before))
     }
 
+    /// Whether what stands right beside the pair leaves it no other sense: 名叫田田，, 样样都好, 足足地睡, 写写看, 猎猎作响,
+    /// 大哥哥.
+    pub(super) fn is_plain(&self) -> bool {
+        let (c, is_one_word) = (self.character, self.first == self.second);
+        let before = self.text_before();
+        // 哎哟哟, 唉呀呀
+        if EXCLAIMED.contains(c) && before.ends_with(|c| EXCLAIMING.contains(c)) {
+            return true;
+        }
+        match self.after {
+            // 有个学生叫田田，
+            None => NAMING.iter().any(|naming| before.ends_with(naming)) && !"了着过的".contains(c),
+            // 家家都种; but 单位位都有, 个人人都须.
+            Some('都') => {
+                MEASURES.contains(c)
+                    && (is_one_word || self.first.len() > 2 || before.is_empty())
+                    && !before.ends_with(['个', '每', '大'])
+            }
+            Some('地') => is_one_word && !before.ends_with(['更', '最', '很', '较', '太']),
+            Some('看') => self.next_length == 1 && EVERYDAY_VERBS.contains(c),
+            Some('作') if self.text_after().starts_with("作响") => true,
+            Some('响') => "azo".contains(self.part) || before.is_empty(),
+            _ => KIN.contains(c) && before.ends_with(['大', '小']),
+        }
+    }
+
+    /// Whether it is what a shop or a firm is called, after its place or first in its clause: 青浦区|顺顺|餐饮店.
+    pub(super) fn is_firm(&self) -> bool {
+        let name: String = self.text_after().chars().take(FIRM).collect();
+        self.before.is_none_or(|before| !is_han(before) || HEADS.contains(before))
+            && FIRMS.iter().any(|firm| name.contains(firm))
+            && !self.after.is_some_and(|after| self.is_common(&[self.character, after]))
+    }
+
     /// Whether what stands right beside the pair makes it two words, or one that is doubled, however the
     /// dictionary cuts it.
     pub(super) fn is_explained(&self) -> bool {
@@ -72,11 +109,6 @@ impl Pair<'_> {
             Some(after) if c == '天' && self.before == Some('每') => OF_DAYLIGHT.contains(after),
             // 当地的|的士.
             Some('士') if c == '的' => true,
-            // 家家都种; but 单位位都有, 个人人都须.
-            Some('都') if MEASURES.contains(c) => {
-                (self.first == self.second || self.first.len() > 2)
-                    && !self.before.is_some_and(|before| "个每大".contains(before))
-            }
             // 扣|扣子.
             Some('子') if self.part == 'v' => {
                 self.segmenter.likelihood(&format!("{c}子")) > HARDLY_SEEN && !self.is_common(&[c, '子'])

@@ -2,7 +2,7 @@
 
 use super::super::classes::*;
 use super::super::{Doubling, SLIP, SURE_SLIP, is_digit};
-use super::{COMMON, IMPOSSIBLE, Pair, RARE, UNCOMMON};
+use super::{COMMON, HARDLY_SEEN, IMPOSSIBLE, Pair, RARE, UNCOMMON};
 use Doubling::{Loose, Meant, Open};
 
 /// Words likelier than this stand by themselves everywhere: 组织, 管理.
@@ -278,7 +278,13 @@ impl Pair<'_> {
             // 三十|天|天气, 两千|家|家庭: what is counted begins like what counts it.
             _ => (self.is_after_number() || previous == 'm') && MEASURES.contains(c) && next == 'n',
         };
+        // 双庙村|村民, 江州市|市容, A股|股票: what ends a name meets a word that begins so, day after day.
+        let is_unknown =
+            self.previous.is_some_and(|name| self.segmenter.likelihood(self.word(name)) < HARDLY_SEEN);
+        let is_named = LEVELS.contains(c) && (after_name || is_unknown) && self.segmenter.knows(word);
+        let is_of_letter = self.before.is_some_and(|before| before.is_ascii_alphabetic());
         match can_stand {
+            true if is_named || is_of_letter => Meant,
             true => Open,
             false if self.alone > self.second.len() || self.gain > 9.0 => SURE_SLIP,
             false => SLIP,

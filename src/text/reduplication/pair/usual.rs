@@ -1,6 +1,7 @@
 //! What is written so although the words were likelier with one copy: 海河帮|帮主, 该船|船名, 可以|以划拨方式取得.
 
 use super::super::classes::*;
+use super::super::is_digit;
 use super::{Pair, UNCOMMON};
 
 /// What something is done by: 以…方式.
@@ -10,8 +11,8 @@ const MEANS: [&str; 12] =
 /// What ends words like 急冲冲, which no dictionary has all of.
 const TRAILING: &str = "冲哄乎呼巴滋溜腾沉茫";
 
-/// Who is called so at home: 大哥哥.
-const KIN: &str = "哥姐弟妹爷奶叔伯爸妈";
+/// What a text is made of, which is numbered and has a name, a beginning and an end.
+const PARTS_OF_TEXT: &str = "章节条款项行段页栏列篇句词";
 
 /// What ends the names of places and media that something is put on: 高速公路上|上演.
 const SURFACES: &str = "路道街台体网场";
@@ -33,9 +34,19 @@ impl Pair<'_> {
             (Some('可'), Some(after)) if c == '以' => {
                 after == '此' || MEANS.iter().any(|means| self.text_after().contains(means))
             }
+            // 订有|有效, 仅有|有限: behind one more verb or adverb, what is had follows.
+            (Some(_), Some(after)) if c == '有' => {
+                self.previous.is_none_or(|word| word.len() == 1)
+                    && "效限害利毒益机关色".contains(after)
+                    && begins(after)
+            }
+            // 第四章|章名, 每行|行首.
+            (Some(before), Some(after)) if PARTS_OF_TEXT.contains(c) => {
+                (NUMERALS.contains(before) || is_digit(before) || "每各本该首末".contains(before))
+                    && "名首末尾文".contains(after)
+            }
             // 个人|人脉.
             (Some('个'), Some(after)) if c == '人' => begins(after),
-            (Some('大'), _) if KIN.contains(c) => true,
             (Some(before), Some(after)) if c == '上' && SURFACES.contains(before) => {
                 !"来去".contains(after) && begins(after)
             }

@@ -1,0 +1,54 @@
+//! Verse, songs and dialects, which double characters at will.
+
+use std::collections::BTreeSet;
+
+use super::super::{Aside, Context};
+use crate::document::Prose;
+use crate::text::{Class, is_han};
+
+/// Characters of a line of regular verse.
+const VERSES: [usize; 2] = [5, 7];
+
+/// Whether the pair stands in a line of verse that is quoted, beside another as long: “小雪雪满天，来年必丰年”. A copy too
+/// many would make the line longer.
+pub(super) fn is_in_couplet(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let classes = prose.classes();
+    let is_han = |at: &usize| classes.get(*at) == Some(&Class::Han);
+    let start = (0..at).rev().take_while(is_han).last().unwrap_or(at);
+    let end = (at..classes.len()).take_while(is_han).last().map_or(at, |last| last + 1);
+    let length = end - start;
+    let parts = |at: usize| matches!(classes.get(at), Some(Class::Pause | Class::Stop));
+    let is_line = |from: usize| (from..from + length).all(|at| is_han(&at)) && !is_han(&(from + length));
+    let after = || parts(end) && is_line(end + 1);
+    let before = || {
+        let from = start.checked_sub(length + 1);
+        parts(start.wrapping_sub(1))
+            && from.is_some_and(|from| is_line(from) && from.checked_sub(1).is_none_or(|mark| !is_han(&mark)))
+    };
+    VERSES.contains(&length)
+        && (after() || before())
+        && context.is_aside(Aside::Quotation, prose.span(start..end))
+}
+
+/// Bytes on either side of a pair within which others show that its text doubles at will, and how many do.
+const MANNER: usize = 600;
+const AT_WILL: usize = 5;
+
+/// Whether so many other characters are doubled around the pair as no slips are made in one place: 心口口, 泪蛋蛋, 毛眼眼
+/// of songs and dialects.
+pub(super) fn doubles_at_will(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let (place, text) = (prose.span(at..at + 2), context.document.text());
+    let start = text.floor_char_boundary(place.start.saturating_sub(MANNER));
+    let near: Vec<char> =
+        text[start..text.ceil_char_boundary((place.end + MANNER).min(text.len()))].chars().collect();
+    let is_trailing = |three: &&[char]| {
+        let [first, second, third] = three else { return false };
+        second == third
+            && first != second
+            && is_han(*first)
+            && is_han(*second)
+            && !context.segmenter.knows(&format!("{second}{third}"))
+    };
+    let doubled: BTreeSet<char> = near.windows(3).filter(is_trailing).map(|three| three[1]).collect();
+    doubled.len() > AT_WILL
+}
