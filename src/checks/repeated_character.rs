@@ -96,7 +96,7 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
         Doubling::Open | Doubling::Loose if stands_single(context, prose, at, false) => SLIP,
         Doubling::Doubted if stands_single(context, prose, at, true) => SLIP,
         Doubling::Doubted => Doubling::Meant,
-        Doubling::Loose => Doubling::Open,
+        Doubling::Loose | Doubling::Either => Doubling::Open,
         found => found,
     }
 }
