@@ -1,17 +1,19 @@
 //! `repeated-character`: a doubled character that is no reduplication and no meeting of two words.
 
+mod elsewhere;
 mod verse;
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::nearby::{close_by, nearby};
+use super::nearby::close_by;
 use super::titles::TITLES;
 use super::{Context, Finding};
 use crate::document::{BlockKind, Prose, is_name, is_surname};
 use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
+use elsewhere::{belongs, halves_stand, is_kept, stands_alike, stands_single};
 use verse::{doubles_at_will, is_in_couplet};
 
 /// The values it gives to messages: `character`, the one that is doubled.
@@ -91,6 +93,7 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
             if is_called(context, prose, at)
                 || stands_alike(context, prose, at)
                 || is_kept(context, prose, at)
+                || halves_stand(context, prose, at)
                 || doubles_at_will(context, prose, at) =>
         {
             Doubling::Open
@@ -99,7 +102,7 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
         Doubling::Open | Doubling::Loose if stands_single(context, prose, at, false) => SLIP,
         Doubling::Doubted if stands_single(context, prose, at, true) => SLIP,
         Doubling::Doubted => Doubling::Meant,
-        Doubling::Loose => Doubling::Open,
+        Doubling::Loose | Doubling::Either => Doubling::Open,
         found => found,
     }
 }
@@ -198,94 +201,6 @@ fn stands_alone(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     is_alone
         && words.iter().any(|word| word.start == at - from)
         && words.iter().any(|word| word.end == at + 2 - from)
-}
-
-/// How often a pair stands close by again as no slip does.
-const ALIKE: usize = 2;
-
-/// Whether the pair stands close by again beside one of its neighbours, and not the other: 螺旋钢|管管|市场 and
-/// 螺旋钢|管管|价格 are no slip made twice. Where both are the same, the sentence may be printed twice.
-fn stands_alike(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
-    let near = close_by(context.document, prose.span(at..at + 2));
-    let chars = prose.chars();
-    let neighbour = |c: Option<char>| c.filter(|&c| is_han(c));
-    let before = neighbour(at.checked_sub(1).map(|at| chars[at]));
-    let after = neighbour(chars.get(at + 2).copied());
-    let pair = prose.slice(at..at + 2);
-    let mut alike = near.match_indices(pair).filter(|&(start, _)| {
-        let is_before = neighbour(near[..start].chars().next_back()) == before;
-        let is_after = neighbour(near[start + pair.len()..].chars().next()) == after;
-        is_before != is_after && if is_before { before.is_some() } else { after.is_some() }
-    });
-    alike.nth(ALIKE - 1).is_some()
-}
-
-/// Characters on either side of a pair that tell one sentence from another.
-const SENTENCE: usize = 8;
-
-/// Whether the pair stands nearby again in the same word, and in another sentence: who writes 帮帮主 twice means it. What
-/// stands in the same sentence may be printed twice, and particles are doubled by habit.
-fn is_kept(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
-    let chars = prose.chars();
-    let is_han_at = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| is_han(c));
-    if !is_han_at(at.checked_sub(1))
-        || !is_han_at(Some(at + 2))
-        || "upc".contains(context.segmenter.initial(prose.slice(at..at + 1)))
-    {
-        return false;
-    }
-    let near = nearby(context.document, prose.span(at..at + 2));
-    let word = prose.slice(at - 1..at + 3);
-    let before: Vec<char> = chars[..at - 1].iter().rev().take(SENTENCE).copied().collect();
-    let after = &chars[at + 3..(at + 3 + SENTENCE).min(chars.len())];
-    let begins =
-        |text: &mut dyn Iterator<Item = char>, own: &[char]| own.iter().all(|&c| text.next() == Some(c));
-    let is_elsewhere = |start: usize| {
-        !begins(&mut near[..start].chars().rev(), &before)
-            || !begins(&mut near[start + word.len()..].chars(), after)
-    };
-    // One of them is the pair itself.
-    near.matches(word).nth(1).is_some() && near.match_indices(word).any(|(start, _)| is_elsewhere(start))
-}
-
-/// Whether the character stands nearby once more beside one of the neighbours of the pair, and nowhere twice.
-fn belongs(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
-    let near = nearby(context.document, prose.span(at..at + 2));
-    let again = |range: Range<usize>| near.matches(prose.slice(range)).nth(1).is_some();
-    let class = |at: Option<usize>| at.and_then(|at| prose.classes().get(at));
-    let (before, after) = (class(at.checked_sub(1)), class(Some(at + 2)));
-    // 1998年|年会
-    let is_number = before == Some(&Class::Digit);
-    let is_single = before == Some(&Class::Han) && again(at - 1..at + 1)
-        || after == Some(&Class::Han) && again(at + 1..at + 3);
-    !is_number && is_single && !again(at..at + 2)
-}
-
-/// Whether the character stands nearby once between the same neighbours, and nowhere twice: one on one side and two
-/// on the other, or one on either where a mark is one of them or the pair is not `meant` by its words.
-fn stands_single(context: &Context<'_>, prose: Prose<'_>, at: usize, meant: bool) -> bool {
-    let (chars, classes) = (prose.chars(), prose.classes());
-    let near = nearby(context.document, prose.span(at..at + 2));
-    let single = |before: usize, after: usize| -> Option<String> {
-        let (start, end) = (at.checked_sub(before)?, at + 2 + after);
-        Some(chars[start..at].iter().chain(chars.get(at + 1..end)?).collect())
-    };
-    let class = |at: Option<usize>| at.and_then(|at| classes.get(at));
-    let (before, after) = (class(at.checked_sub(1)), class(Some(at + 2)));
-    let is_at_mark = [before, after].iter().any(|beside| beside != &Some(&Class::Han));
-    // 飞机|机票 is 飞机票 as well, and at a mark who tries may do it: 下下棋，下棋，.
-    let are_words = || {
-        let is_word = |range: Range<usize>| context.segmenter.knows(prose.slice(range));
-        is_word(at - 1..at + 1) && is_word(at + 1..at + 3)
-    };
-    let is_tried = || context.segmenter.initial(prose.slice(at..at + 1)) == 'v';
-    let tells = if is_at_mark { !meant || !is_tried() } else { !meant && !are_words() };
-    let narrow = tells.then_some((1, 1));
-    let mut reaches = [(2, 1), (1, 2)].into_iter().chain(narrow);
-    // 2017年|年底 is 2017年底 as well.
-    before != Some(&Class::Digit)
-        && reaches.any(|(before, after)| single(before, after).is_some_and(|single| near.contains(&single)))
-        && near.matches(prose.slice(at..at + 2)).nth(1).is_none()
 }
 
 /// Whether the block is written in traditional characters, whose words the dictionary does not know.

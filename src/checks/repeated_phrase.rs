@@ -3,6 +3,7 @@
 mod calls;
 mod items;
 mod lines;
+mod run_in;
 mod sentences;
 mod words;
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::super::Aside;
 use super::super::nearby::nearby;
 use super::calls::is_cried_twice;
+use super::run_in::{crosses, is_heading};
 use super::{Context, Finding, REACH, RepeatedPhrase, What, window};
 use crate::document::Prose;
 use crate::text::{Class, Word, counts, is_comma, is_han, is_numeral};
@@ -61,6 +62,7 @@ impl RepeatedPhrase {
             && (is_manner || !(length == 2 && matches!(context.segmenter.initial(text), 'd' | 't' | 'z')))
             || copy.iter().all(|&c| "零〇一二三四五六七八九十百千万亿两".contains(c))
             || stands_thrice(chars, start, length)
+            || crosses(chars, start, length)
         {
             return false;
         }
@@ -94,6 +96,7 @@ impl RepeatedPhrase {
         }
         let may_be_meant = may_double(context, prose, start, length, &words)
             && !is_said_once(context, prose, start, length)
+            || is_heading(context, prose, start, length)
             || is_said_again(context, prose, start..start + 2 * length);
         may_be_meant == (self.what == What::Reduplication)
     }
@@ -295,10 +298,25 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
             // 多活动活动对身体好, 要多关心关心老人
             let is_urged = matches!(part, 'v' | 'n')
                 && before.is_some_and(|before| matches!(before, "多" | "要多" | "得多" | "该多" | "再多"));
-            ends && after != '、' && at_ease || is_vivid || is_urged || is_tried
+            // 去吓唬吓唬他们, 帮老人宣传宣传新政策; but 去管理管理部门, 不断再传播传播的
+            let is_helped = part == 'v'
+                && !"vu".contains(next)
+                && (before.is_some_and(|before| matches!(before, "去" | "先去" | "再"))
+                    || helps(prose, start, words));
+            ends && after != '、' && at_ease || is_vivid || is_urged || is_tried || is_helped
         }
         _ => false,
     }
+}
+
+/// Characters of who is helped, and of that word itself, at most.
+const HELPED: usize = 4;
+
+/// Whether something is done for somebody: 帮我分析分析.
+fn helps(prose: Prose<'_>, start: usize, words: &[Word]) -> bool {
+    let mut near = words.iter().rev().filter(|word| word.end <= start && word.start + HELPED >= start);
+    let helped = near.find(|word| matches!(prose.slice(word.start..word.end), "帮" | "替"));
+    helped.is_some_and(|word| prose.classes()[word.end..start].iter().all(|&class| class == Class::Han))
 }
 
 /// What makes a quality one that is seen or felt, and such qualities: 细长, 墨黑, 老远.
@@ -323,7 +341,8 @@ const UNTOLD: &[&str] = &["多少", "很多", "许多", "好多", "如何", "怎
 /// Verbs of daily life that are said twice more often than not where they stand twice.
 const TRIED: &[&str] = &[
     "商量", "琢磨", "打听", "收拾", "溜达", "见识", "意思", "热闹", "打扮", "打扫", "唠叨", "念叨", "晃悠",
-    "活泛", "走动", "掂量", "合计", "盘算", "凉快", "暖和", "痛快", "风光", "照应",
+    "吓唬", "糊弄", "端详", "亲热", "犒劳", "比划", "团聚", "享乐", "操心", "活泛", "走动", "掂量", "合计",
+    "盘算", "凉快", "暖和", "痛快", "风光", "照应",
 ];
 
 /// Verbs of thought and care that are said twice before what they are done to.

@@ -57,6 +57,9 @@ pub(super) const ACTS: &str = "看听想说学做吃睡过活玩干举握抓抱�
 pub(super) const LEVELS: &str = "国省市县区州乡镇村";
 pub(super) const OF_LEVEL: &str = "直属级管辖立办内外定都";
 
+/// What governs at a level, and what it has: 七里乡|乡干部, 犍为县|县委, 叉干镇|镇容.
+pub(super) const AT_LEVEL: &str = "政党委干情容貌史志考级直属郊域底团办";
+
 /// Verbs that no one reduplicates: being, having, reaching, modality.
 pub(super) const UNREPEATED_VERBS: &str = "是有到要会能使让";
 
@@ -78,6 +81,12 @@ pub(super) const BEFORE_PET_NAMES: &str = "小阿老女儿子娃孩妹弟哥姐�
 pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅所馆站团厂店城镇乡省军税款率线点年员病药水房楼\
                                 灯矿泵沟门窗桥河湖山岛树花果粮油煤铁钢船网图报刊片剧歌舞球赛票证卡币额价客帅童婴\
                                 妇鱼牛羊猪鸡虫茶酒糖盐膏板杆塔堤坝渠井田土石砂沙光声脑骨血皮眼耳口足包";
+
+/// Who is told or given what someone else does or has: 告诉我|我下一步, 给了他|他的病历.
+pub(super) const PERSONS: &str = "我你他她它";
+
+/// Animals, food and bodies, which children double: 狗狗, 肉肉.
+pub(super) const OF_CHILDREN: &str = "狗猫鸡鸭鱼兔熊牛羊马虫花草果豆蛋肉饭菜糖包瓜娃宝星手脚";
 
 /// Particles and function words that no one writes three times, whatever the sound or the feeling.
 pub(super) const PARTICLES: &str = "的了们是在和与及";

@@ -72,6 +72,10 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
     if at.checked_sub(1).is_some_and(|i| "这那另每某".contains(chars[i])) {
         return SLIP;
     }
+    // 两两国 is no way either.
+    if chars[at] == '两' && chars.get(at + 2).is_some_and(|&c| c == '国' || MEASURES.contains(c)) {
+        return SLIP;
+    }
     // 三三令五申, 更上一一层楼.
     let single: String = slice[..left].iter().chain(&slice[left + 1..]).collect();
     let alone = segmenter.words(&single).into_iter().find(|word| word.end > left);

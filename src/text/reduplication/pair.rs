@@ -8,7 +8,7 @@ mod beside;
 mod stray;
 mod usual;
 
-use super::Doubling::{self, Doubted, Loose, Meant, Open};
+use super::Doubling::{self, Doubted, Either, Loose, Meant, Open};
 use super::classes::*;
 use super::{REACH, SLIP, SURE_SLIP, is_digit};
 use crate::text::{Segmenter, Word, is_han};
@@ -149,6 +149,9 @@ impl<'s> Pair<'s> {
             Doubted if self.is_usual() || self.is_often_tried() => Meant,
             // 司法所|所长 is called 司法所长 as well.
             Open | Loose if HEADS.contains(self.character) && self.after == Some('长') => Meant,
+            Doubling::Slip { .. } if self.is_of_level() => Either,
+            Doubling::Slip { .. } | Loose if self.may_stand() => Open,
+            Open | Loose if self.is_of_level() || self.is_of_head() && self.follows_name() => Either,
             Loose if self.gain < LOOSE => Open,
             found => found,
         }
@@ -165,6 +168,16 @@ impl<'s> Pair<'s> {
             (2, 2) if self.first == self.second => self.in_one_word(),
             // 俄罗|罗斯; but 一个个, 亮晶晶.
             _ if self.first == self.second && self.gain > IMPOSSIBLE => SLIP,
+            // 食品科|学学|与: a word only by the copy, where one is longer without it.
+            _ if self.first == self.second
+                && self.alone >= 3
+                && self.first.len() == 3
+                && self.first.end == self.at + 2
+                && self.before != Some('一')
+                && self.gain > BETTER =>
+            {
+                SLIP
+            }
             _ if self.first == self.second && self.before == Some('一') && !self.is_seldom_counted() => {
                 Meant
             }
@@ -210,10 +223,29 @@ impl<'s> Pair<'s> {
                 Loose
             }
             _ if is_rare => self.two_strays(),
+            // 紧紧急, 深深夜: what is stressed is done, and no word with one copy; but 高高举, 紧紧围绕.
+            _ if MODIFIERS.contains(self.character)
+                && self.alone == 2
+                && self.gain > BETTER
+                && self.next_length == 1
+                && self.after.is_some_and(|after| {
+                    // 统统一算.
+                    after != '一' && !ACTS.contains(after) && self.is_common(&[self.character, after])
+                }) =>
+            {
+                SLIP
+            }
             // 和平平, 一种种; but 这种种, 泡泡液, 爆竹声声.
             _ if self.gain > bar => SLIP,
             // 沙沙发, 条条件: without a copy the other belongs to a word; but 早早就, 换换口味, 河西区|区属.
             _ if self.alone > 1 && self.gain > joined && !is_meant => SLIP,
+            // 多种种药.
+            _ if self.before == Some('多')
+                && self.next == Some('n')
+                && "种次项条件".contains(self.character) =>
+            {
+                SLIP
+            }
             // 许多人人, but 一个人人称道的茶亭.
             _ if self.character == '人' && "mq".contains(self.previous_part()) => Open,
             // 违反本本条例, but 前人和本本上的东西; 每每 and 某某 are words one meets.
@@ -310,6 +342,19 @@ impl<'s> Pair<'s> {
         EVERYDAY_VERBS.contains(self.character) && self.segmenter.frequency(&self.twice()) > TRIED
     }
 
+    /// Whether the character ends the name of a place that is governed and begins what governs it or belongs to it:
+    /// 乡|乡干部; but 远销省|省外.
+    fn is_of_level(&self) -> bool {
+        LEVELS.contains(self.character)
+            && self.after.is_some_and(|after| AT_LEVEL.contains(after))
+            && self.follows_name()
+    }
+
+    /// Whether what stands before may be a name, or the end of one.
+    fn follows_name(&self) -> bool {
+        self.first.start < self.at || self.previous.is_some() && !"vpcdru".contains(self.previous_part())
+    }
+
     /// Meant, unless the text elsewhere says that one copy was.
     fn meant(&self) -> Doubling {
         // 卫计局|局长 is called 卫计局长 as well.
@@ -341,7 +386,9 @@ impl<'s> Pair<'s> {
 
     /// 5月月, 三个月月, 第三条条: a unit after a number; but 一件件.
     fn is_after_number(&self) -> bool {
-        let is_unit = MEASURES.contains(self.character) || "mq".contains(self.part);
+        let is_unit = MEASURES.contains(self.character)
+            || "mq".contains(self.part)
+            || "时分秒".contains(self.character);
         if self.character == '月' && self.before == Some('个') {
             return true;
         }

@@ -2,7 +2,7 @@
 
 use super::super::classes::*;
 use super::super::is_digit;
-use super::{HARDLY_SEEN, Pair};
+use super::{COMMON, HARDLY_SEEN, Pair};
 use crate::text::is_han;
 
 /// Characters of what a firm is, behind its name: 母婴用品店.
@@ -136,6 +136,46 @@ impl Pair<'_> {
         }
     }
 
+    /// Whether what would be a slip by its words may stand: 告诉我|我下一步, 跟谁谁说, 带狗狗去, 该群|群主, 这辆车|车灯.
+    pub(super) fn may_stand(&self) -> bool {
+        let c = self.character;
+        let follows = |these: &str| self.before.is_some_and(|before| these.contains(before));
+        match c {
+            _ if PERSONS.contains(c) => {
+                follows("诉问给")
+                    && self.after.is_some()
+                    && (self.before != Some('给') || self.after != Some('们'))
+            }
+            '谁' => follows("跟和某个"),
+            _ if OF_CHILDREN.contains(c) && self.first == self.second && self.next != Some('n') => true,
+            _ if "nqz".contains(self.part) && self.is_pointed_at() => {
+                let is_noun = NOUNS.contains(c) || MEASURES.contains(c) || !is_seldom_doubled(c);
+                is_noun && self.segmenter.likelihood(self.word(self.second)) < COMMON
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a word before singles the character out, so that it is a noun by itself: 该案, 后车, 两节课.
+    fn is_pointed_at(&self) -> bool {
+        let mut before = self.text_before().chars().rev();
+        // 本报|报: with the word before it is another one.
+        let begins = self.second.len() > 1
+            || self.next_length == 1 && self.next.is_some_and(|next| "nqgjaz".contains(next));
+        if self.first.start < self.at || !begins {
+            return false;
+        }
+        match (before.next(), before.next()) {
+            (Some('该' | '本' | '此' | '前' | '后' | '左' | '右'), _) => true,
+            // 一套沙沙发
+            _ if self.first == self.second => false,
+            (Some(measure), Some(which)) => {
+                MEASURES.contains(measure) && (NUMERALS.contains(which) || "这那每某各几".contains(which))
+            }
+            _ => false,
+        }
+    }
+
     /// 打打过, 看看到, 塞塞得满满的: a verb that is tried takes no complement.
     pub(super) fn is_complemented(&self) -> bool {
         let is_tried = EVERYDAY_VERBS.contains(self.character);
@@ -149,14 +189,22 @@ impl Pair<'_> {
             }
     }
 
-    /// 更高高, 最小小: what is doubled is a degree of its own and takes no other; but 更新|新设备.
+    /// 更高高, 最小小, 较好好的, 大大于: what is doubled is a degree of its own and takes no other; but 更新|新设备.
     pub(super) fn is_compared(&self) -> bool {
-        self.before.is_some_and(|c| "更最很较".contains(c))
-            && (self.part == 'a' || self.character == '多')
-            && !"好早远久慢".contains(self.character)
+        let is_quality = self.part == 'a' || self.character == '多';
+        let starts = self.word(self.first).starts_with(self.character);
+        // 更好好学习, 更久久地: what tells how something is done.
+        let is_end = matches!(self.following, Some('的')) || self.after.is_none();
+        let is_other = !"好早远久慢".contains(self.character) || is_end;
+        let is_than = self.after == Some('于') && self.first == self.second;
+        // 跨越|重重艰险.
+        let compares =
+            |word| matches!(word, "更" | "最" | "很" | "较" | "偏" | "越" | "比较" | "越来越" | "更加");
+        let is_more = self.previous.is_some_and(|word| compares(self.word(word)));
+        is_quality
+            && starts
             // 更深深地
-            && self.after != Some('地')
-            && self.word(self.first).starts_with(self.character)
+            && (is_than || is_more && is_other && self.after != Some('地'))
     }
 
     /// The Chinese text before the pair, and that after it.

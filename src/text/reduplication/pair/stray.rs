@@ -51,6 +51,8 @@ impl Pair<'_> {
             'f' if frequency > -8.0 => SLIP,
             _ if "第经".contains(c) => SURE_SLIP,
             'v' if UNREPEATED_VERBS.contains(c) => SLIP,
+            // 要不要送送你.
+            'v' if self.after.is_some_and(|after| PERSONS.contains(after)) => Open,
             'o' | 'e' | 'y' => Meant,
             _ if self.is_counted() => Meant,
             _ if stands_alone || is_named => self.meant(),
@@ -108,6 +110,10 @@ impl Pair<'_> {
             _ if is_counted || of_level => Meant,
             // 我们|们.
             '们' => SURE_SLIP,
+            // 副主席|席某某: a title before who has it as a surname.
+            '席' | '任' if word.ends_with(['席', '任']) && word.contains('主') && self.next_length == 1 => {
+                Open
+            }
             // 可以|以实行某语为主.
             '以' if part == 'c' && (self.has_after('为') || self.is_taken) => Open,
             // 终于|于今年三月完工.
