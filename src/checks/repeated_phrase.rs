@@ -1,9 +1,9 @@
 //! `repeated-phrase`: a word, item, clause or sentence that stands twice.
 
 mod calls;
+mod halves;
 mod items;
 mod lines;
-mod run_in;
 mod sentences;
 mod words;
 

@@ -31,7 +31,7 @@ pub(super) fn is_in_couplet(context: &Context<'_>, prose: Prose<'_>, at: usize) 
 }
 
 /// Bytes on either side of a pair within which others show that its text doubles at will, and how many do.
-const MANNER: usize = 600;
+const MANNER: usize = 240;
 const AT_WILL: usize = 5;
 
 /// Whether so many other characters are doubled around the pair as no slips are made in one place: 心口口, 泪蛋蛋, 毛眼眼

@@ -57,7 +57,7 @@ pub(super) fn is_cried_twice(context: &Context<'_>, prose: Prose<'_>, first: Ran
     let part = context.segmenter.initial(prose.slice(first.clone()));
     let speaks = || is_cry(copy) || copy.iter().any(|&c| SPEAKING_TO.contains(c));
     if before == Some(Class::Open) && after == Some(Class::Close) {
-        return speaks() || "vil".contains(part);
+        return speaks() || part == 'v';
     }
     let begins = before != Some(Class::Han);
     let ends = after.is_none_or(|after| matches!(after, Class::Pause | Class::Stop | Class::Close));

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::super::Aside;
 use super::super::nearby::nearby;
 use super::calls::is_cried_twice;
-use super::run_in::{crosses, is_heading};
+use super::halves::crosses;
 use super::{Context, Finding, REACH, RepeatedPhrase, What, window};
 use crate::document::Prose;
 use crate::text::{Class, Word, counts, is_comma, is_han, is_numeral};
@@ -96,7 +96,6 @@ impl RepeatedPhrase {
         }
         let may_be_meant = may_double(context, prose, start, length, &words)
             && !is_said_once(context, prose, start, length)
-            || is_heading(context, prose, start, length)
             || is_said_again(context, prose, start..start + 2 * length);
         may_be_meant == (self.what == What::Reduplication)
     }
@@ -199,16 +198,20 @@ fn is_one_by_one(
     let before = words.iter().find(|word| word.end == copies.start && word.len() > 0).map_or("", word);
     // 一九九七年一九九七年
     let is_year = amount.chars().nth(1).is_some_and(is_numeral);
+    let part = |word: &str| context.segmenter.initial(word);
     let mut counted = amount.chars().skip(1);
     let counts_one = counted.next().is_some_and(counts) && counted.next().is_none();
-    let part = context.segmenter.initial(amount);
-    let is_amount = part == 'm' || counts_one;
-    // 一步一步往前走, 一窝一窝地黄
-    let is_manner = next == "地" || next.starts_with(TOWARDS);
-    let is_thing = matches!(context.segmenter.initial(next), 'n' | 'm' | 't' | 's' | 'r');
-    let is_object = is_thing && matches!(context.segmenter.initial(before), 'v' | 'p' | 'u' | 'c');
-    // 一个单位一个单位研究: what is counted may be part of what the dictionary does not list.
-    let is_how = is_amount && !next.is_empty() && !is_object || part == 'x' && !is_thing || is_manner;
+    let is_amount = match part(amount) {
+        'm' | 'x' => true,
+        // 一针一针绣, but 跟从前一样一样好: 一样 is a word of its own.
+        _ => counts_one && part(next) == 'v',
+    };
+    // 一步一步往前走, 一窝一窝地黄; 资金一级一级汇总, 日子一天一天过去, where the dictionary has the verb as something else.
+    let is_manner = next.starts_with('地')
+        || next.starts_with(TOWARDS)
+        || part(before) == 'n' && matches!(part(next), 'n' | 't');
+    let is_thing = matches!(part(next), 'n' | 'm' | 't' | 's' | 'r');
+    let is_how = is_amount && (is_manner || !is_thing);
     !is_year && !amount.ends_with('些') && is_how
 }
 
@@ -257,8 +260,7 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
         && context.segmenter.likelihood(text) < RARE;
     match part {
         'e' | 'y' | 'o' | 'x' => true,
-        // 《快乐快乐月刊》
-        _ if is_place || start > 0 && prose.chars()[start - 1] == '《' => true,
+        _ if is_place => true,
         _ if is_sight => true,
         // 转几个摊位比较比较，but 比较比较好
         'd' => DEGREES.contains(&text) || text == "比较" && closes,
