@@ -345,7 +345,9 @@ impl<'s> Pair<'s> {
     /// Whether the character ends the name of a place that is governed and begins what governs it or belongs to it:
     /// 乡|乡干部; but 远销省|省外.
     fn is_of_level(&self) -> bool {
+        // 中国|国政府 is 中国政府.
         LEVELS.contains(self.character)
+            && self.character != '国'
             && self.after.is_some_and(|after| AT_LEVEL.contains(after))
             && self.follows_name()
     }

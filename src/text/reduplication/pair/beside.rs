@@ -73,6 +73,10 @@ impl Pair<'_> {
         if EXCLAIMED.contains(c) && before.ends_with(|c| EXCLAIMING.contains(c)) {
             return true;
         }
+        // 影|影响, 脚踏实|实地: there it is the first half of a word.
+        if self.after.is_some_and(|after| self.segmenter.knows(&format!("{c}{after}"))) {
+            return false;
+        }
         match self.after {
             // 有个学生叫田田，
             None => NAMING.iter().any(|naming| before.ends_with(naming)) && !"了着过的".contains(c),

@@ -111,7 +111,12 @@ impl Pair<'_> {
             // 我们|们.
             '们' => SURE_SLIP,
             // 副主席|席某某: a title before who has it as a surname.
-            '席' | '任' if word.ends_with(['席', '任']) && word.contains('主') && self.next_length == 1 => {
+            '席' | '任'
+                if word.ends_with(['席', '任'])
+                    && word.contains('主')
+                    && self.next_length == 1
+                    && !self.next.is_some_and(|next| "pdvcum".contains(next)) =>
+            {
                 Open
             }
             // 可以|以实行某语为主.
