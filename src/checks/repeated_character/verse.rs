@@ -12,12 +12,13 @@ const VERSES: [usize; 2] = [5, 7];
 /// Whether the pair stands in a line of verse that is quoted, beside another as long: “小雪雪满天，来年必丰年”. A copy too
 /// many would make the line longer.
 pub(super) fn is_in_couplet(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
-    let classes = prose.classes();
+    let (chars, classes) = (prose.chars(), prose.classes());
     let is_han = |at: &usize| classes.get(*at) == Some(&Class::Han);
     let start = (0..at).rev().take_while(is_han).last().unwrap_or(at);
     let end = (at..classes.len()).take_while(is_han).last().map_or(at, |last| last + 1);
     let length = end - start;
-    let parts = |at: usize| matches!(classes.get(at), Some(Class::Pause | Class::Stop));
+    // 对犯罪嫌疑人、被告人取保候审: items are no lines.
+    let parts = |at: usize| chars.get(at).is_some_and(|c| matches!(c, '，' | '。' | '；' | '？' | '！'));
     let is_line = |from: usize| (from..from + length).all(|at| is_han(&at)) && !is_han(&(from + length));
     let after = || parts(end) && is_line(end + 1);
     let before = || {
