@@ -57,13 +57,14 @@ pub(super) fn is_cried_twice(context: &Context<'_>, prose: Prose<'_>, first: Ran
     let part = context.segmenter.initial(prose.slice(first.clone()));
     let speaks = || is_cry(copy) || copy.iter().any(|&c| SPEAKING_TO.contains(c));
     if before == Some(Class::Open) && after == Some(Class::Close) {
-        return speaks() || "vil".contains(part);
+        return speaks() || "vl".contains(part);
     }
     let begins = before != Some(Class::Han);
     let ends = after.is_none_or(|after| matches!(after, Class::Pause | Class::Stop | Class::Close));
     let is_said = || {
+        // What is no one word nor said to somebody is a statement: “深入调研深入调研，才能解决问题”.
         first.len() > 2
-            && !"tcfdrmpun".contains(part)
+            && (speaks() || "vlie".contains(part))
             && context.is_aside(Aside::Quotation, prose.span(start..end))
     };
     let is_after_saying = || {
@@ -79,7 +80,7 @@ pub(super) fn is_cried_twice(context: &Context<'_>, prose: Prose<'_>, first: Ran
 }
 
 /// What one says to somebody.
-const SPEAKING_TO: &str = "你您我咱不别快请";
+const SPEAKING_TO: &str = "你您我咱不没别快请";
 
 /// What ends before what somebody says.
 const SPEAKING: &[char] = &['说', '道', '喊', '叫', '唱', '念', '叨', '嚷', '想', '问', '答', '哭', '笑'];

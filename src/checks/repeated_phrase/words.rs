@@ -257,8 +257,9 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
         && context.segmenter.likelihood(text) < RARE;
     match part {
         'e' | 'y' | 'o' | 'x' => true,
-        // 《快乐快乐月刊》
-        _ if is_place || start > 0 && prose.chars()[start - 1] == '《' => true,
+        _ if is_place => true,
+        // 《快乐快乐月刊》; but 《中国中国教育报》, 《关于关于加强管理的通知》.
+        'a' if start > 0 && prose.chars()[start - 1] == '《' => true,
         _ if is_sight => true,
         // 转几个摊位比较比较，but 比较比较好
         'd' => DEGREES.contains(&text) || text == "比较" && closes,
