@@ -57,14 +57,14 @@ pub(super) fn is_cried_twice(context: &Context<'_>, prose: Prose<'_>, first: Ran
     let part = context.segmenter.initial(prose.slice(first.clone()));
     let speaks = || is_cry(copy) || copy.iter().any(|&c| SPEAKING_TO.contains(c));
     if before == Some(Class::Open) && after == Some(Class::Close) {
-        return speaks() || "vl".contains(part);
+        return speaks() || part == 'v';
     }
     let begins = before != Some(Class::Han);
     let ends = after.is_none_or(|after| matches!(after, Class::Pause | Class::Stop | Class::Close));
     let is_said = || {
         // What is no one word nor said to somebody is a statement: “深入调研深入调研，才能解决问题”.
         first.len() > 2
-            && (speaks() || "vlie".contains(part))
+            && (speaks() || part == 'e')
             && context.is_aside(Aside::Quotation, prose.span(start..end))
     };
     let is_after_saying = || {
