@@ -55,7 +55,8 @@ pub(super) fn is_cried_twice(context: &Context<'_>, prose: Prose<'_>, first: Ran
     let (before, after) = (class(start.checked_sub(1)), class(Some(end)));
     let copy = &chars[first.clone()];
     let part = context.segmenter.initial(prose.slice(first.clone()));
-    let speaks = || is_cry(copy) || copy.iter().any(|&c| SPEAKING_TO.contains(c));
+    // 快来人; but 加快推进.
+    let speaks = || is_cry(copy) || copy[0] == '快' || copy.iter().any(|&c| SPEAKING_TO.contains(c));
     if before == Some(Class::Open) && after == Some(Class::Close) {
         return speaks() || part == 'v';
     }
@@ -80,7 +81,7 @@ pub(super) fn is_cried_twice(context: &Context<'_>, prose: Prose<'_>, first: Ran
 }
 
 /// What one says to somebody.
-const SPEAKING_TO: &str = "你您我咱不没别快请";
+const SPEAKING_TO: &str = "你您我咱不没别请";
 
 /// What ends before what somebody says.
 const SPEAKING: &[char] = &['说', '道', '喊', '叫', '唱', '念', '叨', '嚷', '想', '问', '答', '哭', '笑'];
