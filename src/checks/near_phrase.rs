@@ -173,7 +173,7 @@ impl NearPhrase {
         if near.is_right(text)
             || self.is_made_anew(&listed, *at)
             || is_quoted(chars, range)
-            || is_done_to(segmenter, &chars[range.clone()], *at)
+            || is_done_to(segmenter, chars, range, *at)
         {
             return None;
         }
@@ -235,9 +235,15 @@ fn is_quoted(chars: &[char], range: &Range<usize>) -> bool {
     is_mark(range.start.checked_sub(1)) && is_mark(Some(range.end))
 }
 
-/// Whether 之 at the end is whom or what the verb before it is done to: 以身殉之 beside 以身殉职.
-fn is_done_to(segmenter: &Segmenter, text: &[char], at: usize) -> bool {
-    at + 1 == text.len() && text[at] == '之' && at > 0 && segmenter.initial(&text[at - 1].to_string()) == 'v'
+/// Whether 之 at the end is whom or what the verb before it is done to, in a sentence that ends as the classics' do:
+/// 以身殉之矣 beside 以身殉职. Elsewhere it is typed for what sounds so: 叹为观之.
+fn is_done_to(segmenter: &Segmenter, chars: &[char], range: &Range<usize>, at: usize) -> bool {
+    let place = range.start + at;
+    place + 1 == range.end
+        && at > 0
+        && chars[place] == '之'
+        && chars.get(range.end).is_some_and(|c| "矣也焉乎哉".contains(*c))
+        && segmenter.initial(&chars[place - 1].to_string()) == 'v'
 }
 
 /// Of those that overlap the longest, of those as long the likeliest.

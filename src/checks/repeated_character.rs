@@ -14,7 +14,7 @@ use super::{Context, Finding};
 use crate::document::{BlockKind, Prose, is_name, is_surname};
 use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
 use elsewhere::{belongs, halves_stand, is_kept, stands_alike, stands_single};
-use verse::{doubles_at_will, is_in_couplet};
+use verse::{doubles_at_will, is_in_couplet, is_in_verse};
 
 /// The values it gives to messages: `character`, the one that is doubled.
 pub(super) const VALUES: &[&str] = &["character"];
@@ -86,9 +86,9 @@ const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
 fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
     match judge(context.segmenter, prose.chars(), at) {
         Doubling::Slip { .. } if is_answered(prose, at) => Doubling::Meant,
-        Doubling::Slip { .. } | Doubling::Open | Doubling::Loose if is_in_couplet(context, prose, at) => {
-            Doubling::Meant
-        }
+        // “安全生生产，责任重于山” may be no verse.
+        Doubling::Slip { sure: false, .. } if is_in_verse(context, prose, at) => Doubling::Open,
+        Doubling::Open | Doubling::Loose if is_in_couplet(context, prose, at) => Doubling::Meant,
         Doubling::Slip { .. }
             if is_called(context, prose, at)
                 || stands_alike(context, prose, at)

@@ -143,10 +143,9 @@ impl RepeatedPhrase {
             }
             // Who speaks says things twice; what is short was told as an item.
             let is_said = context.is_aside(Aside::Quotation, prose.span(first.start..second.end));
-            let is_line =
-                || first.start == 0 && classes[second.end..].iter().all(|&class| class != Class::Han);
+            let is_line = || first.start == 0 && matches!(classes[second.end..], [Class::Pause]);
             let is_asked = match self.what {
-                // 我会回来的，我会回来的，: a line that is nothing else is a refrain.
+                // 我会回来的，我会回来的，: a line that is nothing else, and goes on, is a refrain.
                 What::Clause if first.len() <= CRY && (is_line() || is_of_amounts(&chars[first.clone()])) => {
                     false
                 }

@@ -234,9 +234,10 @@ fn asserts(first: Prose<'_>, last: &str) -> bool {
     last == "的" && first.block.kind == BlockKind::Heading && first.chars().contains(&'是')
 }
 
-/// Whether 作为 at the end is what somebody does, by the word before it, and not as what: 担当｜作为, 主动｜作为.
+/// Whether 作为 at the end is what somebody does, by the word before it, and not as what: 担当｜作为, 主动｜作为;
+/// but 把产业发展｜作为.
 fn is_deed(tail: &str, last: &str, segmenter: &Segmenter) -> bool {
-    last == "作为" && {
+    last == "作为" && !tail.contains(['把', '将', '以']) && {
         let before = last_word(&tail[..tail.len() - last.len()], segmenter);
         before.chars().count() == 2 && matches!(segmenter.initial(before), 'v' | 'a' | 'b' | 'd')
     }

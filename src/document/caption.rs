@@ -1,7 +1,7 @@
 //! Lines that say what a picture shows, and whose it is.
 
 use super::credit::{bracketed, has_any, is_agency, is_name, names_first};
-use crate::text::{Class, is_han};
+use crate::text::Class;
 
 /// Whether a short line says what a picture shows.
 pub(super) fn is_caption(text: &str) -> bool {
@@ -54,17 +54,13 @@ fn credits_agency(text: &str) -> bool {
 /// Characters of an agency's credit, at most.
 const AGENCY: usize = 16;
 
-/// Characters of what a picture is called on its page, at most: 封面图.
-const PICTURE: usize = 3;
+/// Which picture of its page a line is of.
+const WHICH: [&str; 14] =
+    ["题", "左", "右", "上", "下", "中", "主", "配", "附", "组", "大", "小", "首", "封面"];
 
-/// Whether a line sets out with which picture it is of: 题图：, 左图：.
+/// Whether a line sets out with which picture it is of: 题图：, 左图：; but 意图：, 蓝图：.
 fn names_picture(text: &str) -> bool {
-    text.split_once('：').is_some_and(|(label, shown)| {
-        !shown.is_empty()
-            && label.ends_with('图')
-            && label.chars().nth(PICTURE).is_none()
-            && label.chars().all(is_han)
-    })
+    text.split_once("图：").is_some_and(|(which, shown)| !shown.is_empty() && WHICH.contains(&which))
 }
 
 fn starts_numbered(text: &str, labels: &[&str]) -> bool {
@@ -102,8 +98,12 @@ mod tests {
         {
             assert!(is_caption(text), "{text}");
         }
-        for text in ["记者致电新华社", "他说。新华社记者在现场", "卫星云图显示：降雨"]
-        {
+        for text in [
+            "记者致电新华社",
+            "他说。新华社记者在现场",
+            "卫星云图显示：降雨",
+            "意图：让更多农民得到实惠，同时",
+        ] {
             assert!(!is_caption(text), "{text}");
         }
         for text in ["渌口区城景。文禹 摄", "献血现场。通讯员供图", "本报记者李丽摄", "图1 全区示意图"]

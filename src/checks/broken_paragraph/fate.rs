@@ -173,8 +173,9 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             let score = seam.score() + ATTESTED * i32::from(phrase.is_some());
             seam.sign = seam.sign.or(phrase.map(Sign::Phrase));
             // 建达: two or three characters are rather who wrote it.
+            // So is what a body issues by its title; but 研究了关于城市管理的意见|和实施办法.
             if is_signature(first, context) && seam.link < LINKED
-                || is_document(first.text()) && !is_cut_heading(&seam)
+                || is_document(first.text()) && seam.link <= 0
             {
                 return Fate::Whole;
             }

@@ -1,6 +1,7 @@
 //! Verse, songs and dialects, which double characters at will.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::super::{Aside, Context};
 use crate::document::Prose;
@@ -9,26 +10,43 @@ use crate::text::{Class, is_han};
 /// Characters of a line of regular verse.
 const VERSES: [usize; 2] = [5, 7];
 
+/// What is said every day and stands in no regular verse: clauses of plain speech are as long by chance,
+/// “百姓姓高兴，我们就放心”.
+const PLAIN: &str = "的了们着吗呢吧这那就都要很";
+
 /// Whether the pair stands in a line of verse that is quoted, beside another as long: “小雪雪满天，来年必丰年”. A copy too
 /// many would make the line longer.
 pub(super) fn is_in_couplet(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    couplet(context, prose, at).is_some()
+}
+
+/// The same, of lines that are no plain speech.
+pub(super) fn is_in_verse(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let is_plain = |line: Range<usize>| prose.chars()[line].iter().any(|&c| PLAIN.contains(c));
+    couplet(context, prose, at).is_some_and(|lines| !lines.into_iter().any(is_plain))
+}
+
+/// The line of the pair and the one beside it.
+fn couplet(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Option<[Range<usize>; 2]> {
     let (chars, classes) = (prose.chars(), prose.classes());
     let is_han = |at: &usize| classes.get(*at) == Some(&Class::Han);
     let start = (0..at).rev().take_while(is_han).last().unwrap_or(at);
     let end = (at..classes.len()).take_while(is_han).last().map_or(at, |last| last + 1);
     let length = end - start;
+    if !VERSES.contains(&length) || !context.is_aside(Aside::Quotation, prose.span(start..end)) {
+        return None;
+    }
     // 对犯罪嫌疑人、被告人取保候审: items are no lines.
     let parts = |at: usize| chars.get(at).is_some_and(|c| matches!(c, '，' | '。' | '；' | '？' | '！'));
-    let is_line = |from: usize| (from..from + length).all(|at| is_han(&at)) && !is_han(&(from + length));
-    let after = || parts(end) && is_line(end + 1);
+    let is_line = |from: &usize| (*from..from + length).all(|at| is_han(&at)) && !is_han(&(from + length));
+    let after = || Some(end + 1).filter(|from| parts(end) && is_line(from));
     let before = || {
-        let from = start.checked_sub(length + 1);
-        parts(start.wrapping_sub(1))
-            && from.is_some_and(|from| is_line(from) && from.checked_sub(1).is_none_or(|mark| !is_han(&mark)))
+        let from = start.checked_sub(length + 1)?;
+        let begins = from.checked_sub(1).is_none_or(|mark| !is_han(&mark));
+        Some(from).filter(|from| parts(start - 1) && begins && is_line(from))
     };
-    VERSES.contains(&length)
-        && (after() || before())
-        && context.is_aside(Aside::Quotation, prose.span(start..end))
+    let other = after().or_else(before)?;
+    Some([start..end, other..other + length])
 }
 
 /// Bytes on either side of a pair within which others show that its text doubles at will, and how many do.

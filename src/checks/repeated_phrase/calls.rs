@@ -55,15 +55,17 @@ pub(super) fn is_cried_twice(context: &Context<'_>, prose: Prose<'_>, first: Ran
     let (before, after) = (class(start.checked_sub(1)), class(Some(end)));
     let copy = &chars[first.clone()];
     let part = context.segmenter.initial(prose.slice(first.clone()));
-    let speaks = || is_cry(copy) || copy.iter().any(|&c| SPEAKING_TO.contains(c));
+    // 快来人; but 加快推进.
+    let speaks = || is_cry(copy) || copy[0] == '快' || copy.iter().any(|&c| SPEAKING_TO.contains(c));
     if before == Some(Class::Open) && after == Some(Class::Close) {
         return speaks() || part == 'v';
     }
     let begins = before != Some(Class::Han);
     let ends = after.is_none_or(|after| matches!(after, Class::Pause | Class::Stop | Class::Close));
     let is_said = || {
+        // What is no one word nor said to somebody is a statement: “深入调研深入调研，才能解决问题”.
         first.len() > 2
-            && !"tcfdrmpun".contains(part)
+            && (speaks() || part == 'e')
             && context.is_aside(Aside::Quotation, prose.span(start..end))
     };
     let is_after_saying = || {
@@ -79,7 +81,7 @@ pub(super) fn is_cried_twice(context: &Context<'_>, prose: Prose<'_>, first: Ran
 }
 
 /// What one says to somebody.
-const SPEAKING_TO: &str = "你您我咱不别快请";
+const SPEAKING_TO: &str = "你您我咱不没别请";
 
 /// What ends before what somebody says.
 const SPEAKING: &[char] = &['说', '道', '喊', '叫', '唱', '念', '叨', '嚷', '想', '问', '答', '哭', '笑'];

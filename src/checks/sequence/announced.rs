@@ -62,7 +62,9 @@ fn names_next(prose: Prose<'_>, found: &[Marker], last: &Marker) -> bool {
 
 /// Whether the last item is not the last one there is: ④建成食堂……
 fn trails_off(prose: Prose<'_>, last: &Marker) -> bool {
-    prose.slice(last.range.end..prose.chars().len()).contains("……")
+    let rest = prose.slice(last.range.end..prose.chars().len());
+    // What somebody says later may trail off as well.
+    rest.split(['。', '！', '？', '“']).next().is_some_and(|item| item.contains("……"))
 }
 
 fn follows(last: &Marker, next: &Marker) -> bool {
@@ -119,6 +121,7 @@ mod tests {
     #[test]
     fn a_series_has_as_many_items_as_announced() {
         assert_found("抓好三件事：一是抓项目；二是抓人才。", &[("三件事", "2")]);
+        assert_found("办好十件实事：①建成医院；②改造校舍。他说：“还会更好……”", &[("十件实事", "2")]);
         assert_found("主要有两点：第一，要学习。第二，要实干。第三，要廉洁。", &[("两点", "3")]);
         assert_found("抓好三件事：一是抓项目；二是抓人才；三是抓作风。", &[]);
     }

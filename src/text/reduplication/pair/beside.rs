@@ -84,12 +84,13 @@ impl Pair<'_> {
             Some('都') => {
                 MEASURES.contains(c)
                     && (is_one_word || self.first.len() > 2 || before.is_empty())
-                    && !before.ends_with(['个', '每', '大'])
+                    && !before.ends_with(['个', '每', '各', '大'])
             }
             Some('地') => is_one_word && !before.ends_with(['更', '最', '很', '较', '太']),
             Some('看') => self.next_length == 1 && EVERYDAY_VERBS.contains(c),
             Some('作') if self.text_after().starts_with("作响") => true,
-            Some('响') => "azo".contains(self.part) || before.is_empty(),
+            // 当当响; but 热烈烈响应.
+            Some('响') => self.next_length == 1 && ("azo".contains(self.part) || before.is_empty()),
             _ => KIN.contains(c) && before.ends_with(['大', '小']),
         }
     }
@@ -99,7 +100,8 @@ impl Pair<'_> {
         let name: String = self.text_after().chars().take(FIRM).collect();
         self.before.is_none_or(|before| !is_han(before) || HEADS.contains(before))
             && FIRMS.iter().any(|firm| name.contains(firm))
-            && !self.after.is_some_and(|after| self.is_common(&[self.character, after]))
+            // 餐餐饮店, 农农商行.
+            && !self.after.is_some_and(|after| self.segmenter.knows(&format!("{}{after}", self.character)))
     }
 
     /// Whether what stands right beside the pair makes it two words, or one that is doubled, however the
