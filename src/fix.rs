@@ -188,7 +188,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::{SuppressedBy, Suppression, bare};
     use crate::lint;
-    use crate::rule::{Group, RuleSet};
+    use crate::rule::{Group, Rule, RuleSet};
 
     fn edit(span: std::ops::Range<usize>, text: &str) -> Edit {
         Edit { span: span.into(), text: text.to_owned() }
@@ -280,7 +280,7 @@ mod tests {
             rules.add_built_in(&[group]).unwrap();
             // Every taste at once contradicts itself: this one wants what the other takes out.
             rules.rules.retain(|rule| &*rule.id != "no-space-beside-latin");
-            let examples = rules.rules.iter().flat_map(|rule| rule.examples());
+            let examples = rules.rules.iter().flat_map(Rule::examples);
             for example in examples.filter(|example| !example.is_clean()) {
                 let read = |text: String| Document::plain("", text);
                 let document = read(example.text.clone());

@@ -16,7 +16,7 @@ use crate::fix::{Which, mend};
 use crate::input;
 use crate::lint::{Earlier, Shares, facts, in_order, lint, lint_across};
 use crate::output::{self, Format, Options, Printer, Summary};
-use crate::rule::RuleSet;
+use crate::rule::{Rule, RuleSet};
 use crate::span::Span;
 use crate::suppress::{Baseline, IgnoreFile, by_comments};
 use pieces::PIECES;
@@ -291,7 +291,7 @@ mod tests {
     /// Examples cut and put together anyhow.
     fn examples() -> impl Strategy<Value = String> {
         let examples: Vec<String> =
-            RULES.rules.iter().flat_map(|rule| rule.examples()).map(|example| example.text.clone()).collect();
+            RULES.rules.iter().flat_map(Rule::examples).map(|example| example.text.clone()).collect();
         let cut = (prop::sample::select(examples), 0..40_usize, 0..40_usize)
             .prop_map(|(text, skip, take)| text.chars().skip(skip).take(take).collect::<String>());
         let between = prop::sample::select(vec!["", "，", "\n", "\r\n\r\n", "a", "——", "”"]);

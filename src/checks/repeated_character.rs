@@ -93,11 +93,11 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
             if is_called(context, prose, at)
                 || stands_alike(context, prose, at)
                 || is_kept(context, prose, at)
-                || halves_stand(context, prose, at)
                 || doubles_at_will(context, prose, at) =>
         {
             Doubling::Open
         }
+        Doubling::Slip { sure: false, .. } if halves_stand(context, prose, at) => Doubling::Open,
         Doubling::Loose if belongs(context, prose, at) => SLIP,
         Doubling::Open | Doubling::Loose if stands_single(context, prose, at, false) => SLIP,
         Doubling::Doubted if stands_single(context, prose, at, true) => SLIP,

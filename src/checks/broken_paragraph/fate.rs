@@ -175,7 +175,7 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
             // 建达: two or three characters are rather who wrote it.
             // So is what a body issues by its title; but 研究了关于城市管理的意见|和实施办法.
             if is_signature(first, context) && seam.link < LINKED
-                || is_document(first.text()) && seam.link <= 0
+                || is_titled_document(first.text()) && seam.link <= 0
             {
                 return Fate::Whole;
             }
@@ -224,6 +224,16 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
         true => Fate::Lost,
         false => Fate::Whole,
     }
+}
+
+/// What ends the name of a body that issues something.
+const ISSUERS: &str = "府会室厅局部院委办署校团";
+
+/// Whether a text is the title of what a body issues and nothing else: 市政府办公室关于加强管理的通知; but
+/// 市委印发关于加强管理的通知 tells of it.
+fn is_titled_document(text: &str) -> bool {
+    let issuer = text.split("关于").next().unwrap_or_default();
+    is_document(text) && (issuer.is_empty() || issuer.ends_with(|c| ISSUERS.contains(c)))
 }
 
 /// Whether a paragraph that goes on nowhere is not whole, as far as what stands around it lets one tell.
