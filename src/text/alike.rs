@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::buckets::Buckets;
+use super::filter::spread;
 
 /// How two characters are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ impl Alike {
         let mut first: FxHashMap<String, u32> = FxHashMap::default();
         for (number, (reading, characters)) in (0..).zip(lines(include_str!("tables/readings.tsv"))) {
             near.push(*first.entry(blurred(reading)).or_insert(number));
-            readings.extend(characters.chars().map(|c| (key(c), number)));
+            readings.extend(characters.chars().map(|c| (spread(c.into()), number)));
         }
         let looks = lines(include_str!("tables/lookalikes.tsv"));
         let looks = looks.filter_map(|(one, others)| Some((one.chars().next()?, others))).collect();
@@ -44,7 +45,7 @@ impl Alike {
 
     /// How two characters are alike; not at all, mostly.
     pub(crate) fn likeness(&self, one: char, other: char) -> Option<Likeness> {
-        let of = |c: char| self.readings.get(key(c));
+        let of = |c: char| self.readings.get(spread(c.into()));
         let near = |number: u32| self.near[number as usize];
         let sound_so = |same: &dyn Fn(u32, u32) -> bool| of(one).any(|a| of(other).any(|b| same(a, b)));
         let has = |one: char, other: char| self.looks.get(&one).is_some_and(|others| others.contains(other));
@@ -55,11 +56,6 @@ impl Alike {
             () => None,
         }
     }
-}
-
-/// A number for a character, its upper bits spread.
-fn key(c: char) -> u64 {
-    u64::from(c).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The lines of a table, each in two.

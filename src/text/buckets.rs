@@ -61,11 +61,12 @@ fn tag(key: u64) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::filter::spread;
     use super::*;
 
     #[test]
     fn each_key_has_its_numbers_in_order() {
-        let key = |number: u32| u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let key = |number: u32| spread(number.into());
         let given: Vec<(u64, u32)> = (0..100_000).map(|number| (key(number % 40_000), number)).collect();
         let buckets = Buckets::new(&given);
         assert_eq!(buckets.get(key(7)).collect::<Vec<_>>(), [7, 40_007, 80_007]);

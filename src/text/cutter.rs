@@ -10,7 +10,7 @@ use jieba_rs::{Jieba, Token};
 use rustc_hash::FxHashSet;
 
 use super::dictionary::{Dictionary, Listed};
-use super::filter::Filter;
+use super::filter::{Filter, spread};
 
 /// Cuts text into words, loading what it needs of the dictionary.
 #[derive(Debug, Default)]
@@ -144,11 +144,6 @@ fn rows(text: &str) -> impl Iterator<Item = (char, Option<char>, Option<char>)> 
 
 fn row(first: char, second: u32, third: u32) -> Row {
     u64::from(u32::from(first)) << 42 | u64::from(second) << 21 | u64::from(third)
-}
-
-/// A row with its upper bits spread.
-fn spread(row: Row) -> u64 {
-    row.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 impl Cutter {

@@ -45,13 +45,17 @@ impl Filter {
     }
 }
 
+/// A number as a key: its upper bits spread.
+pub(super) fn spread(number: u64) -> u64 {
+    number.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn no_key_of_the_set_is_missed_and_few_others_pass() {
-        let spread = |number: u64| number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let keys: Vec<u64> = (0..5000).map(spread).collect();
         let filter = Filter::new(&keys);
         assert!(keys.iter().all(|&key| filter.may_have(key)));
