@@ -73,11 +73,13 @@ impl RepeatedPhrase {
         }
         let start = first.end - length;
         let same = chars[start..first.end] == chars[second.clone()] && is_item(prose, &second);
-        let apart = || {
-            (length >= 3 && stands_apart(context, prose, start))
-                || is_object(context, prose, first.start, start)
+        let is_object = || is_object(context, prose, first.start, start);
+        let is_whole = || match parts_items(right.after) {
+            true => length >= 3 && stands_apart(context, prose, start) || is_object(),
+            // 坚持稳增长、稳增长，: the last of them.
+            false => length >= 3 && is_object(),
         };
-        (same && parts_items(right.after) && apart()).then_some(length)
+        (same && is_whole()).then_some(length)
     }
 
     /// `A、B、A` in one enumeration.
