@@ -187,17 +187,6 @@ impl Terms {
         if entry.is_right(before, after) || ends(&self.not_after) || begins(&self.not_before) {
             return Some(KeptOut::Beside);
         }
-        // 强硬|地|扳下: behind how something is done, 地 begins no word.
-        let tells_how = || {
-            let words = context.words_near(prose, &(range.start.saturating_sub(1)..range.end));
-            let how = words.iter().find(|word| word.end == range.start && word.len() > 1);
-            how.is_some_and(|how| {
-                matches!(context.segmenter.initial(prose.slice(how.start..how.end)), 'a' | 'd' | 'i' | 'z')
-            })
-        };
-        if self.word && entry.wrong.starts_with('地') && tells_how() {
-            return Some(KeptOut::Beside);
-        }
         (self.word && !is_whole(&context.words_near(prose, range), range)).then_some(KeptOut::Edges)
     }
 }
