@@ -74,7 +74,7 @@ impl Pair<'_> {
             return true;
         }
         // 影|影响, 脚踏实|实地: there it is the first half of a word.
-        if self.after.is_some_and(|after| self.segmenter.knows(&format!("{c}{after}"))) {
+        if self.begins_word() {
             return false;
         }
         match self.after {
@@ -95,13 +95,18 @@ impl Pair<'_> {
         }
     }
 
+    /// Whether the second copy and the next character are a word.
+    fn begins_word(&self) -> bool {
+        self.after.is_some_and(|after| self.segmenter.knows(&format!("{}{after}", self.character)))
+    }
+
     /// Whether it is what a shop or a firm is called, after its place or first in its clause: 青浦区|顺顺|餐饮店.
     pub(super) fn is_firm(&self) -> bool {
         let name: String = self.text_after().chars().take(FIRM).collect();
         self.before.is_none_or(|before| !is_han(before) || HEADS.contains(before))
             && FIRMS.iter().any(|firm| name.contains(firm))
             // 餐餐饮店, 农农商行.
-            && !self.after.is_some_and(|after| self.segmenter.knows(&format!("{}{after}", self.character)))
+            && !self.begins_word()
     }
 
     /// Whether what stands right beside the pair makes it two words, or one that is doubled, however the
