@@ -16,7 +16,7 @@ use crate::fix::{Which, mend};
 use crate::input;
 use crate::lint::{Earlier, Shares, facts, in_order, lint, lint_across};
 use crate::output::{self, Format, Options, Printer, Summary};
-use crate::rule::{Rule, RuleSet};
+use crate::rule::RuleSet;
 use crate::span::Span;
 use crate::suppress::{Baseline, IgnoreFile, by_comments};
 use pieces::PIECES;
@@ -282,6 +282,7 @@ mod tests {
     use proptest::test_runner::RngSeed;
 
     use super::*;
+    use crate::rule::Rule;
 
     /// Pieces put together anyhow.
     fn pieces() -> impl Strategy<Value = String> {
