@@ -5,7 +5,7 @@ use std::fmt;
 use crate::source::Source;
 use crate::span::Span;
 
-/// A mistake in a user's TOML: shown like a finding, with a caret under it.
+/// A mistake in a user's TOML or JSON: shown like a finding, with a caret under it.
 #[derive(Debug)]
 pub struct Mistake {
     /// The file.
@@ -63,6 +63,24 @@ impl Mistake {
             }
         }
         Box::new(Mistake { source: Source::new(name, text), span, message, advice })
+    }
+
+    /// What serde or the JSON parser says of a line of the file `name`, in words an editor understands.
+    pub(crate) fn in_json_line(
+        name: &str,
+        text: &str,
+        line: Span,
+        error: &serde_json::Error,
+    ) -> Box<Mistake> {
+        let said = error.to_string();
+        let said = said.rsplit_once(" at line ").map_or(&*said, |(message, _)| message);
+        let (message, advice) = match error.is_data() {
+            true => translate(said),
+            false => ("不是合法的 JSON".to_owned(), "一行写一个 { … }，键和文本放在半角引号里".to_owned()),
+        };
+        let end = text.ceil_char_boundary((line.start + error.column()).min(line.end));
+        let start = text.floor_char_boundary(end.saturating_sub(1)).max(line.start);
+        Box::new(Mistake { source: Source::new(name, text), span: Span::new(start, end), message, advice })
     }
 }
 

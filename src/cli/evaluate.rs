@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use unicode_width::UnicodeWidthStr;
 
+use super::explain::rule_named;
 use super::settings::{Chosen, Settings, read_text};
 use super::{Color, Outcome, Stop, tell};
 use crate::config::{Classes, Config};
@@ -19,6 +20,7 @@ use crate::error::Error;
 use crate::evaluate::{Certainty, Counts, Gold, Label, Score, Trap, is_file};
 use crate::input::{self, Input};
 use crate::lint::{Earlier, facts, in_order, lint, lint_across};
+use crate::mistake::Mistake;
 use crate::output::{Format, Options, Printer};
 use crate::span::Span;
 
@@ -71,6 +73,10 @@ enum Show {
     False,
 }
 
+/// How the names of files of labels and of traps end.
+const LABELS: &str = ".labels.jsonl";
+const TRAPS: &str = ".traps.jsonl";
+
 fn class(argument: &str) -> Result<(String, Vec<String>), String> {
     let (class, rules) = argument.split_once('=').ok_or("应写作 类别=规则,规则")?;
     Ok((class.to_owned(), rules.split(',').map(|rule| rule.trim().to_owned()).collect()))
@@ -82,12 +88,11 @@ fn share(argument: &str) -> Result<f64, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
+    no_gold_among(&arguments.paths)?;
     let config = Settings::new(&arguments.chosen).for_folder(Path::new(""))?;
     let classes = classes(arguments, &config)?;
-    let gold = Gold {
-        labels: read_lines(&arguments.labels, ".labels.jsonl")?,
-        traps: read_lines(&arguments.traps, ".traps.jsonl")?,
-    };
+    let gold =
+        Gold { labels: read_lines(&arguments.labels, LABELS)?, traps: read_lines(&arguments.traps, TRAPS)? };
     let mut printer = Printer::new(
         Format::Full,
         Options { color: color.on(&io::stdout()), limit: 0, explain: false, ..Options::default() },
@@ -161,12 +166,27 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     })
 }
 
+/// Refuses labels that are given as manuscripts, as a shell does with `--labels *.labels.jsonl`: of a list only the
+/// first belongs to the option.
+fn no_gold_among(paths: &[PathBuf]) -> Result<(), Error> {
+    for (option, ending) in [("--labels", LABELS), ("--traps", TRAPS)] {
+        let is_gold = |path: &&PathBuf| path.to_string_lossy().ends_with(ending);
+        if let Some(path) = paths.iter().find(is_gold) {
+            let path = path.display();
+            return Err(Error::Usage(format!(
+                "{path} 不是稿件：每份前面都要写 {option}，或者写一次 {option} 和它们的目录"
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// The classes of `lint.toml`, with those of the command line in their place or beside them.
 fn classes(arguments: &Arguments, config: &Config) -> Result<Classes, Error> {
     let mut classes = config.classes.clone();
     for (class, rules) in &arguments.classes {
-        if let Some(unknown) = rules.iter().find(|rule| config.rules.rule(rule).is_none()) {
-            return Err(Error::Usage(format!("--class {class}：没有叫“{unknown}”的规则")));
+        for rule in rules {
+            rule_named(rule, &config.rules)?;
         }
         classes.insert(class.clone(), rules.clone());
     }
@@ -223,15 +243,17 @@ fn read_lines<T: DeserializeOwned>(paths: &[PathBuf], ending: &str) -> Result<Ve
     let mut lines = Vec::new();
     for path in paths {
         for file in if path.is_dir() { files_in(path, ending)? } else { vec![path.clone()] } {
-            for (number, line) in read_text(&file)?.lines().enumerate() {
+            let text = read_text(&file)?;
+            let mut start = 0;
+            for line in text.split_inclusive('\n') {
+                let span = Span::new(start, start + line.trim_end().len());
+                start += line.len();
                 if line.trim().is_empty() {
                     continue;
                 }
-                let item = serde_json::from_str(line).map_err(|error| Error::File {
-                    path: file.clone(),
-                    reason: format!("第 {} 行不是一条标注：{error}", number + 1),
-                })?;
-                lines.push(item);
+                let item = serde_json::from_str(line);
+                let name = file.to_string_lossy();
+                lines.push(item.map_err(|error| Mistake::in_json_line(&name, &text, span, &error))?);
             }
         }
     }
