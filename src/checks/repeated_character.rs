@@ -12,7 +12,7 @@ use super::nearby::close_by;
 use super::titles::TITLES;
 use super::{Context, Finding};
 use crate::document::{BlockKind, Prose, is_name, is_surname};
-use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
+use crate::text::{Class, Cuts, Doubling, Table, is_han, is_plain_reduplication, judge};
 use elsewhere::{belongs, halves_stand, is_kept, stands_alike, stands_single};
 use verse::{doubles_at_will, is_in_couplet, is_in_verse};
 
@@ -102,7 +102,7 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
         Doubling::Open | Doubling::Loose if stands_single(context, prose, at, false) => SLIP,
         Doubling::Doubted if stands_single(context, prose, at, true) => SLIP,
         Doubling::Doubted => Doubling::Meant,
-        Doubling::Loose | Doubling::Either => Doubling::Open,
+        Doubling::Loose | Doubling::Haplology => Doubling::Open,
         found => found,
     }
 }
@@ -187,20 +187,12 @@ fn stands_in_roll(prose: Prose<'_>, at: usize) -> bool {
     own.as_ref().is_some_and(is_name) && near.split(parts).filter(is_name).nth(NAMES - 1).is_some()
 }
 
-/// Characters on either side of a pair that may make a word with it.
-const WORD: usize = 4;
-
 /// Whether neither the pair nor, without it, the single character makes a word with what stands beside it.
 fn stands_alone(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
-    let from = at.saturating_sub(WORD);
-    let to = (at + 2 + WORD).min(prose.chars().len());
-    let without = format!("{}{}", prose.slice(from..at), prose.slice(at + 1..to));
-    let is_alone =
-        context.segmenter.words(&without).iter().any(|word| word.start == at - from && word.len() == 1);
-    let words = context.segmenter.words(prose.slice(from..to));
-    is_alone
-        && words.iter().any(|word| word.start == at - from)
-        && words.iter().any(|word| word.end == at + 2 - from)
+    let Cuts { at, words, without, .. } = Cuts::new(context.segmenter, prose.chars(), at);
+    without.iter().any(|word| word.start == at && word.len() == 1)
+        && words.iter().any(|word| word.start == at)
+        && words.iter().any(|word| word.end == at + 2)
 }
 
 /// Whether the block is written in traditional characters, whose words the dictionary does not know.

@@ -209,16 +209,11 @@ fn adjoin(left: &Clause, right: &Clause) -> bool {
 const CALL: usize = 4;
 const CRY: usize = 12;
 
-/// Characters looked at on each side for the words of a stretch.
-const REACH: usize = 8;
-
-/// The words around a stretch of the prose.
+/// The words around a stretch of the prose, and an empty one where they end, so that every place beside a word has one
+/// that begins there.
 fn window(context: &Context<'_>, prose: Prose<'_>, start: usize, end: usize) -> Vec<Word> {
-    let from = start.saturating_sub(REACH);
-    let to = (end + REACH).min(prose.chars().len());
-    let shift = |word: Word| Word { start: word.start + from, end: word.end + from };
-    let mut words: Vec<Word> =
-        context.segmenter.words(prose.slice(from..to)).into_iter().map(shift).collect();
+    let mut words = context.segmenter.words_around(prose.chars(), start..end);
+    let to = words.last().map_or(end, |word| word.end);
     words.push(Word { start: to, end: to });
     words
 }

@@ -40,7 +40,7 @@ pub(crate) use numeral::{is_numeral, value as numeral_value};
 pub(crate) use ordinal::{Notation, ordinal, written};
 pub(crate) use pairs::Pair;
 pub(crate) use phrases::{Near, Phrases};
-pub(crate) use reduplication::{Doubling, counts, is_plain_reduplication, judge};
+pub(crate) use reduplication::{Cuts, Doubling, counts, is_plain_reduplication, judge};
 pub(crate) use slip::{Change, Slip};
 pub(crate) use table::Table;
 pub(crate) use vocabulary::{Kind, List, Misspelling, Term, Vocabulary};

@@ -63,6 +63,18 @@ impl Segmenter {
         }
     }
 
+    /// Characters on either side of a place that are cut into words with it: words are rarely longer.
+    pub(crate) const REACH: usize = 8;
+
+    /// The words at a range of characters and around it.
+    pub(crate) fn words_around(&self, chars: &[char], range: Range<usize>) -> Vec<Word> {
+        let from = range.start.saturating_sub(Self::REACH);
+        let to = (range.end + Self::REACH).min(chars.len());
+        let text: String = chars[from..to].iter().collect();
+        let shift = |word: Word| Word { start: word.start + from, end: word.end + from };
+        self.words(&text).into_iter().map(shift).collect()
+    }
+
     /// Whether the dictionary or the publication lists `word`.
     pub(crate) fn knows(&self, word: &str) -> bool {
         self.vocabulary.has(word) || self.is_ordinary(word)

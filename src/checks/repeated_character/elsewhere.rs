@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Context;
 use super::super::nearby::{close_by, nearby};
 use crate::document::Prose;
-use crate::text::{Class, Word, is_han};
+use crate::text::{Class, is_han};
 
 /// How often a pair stands close by again as no slip does.
 const ALIKE: usize = 2;
@@ -98,9 +98,6 @@ pub(super) fn stands_single(context: &Context<'_>, prose: Prose<'_>, at: usize, 
 /// Characters likelier than this (as a logarithm) stand beside anything: 是, 在, 不.
 const EVERYWHERE: f64 = -6.5;
 
-/// Characters on either side that are cut into words.
-const REACH: usize = 8;
-
 /// Whether what one copy makes with the word beside it, and the dictionary does not list, stands elsewhere
 /// without the other: 航空城|城市 where 航空城 is spoken of, 职工|工亡 where 工亡 is.
 pub(super) fn halves_stand(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
@@ -108,7 +105,7 @@ pub(super) fn halves_stand(context: &Context<'_>, prose: Prose<'_>, at: usize) -
     if context.segmenter.likelihood(prose.slice(at..at + 1)) > EVERYWHERE {
         return false;
     }
-    let words = words_around(context, chars, at..at + 2);
+    let words = context.segmenter.words_around(chars, at..at + 2);
     let ending = |end: usize| words.iter().find(|word| word.end == end);
     let beginning = |start: usize| words.iter().find(|word| word.start == start);
     let (Some(first), Some(second)) = (ending(at + 1), beginning(at + 1)) else { return false };
@@ -134,20 +131,10 @@ pub(super) fn halves_stand(context: &Context<'_>, prose: Prose<'_>, at: usize) -
             false => is_pair(near.get(end).copied(), after),
         };
         !is_own && {
-            let words = words_around(context, &near, start..end);
+            let words = context.segmenter.words_around(&near, start..end);
             words.iter().any(|word| word.start == start) && words.iter().any(|word| word.end == end)
         }
     };
     let text = &chars[half.clone()];
     near.windows(text.len()).enumerate().any(|(start, found)| found == text && stands_at(start))
-}
-
-/// The words of the Chinese text around and in a range of characters.
-fn words_around(context: &Context<'_>, chars: &[char], range: Range<usize>) -> Vec<Word> {
-    let han = |&&c: &&char| is_han(c);
-    let from = range.start - chars[..range.start].iter().rev().take(REACH).take_while(han).count();
-    let to = range.end + chars[range.end..].iter().take(REACH).take_while(han).count();
-    let text: String = chars[from..to].iter().collect();
-    let shift = |word: Word| Word { start: word.start + from, end: word.end + from };
-    context.segmenter.words(&text).into_iter().map(shift).collect()
 }

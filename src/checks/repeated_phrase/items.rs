@@ -5,9 +5,9 @@ use std::ops::{Range, RangeInclusive};
 use super::super::Aside;
 use super::super::titles::TITLES;
 use super::calls::{is_cry, is_short_clause_printed_twice, repeats_after, repeats_before};
-use super::{Context, Finding, REACH, RepeatedPhrase, What, adjoin, window};
+use super::{Context, Finding, RepeatedPhrase, What, adjoin, window};
 use crate::document::{Prose, is_surname};
-use crate::text::{Class, Clause, Word, after_open, before_close, is_comma, parts_items};
+use crate::text::{Class, Clause, Segmenter, Word, after_open, before_close, is_comma, parts_items};
 
 impl RepeatedPhrase {
     /// `A、A` with an edge on both sides.
@@ -285,7 +285,7 @@ fn named_again(
         words.map(|word| &text[at(word.start)..at(word.end)]).collect::<Vec<&str>>()
     };
     let goes_on = |end: usize| {
-        let words = cut(end..second.end.min(end + REACH));
+        let words = cut(end..second.end.min(end + Segmenter::REACH));
         words.first().is_some_and(|&next| {
             let is_long = next.chars().nth(1).is_some();
             is_long && matches!(context.segmenter.initial(next), 'v' | 'p' | 'd')
@@ -293,7 +293,7 @@ fn named_again(
         })
     };
     let is_titled = |start: usize| {
-        let words = cut(first.start.max(start.saturating_sub(REACH))..start);
+        let words = cut(first.start.max(start.saturating_sub(Segmenter::REACH))..start);
         words.last().is_some_and(|title| {
             title.chars().nth(1).is_some()
                 && (title.ends_with('长') || TITLES.iter().any(|end| title.ends_with(end)))

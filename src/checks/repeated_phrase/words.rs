@@ -8,9 +8,9 @@ use super::super::Aside;
 use super::super::nearby::nearby;
 use super::calls::is_cried_twice;
 use super::halves::crosses;
-use super::{Context, Finding, REACH, RepeatedPhrase, What, window};
+use super::{Context, Finding, RepeatedPhrase, What, window};
 use crate::document::Prose;
-use crate::text::{Class, Word, counts, is_comma, is_han, is_numeral};
+use crate::text::{Class, Segmenter, Word, counts, is_comma, is_han, is_numeral};
 
 impl RepeatedPhrase {
     /// `AA`, where words begin and end.
@@ -273,7 +273,7 @@ fn may_double(context: &Context<'_>, prose: Prose<'_>, start: usize, length: usi
             let ends = closes || "吧呢嘛再就".contains(after);
             // 去找领导活动活动。
             let is_errand = closes && {
-                let from = start.saturating_sub(REACH);
+                let from = start.saturating_sub(Segmenter::REACH);
                 let clause = classes[from..start].iter().rposition(|&class| class != Class::Han);
                 let clause = clause.map_or(from, |at| from + at + 1);
                 words

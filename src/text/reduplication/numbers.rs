@@ -1,7 +1,7 @@
 //! Doubled numerals: 第二|二条 and 十|十万 are slips, 三三制 and “十五五” are meant.
 
 use super::classes::{BEFORE_EACH, MEASURES, NUMERALS, PRONOUNS, UNITS};
-use super::{Doubling, REACH, SLIP, SURE_SLIP, is_digit};
+use super::{Cuts, Doubling, SLIP, SURE_SLIP, is_digit};
 use crate::text::{Segmenter, Word, is_han};
 
 /// Words likelier than these (as a logarithm) are met every day (一般, 一起), or at least known (四川).
@@ -57,17 +57,13 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
 
 /// 第一|一项 and 一|一般 leave a numeral over, 一一|列举 and 唯一|一次 do not.
 fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
-    let han = |&&c: &&char| is_han(c);
-    let left = chars[..at].iter().rev().take(REACH).take_while(han).count();
-    let right = chars[at + 2..].iter().take(REACH).take_while(han).count();
-    let text: String = chars[at - left..at + 2 + right].iter().collect();
+    let Cuts { text, at: left, words, without, .. } = Cuts::new(segmenter, chars, at);
     let slice: Vec<char> = text.chars().collect();
     let is_counted = |word: &Word| {
         let word: String = slice[word.start..word.end].iter().collect();
         segmenter.initial(&word) == 'm' || segmenter.likelihood(&word) > RARE
     };
     let is_word = |pair: &[char]| segmenter.likelihood(&pair.iter().collect::<String>()) > COMMON;
-    let words = segmenter.words(&text);
     // 另一一对: what one points at is no way of doing something.
     if at.checked_sub(1).is_some_and(|i| "这那另每某".contains(chars[i])) {
         return SLIP;
@@ -77,8 +73,7 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
         return SLIP;
     }
     // 三三令五申, 更上一一层楼.
-    let single: String = slice[..left].iter().chain(&slice[left + 1..]).collect();
-    let alone = segmenter.words(&single).into_iter().find(|word| word.end > left);
+    let alone = without.into_iter().find(|word| word.end > left);
     // Nor where two words meet at 一: 大年初一|一大早.
     let breaks = |word: Word| match word.start == left {
         true => chars[at] != '一',
