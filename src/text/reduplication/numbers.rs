@@ -4,10 +4,6 @@ use super::classes::{BEFORE_EACH, MEASURES, NUMERALS, PRONOUNS, UNITS};
 use super::{Cuts, Doubling, SLIP, SURE_SLIP, is_digit};
 use crate::text::{Segmenter, Word, is_han};
 
-/// Words likelier than these (as a logarithm) are met every day (一般, 一起), or at least known (四川).
-const COMMON: f64 = -11.5;
-const RARE: f64 = -13.0;
-
 /// What the doubled numeral `chars[at] == chars[at + 1]` is.
 ///
 /// In a number written with 十百千万 no numeral stands next to itself; digits alone (二二〇号) may, and
@@ -61,9 +57,9 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
     let slice: Vec<char> = text.chars().collect();
     let is_counted = |word: &Word| {
         let word: String = slice[word.start..word.end].iter().collect();
-        segmenter.initial(&word) == 'm' || segmenter.likelihood(&word) > RARE
+        segmenter.initial(&word) == 'm' || !segmenter.is_rare(&word)
     };
-    let is_word = |pair: &[char]| segmenter.likelihood(&pair.iter().collect::<String>()) > COMMON;
+    let is_word = |pair: &[char]| segmenter.is_common(&pair.iter().collect::<String>());
     // 另一一对: what one points at is no way of doing something.
     if at.checked_sub(1).is_some_and(|i| "这那另每某".contains(chars[i])) {
         return SLIP;

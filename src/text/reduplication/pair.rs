@@ -22,11 +22,9 @@ use super::Cuts;
 use super::classes::TAKEN_FOR;
 use crate::text::{Segmenter, Word, is_han};
 
-/// Words less likely than this (as a logarithm) are rare, those less likely than `HARDLY_SEEN` are no
-/// words; those likelier than `COMMON` one meets every day.
-const RARE: f64 = -13.0;
+/// Words less likely than this (as a logarithm) are no words.
 pub(super) const HARDLY_SEEN: f64 = -15.0;
-const COMMON: f64 = -11.5;
+
 /// Words less likely than this are seldom the object of a verb, or the name of who heads something.
 const UNCOMMON: f64 = -10.5;
 
@@ -82,7 +80,7 @@ impl<'s> Pair<'s> {
         let (first, second) = (holding(&words, left), holding(&words, left + 1));
         let next = words.iter().find(|word| word.start >= second.end);
         let alone = holding(&without, left);
-        let gain = likelihood(segmenter, &single, &without) - likelihood(segmenter, &text, &words);
+        let gain = segmenter.likelihood_of(&single, &without) - segmenter.likelihood_of(&text, &words);
         Pair {
             segmenter,
             character: chars[at],
@@ -90,14 +88,14 @@ impl<'s> Pair<'s> {
             before: at.checked_sub(1).map(|i| chars[i]),
             after: chars.get(at + 2).copied().filter(|&c| is_han(c)),
             previous: words.iter().copied().rfind(|word| word.end <= first.start),
-            next: next.map(|&word| segmenter.initial(slice(&text, word))),
+            next: next.map(|&word| segmenter.initial(word.of(&text))),
             next_length: next.map_or(0, |word| word.len()),
-            next_is_rare: next.is_some_and(|&word| segmenter.likelihood(slice(&text, word)) < RARE),
+            next_is_rare: next.is_some_and(|&word| segmenter.is_rare(word.of(&text))),
             following: chars.get(at + 2).copied(),
             first,
             second,
             alone: alone.len(),
-            is_common_alone: segmenter.likelihood(slice(&single, alone)) > COMMON,
+            is_common_alone: segmenter.is_common(alone.of(&single)),
             gain,
             is_taken: chars[at] == '以' && is_taken(&chars[at + 2..]),
             text,
@@ -122,7 +120,7 @@ impl<'s> Pair<'s> {
 
     /// Whether the characters are a word one meets every day.
     fn is_common(&self, chars: &[char]) -> bool {
-        self.segmenter.likelihood(&chars.iter().collect::<String>()) > COMMON
+        self.segmenter.is_common(&chars.iter().collect::<String>())
     }
 
     /// Whether the second copy and the next character are a word.
@@ -136,7 +134,7 @@ impl<'s> Pair<'s> {
     }
 
     fn word(&self, word: Word) -> &str {
-        slice(&self.text, word)
+        word.of(&self.text)
     }
 }
 
@@ -144,13 +142,4 @@ impl<'s> Pair<'s> {
 fn is_taken(after: &[char]) -> bool {
     let end = after.iter().take(FRAME).position(|&c| !is_han(c)).unwrap_or(after.len().min(FRAME));
     after[..end].windows(2).any(|pair| pair[0] == '为' && TAKEN_FOR.contains(pair[1]))
-}
-
-fn likelihood(segmenter: &Segmenter, text: &str, words: &[Word]) -> f64 {
-    words.iter().map(|&word| segmenter.likelihood(slice(text, word))).sum()
-}
-
-fn slice(text: &str, word: Word) -> &str {
-    let at = |index: usize| text.char_indices().nth(index).map_or(text.len(), |(byte, _)| byte);
-    &text[at(word.start)..at(word.end)]
 }

@@ -2,7 +2,7 @@
 
 use super::super::classes::*;
 use super::super::{Doubling, SLIP, SURE_SLIP};
-use super::{BETTER, HARDLY_SEEN, IMPOSSIBLE, Pair, RARE};
+use super::{BETTER, HARDLY_SEEN, IMPOSSIBLE, Pair};
 use Doubling::{Loose, Meant, Open};
 
 /// How much likelier (as a logarithm) the words become without a copy of what is doubled often: 种种, 看看.
@@ -70,7 +70,7 @@ impl Pair<'_> {
             // 许多人人, but 一个人人称道的茶亭.
             _ if self.character == '人' && "mq".contains(self.previous_part()) => Open,
             // 违反本本条例, but 前人和本本上的东西; 每每 and 某某 are words one meets.
-            'r' if self.segmenter.likelihood(&self.twice()) < RARE => match self.next {
+            'r' if self.segmenter.is_rare(&self.twice()) => match self.next {
                 Some('n') => SLIP,
                 _ => Open,
             },

@@ -2,7 +2,7 @@
 
 use super::super::classes::*;
 use super::super::{Doubling, SLIP, SURE_SLIP, is_digit};
-use super::{COMMON, IMPOSSIBLE, Pair};
+use super::{IMPOSSIBLE, Pair};
 use Doubling::{Meant, Open};
 
 impl Pair<'_> {
@@ -24,7 +24,7 @@ impl Pair<'_> {
         // 被告人|人数|最多, cut as 被告人|人|数最多.
         let begins_word = self.after.is_some_and(|after| self.is_common(&[c, after])) && self.next_is_rare;
         let is_counted = self.is_counted() && self.first.len() == 2;
-        let is_seldom = self.segmenter.likelihood(word) < COMMON;
+        let is_seldom = !self.segmenter.is_common(word);
         let after_fragment =
             self.previous.is_some_and(|word| word.len() == 1) && !"pcu".contains(self.previous_part());
         // 公路|路域, 大车|车高: the noun begins a compound that the dictionary does not know.

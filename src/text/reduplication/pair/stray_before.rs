@@ -2,7 +2,7 @@
 
 use super::super::classes::*;
 use super::super::{Doubling, SLIP, SURE_SLIP};
-use super::{COMMON, HARDLY_SEEN, IMPOSSIBLE, Pair, RARE, UNCOMMON};
+use super::{HARDLY_SEEN, IMPOSSIBLE, Pair, UNCOMMON};
 use Doubling::{Loose, Meant, Open};
 
 /// Words likelier than this stand by themselves everywhere: 组织, 管理.
@@ -63,11 +63,7 @@ impl Pair<'_> {
             };
         let can_stand = match self.part {
             // 今天|报|报道: such a compound does not end with what is hardly ever met by itself.
-            _ if ends_compound
-                && is_seldom_doubled(c)
-                && !is_of_head
-                && self.segmenter.likelihood(word) > COMMON =>
-            {
+            _ if ends_compound && is_seldom_doubled(c) && !is_of_head && self.segmenter.is_common(word) => {
                 return SLIP;
             }
             _ if ends_compound => true,
@@ -80,7 +76,7 @@ impl Pair<'_> {
             // 人人|心惶惶.
             _ if c == '人' && !"nv".contains(previous) && (!begins_common || next == 'i') => true,
             // 超|超临界.
-            _ if c == '超' && self.segmenter.likelihood(word) < RARE => true,
+            _ if c == '超' && self.segmenter.is_rare(word) => true,
             // 吞了|口口水.
             _ if MEASURES.contains(c) && self.before == Some('了') && next == 'n' => true,
             _ if is_title && (after_name || "nvmbjtalr".contains(previous)) => true,
@@ -118,12 +114,12 @@ impl Pair<'_> {
     fn doubles_before_object(&self, word: &str) -> bool {
         let object = &word[self.character.len_utf8()..];
         let is_separable = match self.second.len() {
-            2 if self.segmenter.likelihood(word) < RARE => true,
-            2 => self.segmenter.likelihood(word) < COMMON && "nqzgm".contains(self.segmenter.initial(object)),
+            2 if self.segmenter.is_rare(word) => true,
+            2 => !self.segmenter.is_common(word) && "nqzgm".contains(self.segmenter.initial(object)),
             // 享享清福, 开开眼界: the dictionary lists few verbs with their objects, and these are some;
             // but 开|开发区.
             // 晒太阳 is a noun to the dictionary, and so is 太阳.
-            _ => self.segmenter.initial(word) != 'n' || self.segmenter.likelihood(object) > RARE,
+            _ => self.segmenter.initial(word) != 'n' || !self.segmenter.is_rare(object),
         };
         // The dictionary takes them for prepositions and measures.
         let is_listed = matches!((self.character, object), ('把', "脉" | "关") | ('度', "假"));
@@ -141,7 +137,7 @@ impl Pair<'_> {
             && (!begins_common || self.character == '好')
             && (self.segmenter.initial(word) == 'v'
                 || (self.character == '好' && "va".contains(self.segmenter.initial(word)))
-                || (self.segmenter.likelihood(word) < RARE && !self.segmenter.is_name(word)))
+                || (self.segmenter.is_rare(word) && !self.segmenter.is_name(word)))
     }
 }
 

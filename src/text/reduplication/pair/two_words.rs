@@ -2,8 +2,7 @@
 
 use super::super::classes::*;
 use super::super::{Doubling, SLIP};
-use super::{BETTER, COMMON, IMPOSSIBLE, Pair, slice};
-use crate::text::Word;
+use super::{BETTER, IMPOSSIBLE, Pair};
 use Doubling::{Meant, Open};
 
 /// How much likelier (as a logarithm) the words become without a copy that leaves another word than the text has:
@@ -35,11 +34,11 @@ impl Pair<'_> {
         let stem = &first[..first.len() - self.character.len_utf8()];
         // 在世|世界, 农民|民和: what is left of the one word stands by itself everywhere, and the other is whole
         // without it; 更深|深刻: no noun begins what the second copy would.
-        let rest = slice(second, Word { start: 1, end: self.second.len() });
+        let rest = &second[self.character.len_utf8()..];
         let is_left = (self.first.len() == 2 && "在从和与对向被把以为".contains(stem) && !is_begun(first))
             || (self.second.len() == 2 && "在和与".contains(rest));
         // 正常|常年: a common word has no need of the copy.
-        let is_rare = self.segmenter.likelihood(first) < COMMON;
+        let is_rare = !self.segmenter.is_common(first);
         // 学期|期中: but there it begins the name of a part.
         let begins_nothing = is_rare
             && "adprfc".contains(self.segmenter.initial(second))

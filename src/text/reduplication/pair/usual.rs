@@ -2,7 +2,7 @@
 
 use super::super::classes::*;
 use super::super::is_digit;
-use super::{COMMON, Pair, UNCOMMON};
+use super::{Pair, UNCOMMON};
 
 /// What something is done by: 以…方式.
 const MEANS: [&str; 12] =
@@ -80,7 +80,7 @@ impl Pair<'_> {
             _ if OF_CHILDREN.contains(c) && self.first == self.second && self.next != Some('n') => true,
             _ if "nqz".contains(self.part) && self.is_pointed_at() => {
                 let is_noun = NOUNS.contains(c) || MEASURES.contains(c) || !is_seldom_doubled(c);
-                is_noun && self.segmenter.likelihood(self.word(self.second)) < COMMON
+                is_noun && !self.segmenter.is_common(self.word(self.second))
             }
             _ => false,
         }
