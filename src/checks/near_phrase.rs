@@ -17,7 +17,7 @@ use toml::Spanned;
 
 use super::{Context, Finding, Lists};
 use crate::document::Prose;
-use crate::text::{Change, Cross, Likeness, Near, Phrases, Segmenter, Slip, wrong_forms};
+use crate::text::{Change, Cross, Likeness, Near, Phrases, Slip, wrong_forms};
 use broken::{Broken, Harm};
 
 /// The values it gives to messages: `replacement`, the expression.
@@ -168,11 +168,7 @@ impl NearPhrase {
         let listed: Vec<char> = word.chars().collect();
         let likeness = segmenter.alike().likeness(chars[range.start + at], listed[*at])?;
         let text = prose.slice(range.clone());
-        if near.is_right(text)
-            || self.is_made_anew(&listed, *at)
-            || is_quoted(chars, range)
-            || is_done_to(segmenter, chars, range, *at)
-        {
+        if near.is_right(text) || self.is_made_anew(&listed, *at) || is_quoted(chars, range) {
             return None;
         }
         // The dictionary is asked only now.
@@ -233,17 +229,6 @@ fn is_quoted(chars: &[char], range: &Range<usize>) -> bool {
     is_mark(range.start.checked_sub(1)) && is_mark(Some(range.end))
 }
 
-/// Whether 之 at the end is whom or what the verb before it is done to, in a sentence that ends as the classics' do:
-/// 以身殉之矣 beside 以身殉职. Elsewhere it is typed for what sounds so: 叹为观之.
-fn is_done_to(segmenter: &Segmenter, chars: &[char], range: &Range<usize>, at: usize) -> bool {
-    let place = range.start + at;
-    place + 1 == range.end
-        && at > 0
-        && chars[place] == '之'
-        && chars.get(range.end).is_some_and(|c| "矣也焉乎哉".contains(*c))
-        && segmenter.initial(&chars[place - 1].to_string()) == 'v'
-}
-
 /// Of those that overlap the longest, of those as long the likeliest.
 fn best(nearly: Vec<Nearly<'_>>) -> Vec<Nearly<'_>> {
     let mut kept: Vec<Nearly<'_>> = Vec::new();
@@ -265,6 +250,7 @@ fn best(nearly: Vec<Nearly<'_>>) -> Vec<Nearly<'_>> {
 mod tests {
     use super::*;
     use crate::document::Document;
+    use crate::text::Segmenter;
 
     fn found(text: &str) -> Vec<(String, String)> {
         let mut check: NearPhrase =

@@ -114,9 +114,11 @@ pub(super) fn halves_stand(context: &Context<'_>, prose: Prose<'_>, at: usize) -
         (2.., 1) => beginning(at + 2).map(|word| at + 1..word.end),
         _ => None,
     };
-    let Some(half) = half.filter(|half| !context.segmenter.knows(prose.slice(half.clone()))) else {
-        return false;
+    // A mark is a word of its own, and makes none.
+    let is_new = |half: &Range<usize>| {
+        chars[half.clone()].iter().all(|&c| is_han(c)) && !context.segmenter.knows(prose.slice(half.clone()))
     };
+    let Some(half) = half.filter(is_new) else { return false };
     let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied();
     let (before, after) = (beside(half.start.checked_sub(2)), beside(Some(half.end + 1)));
     let near: Vec<char> = nearby(context.document, prose.span(at..at + 2)).chars().collect();

@@ -7,6 +7,9 @@ use super::{Context, Finding, RepeatedPhrase, adjoin, window};
 use crate::document::Prose;
 use crate::text::{Class, Clause, parts_items};
 
+/// Items before one among which its copy is looked for: enumerations are short, and the work stays linear.
+const NEAREST: usize = 60;
+
 impl RepeatedPhrase {
     /// `A、B、A` in one enumeration.
     pub(super) fn distant_items(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
@@ -65,8 +68,7 @@ impl RepeatedPhrase {
             if !self.fits(text.len()) {
                 continue;
             }
-            // An enumeration is short; the nearest copies before are enough and keep the work linear.
-            let before = &items[index.saturating_sub(60)..index];
+            let before = &items[index.saturating_sub(NEAREST)..index];
             let earlier = before.iter().rposition(|other| chars[other.clone()] == *text);
             let is_last = item.end == edge.end;
             let next = items.get(index + 1).map(|next| &chars[next.clone()]);
@@ -90,7 +92,7 @@ impl RepeatedPhrase {
                 }
                 None if skip_first == 1
                     && index > 0
-                    && index < 60
+                    && index < NEAREST
                     && chars[first.clone()].ends_with(text)
                     && !is_last
                     && !(index == 1 && next == between)
