@@ -11,8 +11,8 @@ use serde::Deserialize;
 use super::nearby::close_by;
 use super::titles::TITLES;
 use super::{Context, Finding};
-use crate::document::{BlockKind, Prose, is_name, is_surname};
-use crate::text::{Class, Cuts, Doubling, Table, is_han, is_plain_reduplication, judge};
+use crate::document::{BlockKind, Prose, is_name};
+use crate::text::{Class, Cuts, Doubling, Table, is_han, is_plain_reduplication, is_surname, judge};
 use elsewhere::{belongs, halves_stand, is_kept, stands_alike, stands_single};
 use verse::{doubles_at_will, is_in_couplet, is_in_verse};
 

@@ -144,13 +144,19 @@ pub(super) fn is_title(lines: &[Line<'_>], blocks: &[Block], index: usize) -> bo
 /// Whether a line that can be a heading can be nothing else: 第三章, 4.2.1, a subtitle after ——, the
 /// day of a diary.
 pub(super) fn is_certain(text: &str) -> bool {
-    let rest = text.strip_prefix('第').unwrap_or(text).trim_start_matches(|c| is_numeral(c) || is_digit(c));
-    let chapter = text.starts_with('第') && rest.len() + '第'.len_utf8() < text.len();
     text.starts_with("——")
         || text.ends_with("——")
         || is_section(text)
         || is_diary_date(text)
-        || (chapter && rest.trim_start().starts_with(['章', '节', '编', '篇', '部']))
+        || is_numbered_part(text)
+}
+
+/// Whether a text begins with the number of a part of a book or law: 第三章.
+pub(crate) fn is_numbered_part(text: &str) -> bool {
+    text.strip_prefix('第').is_some_and(|rest| {
+        let after = rest.trim_start_matches(|c| is_numeral(c) || is_digit(c) || c == ' ');
+        after.len() < rest.len() && after.trim_start().starts_with(['章', '节', '编', '篇', '部', '卷'])
+    })
 }
 
 /// Whether a line begins with the number of a section: 4.2.1 or 4.2.

@@ -9,8 +9,8 @@ mod numbers;
 mod pair;
 mod runs;
 
-use super::{Segmenter, is_digit};
-use classes::{COUNTERS, MEASURES, NUMERALS};
+use super::{Segmenter, is_chinese_numeral, is_digit};
+use classes::{COUNTERS, MEASURES};
 use pair::Pair;
 use runs::{adjoins_by_chance, is_one_after_another, is_pair_of_pairs};
 
@@ -62,7 +62,7 @@ pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         _ if is_pair_of_pairs(chars, at) && !adjoins_by_chance(segmenter, chars, at) => Meant,
         c if chars.get(at + 2) == Some(&c) => Doubling::Slip { sure: true, tail: 1 },
         _ if is_one_after_another(chars, at) => Meant,
-        c if NUMERALS.contains(c) => numbers::judge(segmenter, chars, at),
+        c if is_chinese_numeral(c) => numbers::judge(segmenter, chars, at),
         _ => Pair::new(segmenter, chars, at).verdict(),
     }
 }

@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::super::Context;
 use super::named::{LENGTH, Mask, Mention, Name, OFTEN, count, masks, may_name, speaks, stand_together};
-use crate::document::{Document, is_surname};
-use crate::text::{Likeness, Word};
+use crate::document::Document;
+use crate::text::{Likeness, Word, is_surname};
 
 /// How much oftener the right name stands there than a slip that is made more than once.
 const SELDOM: u32 = 3;

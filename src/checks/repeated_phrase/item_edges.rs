@@ -4,8 +4,8 @@ use std::ops::{Range, RangeInclusive};
 
 use super::super::titles::TITLES;
 use super::{Context, window};
-use crate::document::{Prose, is_surname};
-use crate::text::{Class, Segmenter, Word};
+use crate::document::Prose;
+use crate::text::{Class, Segmenter, Word, is_surname};
 
 /// Whether `rest` goes on to another item, or closes the enumeration.
 pub(super) fn joins(rest: &[char]) -> bool {

@@ -11,7 +11,7 @@ use super::halves::crosses;
 use super::reduplicated::Doubled;
 use super::{Context, Finding, RepeatedPhrase, What, window};
 use crate::document::Prose;
-use crate::text::Class;
+use crate::text::{Class, is_chinese_numeral};
 
 impl RepeatedPhrase {
     /// `AA`, where words begin and end.
@@ -61,7 +61,7 @@ impl RepeatedPhrase {
                     || context.segmenter.initial(prose.slice(start..start + 1)) == 'a');
         if copy.iter().all(|&c| c == copy[0])
             && (is_manner || !(length == 2 && matches!(context.segmenter.initial(text), 'd' | 't' | 'z')))
-            || copy.iter().all(|&c| "零〇一二三四五六七八九十百千万亿两".contains(c))
+            || copy.iter().copied().all(is_chinese_numeral)
             || stands_thrice(chars, start, length)
             || crosses(chars, start, length)
         {

@@ -2,8 +2,8 @@
 
 use super::REACH;
 use super::number::is_numeral;
-use crate::document::{Prose, is_surname};
-use crate::text::{Class, is_digit, is_han};
+use crate::document::Prose;
+use crate::text::{Class, is_digit, is_han, is_surname};
 
 /// Characters of the name of who speaks, at the start of a line.
 const SPEAKER: usize = 4;

@@ -1,8 +1,5 @@
 //! Closed classes of words that decide what a doubled character is.
 
-/// Numerals, which repeat freely: 三三制, 十五五.
-pub(super) const NUMERALS: &str = "零〇一二三四五六七八九十百千万亿两";
-
 /// The numerals that are no digits: none of them stands twice in one number.
 pub(super) const UNITS: &str = "十百千万亿";
 
@@ -66,7 +63,7 @@ pub(super) const UNREPEATED_VERBS: &str = "是有到要会能使让";
 /// Prepositions and conjunctions of one character that a noun of one more may follow: 对|对方, 和|和平.
 pub(super) const RELATING: &str = "对从和与向以为在把被给于按据由比将";
 
-/// Common surnames: what doubles after one is likely a given name.
+/// Surnames after which what is doubled is likely a given name, also those that are words and tell no byline: 安, 米.
 pub(super) const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎\
                                    鲁韦马苗方俞任袁柳鲍史唐费廉薛雷贺倪汤殷罗毕郝安常于傅康齐余顾孟黄萧尹姚邵汪毛米贝明戴谈\
                                    宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢莫房丁邓洪包左石崔\

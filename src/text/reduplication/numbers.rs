@@ -1,15 +1,15 @@
 //! Doubled numerals: 第二|二条 and 十|十万 are slips, 三三制 and “十五五” are meant.
 
-use super::classes::{BEFORE_EACH, MEASURES, NUMERALS, PRONOUNS, UNITS};
+use super::classes::{BEFORE_EACH, MEASURES, PRONOUNS, UNITS};
 use super::{Cuts, Doubling, SLIP, SURE_SLIP, is_digit};
-use crate::text::{Segmenter, Word, is_han};
+use crate::text::{Segmenter, Word, is_chinese_numeral, is_han};
 
 /// What the doubled numeral `chars[at] == chars[at + 1]` is.
 ///
 /// In a number written with 十百千万 no numeral stands next to itself; digits alone (二二〇号) may, and
 /// so may numerals that are no number (一一列举).
 pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
-    let numeral = |&&c: &&char| NUMERALS.contains(c);
+    let numeral = |&&c: &&char| is_chinese_numeral(c);
     let before = chars[..at].iter().rev().take_while(numeral).count();
     let after = chars[at + 2..].iter().take_while(numeral).count();
     let (start, end) = (at - before, at + 2 + after);
@@ -29,7 +29,7 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         _ if chars[at] == '万' && next.is_none_or(|c| c != '分') => {
             let counts = |&c: &char| is_digit(c) || "多余几数十百千".contains(c);
             // 四万万元; but 四万万人, 千千万万元钱.
-            let amounts = |&c: &char| NUMERALS.contains(c) && next.is_some_and(|c| "元吨亩公".contains(c));
+            let amounts = |&c: &char| is_chinese_numeral(c) && next.is_some_and(|c| "元吨亩公".contains(c));
             match at.checked_sub(1).is_some_and(|i| counts(&chars[i]) || amounts(&chars[i])) {
                 true => SURE_SLIP,
                 false => Doubling::Meant,

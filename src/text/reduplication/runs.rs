@@ -1,8 +1,8 @@
 //! Is the pair part of a longer run: 哈哈哈, 干干净净, 一首首?
 
-use super::classes::{AFTER_PAIRS, COUNTERS, ENDING_IN_ONE, NUMERALS, PARTICLES};
+use super::classes::{AFTER_PAIRS, COUNTERS, ENDING_IN_ONE, PARTICLES};
 use super::pair::HARDLY_SEEN;
-use crate::text::{Segmenter, is_han};
+use crate::text::{Segmenter, is_chinese_numeral, is_han};
 
 /// Whether a pair of one character is part of a longer run (哈哈哈), and so no question. Particles are never
 /// meant three times (我们们们). Needs no words.
@@ -47,5 +47,5 @@ pub(super) fn is_one_after_another(chars: &[char], at: usize) -> bool {
     let before = |by: usize| at.checked_sub(by).map(|at| chars[at]);
     before(1) == Some('一')
         && COUNTERS.contains(chars[at])
-        && before(2).is_none_or(|c| !ENDING_IN_ONE.contains(c) && !NUMERALS.contains(c))
+        && before(2).is_none_or(|c| !ENDING_IN_ONE.contains(c) && !is_chinese_numeral(c))
 }

@@ -2,6 +2,7 @@
 
 use super::super::classes::*;
 use super::{HARDLY_SEEN, Pair};
+use crate::text::is_chinese_numeral;
 
 impl Pair<'_> {
     /// Whether the pair says how something is done: 要好好看一下, 高高举着火炬, 沉沉睡去; but 更高高举起.
@@ -73,7 +74,7 @@ impl Pair<'_> {
             None => {
                 MEASURES.contains(c)
                     && self.first == self.second
-                    && !self.before.is_some_and(|c| NUMERALS.contains(c) || "这那每几".contains(c))
+                    && !self.before.is_some_and(|c| is_chinese_numeral(c) || "这那每几".contains(c))
                     && self.following.is_some_and(|mark| "“‘《「『".contains(mark))
             }
             _ => false,

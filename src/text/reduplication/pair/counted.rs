@@ -3,6 +3,7 @@
 use super::super::classes::*;
 use super::super::is_digit;
 use super::Pair;
+use crate::text::is_chinese_numeral;
 
 impl Pair<'_> {
     /// 一根根, 一锤锤.
@@ -17,7 +18,7 @@ impl Pair<'_> {
     pub(super) fn is_seldom_counted(&self) -> bool {
         let before = self.text.chars().take(self.at).collect::<Vec<_>>();
         let is_number =
-            matches!(before[..], [.., numeral, '一'] if NUMERALS.contains(numeral) || numeral == '第');
+            matches!(before[..], [.., numeral, '一'] if is_chinese_numeral(numeral) || numeral == '第');
         is_number || (SELDOM_COUNTED.contains(self.character) && self.after != Some('地'))
     }
 
@@ -29,6 +30,6 @@ impl Pair<'_> {
         if self.character == '月' && self.before == Some('个') {
             return true;
         }
-        is_unit && self.before.is_some_and(|c| is_digit(c) || (c != '一' && NUMERALS.contains(c)))
+        is_unit && self.before.is_some_and(|c| is_digit(c) || (c != '一' && is_chinese_numeral(c)))
     }
 }

@@ -3,13 +3,13 @@
 use super::super::classes::*;
 use super::super::is_digit;
 use super::Pair;
-use crate::text::is_han;
+use crate::text::{is_chinese_numeral, is_han};
 
 impl Pair<'_> {
     /// Whether what stands beside the pair leaves it no sense: 百分之之五, 70多多万元, 25日日电, 各界人人士, 记者王明报报道,
     /// 副院院长, 他个人人的事, 90年年代.
     pub(super) fn is_never_doubled(&self) -> bool {
-        let is_numeral = |c: char| is_digit(c) || NUMERALS.contains(c);
+        let is_numeral = |c: char| is_digit(c) || is_chinese_numeral(c);
         let after = |these: &str| self.after.is_some_and(|c| these.contains(c));
         let (before, rest) = (self.text_before(), self.text_after());
         match self.character {

@@ -3,6 +3,7 @@
 use super::super::classes::*;
 use super::super::is_digit;
 use super::{Pair, UNCOMMON};
+use crate::text::is_chinese_numeral;
 
 /// What something is done by: 以…方式.
 const MEANS: [&str; 12] =
@@ -45,7 +46,7 @@ impl Pair<'_> {
             }
             // 第四章|章名, 每行|行首.
             (Some(before), Some(after)) if PARTS_OF_TEXT.contains(c) => {
-                (NUMERALS.contains(before) || is_digit(before) || "每各本该首末".contains(before))
+                (is_chinese_numeral(before) || is_digit(before) || "每各本该首末".contains(before))
                     && "名首末尾文".contains(after)
             }
             // 个人|人脉.
@@ -100,7 +101,7 @@ impl Pair<'_> {
             // 一套沙沙发
             _ if self.first == self.second => false,
             (Some(measure), Some(which)) => {
-                MEASURES.contains(measure) && (NUMERALS.contains(which) || "这那每某各几".contains(which))
+                MEASURES.contains(measure) && (is_chinese_numeral(which) || "这那每某各几".contains(which))
             }
             _ => false,
         }

@@ -1,8 +1,9 @@
 //! In which order what is known of a pair is asked, and which answer counts.
 
-use super::super::classes::{HEADS, LEVELS, MODIFIERS, NUMERALS};
+use super::super::classes::{HEADS, LEVELS, MODIFIERS};
 use super::super::{Doubling, SLIP, SURE_SLIP};
 use super::Pair;
+use crate::text::is_chinese_numeral;
 use Doubling::{Doubted, Haplology, Loose, Meant, Open};
 
 /// The least that the text nearby can make a slip of what may be a name: under it, a dozen false alarms in ten million
@@ -34,7 +35,7 @@ impl Pair<'_> {
 
     fn among_its_words(&self) -> Doubling {
         // 两国国旗, 两省省委.
-        let counted = self.before.is_some_and(|c| c != '一' && NUMERALS.contains(c));
+        let counted = self.before.is_some_and(|c| c != '一' && is_chinese_numeral(c));
         match (self.first.len(), self.second.len()) {
             _ if self.stresses_act() || self.is_plain() => Meant,
             _ if self.is_explained() => Open,
