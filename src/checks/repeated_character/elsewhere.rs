@@ -1,4 +1,4 @@
-//! What the text elsewhere says of a doubled character: that it stands there once, or again.
+//! What does the text elsewhere say of a doubled character: that it stands there once, or again?
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Short clauses that stand twice: what one cries or mutters, and what was only printed so.
+//! Was a short clause that stands twice said so, cried or muttered, or only printed so?
 
 use std::ops::Range;
 

@@ -37,91 +37,132 @@ impl RepeatedPhrase {
         longest <= self.max_chars && longest <= shortest + 3
     }
 
-    /// One enumeration, its outer items included only as far as their edges are clear.
+    /// Every item of an enumeration that it has named before.
     fn enumeration(
         &self,
         context: &Context<'_>,
         prose: Prose<'_>,
-        items: &[Clause],
+        clauses: &[Clause],
         findings: &mut Vec<Finding>,
     ) {
-        let (chars, classes) = (prose.chars(), prose.classes());
-        if items.iter().any(|item| !is_item(prose, &item.range)) {
+        if clauses.iter().any(|clause| !is_item(prose, &clause.range)) {
             return;
         }
-        let longest = items[1..items.len() - 1].iter().map(|item| item.range.len()).max().unwrap_or(0);
-        let edge = items[0].range.start..items[items.len() - 1].range.end;
-        // What stands before the first item or after the last in the same clause is not known; they
-        // count where they are as long as the others.
-        let mut items: Vec<Range<usize>> = items.iter().map(|item| item.range.clone()).collect();
-        let first = items[0].clone();
+        let list = Enumeration::of(context, prose, clauses);
+        for (index, item) in list.items.iter().enumerate() {
+            if !self.fits(item.len()) {
+                continue;
+            }
+            let text = &prose.chars()[item.clone()];
+            let before = &list.items[index.saturating_sub(NEAREST)..index];
+            let same = before.iter().rposition(|other| prose.chars()[other.clone()] == *text);
+            let earlier = match same {
+                Some(at) if at + 1 < before.len() => {
+                    self.named_before(prose, &list, index - before.len() + at, index)
+                }
+                Some(_) => None,
+                None => self.named_first(context, prose, &list, index),
+            };
+            if let Some(earlier) =
+                earlier.filter(|earlier| list.may_not_return(context, prose, earlier, item))
+            {
+                let finding = Finding::new(prose.span(item.clone()))
+                    .value("repeated", prose.slice(item.clone()))
+                    .related(prose.span(earlier));
+                findings.push(finding);
+            }
+        }
+    }
+
+    /// The item at `earlier`, which is that at `index` again, but for 长沙、株洲、长沙 and what alternates: 红灯、绿灯、红灯、绿灯.
+    fn named_before(
+        &self,
+        prose: Prose<'_>,
+        list: &Enumeration,
+        earlier: usize,
+        index: usize,
+    ) -> Option<Range<usize>> {
+        let (items, chars) = (&list.items, prose.chars());
+        let text = |at: usize| items.get(at).map(|item| &chars[item.clone()]);
+        let between = text(index - 1);
+        let returns = items[index].end == list.edge.end && items[earlier].start == list.edge.start;
+        let follows = match earlier.checked_sub(1) {
+            Some(at) => text(at) == between,
+            None => between
+                .is_some_and(|between| chars[..items[earlier].start.saturating_sub(1)].ends_with(between)),
+        };
+        let alternates = earlier + 2 == index && (text(index + 1) == between || follows);
+        let is_again =
+            !returns && !alternates && self.are_even(&items[earlier..(index + 2).min(items.len())]);
+        is_again.then(|| items[earlier].clone())
+    }
+
+    /// Where the item at `index` ends the first clause, which says more before it.
+    fn named_first(
+        &self,
+        context: &Context<'_>,
+        prose: Prose<'_>,
+        list: &Enumeration,
+        index: usize,
+    ) -> Option<Range<usize>> {
+        let (items, chars) = (&list.items, prose.chars());
+        let first = list.first.clone()?;
+        let text = |at: usize| items.get(at).map(|item| &chars[item.clone()]);
+        let is_again = (1..NEAREST).contains(&index)
+            && chars[first.clone()].ends_with(text(index)?)
+            && items[index].end != list.edge.end
+            && !(index == 1 && text(index + 1) == text(index - 1))
+            && self.are_even(&items[..(index + 2).min(items.len())]);
+        if !is_again {
+            return None;
+        }
+        let start = first.end - items[index].len();
+        let words = window(context, prose, start, first.end);
+        words.iter().any(|word| word.end == start && word.len() > 1).then_some(start..first.end)
+    }
+}
+
+/// The items of an enumeration, those at its ends as far as their edges are clear.
+struct Enumeration {
+    /// All of it.
+    edge: Range<usize>,
+    items: Vec<Range<usize>>,
+    /// The first clause, where it says more than its item.
+    first: Option<Range<usize>>,
+}
+
+impl Enumeration {
+    /// What stands before the first item or after the last in the same clause is not known; they count where they are
+    /// as long as the others.
+    fn of(context: &Context<'_>, prose: Prose<'_>, clauses: &[Clause]) -> Self {
+        let mut items: Vec<Range<usize>> = clauses.iter().map(|clause| clause.range.clone()).collect();
+        let edge = items[0].start..items[items.len() - 1].end;
+        let longest = items[1..items.len() - 1].iter().map(ExactSizeIterator::len).max().unwrap_or(0);
         if let Some(last) = items.last_mut()
             && let Some(end) = end_before_deng(context, prose, last)
         {
             last.end = end;
         }
-        let skip_first = usize::from(first.len() > longest);
-        let skip_last = usize::from(items.last().is_some_and(|last| last.len() > longest));
-        let items = &items[skip_first..items.len() - skip_last];
-        for (index, item) in items.iter().enumerate() {
-            let text = &chars[item.clone()];
-            if !self.fits(text.len()) {
-                continue;
-            }
-            let before = &items[index.saturating_sub(NEAREST)..index];
-            let earlier = before.iter().rposition(|other| chars[other.clone()] == *text);
-            let is_last = item.end == edge.end;
-            let next = items.get(index + 1).map(|next| &chars[next.clone()]);
-            let between = index.checked_sub(1).map(|at| &chars[items[at].clone()]);
-            let earlier = match earlier {
-                Some(at) if at + 1 < before.len() => {
-                    let at = index - before.len() + at;
-                    // 长沙、株洲、长沙, and what alternates: 红灯、绿灯、红灯、绿灯.
-                    let returns = is_last && items[at].start == edge.start;
-                    let follows = match at.checked_sub(1) {
-                        Some(at) => Some(&chars[items[at].clone()]) == between,
-                        None => between.is_some_and(|between| {
-                            chars[..items[at].start.saturating_sub(1)].ends_with(between)
-                        }),
-                    };
-                    let alternates = at + 2 == index && (next == between || follows);
-                    if returns || alternates || !self.are_even(&items[at..(index + 2).min(items.len())]) {
-                        continue;
-                    }
-                    items[at].clone()
-                }
-                None if skip_first == 1
-                    && index > 0
-                    && index < NEAREST
-                    && chars[first.clone()].ends_with(text)
-                    && !is_last
-                    && !(index == 1 && next == between)
-                    && self.are_even(&items[..(index + 2).min(items.len())]) =>
-                {
-                    let start = first.end - text.len();
-                    let words = window(context, prose, start, first.end);
-                    if !words.iter().any(|word| word.end == start && word.len() > 1) {
-                        continue;
-                    }
-                    start..first.end
-                }
-                _ => continue,
-            };
-            // What several are said to do may be said again of others: 出版、印刷单位出版; not between marks.
-            let is_bounded = edge.start < earlier.start
-                && earlier.end < item.end
-                && item.end < edge.end
-                && earlier.len() == text.len()
-                && classes[earlier.start - 1] == Class::Pause;
-            let part = context.segmenter.initial(prose.slice(item.clone()));
-            if !is_bounded && matches!(part, 'v' | 'd') {
-                continue;
-            }
-            let finding = Finding::new(prose.span(item.clone()))
-                .value("repeated", prose.slice(item.clone()))
-                .related(prose.span(earlier));
-            findings.push(finding);
-        }
+        items.pop_if(|last| last.len() > longest);
+        let first = (items[0].len() > longest).then(|| items.remove(0));
+        Enumeration { edge, items, first }
+    }
+
+    /// Whether an item that was named `earlier` may not rightly be named again. What several are said to do may be said
+    /// again of others: 出版、印刷单位出版; not between marks.
+    fn may_not_return(
+        &self,
+        context: &Context<'_>,
+        prose: Prose<'_>,
+        earlier: &Range<usize>,
+        item: &Range<usize>,
+    ) -> bool {
+        let is_bounded = self.edge.start < earlier.start
+            && earlier.end < item.end
+            && item.end < self.edge.end
+            && earlier.len() == item.len()
+            && prose.classes()[earlier.start - 1] == Class::Pause;
+        is_bounded || !matches!(context.segmenter.initial(prose.slice(item.clone())), 'v' | 'd')
     }
 }
 

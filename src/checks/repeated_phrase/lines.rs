@@ -1,4 +1,4 @@
-//! Lines that stand twice in a row, and what stands at the end of one and again at the beginning of the next.
+//! Which lines stand twice in a row, or end with what the next begins with?
 
 use super::{Context, Finding, RepeatedPhrase, window};
 use crate::document::{BlockKind, Document, Prose, is_numbered_part};
