@@ -1,5 +1,6 @@
 //! `broken-paragraph`: a paragraph cut in mid-sentence, by a column, a page or a lost piece.
 
+mod adjoining;
 mod afar;
 mod candidates;
 mod fate;

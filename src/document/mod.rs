@@ -25,7 +25,7 @@ pub(crate) use comment::Comment;
 pub(crate) use credit::ends_with_credit;
 pub(crate) use file_name::Named;
 pub(crate) use folio::Folio;
-pub(crate) use heading::{begins_report, begins_with_time, is_numbered_part};
+pub(crate) use heading::{begins_report, begins_with_source, begins_with_time, is_numbered_part};
 pub(crate) use index::{Gram, Index, Place, Sought};
 pub(crate) use names::is_name;
 pub(crate) use page_number::PageNumber;

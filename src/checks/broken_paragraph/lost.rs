@@ -1,8 +1,10 @@
-//! A paragraph whose last sentence breaks off and goes on nowhere.
+//! Does the last sentence of a paragraph that goes on nowhere break off?
 
 use super::super::{Context, seam};
-use super::unmarked::{is_among_briefs, may_be_lost};
-use crate::document::{BlockKind, Prose, begins_report};
+use super::headline::{is_deck, is_headline};
+use super::technical::is_technical;
+use super::unmarked::{is_among_briefs, is_among_labels, is_enacted, may_be_lost};
+use crate::document::{BlockKind, Prose, begins_report, is_run_together};
 use crate::text::{Class, Ending};
 
 /// Characters of a paragraph that is long enough to be missed a piece.
@@ -144,4 +146,23 @@ fn marks(prose: Prose<'_>) -> usize {
         depth == 0 && matches!(class, Class::Pause | Class::Stop)
     });
     outside.count()
+}
+
+/// Whether a paragraph that goes on nowhere is not whole, as far as what stands around it lets one tell.
+pub(super) fn is_lost_here(context: &Context<'_>, index: usize) -> bool {
+    let first = context.document.prose(index);
+    let may_be_unmarked = is_headline(context, first) || is_technical(context.document, index);
+    let is_shown = || seam::alone(first, context.segmenter).is_some();
+    let is_cut = if may_be_unmarked {
+        is_lost(first, context) && is_shown()
+    } else if is_run_together(first.text()) {
+        let breaks_word = || ends_in_clause(first.text()) && ends_in_piece(first, context);
+        is_lost(first, context) && (is_shown() || breaks_word())
+    } else {
+        is_lost(first, context) || breaks_off(context, index)
+    };
+    is_cut
+        && !is_deck(context, index)
+        && !is_enacted(context.document, index)
+        && !is_among_labels(context.document, index)
 }
