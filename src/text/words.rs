@@ -31,6 +31,16 @@ impl Word {
         self.end - self.start
     }
 
+    /// Where it stands.
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The same word so many characters further on.
+    pub(crate) fn moved(self, by: usize) -> Self {
+        Word { start: self.start + by, end: self.end + by }
+    }
+
     /// What it is in the text that was cut.
     pub(crate) fn of(self, text: &str) -> &str {
         let at = |index: usize| text.char_indices().nth(index).map_or(text.len(), |(byte, _)| byte);
@@ -81,8 +91,7 @@ impl Segmenter {
         let from = range.start.saturating_sub(Self::REACH);
         let to = (range.end + Self::REACH).min(chars.len());
         let text: String = chars[from..to].iter().collect();
-        let shift = |word: Word| Word { start: word.start + from, end: word.end + from };
-        self.words(&text).into_iter().map(shift).collect()
+        self.words(&text).into_iter().map(|word| word.moved(from)).collect()
     }
 
     /// Whether the dictionary or the publication lists `word`.

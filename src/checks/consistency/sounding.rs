@@ -108,7 +108,7 @@ fn is_no_word(context: &Context<'_>, mention: &Mention) -> bool {
 }
 
 fn is_name(context: &Context<'_>, mention: &Mention, word: Word) -> bool {
-    let tag = context.segmenter.tag(context.document.prose(mention.block).slice(word.start..word.end));
+    let tag = context.segmenter.tag(context.document.prose(mention.block).slice(word.range()));
     tag.is_some_and(|tag| tag.starts_with("nr"))
 }
 

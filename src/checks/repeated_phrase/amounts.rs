@@ -15,7 +15,7 @@ pub(super) fn is_one_by_one(
     amount: &str,
     words: &[Word],
 ) -> bool {
-    let word = |word: &Word| prose.slice(word.start..word.end);
+    let word = |word: &Word| prose.slice(word.range());
     let next = words.iter().find(|word| word.start >= copies.end && word.len() > 0).map_or("", word);
     let before = words.iter().find(|word| word.end == copies.start && word.len() > 0).map_or("", word);
     // 一九九七年一九九七年

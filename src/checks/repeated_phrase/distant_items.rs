@@ -173,5 +173,5 @@ fn end_before_deng(context: &Context<'_>, prose: Prose<'_>, item: &Range<usize>)
     }
     let words = window(context, prose, item.start, item.end);
     let within = words.iter().filter(|word| item.start < word.start && word.end <= item.end);
-    within.filter(|word| prose.slice(word.start..word.end) == "等").map(|word| word.start).next()
+    within.filter(|word| prose.slice(word.range()) == "等").map(|word| word.start).next()
 }

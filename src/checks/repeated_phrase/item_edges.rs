@@ -22,7 +22,7 @@ const ACTS: &[&str] = &[
 pub(super) fn are_said_to_act(context: &Context<'_>, prose: Prose<'_>, end: usize) -> bool {
     let words = window(context, prose, end, end);
     let next = words.iter().find(|word| word.start == end && word.len() > 0);
-    next.is_some_and(|next| ACTS.contains(&prose.slice(next.start..next.end)))
+    next.is_some_and(|next| ACTS.contains(&prose.slice(next.range())))
 }
 
 /// Whether what ends before `start` cannot belong to the item beginning there: a word of its own,
@@ -32,7 +32,7 @@ pub(super) fn stands_apart(context: &Context<'_>, prose: Prose<'_>, start: usize
     let before = words.iter().find(|word| word.end == start);
     let first = words.iter().find(|word| word.start == start);
     let (Some(&before), Some(&first)) = (before, first) else { return false };
-    let kind = |word: Word| context.segmenter.initial(prose.slice(word.start..word.end));
+    let kind = |word: Word| context.segmenter.initial(prose.slice(word.range()));
     // 全市|稳增长, 坚持|稳增长: a predicate after its subject or a verb is an item of its own. 违反|管理规约
     // and 原|议长 may be taken together, so they prove nothing.
     before.len() > 1
@@ -96,9 +96,9 @@ pub(super) fn is_object(context: &Context<'_>, prose: Prose<'_>, clause: usize, 
     let words = window(context, prose, clause, start + 2);
     let lead: Vec<Word> =
         words.iter().copied().filter(|word| clause <= word.start && word.start < start).collect();
-    let kind = |word: &Word| context.segmenter.initial(prose.slice(word.start..word.end));
+    let kind = |word: &Word| context.segmenter.initial(prose.slice(word.range()));
     // 会议的主题是|稳增长: what stands before it belongs to the subject.
-    if lead.last().is_some_and(|verb| verb.end == start && prose.slice(verb.start..verb.end) == "是") {
+    if lead.last().is_some_and(|verb| verb.end == start && prose.slice(verb.range()) == "是") {
         return true;
     }
     lead.last().is_some_and(|verb| verb.end == start && verb.len() > 1 && kind(verb) == 'v')

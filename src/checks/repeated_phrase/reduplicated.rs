@@ -178,7 +178,7 @@ impl<'c, 'd> Doubled<'c, 'd> {
     }
 
     fn word(&self, word: Word) -> &'d str {
-        self.prose.slice(word.start..word.end)
+        self.prose.slice(word.range())
     }
 }
 

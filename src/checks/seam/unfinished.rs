@@ -48,7 +48,7 @@ pub(super) fn runs(prose: Prose<'_>, segmenter: &Segmenter) -> i32 {
     let text = prose.slice(0..end);
     let words = segmenter.words(text);
     let words = &words[..words.len().saturating_sub(1)];
-    words.iter().map(|word| segmenter.edges().runs(prose.slice(word.start..word.end))).sum()
+    words.iter().map(|word| segmenter.edges().runs(prose.slice(word.range()))).sum()
 }
 
 /// How much rather than as a heading a piece reads, by itself, as a sentence that is not ended: its words are those of
