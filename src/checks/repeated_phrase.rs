@@ -15,6 +15,7 @@ mod sentences;
 mod usage;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -23,7 +24,7 @@ use toml::Spanned;
 use super::{Context, Finding, Lists};
 use crate::document::Prose;
 use crate::text::{Clause, Word};
-use usage::Usages;
+use usage::{Usage, Usages};
 
 /// The values it gives to messages: `repeated`, what stands twice.
 pub(super) const VALUES: &[&str] = &["repeated"];
@@ -51,6 +52,9 @@ struct Parameters {
     max_chars: usize,
     /// Words that are doubled, or not, wherever they stand twice: a list, by its path from the pack.
     list: Option<Spanned<String>>,
+    /// Such words of the rule itself.
+    #[serde(default)]
+    words: BTreeMap<String, Usage>,
 }
 
 /// The longest copy that may be asked for: the work grows with it, and that for words with its square.
@@ -61,7 +65,8 @@ impl TryFrom<Parameters> for RepeatedPhrase {
     type Error = String;
 
     fn try_from(parameters: Parameters) -> Result<Self, String> {
-        let Parameters { what, min_chars, max_chars, list } = parameters;
+        let Parameters { what, min_chars, max_chars, list, words } = parameters;
+        let tells_words = list.is_some() || !words.is_empty();
         let longest = match what {
             What::Word | What::Reduplication | What::AfterMark => LONGEST_WORD,
             _ => LONGEST,
@@ -72,7 +77,10 @@ impl TryFrom<Parameters> for RepeatedPhrase {
             _ if max_chars < min_chars => {
                 Err(format!("max-chars（{max_chars}）不能小于 min-chars（{min_chars}）"))
             }
-            _ => Ok(RepeatedPhrase { what, min_chars, max_chars, list, usages: Usages::default() }),
+            _ if tells_words && !matches!(what, What::Word | What::Reduplication) => {
+                Err("查 word、reduplication 的才写 list、words".to_owned())
+            }
+            _ => Ok(RepeatedPhrase { what, min_chars, max_chars, list, usages: Usages::new(words) }),
         }
     }
 }
@@ -109,12 +117,8 @@ impl RepeatedPhrase {
     pub(super) fn read_lists(&mut self, lists: &Lists<'_>) -> Result<(), (Range<usize>, String)> {
         let Some(list) = &self.list else { return Ok(()) };
         let fail = |reason: String| (list.span(), format!("词表 {}：{reason}", list.get_ref()));
-        if !matches!(self.what, What::Word | What::Reduplication) {
-            return Err((list.span(), "只有查词语的才用词表".to_owned()));
-        }
         let text = lists(list.get_ref()).map_err(fail)?;
-        self.usages = Usages::parse(text).map_err(fail)?;
-        Ok(())
+        self.usages.read(text).map_err(fail)
     }
 
     /// Every repetition of the asked sort.
@@ -185,7 +189,7 @@ mod tests {
     use crate::text::Segmenter;
 
     fn check(what: What, max_chars: usize) -> RepeatedPhrase {
-        let usages = Usages::parse("商量\t叠用".into()).unwrap();
+        let usages = Usages::new(BTreeMap::from([("商量".to_owned(), Usage::Doubled)]));
         RepeatedPhrase { what, min_chars: 2, max_chars, list: None, usages }
     }
 
@@ -253,6 +257,7 @@ mod tests {
         assert!(reason(3, 2).unwrap().contains("不能小于"));
         assert!(reason(2, 101).unwrap().contains("至多是 100"));
         assert_eq!(reason_of("clause", 2, 1000), None);
+        assert!(reason_of("clause\"\nlist = \"a", 2, 9).unwrap().contains("才写 list"));
         assert!(reason_of("clause", 2, 1001).unwrap().contains("至多是 1000"));
     }
 
