@@ -66,7 +66,7 @@ impl Issues {
             self.words.push(BREAK);
             let words: Vec<Word> = segmenter.words(prose.text());
             for word in words {
-                let text = prose.slice(word.start..word.end);
+                let text = prose.slice(word.range());
                 let number = self.number(text, segmenter);
                 self.words.push(number);
             }

@@ -1,11 +1,16 @@
 //! `broken-paragraph`: a paragraph cut in mid-sentence, by a column, a page or a lost piece.
 
+mod adjoining;
 mod afar;
+mod candidates;
 mod fate;
 mod hard_wrap;
 mod headline;
 mod lost;
 mod subheads;
+mod technical;
+mod unmarked;
+mod verse;
 
 use serde::Deserialize;
 

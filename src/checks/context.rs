@@ -93,7 +93,7 @@ impl<'d> Context<'d> {
             return words[first..words.len().min(last + 1)].to_vec();
         };
         let words = self.segmenter.words(prose.slice(start..end)).into_iter();
-        words.map(|word| Word { start: word.start + start, end: word.end + start }).collect()
+        words.map(|word| word.moved(start)).collect()
     }
 
     /// The clauses of a block.

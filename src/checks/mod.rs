@@ -162,6 +162,7 @@ impl Check {
             Check::Consistency(check) => check.read_lists(lists),
             Check::NearPhrase(check) => check.read_lists(lists),
             Check::HeadingLevel(check) => check.refuse_empty(),
+            Check::RepeatedPhrase(check) => check.read_lists(lists),
             Check::Script(check) => check.read_lists(lists),
             Check::Terms(check) => check.read_lists(lists),
             Check::Vocabulary(check) => check.read_lists(),

@@ -25,7 +25,7 @@ const REACH: usize = 12;
 const LIST: usize = 200;
 
 /// What counts things rather than names them: “四个”, “三年”.
-const MEASURES: &str = "个项种大类年月日天次号级点条件位名人种步好十百千万";
+const COUNTING: &str = "个项种大类年月日天次号级点条件位名人种步好十百千万";
 
 impl NamedCount {
     /// How such names begin.
@@ -66,7 +66,7 @@ struct Name {
 fn names(prose: Prose<'_>) -> impl Iterator<Item = Name> {
     let chars = prose.chars();
     (0..chars.len().saturating_sub(3)).filter_map(|at| match &chars[at..at + 4] {
-        ['“', number, sign, '”'] if is_numeral(*number) && is_han(*sign) && !MEASURES.contains(*sign) => {
+        ['“', number, sign, '”'] if is_numeral(*number) && is_han(*sign) && !COUNTING.contains(*sign) => {
             let number = numeral_value(&[*number]).filter(|number| (3..=10).contains(number))?;
             Some(Name { place: at..at + 4, number, sign: *sign })
         }

@@ -6,19 +6,21 @@
 //! 莫 and 展 would meet by chance. Where they are words that meet readily, whoever wrote them meant them.
 
 mod broken;
+mod elsewhere;
+mod parts;
 
-use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Finding, Lists};
 use crate::document::Prose;
-use crate::text::{Change, Cross, Likeness, Near, Phrases, Segmenter, Slip, wrong_forms};
+use crate::text::{Change, Cross, Likeness, Near, Phrases, Slip};
 use broken::{Broken, Harm};
+use elsewhere::Elsewhere;
+use parts::Parts;
 
 /// The values it gives to messages: `replacement`, the expression.
 pub(super) const VALUES: &[&str] = &["replacement"];
@@ -39,31 +41,6 @@ pub(crate) struct NearPhrase {
     phrases: Option<Phrases>,
     #[serde(skip)]
     elsewhere: Elsewhere,
-}
-
-/// The wrong forms that other rules report: their lists as they were read, and the forms once something asks.
-#[derive(Default)]
-struct Elsewhere {
-    lists: Vec<Cow<'static, str>>,
-    forms: OnceLock<FxHashSet<Cow<'static, str>>>,
-}
-
-impl Elsewhere {
-    fn has(&self, form: &str) -> bool {
-        let forms = || {
-            let of_list = |list: &Cow<'static, str>| -> Vec<Cow<'static, str>> {
-                match list {
-                    Cow::Borrowed(list) => wrong_forms(list).map(Cow::Borrowed).collect(),
-                    Cow::Owned(list) => wrong_forms(list).map(|form| Cow::Owned(form.to_owned())).collect(),
-                }
-            };
-            let mut forms: FxHashSet<Cow<'static, str>> = FxHashSet::default();
-            // A list at a time: its length is known, so that room is made once.
-            self.lists.iter().map(of_list).for_each(|list| forms.extend(list));
-            forms
-        };
-        self.forms.get_or_init(forms).contains(form)
-    }
 }
 
 impl std::fmt::Debug for NearPhrase {
@@ -90,8 +67,6 @@ struct Nearly<'v> {
 const LIKELIER: f64 = 10.0;
 const MUCH_LIKELIER: f64 = 13.5;
 const SHORT: usize = 3;
-/// An expression that is listed counts as seen so often at least.
-const SEEN: f64 = 10.0;
 /// What a document writes so often it means to write.
 const MEANT: usize = 3;
 
@@ -105,7 +80,7 @@ impl NearPhrase {
         let phrases = Phrases::parse(&read(&self.list)?).map_err(|reason| fail(&self.list, reason))?;
         self.phrases = Some(phrases);
         for path in &self.reported {
-            self.elsewhere.lists.push(read(path)?);
+            self.elsewhere.add(read(path)?);
         }
         Ok(())
     }
@@ -168,11 +143,7 @@ impl NearPhrase {
         let listed: Vec<char> = word.chars().collect();
         let likeness = segmenter.alike().likeness(chars[range.start + at], listed[*at])?;
         let text = prose.slice(range.clone());
-        if near.is_right(text)
-            || self.is_made_anew(&listed, *at)
-            || is_quoted(chars, range)
-            || is_done_to(segmenter, chars, range, *at)
-        {
+        if near.is_right(text) || self.is_made_anew(&listed, *at) || is_quoted(chars, range) {
             return None;
         }
         // The dictionary is asked only now.
@@ -185,17 +156,7 @@ impl NearPhrase {
         {
             return None;
         }
-        let words = context.words_near(prose, range);
-        let first = words.partition_point(|word| word.end <= range.start);
-        let parts = || words[first..].iter().take_while(|word| word.start < range.end);
-        let is_within = |part: &crate::text::Word| range.start <= part.start && part.end <= range.end;
-        if !parts().all(is_within) {
-            return None;
-        }
-        let by_chance: f64 =
-            parts().map(|part| segmenter.likelihood(prose.slice(part.start..part.end))).sum();
-        let never = segmenter.likelihood("") + SEEN.ln();
-        let likelier = segmenter.likelihood(word).max(never) - by_chance;
+        let likelier = Parts::of(context, prose, range)?.likelier(context, prose, word);
         let is_short = listed.len() == SHORT;
         let least = match likeness {
             Likeness::NearSound if is_short => return None,
@@ -203,7 +164,7 @@ impl NearPhrase {
             _ => MUCH_LIKELIER,
         };
         // The lists of others last: short texts never have to read them.
-        (likelier >= least && !self.is_elsewhere(prose, range, *at)).then_some(likelier)
+        (likelier >= least && !self.elsewhere.reports(prose, range, *at)).then_some(likelier)
     }
 
     /// Whether a word is made like many others and differs where they do.
@@ -213,13 +174,6 @@ impl NearPhrase {
             let fits = template.chars().all(|c| places.next().is_some_and(|&own| c == '_' || c == own));
             fits && places.next().is_none() && template.chars().nth(at) == Some('_')
         })
-    }
-
-    /// Whether a form that another rule reports lies over the character.
-    fn is_elsewhere(&self, prose: Prose<'_>, range: &Range<usize>, at: usize) -> bool {
-        let at = (range.start + at).min(range.end - 1);
-        (range.start..=at)
-            .any(|start| (at + 1..=range.end).any(|end| self.elsewhere.has(prose.slice(start..end))))
     }
 }
 
@@ -231,17 +185,6 @@ fn is_quoted(chars: &[char], range: &Range<usize>) -> bool {
         })
     };
     is_mark(range.start.checked_sub(1)) && is_mark(Some(range.end))
-}
-
-/// Whether 之 at the end is whom or what the verb before it is done to, in a sentence that ends as the classics' do:
-/// 以身殉之矣 beside 以身殉职. Elsewhere it is typed for what sounds so: 叹为观之.
-fn is_done_to(segmenter: &Segmenter, chars: &[char], range: &Range<usize>, at: usize) -> bool {
-    let place = range.start + at;
-    place + 1 == range.end
-        && at > 0
-        && chars[place] == '之'
-        && chars.get(range.end).is_some_and(|c| "矣也焉乎哉".contains(*c))
-        && segmenter.initial(&chars[place - 1].to_string()) == 'v'
 }
 
 /// Of those that overlap the longest, of those as long the likeliest.
@@ -265,6 +208,7 @@ fn best(nearly: Vec<Nearly<'_>>) -> Vec<Nearly<'_>> {
 mod tests {
     use super::*;
     use crate::document::Document;
+    use crate::text::Segmenter;
 
     fn found(text: &str) -> Vec<(String, String)> {
         let mut check: NearPhrase =

@@ -1,20 +1,19 @@
 //! `repeated-character`: a doubled character that is no reduplication and no meeting of two words.
 
 mod elsewhere;
+mod names;
 mod verse;
 
-use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::nearby::close_by;
-use super::titles::TITLES;
 use super::{Context, Finding};
-use crate::document::{BlockKind, Prose, is_name, is_surname};
+use crate::document::Prose;
 use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
 use elsewhere::{belongs, halves_stand, is_kept, stands_alike, stands_single};
-use verse::{doubles_at_will, is_in_couplet, is_in_verse};
+use names::is_called;
+use verse::{doubles_at_will, is_answered, is_in_couplet, is_in_verse};
 
 /// The values it gives to messages: `character`, the one that is doubled.
 pub(super) const VALUES: &[&str] = &["character"];
@@ -102,105 +101,9 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
         Doubling::Open | Doubling::Loose if stands_single(context, prose, at, false) => SLIP,
         Doubling::Doubted if stands_single(context, prose, at, true) => SLIP,
         Doubling::Doubted => Doubling::Meant,
-        Doubling::Loose | Doubling::Either => Doubling::Open,
+        Doubling::Loose | Doubling::Haplology => Doubling::Open,
         found => found,
     }
-}
-
-/// Characters of the end of a clause that another one answers.
-const ANSWER: RangeInclusive<usize> = 3..=5;
-
-/// Whether the end of a clause and all of the next double a character alike: 会会讲，件件批; 浩浩然，茫茫然.
-fn is_answered(prose: Prose<'_>, at: usize) -> bool {
-    let (chars, classes) = (prose.chars(), prose.classes());
-    let is_han = |at: usize| classes.get(at) == Some(&Class::Han);
-    let parts = |at: usize| classes.get(at) == Some(&Class::Pause);
-    // Whether so many characters from `start` on are a doubled one and what goes with it.
-    let doubles = |start: usize, length: usize| {
-        (start..start + length).all(is_han) && chars[start] == chars[start + 1] && chars[start] != chars[at]
-    };
-    ANSWER.clone().any(|length| {
-        let end = at + length;
-        if !(at..end).all(is_han) || is_han(end) {
-            return false;
-        }
-        let after = parts(end) && !is_han(end + 1 + length) && doubles(end + 1, length);
-        let before = || {
-            let mark = at.checked_sub(1).filter(|&mark| parts(mark));
-            mark.and_then(|mark| mark.checked_sub(length)).is_some_and(|start| doubles(start, length))
-        };
-        after || before()
-    })
-}
-
-/// How often a pair that is no common one stands nearby, itself counted, where someone or something is called by it.
-const CALLED: usize = 2;
-/// The same for a pair of any character.
-const OFTEN: usize = 5;
-/// Characters less likely than this (as a logarithm) are not doubled by chance again and again.
-const UNCOMMON: f64 = -8.0;
-
-/// Whether somebody or something is called by the doubled character: among bylines, or since it stands there
-/// again and again.
-fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
-    let single = prose.slice(at..at + 1);
-    let is_listed =
-        || prose.block.kind == BlockKind::Byline || stands_in_roll(prose, at) || follows_title(prose, at);
-    // 2月12日日
-    let is_number = at > 0 && prose.classes()[at - 1] == Class::Digit;
-    if context.segmenter.initial(single) != 'u' && !is_number && is_listed() {
-        return true;
-    }
-    let is_uncommon = context.segmenter.likelihood(single) < UNCOMMON;
-    let times = if is_uncommon { CALLED } else { OFTEN };
-    let near = close_by(context.document, prose.span(at..at + 2));
-    let again = near.matches(prose.slice(at..at + 2)).nth(times - 1).is_some();
-    again && stands_alone(context, prose, at)
-}
-
-/// Whether a pair is the given name of somebody with a title: 选手欧阳阳, 记者 王当当.
-fn follows_title(prose: Prose<'_>, at: usize) -> bool {
-    let Some(surname) = at.checked_sub(1).filter(|&surname| is_surname(prose.chars()[surname])) else {
-        return false;
-    };
-    let before =
-        prose.slice(surname.saturating_sub(TITLE)..surname).trim_end_matches([' ', '\u{3000}', '：']);
-    TITLES.iter().any(|title| before.ends_with(title))
-}
-
-/// Characters of a title and what parts it from a name, at most.
-const TITLE: usize = 6;
-/// Names that make a roll.
-const NAMES: usize = 3;
-/// Bytes on either side of a pair in which the other names of its roll stand.
-const ROLL: usize = 150;
-
-/// Whether a pair is of a name in a row of names that spaces or 、 part: 李　明　龙飞飞（女）　卢卢.
-fn stands_in_roll(prose: Prose<'_>, at: usize) -> bool {
-    let (text, at) = (prose.text(), prose.byte(at));
-    let start = text.floor_char_boundary(at.saturating_sub(ROLL));
-    let near = &text[start..text.ceil_char_boundary((at + ROLL).min(text.len()))];
-    let is_name = |part: &&str| is_name(part.split(['（', '(']).next().unwrap_or(part));
-    let parts = |c: char| c.is_whitespace() || "、，。；：:".contains(c);
-    let begun = near[..at - start].rsplit(parts).next().unwrap_or_default();
-    let own = near[at - start - begun.len()..].split(parts).next();
-    own.as_ref().is_some_and(is_name) && near.split(parts).filter(is_name).nth(NAMES - 1).is_some()
-}
-
-/// Characters on either side of a pair that may make a word with it.
-const WORD: usize = 4;
-
-/// Whether neither the pair nor, without it, the single character makes a word with what stands beside it.
-fn stands_alone(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
-    let from = at.saturating_sub(WORD);
-    let to = (at + 2 + WORD).min(prose.chars().len());
-    let without = format!("{}{}", prose.slice(from..at), prose.slice(at + 1..to));
-    let is_alone =
-        context.segmenter.words(&without).iter().any(|word| word.start == at - from && word.len() == 1);
-    let words = context.segmenter.words(prose.slice(from..to));
-    is_alone
-        && words.iter().any(|word| word.start == at - from)
-        && words.iter().any(|word| word.end == at + 2 - from)
 }
 
 /// Whether the block is written in traditional characters, whose words the dictionary does not know.

@@ -5,11 +5,11 @@ mod articles;
 mod likeness;
 mod meant;
 mod paragraphs;
+mod passages;
 mod stream;
 mod times;
 mod winnow;
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -18,11 +18,11 @@ use super::{Context, Earlier, Finding};
 use crate::document::Document;
 use crate::span::Span;
 use articles::Articles;
-use likeness::{LONGEST, is_copy, is_formulaic, likeness};
-use meant::{are_both_meant, differ_in_subject, is_deck};
+use meant::{are_both_meant, is_deck};
+use passages::{Passage, passages};
 use stream::Fitted;
 pub(super) use stream::Stream;
-use times::{apart, times};
+use times::times;
 
 /// The values it gives to messages: the document and line of the first appearance, the length in Chinese
 /// characters, the likeness in per cent, how often the passage stands there in all.
@@ -76,20 +76,11 @@ fn hundred() -> usize {
     100
 }
 
-/// Likeness in per cent below which two texts are no copies.
-const FLOOR: usize = 72;
 /// Likeness in per cent from which on two texts are the same but for a slip.
 const SAME: usize = 98;
 
 /// Copies of one passage that are findings each; of more, only the first is, and says how many.
 const COPIES: usize = 8;
-
-/// A passage that stands twice.
-#[derive(Debug)]
-struct Passage {
-    likeness: usize,
-    fitted: Fitted,
-}
 
 /// What a document repeats of itself, however alike.
 #[derive(Debug)]
@@ -181,110 +172,6 @@ impl RepeatedPassage {
     fn wants(&self, passage: &Passage) -> bool {
         (self.min_likeness..=self.max_likeness).contains(&passage.likeness)
     }
-}
-
-/// The passages of a stream that stand before in it, or in another one.
-fn passages(least: Least, stream: &Stream, elsewhere: Option<&Stream>) -> Vec<Passage> {
-    let known = OnceCell::new();
-    let formulaic = || *known.get_or_init(|| is_formulaic(&stream.chars));
-    let mut found = runs_alike(least, stream, elsewhere, &formulaic);
-    found.extend(paragraphs_alike(least, stream, elsewhere, &formulaic));
-    apart(found)
-}
-
-/// The passages that equal runs lead to.
-fn runs_alike(
-    least: Least,
-    stream: &Stream,
-    elsewhere: Option<&Stream>,
-    formulaic: &dyn Fn() -> bool,
-) -> Vec<Passage> {
-    let (joined, hashes): (Vec<char>, Vec<u64>);
-    let (text, hashes, from) = match elsewhere {
-        None => (&stream.chars, stream.hashes(), 0),
-        Some(other) => {
-            // Between the two stands a character that no text has.
-            joined = [other.chars.as_slice(), &['\0'], &stream.chars].concat();
-            hashes = winnow::hashes(&joined, winnow::GRAM).collect();
-            (&joined, hashes.as_slice(), other.chars.len() + 1)
-        }
-    };
-    let other = elsewhere.unwrap_or(stream);
-    align::repeats(text, hashes, from, least.paragraphs, least.paragraphs, |repeat| {
-        let mut repeat = repeat.clone();
-        repeat.copy = repeat.copy.start - from..repeat.copy.end - from;
-        if repeat.likeness() < FLOOR {
-            return None;
-        }
-        [false, true].into_iter().find_map(|deep| {
-            let mut fitted = stream.fitted(&repeat, other, deep);
-            if elsewhere.is_none() {
-                // Copies that adjoin each other are one; the first is where they first stand.
-                let end = fitted.first.end.min(fitted.copy.start);
-                fitted.first.end = end.max(fitted.first.start + 1);
-            }
-            let least = match (fitted.paragraphs, fitted.whole) {
-                (true, _) => least.paragraphs,
-                (_, true) => least.sentences,
-                _ => least.any,
-            };
-            let is_long = stream.han(fitted.copy.clone()) >= least;
-            is_long.then(|| judged(fitted, stream, other, formulaic)).flatten()
-        })
-    })
-}
-
-/// The paragraphs that are alike although no long run of them is.
-fn paragraphs_alike(
-    least: Least,
-    stream: &Stream,
-    elsewhere: Option<&Stream>,
-    formulaic: &dyn Fn() -> bool,
-) -> Vec<Passage> {
-    let long = |stream: &Stream| -> Vec<_> {
-        let fits = |range: &std::ops::Range<usize>| {
-            range.len() <= LONGEST && stream.han(range.clone()) >= least.paragraphs
-        };
-        stream.paragraphs().filter(fits).collect()
-    };
-    let other = elsewhere.unwrap_or(stream);
-    let (copies, firsts) = (long(stream), elsewhere.map(long).unwrap_or_default());
-    let all = || firsts.iter().map(|first| (first, other)).chain(copies.iter().map(|copy| (copy, stream)));
-    let texts: Vec<&[char]> = all().map(|(range, stream)| &stream.chars[range.clone()]).collect();
-    let ranges: Vec<_> = all().map(|(range, _)| range).collect();
-    // In an edition, what is compared is one of each document.
-    let compared =
-        |earlier: usize, later: usize| elsewhere.is_none() || earlier < firsts.len() && later >= firsts.len();
-    let pairs = paragraphs::candidates(&texts, compared);
-    let alike = pairs.iter().filter_map(|&(later, earlier)| {
-        let (copy, first) = (ranges[later].clone(), ranges[earlier].clone());
-        let fitted = Fitted { copy, first, whole: true, paragraphs: true };
-        judged(fitted, stream, other, formulaic)
-    });
-    let mut best: Vec<Passage> = Vec::new();
-    for passage in alike {
-        match best.last_mut() {
-            Some(last) if last.fitted.copy == passage.fitted.copy => {
-                if passage.likeness > last.likeness {
-                    *last = passage;
-                }
-            }
-            _ => best.push(passage),
-        }
-    }
-    best
-}
-
-/// Two like passages, if one is a copy of the other and they are not made after the same formula.
-fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: &dyn Fn() -> bool) -> Option<Passage> {
-    let (copy, first) = (&stream.chars[fitted.copy.clone()], &other.chars[fitted.first.clone()]);
-    if copy == first {
-        return Some(Passage { likeness: 100, fitted });
-    }
-    let likeness = likeness(copy, first).min(99);
-    let found = likeness >= SAME || fitted.paragraphs && likeness >= FLOOR;
-    let is_formula = || formulaic() || differ_in_subject(&fitted, stream, other);
-    (found && is_copy(copy, first, likeness < SAME && is_formula())).then_some(Passage { likeness, fitted })
 }
 
 /// The fingerprints of a document's running text, in its order, each with the character of the text it

@@ -1,20 +1,30 @@
 //! `repeated-phrase`: a word, item, clause or sentence that stands twice.
 
+mod after_mark;
+mod amounts;
 mod calls;
+mod clauses;
+mod distant_items;
+mod elsewhere;
 mod halves;
+mod item_edges;
 mod items;
 mod lines;
+mod reduplicated;
 mod sentences;
+mod usage;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
+use toml::Spanned;
 
-use super::{Aside, Context, Finding};
+use super::{Context, Finding, Lists};
 use crate::document::Prose;
-use crate::text::{Class, Clause, Word, is_comma};
-use calls::{is_of_amounts, is_short_clause_printed_twice};
+use crate::text::{Clause, Word};
+use usage::{Usage, Usages};
 
 /// The values it gives to messages: `repeated`, what stands twice.
 pub(super) const VALUES: &[&str] = &["repeated"];
@@ -26,6 +36,8 @@ pub(crate) struct RepeatedPhrase {
     what: What,
     min_chars: usize,
     max_chars: usize,
+    list: Option<Spanned<String>>,
+    usages: Usages,
 }
 
 /// Parameters of the check, as rules write them.
@@ -38,6 +50,11 @@ struct Parameters {
     min_chars: usize,
     /// The longest copy, in characters.
     max_chars: usize,
+    /// Words that are doubled, or not, wherever they stand twice: a list, by its path from the pack.
+    list: Option<Spanned<String>>,
+    /// Such words of the rule itself.
+    #[serde(default)]
+    words: BTreeMap<String, Usage>,
 }
 
 /// The longest copy that may be asked for: the work grows with it, and that for words with its square.
@@ -48,7 +65,8 @@ impl TryFrom<Parameters> for RepeatedPhrase {
     type Error = String;
 
     fn try_from(parameters: Parameters) -> Result<Self, String> {
-        let Parameters { what, min_chars, max_chars } = parameters;
+        let Parameters { what, min_chars, max_chars, list, words } = parameters;
+        let tells_words = list.is_some() || !words.is_empty();
         let longest = match what {
             What::Word | What::Reduplication | What::AfterMark => LONGEST_WORD,
             _ => LONGEST,
@@ -59,7 +77,10 @@ impl TryFrom<Parameters> for RepeatedPhrase {
             _ if max_chars < min_chars => {
                 Err(format!("max-chars（{max_chars}）不能小于 min-chars（{min_chars}）"))
             }
-            _ => Ok(RepeatedPhrase { what, min_chars, max_chars }),
+            _ if tells_words && !matches!(what, What::Word | What::Reduplication) => {
+                Err("查 word、reduplication 的才写 list、words".to_owned())
+            }
+            _ => Ok(RepeatedPhrase { what, min_chars, max_chars, list, usages: Usages::new(words) }),
         }
     }
 }
@@ -92,6 +113,14 @@ enum What {
 }
 
 impl RepeatedPhrase {
+    /// Reads the word list. Says at which place of the pack and why where that fails.
+    pub(super) fn read_lists(&mut self, lists: &Lists<'_>) -> Result<(), (Range<usize>, String)> {
+        let Some(list) = &self.list else { return Ok(()) };
+        let fail = |reason: String| (list.span(), format!("词表 {}：{reason}", list.get_ref()));
+        let text = lists(list.get_ref()).map_err(fail)?;
+        self.usages.read(text).map_err(fail)
+    }
+
     /// Every repetition of the asked sort.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         match self.what {
@@ -123,71 +152,6 @@ impl RepeatedPhrase {
         (self.min_chars..=self.max_chars).contains(&length)
     }
 
-    /// The same clauses twice, said by somebody or not.
-    fn clauses(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
-        let (chars, classes) = (prose.chars(), prose.classes());
-        let clauses = context.clauses(prose);
-        let mut at = 0;
-        while at < clauses.len() {
-            let found = (1..=4).find_map(|count| self.clauses_at(chars, classes, &clauses[at..], count));
-            let Some((first, mut second, count)) = found else {
-                at += 1;
-                continue;
-            };
-            // Past both copies, so that no two fixes overlap, and past all that follow.
-            at += 2 * count;
-            let mut are_two = true;
-            while let Some((_, next, _)) = self.clauses_at(chars, classes, &clauses[at - count..], count) {
-                (second, are_two) = (next, false);
-                at += count;
-            }
-            // Who speaks says things twice; what is short was told as an item.
-            let is_said = context.is_aside(Aside::Quotation, prose.span(first.start..second.end));
-            let is_line = || first.start == 0 && matches!(classes[second.end..], [Class::Pause]);
-            let is_asked = match self.what {
-                // 我会回来的，我会回来的，: a line that is nothing else, and goes on, is a refrain.
-                What::Clause if first.len() <= CRY && (is_line() || is_of_amounts(&chars[first.clone()])) => {
-                    false
-                }
-                What::Rhetoric => is_said && first.len() > CALL,
-                // 不超速行车，不超速行车，不超速行车！ What matters is said three times.
-                _ if first.len() <= CRY && !are_two => false,
-                _ if first.len() <= CALL => is_short_clause_printed_twice(context, prose, (&first, &second)),
-                _ if first.len() <= CRY => !is_said,
-                _ => true,
-            };
-            if is_asked {
-                // The marks that part the copies go with the first.
-                findings.push(self.copies(prose, first, second, true));
-            }
-        }
-    }
-
-    /// The first `count` clauses, if they stand twice.
-    fn clauses_at(
-        &self,
-        chars: &[char],
-        classes: &[Class],
-        clauses: &[Clause],
-        count: usize,
-    ) -> Option<(Range<usize>, Range<usize>, usize)> {
-        let (one, two) = (clauses.get(..count)?, clauses.get(count..2 * count)?);
-        let first = one[0].range.start..one[count - 1].range.end;
-        let second = two[0].range.start..two[count - 1].range.end;
-        let between = one[count - 1].after?;
-        let same = first.len() == second.len() && chars[first.clone()] == chars[second.clone()];
-        let han = || classes[first.clone()].iter().filter(|&&class| class == Class::Han).count();
-        let right = same
-            && self.fits(first.len())
-            && second.start == first.end + 1
-            && (is_comma(Some(between)) || between == '；')
-            // 占企业总数的47.3%, 1997年; but 100元，100元: amounts may be listed.
-            && (han() * 3 >= first.len() * 2
-                || classes[first.clone()].contains(&Class::Digit)
-                    && (han() >= 3 || matches!(chars[first.end - 1], '年' | '日')));
-        right.then_some((first, second, count))
-    }
-
     /// Copies with at most a mark between, the first and the last, mended by taking away what stands before the last.
     fn copies(&self, prose: Prose<'_>, first: Range<usize>, last: Range<usize>, sure: bool) -> Finding {
         let finding = Finding::new(prose.span(first.start..last.end))
@@ -209,16 +173,11 @@ fn adjoin(left: &Clause, right: &Clause) -> bool {
 const CALL: usize = 4;
 const CRY: usize = 12;
 
-/// Characters looked at on each side for the words of a stretch.
-const REACH: usize = 8;
-
-/// The words around a stretch of the prose.
+/// The words around a stretch of the prose, and an empty one where they end, so that every place beside a word has one
+/// that begins there.
 fn window(context: &Context<'_>, prose: Prose<'_>, start: usize, end: usize) -> Vec<Word> {
-    let from = start.saturating_sub(REACH);
-    let to = (end + REACH).min(prose.chars().len());
-    let shift = |word: Word| Word { start: word.start + from, end: word.end + from };
-    let mut words: Vec<Word> =
-        context.segmenter.words(prose.slice(from..to)).into_iter().map(shift).collect();
+    let mut words = context.segmenter.words_around(prose.chars(), start..end);
+    let to = words.last().map_or(end, |word| word.end);
     words.push(Word { start: to, end: to });
     words
 }
@@ -229,10 +188,15 @@ mod tests {
     use crate::document::Document;
     use crate::text::Segmenter;
 
+    fn check(what: What, max_chars: usize) -> RepeatedPhrase {
+        let usages = Usages::new(BTreeMap::from([("商量".to_owned(), Usage::Doubled)]));
+        RepeatedPhrase { what, min_chars: 2, max_chars, list: None, usages }
+    }
+
     fn found(what: What, text: &str) -> Vec<String> {
         let document = Document::plain("", text);
         let segmenter = Segmenter::default();
-        let check = RepeatedPhrase { what, min_chars: 2, max_chars: 12 };
+        let check = check(what, 12);
         let findings = check.run(&Context::new(&document, &segmenter));
         findings.iter().map(|finding| finding.span.of(text).to_owned()).collect()
     }
@@ -241,7 +205,7 @@ mod tests {
     fn what_is_quoted_is_not_mended_without_reading() {
         let is_sure = |text: &str| {
             let document = Document::plain("", text);
-            let check = RepeatedPhrase { what: What::Word, min_chars: 2, max_chars: 12 };
+            let check = check(What::Word, 12);
             let findings = check.run(&Context::new(&document, &Segmenter::default()));
             findings
                 .iter()
@@ -293,6 +257,7 @@ mod tests {
         assert!(reason(3, 2).unwrap().contains("不能小于"));
         assert!(reason(2, 101).unwrap().contains("至多是 100"));
         assert_eq!(reason_of("clause", 2, 1000), None);
+        assert!(reason_of("clause\"\nlist = \"a", 2, 9).unwrap().contains("才写 list"));
         assert!(reason_of("clause", 2, 1001).unwrap().contains("至多是 1000"));
     }
 
@@ -310,11 +275,8 @@ mod tests {
     }
 
     #[test]
-    fn a_call_and_what_a_rule_rules_are_meant() {
-        assert_eq!(
-            found(What::Word, "干部干部，先干一步。符合本规定规定的条件，上述决定决定的事项"),
-            [""; 0]
-        );
+    fn a_call_is_meant() {
+        assert_eq!(found(What::Word, "干部干部，先干一步。"), [""; 0]);
         assert_eq!(found(What::Word, "各地按照规定规定落实，要我们我们，"), ["规定规定", "我们我们"]);
     }
 
@@ -324,7 +286,7 @@ mod tests {
         assert_eq!(found(What::Clause, "要，狠抓工作落实，狠抓工作落实，再"), ["狠抓工作落实，狠抓工作落实"]);
         assert_eq!(found(What::Clause, "要，狠抓落实，狠抓落实，狠抓落实，再"), [""; 0]);
         let long = "今年全县粮食又获得了好收成，今年全县粮食又获得了好收成，今年全县粮食又获得了好收成";
-        let check = RepeatedPhrase { what: What::Clause, min_chars: 2, max_chars: 200 };
+        let check = check(What::Clause, 200);
         let document = Document::plain("", format!("据悉，{long}。"));
         let segmenter = Segmenter::default();
         let findings = check.run(&Context::new(&document, &segmenter));

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use unicode_width::UnicodeWidthStr;
 
 use super::explain::rule_named;
+use super::layout::{Laid, Layout};
 use super::settings::{Chosen, Settings, read_text};
 use super::{Color, Outcome, Stop, tell};
 use crate::config::{Classes, Config};
@@ -39,15 +40,8 @@ pub(super) struct Arguments {
     /// 差错类别归哪些规则管，如 dup-phrase=repeated-phrase,repeated-character；可重复，另可写在 lint.toml 的 [evaluate.classes]
     #[arg(long = "class", value_name = "类别=规则,…", value_parser = class)]
     classes: Vec<(String, Vec<String>)>,
-    /// 结果的样式：table、json
-    #[arg(
-        long,
-        value_name = "样式",
-        default_value = "table",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Layout,
+    #[command(flatten)]
+    laid: Laid,
     /// 连原文列出：missed（漏报）、false（误报），可同时写 missed,false
     #[arg(long, value_name = "哪些", value_delimiter = ',', hide_possible_values = true)]
     show: Vec<Show>,
@@ -59,12 +53,6 @@ pub(super) struct Arguments {
     min_recall: f64,
     #[command(flatten)]
     chosen: Chosen,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Layout {
-    Table,
-    Json,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -135,12 +123,12 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
         let reason = "标注的稿件一份也没有读到：标注里的 file 应是稿件路径的末段".to_owned();
         return Err(Error::Usage(reason).into());
     }
-    match arguments.format {
+    match arguments.laid.format {
         Layout::Table => table(&mut out, &score)?,
         Layout::Json => json(&mut out, &score)?,
     }
     for doubt in doubts(&gold, &score, &documents, &classes) {
-        match arguments.format {
+        match arguments.laid.format {
             Layout::Table => writeln!(out, "{doubt}")?,
             Layout::Json => drop(writeln!(io::stderr(), "warning: {doubt}")),
         }

@@ -18,6 +18,7 @@ mod in_force;
 mod init;
 mod interactive;
 mod lacking;
+mod layout;
 mod manuscripts;
 mod progress;
 mod reports;

@@ -2,10 +2,11 @@
 
 use std::io::{self, BufWriter, Write};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::exceptions::{Baselines, Exceptions};
+use super::layout::{Laid, Layout};
 use super::manuscripts::{Checked, Manuscripts, Selection};
 use super::{Color, Outcome, Stop, tell};
 use crate::diagnostic::Penalty;
@@ -19,15 +20,8 @@ pub(super) struct Arguments {
     selection: Selection,
     #[command(flatten)]
     gate: Gate,
-    /// 结果的样式：table、json
-    #[arg(
-        long,
-        value_name = "样式",
-        default_value = "table",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Layout,
+    #[command(flatten)]
+    laid: Laid,
 }
 
 /// How faults are weighed, and how much is too much.
@@ -62,12 +56,6 @@ fn rate(argument: &str) -> Result<f64, String> {
     rate.ok_or_else(|| "应写每万字几分，如 3".to_owned())
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Layout {
-    Table,
-    Json,
-}
-
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
     let manuscripts = Manuscripts::find(&arguments.selection)?;
     let table = arguments.gate.table(&manuscripts)?;
@@ -93,7 +81,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
         Ok(())
     })?;
     let mut out = BufWriter::new(io::stdout().lock());
-    match arguments.format {
+    match arguments.laid.format {
         Layout::Table => write_table(&mut out, &rows, &edition, &table)?,
         Layout::Json => write_json(&mut out, &rows, &edition, &table)?,
     }

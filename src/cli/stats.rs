@@ -5,10 +5,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::exceptions::{Baselines, Exceptions};
+use super::layout::{Laid, Layout};
 use super::manuscripts::{Checked, Manuscripts, Selection};
 use super::timings::{Timings, milliseconds};
 use super::{Color, Outcome, Stop, tell, warn};
@@ -29,21 +30,8 @@ pub(super) struct Arguments {
     /// 列出启用而没有报过的规则，不只是条数
     #[arg(long)]
     unused: bool,
-    /// 结果的样式：table、json
-    #[arg(
-        long,
-        value_name = "样式",
-        default_value = "table",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Layout,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Layout {
-    Table,
-    Json,
+    #[command(flatten)]
+    laid: Laid,
 }
 
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
@@ -81,7 +69,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     let timings = arguments.timings.then_some(&timings);
     let statistics = Statistics { columns, rules: &rules, unused: arguments.unused, timings };
     let mut out = BufWriter::new(io::stdout().lock());
-    match arguments.format {
+    match arguments.laid.format {
         Layout::Table => statistics.write(&mut out)?,
         Layout::Json => statistics.write_json(&mut out)?,
     }

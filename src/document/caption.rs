@@ -1,6 +1,7 @@
 //! Lines that say what a picture shows, and whose it is.
 
-use super::credit::{bracketed, has_any, is_agency, is_name, names_first};
+use super::credit::{bracketed, has_any, is_agency};
+use super::names::{is_name, names_first};
 use crate::text::Class;
 
 /// Whether a short line says what a picture shows.

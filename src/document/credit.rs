@@ -1,27 +1,7 @@
 //! Lines that are neither text nor title: who wrote it, who edited it.
 
-use std::ops::RangeInclusive;
-
-use crate::text::{CharSet, Class, is_han};
-
-/// The commonest surnames, in the order of their code points: most names begin with one.
-const SURNAMES: [char; 246] = [
-    '丁', '万', '严', '乔', '于', '仇', '付', '仝', '任', '伍', '何', '余', '佟', '侯', '俞', '倪', '傅',
-    '储', '兰', '关', '冉', '冯', '冷', '凌', '刘', '包', '匡', '卓', '卜', '卞', '卢', '卫', '厉', '史',
-    '叶', '吉', '向', '吕', '吴', '周', '唐', '喻', '夏', '姚', '姜', '姬', '娄', '孔', '孙', '孟', '季',
-    '宁', '宋', '宗', '宫', '寇', '封', '尚', '尤', '尹', '屈', '屠', '岑', '岳', '崔', '左', '巩', '巫',
-    '常', '庄', '应', '庞', '康', '廖', '张', '彭', '徐', '戴', '敖', '文', '方', '施', '易', '晏', '曲',
-    '曹', '曾', '朱', '李', '杜', '杨', '林', '柏', '柯', '柳', '柴', '栗', '栾', '桂', '桑', '桓', '梁',
-    '楼', '樊', '欧', '武', '段', '殷', '毕', '毛', '江', '池', '汤', '汪', '沈', '洪', '涂', '温', '游',
-    '滕', '潘', '濮', '焦', '熊', '燕', '牛', '牟', '王', '甄', '甘', '田', '申', '白', '盛', '瞿', '石',
-    '祁', '祝', '秦', '程', '穆', '窦', '章', '童', '符', '管', '纪', '缪', '罗', '翁', '翟', '耿', '聂',
-    '肖', '胡', '胥', '臧', '舒', '艾', '芮', '苏', '苗', '苟', '范', '茅', '茹', '荀', '莫', '萧', '葛',
-    '董', '蒋', '蒙', '蒲', '蔡', '蔺', '薛', '虞', '袁', '裘', '裴', '褚', '覃', '詹', '许', '谌', '谢',
-    '谭', '谷', '贺', '贾', '赖', '赵', '路', '辛', '辜', '边', '邓', '邝', '邢', '邬', '邰', '邱', '邵',
-    '邹', '郁', '郑', '郝', '郭', '鄢', '金', '钟', '钱', '闫', '闵', '阎', '阙', '阚', '阳', '陆', '陈',
-    '陶', '隋', '雍', '雷', '霍', '靳', '鞠', '韦', '韩', '项', '顾', '颖', '颜', '饶', '马', '骆', '高',
-    '魏', '鲁', '麦', '黄', '黎', '齐', '龙', '龚',
-];
+use super::names::{are_two_names, is_name, is_name_char, names, names_first};
+use crate::text::{Class, is_han};
 
 /// Words that name a part in making the paper, before a name, a space, a slash or a colon.
 const ROLES: &[&str] = &[
@@ -231,11 +211,6 @@ fn is_correspondent(text: &str) -> bool {
     }) && (others.is_empty() || is_correspondent(others))
 }
 
-/// Whether a text may be two names with no space between: 李明王芳.
-fn are_two_names(text: &str) -> bool {
-    text.char_indices().skip(2).take(2).any(|(at, _)| is_name(&text[..at]) && is_name(&text[at..]))
-}
-
 /// Characters of where a correspondent works, at most.
 const PLACE: usize = 8;
 
@@ -252,53 +227,6 @@ fn is_speaker(text: &str) -> bool {
         && (called || is_name(name))
 }
 
-/// Whether the first part of a text between spaces can be a name, also one of two characters spaced out: 李 明.
-pub(super) fn names_first(text: &str) -> bool {
-    let mut parts = text.split_whitespace();
-    let can_be_name = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(is_name_char);
-    parts.next().is_some_and(|part| {
-        can_be_name(part)
-            || is_single(part) && part.chars().all(is_surname) && parts.next().is_some_and(is_single)
-    })
-}
-
-/// Whether a part of a name stands alone, as a name of two characters is spaced out to three.
-fn is_single(part: &str) -> bool {
-    part.chars().all(is_name_char) && part.chars().count() == 1
-}
-
-/// Whether a text is names parted by spaces or 、, as many as `count` says, most of them with a
-/// common surname.
-fn names(text: &str, count: RangeInclusive<usize>) -> bool {
-    let parts: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || c == '、')
-        .filter(|part| !part.is_empty())
-        .take(14)
-        .collect();
-    let likely = parts.iter().filter(|part| is_name(part)).count();
-    count.contains(&parts.len())
-        && parts.iter().all(|part| (2..=4).contains(&part.chars().count()) && part.chars().all(is_name_char))
-        && likely * 2 >= parts.len()
-}
-
-/// Whether a character is a common surname.
-pub(crate) fn is_surname(c: char) -> bool {
-    static SET: CharSet = CharSet::of(&SURNAMES);
-    SET.has(c)
-}
-
-/// Whether a text may be the name of somebody: of two or three characters, with a common surname.
-pub(crate) fn is_name(text: &str) -> bool {
-    (2..=3).contains(&text.chars().count())
-        && !text.ends_with(['市', '县', '区', '镇', '乡', '村', '州', '省'])
-        && text.starts_with(is_surname)
-        && text.chars().all(is_name_char)
-}
-
-fn is_name_char(c: char) -> bool {
-    is_han(c) || c == '·'
-}
-
 pub(super) fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
@@ -306,11 +234,6 @@ pub(super) fn has_any(text: &str, words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn surnames_are_found() {
-        assert!(SURNAMES.into_iter().all(is_surname) && !is_surname('的'));
-    }
 
     #[test]
     fn bylines() {

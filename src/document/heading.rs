@@ -144,13 +144,19 @@ pub(super) fn is_title(lines: &[Line<'_>], blocks: &[Block], index: usize) -> bo
 /// Whether a line that can be a heading can be nothing else: 第三章, 4.2.1, a subtitle after ——, the
 /// day of a diary.
 pub(super) fn is_certain(text: &str) -> bool {
-    let rest = text.strip_prefix('第').unwrap_or(text).trim_start_matches(|c| is_numeral(c) || is_digit(c));
-    let chapter = text.starts_with('第') && rest.len() + '第'.len_utf8() < text.len();
     text.starts_with("——")
         || text.ends_with("——")
         || is_section(text)
         || is_diary_date(text)
-        || (chapter && rest.trim_start().starts_with(['章', '节', '编', '篇', '部']))
+        || is_numbered_part(text)
+}
+
+/// Whether a text begins with the number of a part of a book or law: 第三章.
+pub(crate) fn is_numbered_part(text: &str) -> bool {
+    text.strip_prefix('第').is_some_and(|rest| {
+        let after = rest.trim_start_matches(|c| is_numeral(c) || is_digit(c) || c == ' ');
+        after.len() < rest.len() && after.trim_start().starts_with(['章', '节', '编', '篇', '部', '卷'])
+    })
 }
 
 /// Whether a line begins with the number of a section: 4.2.1 or 4.2.
@@ -194,9 +200,9 @@ const JOINING: &str = "并应由其但也而将对在是这该他她我还为有
 pub(crate) fn begins_report(text: &str) -> bool {
     let head = text.char_indices().nth(DATELINE).map_or(text, |(at, _)| &text[..at]);
     let after = |sign: &str| head.find(sign).map(|at| &text[at + sign.len()..]);
-    let rest = match SOURCES.iter().find(|source| text.starts_with(*source)) {
-        Some(_) => ["日电", "日讯", "本报讯", "社电", "网消息："].iter().find_map(|sign| after(sign)),
-        None => after("日报讯").or_else(|| after("日讯")),
+    let rest = match begins_with_source(text) {
+        true => ["日电", "日讯", "本报讯", "社电", "网消息："].iter().find_map(|sign| after(sign)),
+        false => after("日报讯").or_else(|| after("日讯")),
     };
     let Some(rest) = rest.map(str::trim_start) else { return false };
     let rest = match rest.starts_with(['（', '(']) {
@@ -204,6 +210,14 @@ pub(crate) fn begins_report(text: &str) -> bool {
         false => rest,
     };
     !rest.trim().is_empty() && (text.contains('。') || !announces(rest.trim_start()))
+}
+
+/// Whether a text begins with who sent or brings a report, as datelines do.
+pub(crate) fn begins_with_source(text: &str) -> bool {
+    const SOURCES: &[&str] =
+        &["新华社", "中新社", "中新网", "新华网", "央视网", "人民网", "本报", "本刊", "本台"];
+    let text = text.strip_prefix('据').unwrap_or(text);
+    SOURCES.iter().any(|source| text.starts_with(source))
 }
 
 /// Whether what follows a dateline announces a title or shows a picture: 题：, 通讯：, 图为.
@@ -224,8 +238,6 @@ pub(crate) fn begins_with_time(text: &str) -> bool {
 
 /// Characters at most before the sign that ends a dateline.
 const DATELINE: usize = 24;
-/// Who is named at the start of a dateline.
-const SOURCES: &[&str] = &["新华社", "据新华社", "中新社", "中新网", "本报", "央视网", "人民网", "新华网"];
 
 /// Whether every quote and bracket of a short line has its partner.
 fn is_balanced(text: &str) -> bool {

@@ -249,6 +249,7 @@ const BUILT_IN_LISTS: &[(&str, &str)] = &[
     ("words/idioms.tsv", include_str!("../../rules/words/idioms.tsv")),
     ("words/forms.tsv", include_str!("../../rules/words/forms.tsv")),
     ("words/synonyms.tsv", include_str!("../../rules/words/synonyms.tsv")),
+    ("words/reduplicated.tsv", include_str!("../../rules/words/reduplicated.tsv")),
     ("words/traditional.tsv", include_str!("../../rules/words/traditional.tsv")),
     ("words/variants.tsv", include_str!("../../rules/words/variants.tsv")),
 ];

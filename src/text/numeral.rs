@@ -19,6 +19,11 @@ fn digit(c: char) -> Option<u32> {
     })
 }
 
+/// Whether a character is a Chinese numeral: a digit, or a power of ten.
+pub(crate) fn is_chinese_numeral(c: char) -> bool {
+    "零〇一二三四五六七八九十百千万亿两".contains(c)
+}
+
 /// Whether a character can be part of a whole number below a thousand or of a year.
 pub(crate) fn is_numeral(c: char) -> bool {
     matches!(c, '十' | '百') || digit(c).is_some()

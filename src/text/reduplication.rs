@@ -4,12 +4,18 @@
 //! belongs to as it stands, and how much likelier the words become without one, decides.
 
 mod classes;
+mod cuts;
 mod numbers;
 mod pair;
+mod runs;
 
-use super::{Segmenter, is_digit};
-use classes::{AFTER_PAIRS, COUNTERS, ENDING_IN_ONE, MEASURES, NUMERALS, PARTICLES};
+use super::{Segmenter, is_chinese_numeral, is_digit};
+use classes::{COUNTERS, MEASURES};
 use pair::Pair;
+use runs::{adjoins_by_chance, is_one_after_another, is_pair_of_pairs};
+
+pub(crate) use cuts::Cuts;
+pub(crate) use runs::is_plain_reduplication;
 
 /// What a doubled character is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +26,8 @@ pub(crate) enum Doubling {
     Doubted,
     /// Right or wrong: the words alone do not tell.
     Open,
-    /// The same, and the text elsewhere does not tell: 罗宋村|村民 is called 罗宋村民 as well.
-    Either,
+    /// The same, and the text elsewhere does not tell: of 罗宋村|村民 one copy is left out at will, 罗宋村民.
+    Haplology,
     /// As open, where nothing speaks for it but that somebody may be called so, or each of them be meant.
     Loose,
     /// One copy too many.
@@ -42,40 +48,9 @@ const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
 /// A slip that nothing explains.
 const SURE_SLIP: Doubling = Doubling::Slip { sure: true, tail: 1 };
 
-/// Characters looked at on each side. Words are rarely longer than this, and two cuts of twenty
-/// characters cost a few microseconds.
-const REACH: usize = 8;
-
-/// Whether a pair of one character is part of a longer run (哈哈哈), and so no question. Particles are never
-/// meant three times (我们们们). Needs no words.
-pub(crate) fn is_plain_reduplication(chars: &[char], at: usize) -> bool {
-    let c = chars[at];
-    let before = |by: usize| at.checked_sub(by).map(|i| chars[i]);
-    let after = |by: usize| chars.get(at + 1 + by).copied();
-    before(1) == Some(c) || (after(1) == Some(c) && !PARTICLES.contains(c))
-}
-
-/// Whether another pair adjoins.
-fn is_pair_of_pairs(chars: &[char], at: usize) -> bool {
-    let is_pair = |start: usize| {
-        chars.get(start..start + 2).is_some_and(|pair| pair[0] == pair[1] && super::is_han(pair[0]))
-    };
-    // 实实在在|的的: only the first pair may be one of them, as in 的的确确.
-    let may_end = !AFTER_PAIRS.contains(chars[at]);
-    is_pair(at + 2) || may_end && at.checked_sub(2).is_some_and(is_pair)
-}
-
 /// Whether things or acts are counted by the character: 一件, 一针, 一趟.
 pub(crate) fn counts(c: char) -> bool {
     MEASURES.contains(c) || COUNTERS.contains(c)
-}
-
-/// Whether 一 and a counting word twice say one after the other: 一首首歌, 一锅锅汤; but 十一首首, 统一首首.
-fn is_one_after_another(chars: &[char], at: usize) -> bool {
-    let before = |by: usize| at.checked_sub(by).map(|at| chars[at]);
-    before(1) == Some('一')
-        && COUNTERS.contains(chars[at])
-        && before(2).is_none_or(|c| !ENDING_IN_ONE.contains(c) && !NUMERALS.contains(c))
 }
 
 /// What the pair `chars[at] == chars[at + 1]` is. `chars` are the Chinese characters around it with
@@ -84,11 +59,11 @@ pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
     match chars[at] {
         _ if is_plain_reduplication(chars, at) => Meant,
         // 干干净净.
-        _ if is_pair_of_pairs(chars, at) && !pair::adjoins_by_chance(segmenter, chars, at) => Meant,
+        _ if is_pair_of_pairs(chars, at) && !adjoins_by_chance(segmenter, chars, at) => Meant,
         c if chars.get(at + 2) == Some(&c) => Doubling::Slip { sure: true, tail: 1 },
         _ if is_one_after_another(chars, at) => Meant,
-        c if NUMERALS.contains(c) => numbers::judge(segmenter, chars, at),
-        _ => Pair::new(segmenter, chars, at).judge(),
+        c if is_chinese_numeral(c) => numbers::judge(segmenter, chars, at),
+        _ => Pair::new(segmenter, chars, at).verdict(),
     }
 }
 
@@ -195,7 +170,7 @@ mod tests {
         ] {
             let found = of(text, &segmenter);
             assert!(
-                matches!(found[..], [Doubling::Open | Doubling::Either | Doubling::Loose]),
+                matches!(found[..], [Doubling::Open | Doubling::Haplology | Doubling::Loose]),
                 "{text} {found:?}"
             );
         }

@@ -30,10 +30,30 @@ impl Word {
     pub(crate) fn len(self) -> usize {
         self.end - self.start
     }
+
+    /// Where it stands.
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The same word so many characters further on.
+    pub(crate) fn moved(self, by: usize) -> Self {
+        Word { start: self.start + by, end: self.end + by }
+    }
+
+    /// What it is in the text that was cut.
+    pub(crate) fn of(self, text: &str) -> &str {
+        let at = |index: usize| text.char_indices().nth(index).map_or(text.len(), |(byte, _)| byte);
+        &text[at(self.start)..at(self.end)]
+    }
 }
 
 /// A logarithm of the sum of all frequencies in jieba's dictionary (60,101,967).
 const LOG_TOTAL: f64 = 17.911_543;
+
+/// Words likelier than `COMMON` (as a logarithm) are met every day, those less likely than `RARE` are hardly known.
+const COMMON: f64 = -11.5;
+const RARE: f64 = -13.0;
 
 impl Segmenter {
     /// The same dictionary with a publication's own words.
@@ -63,6 +83,17 @@ impl Segmenter {
         }
     }
 
+    /// Characters on either side of a place that are cut into words with it: words are rarely longer.
+    pub(crate) const REACH: usize = 8;
+
+    /// The words at a range of characters and around it.
+    pub(crate) fn words_around(&self, chars: &[char], range: Range<usize>) -> Vec<Word> {
+        let from = range.start.saturating_sub(Self::REACH);
+        let to = (range.end + Self::REACH).min(chars.len());
+        let text: String = chars[from..to].iter().collect();
+        self.words(&text).into_iter().map(|word| word.moved(from)).collect()
+    }
+
     /// Whether the dictionary or the publication lists `word`.
     pub(crate) fn knows(&self, word: &str) -> bool {
         self.vocabulary.has(word) || self.is_ordinary(word)
@@ -84,6 +115,21 @@ impl Segmenter {
     /// How likely `word` is, as a logarithm: a word never seen counts as seen once.
     pub(crate) fn likelihood(&self, word: &str) -> f64 {
         (self.frequency(word).max(1) as f64).ln() - LOG_TOTAL
+    }
+
+    /// How likely the `words` of a `text` are to stand in a row, as a logarithm.
+    pub(crate) fn likelihood_of(&self, text: &str, words: &[Word]) -> f64 {
+        words.iter().map(|word| self.likelihood(word.of(text))).sum()
+    }
+
+    /// Whether `word` is one that is met every day: 一般, 一起.
+    pub(crate) fn is_common(&self, word: &str) -> bool {
+        self.likelihood(word) > COMMON
+    }
+
+    /// Whether `word` is hardly known, or not at all.
+    pub(crate) fn is_rare(&self, word: &str) -> bool {
+        self.likelihood(word) < RARE
     }
 
     /// The part of speech the dictionary gives `word`, by the first of jieba's letters (`n` noun, `v`

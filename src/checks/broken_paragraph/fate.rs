@@ -1,38 +1,18 @@
 //! What becomes of a block that does not end its sentence: it goes on next, further on, or nowhere.
 
 use super::super::Context;
-use super::super::seam::{self, Seam, Sign};
-use super::afar::{LINKED, NAME, goes_on_over, is_cut_heading, reads_on_over};
-use super::headline::{is_deck, is_first_title, is_headline, is_title_line};
-use super::lost::{
-    breaks_off, ends_in_clause, ends_in_piece, ends_with_line, is_among_labels, is_document, is_enacted,
-    is_lost, is_of_code, is_technical,
-};
-use super::subheads::{is_numbered_heading, is_one_of_series};
-use crate::document::{
-    Block, BlockKind, Document, Prose, begins_report, ends_with_credit, is_run_together, is_surname,
-};
-use crate::text::{Class, Ending, half_width, is_digit, is_numeral};
+use super::super::seam::{self, Seam};
+use super::adjoining::{fate_beside, is_text};
+use super::afar::{goes_on_over, is_cut_heading, reads_on_over};
+use super::candidates::may_be_cut;
+use super::headline::is_first_title;
+use super::lost::is_lost_here;
+use super::verse::{is_verse, verse_fate};
+use crate::document::{Block, BlockKind};
+use crate::text::Class;
 
-/// Evidence that makes a body block one with the next.
-const ENOUGH: i32 = 3;
-/// Evidence that makes a line which looks like a heading or list item one with the next.
-const ENOUGH_FOR_HEADING: i32 = 4;
-/// Evidence more where nothing shows that a line which looks like a heading was cut.
-const UNSHOWN: i32 = 1;
-/// Evidence more where nothing shows it of a line like others that stand over the parts of its article.
-const SERIES: i32 = 4;
 /// Blocks that may stand between two pieces of a paragraph.
 const BETWEEN: usize = 12;
-/// Characters of a line that is likely a name.
-const SIGNED: usize = 3;
-/// Characters of a line up to which several in a row are verse or a list.
-const VERSE: usize = 24;
-/// Digits of a year.
-const YEAR: usize = 4;
-/// Characters across a cut that, found elsewhere, show a phrase; and what that counts.
-const PHRASE: usize = 4;
-const ATTESTED: i32 = 2;
 
 /// What became of a block that does not end its sentence.
 #[derive(Debug)]
@@ -66,82 +46,6 @@ fn is_taken(fates: &[(usize, Fate)], at: usize) -> bool {
             .any(|(_, fate)| matches!(fate, Fate::Next(other, _) | Fate::Far(other, _) if other == second))
 }
 
-/// Whether a block can be the first piece of a paragraph: prose whose last mark ends no sentence.
-fn may_be_cut(document: &Document, index: usize) -> bool {
-    let block = &document.blocks()[index];
-    let kind = matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
-        || (block.kind == BlockKind::Heading && block.guessed);
-    let text = block.reads(document.text());
-    kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading)
-        && !ends_with_credit(&text)
-        && !ends_with_contact(&text)
-        && !ends_with_line(&text)
-        && (!is_date_or_number(&text) || is_rest_of_date(document, index, &text))
-}
-
-/// Digits of a telephone number.
-const TELEPHONE: usize = 7;
-
-/// Whether the last sentence says whom to call, which needs no mark: 电话：8244567 刘经理, 0731－28244567转801.
-fn ends_with_contact(text: &str) -> bool {
-    let last = text.rsplit(['。', '！', '？', '；']).next().unwrap_or(text);
-    let Some((_, contact)) = last.rsplit_once(['：', ':']) else { return false };
-    let number = contact.trim_start();
-    let joins = |c: char| matches!(half_width(c), '-' | ' ' | '转');
-    let digits = number.chars().take_while(|&c| is_digit(c) || joins(c)).filter(|&c| is_digit(c)).count();
-    let is_all = || number.chars().all(|c| is_digit(c) || joins(c));
-    digits >= TELEPHONE && (last.len() < text.len() || is_all())
-}
-
-/// Whether what follows a line that is only a number or date goes on with it: 1月28｜日，省法院; 1｜995年，他.
-/// The number of a section is no part of a year.
-fn is_rest_of_date(document: &Document, index: usize, text: &str) -> bool {
-    let Some(next) = document.blocks().get(index + 1).filter(|next| next.kind == BlockKind::Body) else {
-        return false;
-    };
-    let half_wide = |text: &str| text.chars().map(half_width).collect::<String>();
-    let (text, next) = (half_wide(text), half_wide(&next.reads(document.text())));
-    if !text.ends_with(|c: char| c.is_ascii_digit()) {
-        return text.contains(|c: char| c.is_ascii_digit()) && next.starts_with([',', '、']);
-    }
-    let rest = next.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = next.len() - rest.len();
-    let has_unit = text.contains(['年', '月']);
-    match digits {
-        0 => rest.starts_with('年') && text.len() == YEAR || has_unit && rest.starts_with(['月', '日', '时']),
-        _ if has_unit => digits <= 2 && rest.starts_with(['月', '日']),
-        _ => {
-            text.len() + digits == YEAR
-                && digits > 1
-                && matches!(
-                    (text.as_str(), next.chars().next()),
-                    ("1", Some('9')) | ("2", Some('0')) | ("19" | "20", _)
-                )
-                && rest
-                    .strip_prefix('年')
-                    .is_some_and(|rest| digits > 2 || rest.starts_with(|c: char| c.is_ascii_digit()))
-        }
-    }
-}
-
-/// Whether a line may be a name: two characters, or three, that are no word of grammar (据, 如果).
-fn is_signature(prose: Prose<'_>, context: &Context<'_>) -> bool {
-    let is_grammar = || {
-        let first = seam::first_word(prose.text(), context.segmenter);
-        matches!(context.segmenter.initial(first), 'p' | 'c' | 'd' | 'r')
-            && !prose.chars().first().is_some_and(|&c| is_surname(c))
-    };
-    prose.block.guessed
-        && prose.chars().len() <= SIGNED
-        && prose.classes().iter().all(|&class| class == Class::Han)
-        && !is_grammar()
-}
-
-/// Whether a line is only what counts sections or dates them: 二, 1991年7月.
-fn is_date_or_number(text: &str) -> bool {
-    text.chars().all(|c| is_digit(c) || is_numeral(c) || "年月日".contains(c))
-}
-
 fn fate(context: &Context<'_>, index: usize) -> Fate {
     let document = context.document;
     let blocks = document.blocks();
@@ -155,8 +59,6 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
         return verse_fate(context, index);
     }
     let is_body = blocks[index].kind == BlockKind::Body;
-    // An item of several sentences is running text too.
-    let is_text = is_body || blocks[index].kind == BlockKind::ListItem && first.chars().contains(&'。');
     let last =
         index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
     let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
@@ -164,56 +66,10 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
         let second = document.prose(last);
         let mut seam = seam::between(first, second, context.segmenter);
         if last == index + 1 {
-            // A numbered heading names what its text then speaks of. Where all else says too little, a phrase is
-            // not looked for.
-            let may_be_phrase =
-                !is_text && seam.score() + ATTESTED >= ENOUGH && !seam::is_numbered(first.text());
-            let phrase = may_be_phrase.then(|| seam::attested(document, first, second, PHRASE)).flatten();
-            let enough = if is_text || phrase.is_some() { ENOUGH } else { ENOUGH_FOR_HEADING };
-            let score = seam.score() + ATTESTED * i32::from(phrase.is_some());
-            seam.sign = seam.sign.or(phrase.map(Sign::Phrase));
-            // 建达: two or three characters are rather who wrote it.
-            // So is what a body issues by its title; but 研究了关于城市管理的意见|和实施办法.
-            if is_signature(first, context) && seam.link < LINKED
-                || is_titled_document(first.text()) && seam.link <= 0
-            {
-                return Fate::Whole;
+            if let Some(fate) = fate_beside(context, index, seam) {
+                return fate;
             }
-            let elsewhere = is_body
-                && seam.is_odd
-                && seam.link <= 0
-                && is_lost(first, context)
-                && seam::attested(document, first, second, NAME).is_none();
-            // A headline may read as half a sentence, which then nothing else shows: 他是怎么当上村主任的.
-            let is_shown = seam.sign.is_some() || seam.link > 0;
-            let enough = match is_text {
-                _ if score < enough => enough,
-                true if is_shown || !is_headline(context, first) && !is_one_of_series(document, index) => {
-                    enough
-                }
-                true => enough + SERIES,
-                false if is_numbered_heading(document, index) && !is_cut_heading(&seam) => enough + SERIES,
-                false => enough + if seam.sign.is_some() { 0 } else { UNSHOWN },
-            };
-            // What looks like running text for its sentences may be a line of a headline over another.
-            let is_title = is_body && seam.sign.is_none() && seam.link <= 0 && is_title_line(second);
-            if score >= enough && !elsewhere && !is_title {
-                // A term of a manual stands everywhere in it, and the code that a sentence waits for is often lost.
-                let is_shown = match &seam.sign {
-                    None | Some(Sign::Phrase(_)) => false,
-                    Some(Sign::Pause(_)) => seam.link > 0 || !is_of_code(document, last),
-                    Some(_) => true,
-                };
-                // The last of several paragraphs that were run together may be the heading of the next.
-                let text = first.text();
-                let is_line = seam.sign.is_none() && is_run_together(text) && !ends_in_clause(text);
-                return if !is_line && (is_shown || !is_technical(document, last)) {
-                    Fate::Next(last, seam)
-                } else {
-                    Fate::Whole
-                };
-            }
-        } else if (is_text && !is_first_title(document, index) || is_cut_heading(&seam))
+        } else if (is_text(first) && !is_first_title(document, index) || is_cut_heading(&seam))
             && goes_on_over(context, index..last, &mut seam)
             || reads_on_over(context, index..last, &seam)
         {
@@ -226,78 +82,7 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
     }
 }
 
-/// What ends the name of a body that issues something.
-const ISSUERS: &str = "府会室厅局部院委办署校团";
-
-/// Whether a text is the title of what a body issues and nothing else: 市政府办公室关于加强管理的通知; but
-/// 市委印发关于加强管理的通知 tells of it.
-fn is_titled_document(text: &str) -> bool {
-    let issuer = text.split("关于").next().unwrap_or_default();
-    is_document(text) && (issuer.is_empty() || issuer.ends_with(|c| ISSUERS.contains(c)))
-}
-
-/// Whether a paragraph that goes on nowhere is not whole, as far as what stands around it lets one tell.
-fn is_lost_here(context: &Context<'_>, index: usize) -> bool {
-    let first = context.document.prose(index);
-    let may_be_unmarked = is_headline(context, first) || is_technical(context.document, index);
-    let is_shown = || seam::alone(first, context.segmenter).is_some();
-    let is_cut = if may_be_unmarked {
-        is_lost(first, context) && is_shown()
-    } else if is_run_together(first.text()) {
-        let breaks_word = || ends_in_clause(first.text()) && ends_in_piece(first, context);
-        is_lost(first, context) && (is_shown() || breaks_word())
-    } else {
-        is_lost(first, context) || breaks_off(context, index)
-    };
-    is_cut
-        && !is_deck(context, index)
-        && !is_enacted(context.document, index)
-        && !is_among_labels(context.document, index)
-}
-
-/// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut. Over the end of a
-/// numbered heading a short word goes by chance.
-fn verse_fate(context: &Context<'_>, index: usize) -> Fate {
-    let second = context.document.prose(index + 1);
-    let is_prose = second.block.kind == BlockKind::Body && Ending::of(second.text()) == Ending::Finished;
-    if !is_prose {
-        return Fate::Whole;
-    }
-    let first = context.document.prose(index);
-    let seam = seam::between(first, second, context.segmenter);
-    let is_shown =
-        seam.link >= LINKED && (is_cut_heading(&seam) || !is_numbered_heading(context.document, index));
-    match is_shown && Ending::of(first.text()) != Ending::Pause {
-        true => Fate::Next(index + 1, seam),
-        false => Fate::Whole,
-    }
-}
-
 /// Whether a block can stand between two pieces of a paragraph.
 fn interrupts(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Body | BlockKind::ListItem)
-}
-
-/// Whether a block stands among short lines several of which have no end: verse, lyrics, a list
-/// without marks.
-fn is_verse(document: &Document, index: usize) -> bool {
-    let blocks = document.blocks();
-    let line = |block: &Block| block.reads(document.text());
-    let short = |block: &&Block| {
-        block.guessed && block.kind != BlockKind::Byline && line(block).chars().nth(VERSE).is_none()
-    };
-    if index + 1 >= blocks.len() || !short(&&blocks[index]) || begins_report(&line(&blocks[index])) {
-        return false;
-    }
-    let after = blocks[index + 1..].iter().take(3).take_while(short);
-    let before = blocks[..index].iter().rev().take(3).take_while(short);
-    let around: Vec<&Block> = after.chain(before).collect();
-    // A line with a whole sentence in it and the start of another is no verse.
-    if line(&blocks[index]).contains('。') {
-        return false;
-    }
-    let open = |block: &&Block| !matches!(Ending::of(&line(block)), Ending::Finished | Ending::Leading);
-    // The last item of a list is followed by a paragraph.
-    let items = blocks[..index].iter().rev().take(3).take_while(short).filter(open).count();
-    items == 3 || around.len() >= 3 && short(&&blocks[index + 1]) && around.iter().any(open)
 }

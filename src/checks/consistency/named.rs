@@ -8,9 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::titles::TITLES;
 use super::super::{Context, Reading};
 use super::sounding::sounding_alike;
-use crate::document::{Document, Gram, Prose, is_surname};
+use crate::document::{Document, Gram, Prose};
 use crate::span::Span;
-use crate::text::{CharSet, Class, is_han};
+use crate::text::{CharSet, Class, is_han, is_surname};
 
 /// What somebody named does next.
 const SPEAKS: &[&str] = &[

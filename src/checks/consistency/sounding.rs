@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::super::Context;
 use super::named::{LENGTH, Mask, Mention, Name, OFTEN, count, masks, may_name, speaks, stand_together};
-use crate::document::{Document, is_surname};
-use crate::text::{Likeness, Word};
+use crate::document::Document;
+use crate::text::{Likeness, Word, is_surname};
 
 /// How much oftener the right name stands there than a slip that is made more than once.
 const SELDOM: u32 = 3;
@@ -108,7 +108,7 @@ fn is_no_word(context: &Context<'_>, mention: &Mention) -> bool {
 }
 
 fn is_name(context: &Context<'_>, mention: &Mention, word: Word) -> bool {
-    let tag = context.segmenter.tag(context.document.prose(mention.block).slice(word.start..word.end));
+    let tag = context.segmenter.tag(context.document.prose(mention.block).slice(word.range()));
     tag.is_some_and(|tag| tag.starts_with("nr"))
 }
 

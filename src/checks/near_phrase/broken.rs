@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use super::{NearPhrase, SEEN, is_quoted};
+use super::parts::Parts;
+use super::{NearPhrase, is_quoted};
 use crate::checks::Context;
 use crate::document::Prose;
 use crate::text::{Near, Word, is_han};
@@ -68,20 +69,13 @@ impl Broken<'_> {
         if is_meant || near.is_right(form) || is_quoted(prose.chars(), range) || segmenter.is_ordinary(form) {
             return None;
         }
-        let words = context.words_near(prose, range);
-        let first = words.partition_point(|word| word.end <= range.start);
-        let count = words[first..].iter().take_while(|word| word.start < range.end).count();
-        let (before, rest) = words.split_at(first);
-        let (parts, after) = rest.split_at(count);
-        if !parts.iter().all(|part| range.start <= part.start && part.end <= range.end) {
-            return None;
-        }
-        let are_words = parts.iter().all(|part| part.len() > 1);
+        let parts = Parts::of(context, prose, range)?;
+        let are_words = parts.words().iter().all(|part| part.len() > 1);
         let is_edge = |word: Option<&Word>| {
             word.is_none_or(|word| {
                 word.len() > 1
                     || !is_han(prose.chars()[word.start])
-                    || FUNCTION.contains(segmenter.initial(prose.slice(word.start..word.end)))
+                    || FUNCTION.contains(segmenter.initial(prose.slice(word.range())))
             })
         };
         let least = match harm {
@@ -90,13 +84,10 @@ impl Broken<'_> {
             Harm::Crossed => CROSSED,
             Harm::Lost if are_words => return None,
             Harm::Lost if !is_short => LOST,
-            Harm::Lost if is_edge(before.last()) && is_edge(after.first()) => LOST_OF_SHORT,
+            Harm::Lost if is_edge(parts.before()) && is_edge(parts.after()) => LOST_OF_SHORT,
             Harm::Lost => return None,
         };
-        let by_chance: f64 =
-            parts.iter().map(|part| segmenter.likelihood(prose.slice(part.start..part.end))).sum();
-        let never = segmenter.likelihood("") + SEEN.ln();
-        let likelier = segmenter.likelihood(word).max(never) - by_chance;
-        (likelier >= least && !check.is_elsewhere(prose, range, at)).then_some(likelier)
+        let likelier = parts.likelier(context, prose, word);
+        (likelier >= least && !check.elsewhere.reports(prose, range, at)).then_some(likelier)
     }
 }

@@ -1,11 +1,11 @@
-//! What the text elsewhere says of a doubled character: that it stands there once, or again.
+//! What does the text elsewhere say of a doubled character: that it stands there once, or again?
 
 use std::ops::Range;
 
 use super::super::Context;
 use super::super::nearby::{close_by, nearby};
 use crate::document::Prose;
-use crate::text::{Class, Word, is_han};
+use crate::text::{Class, is_han};
 
 /// How often a pair stands close by again as no slip does.
 const ALIKE: usize = 2;
@@ -98,9 +98,6 @@ pub(super) fn stands_single(context: &Context<'_>, prose: Prose<'_>, at: usize, 
 /// Characters likelier than this (as a logarithm) stand beside anything: 是, 在, 不.
 const EVERYWHERE: f64 = -6.5;
 
-/// Characters on either side that are cut into words.
-const REACH: usize = 8;
-
 /// Whether what one copy makes with the word beside it, and the dictionary does not list, stands elsewhere
 /// without the other: 航空城|城市 where 航空城 is spoken of, 职工|工亡 where 工亡 is.
 pub(super) fn halves_stand(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
@@ -108,7 +105,7 @@ pub(super) fn halves_stand(context: &Context<'_>, prose: Prose<'_>, at: usize) -
     if context.segmenter.likelihood(prose.slice(at..at + 1)) > EVERYWHERE {
         return false;
     }
-    let words = words_around(context, chars, at..at + 2);
+    let words = context.segmenter.words_around(chars, at..at + 2);
     let ending = |end: usize| words.iter().find(|word| word.end == end);
     let beginning = |start: usize| words.iter().find(|word| word.start == start);
     let (Some(first), Some(second)) = (ending(at + 1), beginning(at + 1)) else { return false };
@@ -117,9 +114,11 @@ pub(super) fn halves_stand(context: &Context<'_>, prose: Prose<'_>, at: usize) -
         (2.., 1) => beginning(at + 2).map(|word| at + 1..word.end),
         _ => None,
     };
-    let Some(half) = half.filter(|half| !context.segmenter.knows(prose.slice(half.clone()))) else {
-        return false;
+    // A mark is a word of its own, and makes none.
+    let is_new = |half: &Range<usize>| {
+        chars[half.clone()].iter().all(|&c| is_han(c)) && !context.segmenter.knows(prose.slice(half.clone()))
     };
+    let Some(half) = half.filter(is_new) else { return false };
     let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied();
     let (before, after) = (beside(half.start.checked_sub(2)), beside(Some(half.end + 1)));
     let near: Vec<char> = nearby(context.document, prose.span(at..at + 2)).chars().collect();
@@ -134,20 +133,10 @@ pub(super) fn halves_stand(context: &Context<'_>, prose: Prose<'_>, at: usize) -
             false => is_pair(near.get(end).copied(), after),
         };
         !is_own && {
-            let words = words_around(context, &near, start..end);
+            let words = context.segmenter.words_around(&near, start..end);
             words.iter().any(|word| word.start == start) && words.iter().any(|word| word.end == end)
         }
     };
     let text = &chars[half.clone()];
     near.windows(text.len()).enumerate().any(|(start, found)| found == text && stands_at(start))
-}
-
-/// The words of the Chinese text around and in a range of characters.
-fn words_around(context: &Context<'_>, chars: &[char], range: Range<usize>) -> Vec<Word> {
-    let han = |&&c: &&char| is_han(c);
-    let from = range.start - chars[..range.start].iter().rev().take(REACH).take_while(han).count();
-    let to = range.end + chars[range.end..].iter().take(REACH).take_while(han).count();
-    let text: String = chars[from..to].iter().collect();
-    let shift = |word: Word| Word { start: word.start + from, end: word.end + from };
-    context.segmenter.words(&text).into_iter().map(shift).collect()
 }

@@ -1,7 +1,7 @@
-//! Verse, songs and dialects, which double characters at will.
+//! Does the text double characters for the sake of its form: in verse, songs and clauses that answer each other?
 
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::super::{Aside, Context};
 use crate::document::Prose;
@@ -47,6 +47,32 @@ fn couplet(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Option<[Range<
     };
     let other = after().or_else(before)?;
     Some([start..end, other..other + length])
+}
+
+/// Characters of the end of a clause that another one answers.
+const ANSWER: RangeInclusive<usize> = 3..=5;
+
+/// Whether the end of a clause and all of the next double a character alike: 会会讲，件件批; 浩浩然，茫茫然.
+pub(super) fn is_answered(prose: Prose<'_>, at: usize) -> bool {
+    let (chars, classes) = (prose.chars(), prose.classes());
+    let is_han = |at: usize| classes.get(at) == Some(&Class::Han);
+    let parts = |at: usize| classes.get(at) == Some(&Class::Pause);
+    // Whether so many characters from `start` on are a doubled one and what goes with it.
+    let doubles = |start: usize, length: usize| {
+        (start..start + length).all(is_han) && chars[start] == chars[start + 1] && chars[start] != chars[at]
+    };
+    ANSWER.clone().any(|length| {
+        let end = at + length;
+        if !(at..end).all(is_han) || is_han(end) {
+            return false;
+        }
+        let after = parts(end) && !is_han(end + 1 + length) && doubles(end + 1, length);
+        let before = || {
+            let mark = at.checked_sub(1).filter(|&mark| parts(mark));
+            mark.and_then(|mark| mark.checked_sub(length)).is_some_and(|start| doubles(start, length))
+        };
+        after || before()
+    })
 }
 
 /// Bytes on either side of a pair within which others show that its text doubles at will, and how many do.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::winnow::hashes;
+use crate::text::is_chinese_numeral;
 
 /// Characters of the runs whose sharing makes two passages alike, wherever in them they stand: moved
 /// clauses are as alike as before.
@@ -76,7 +77,7 @@ fn is_dropped(one: &[char], other: &[char]) -> bool {
 }
 
 pub(super) fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(c)
+    c.is_ascii_digit() || is_chinese_numeral(c)
 }
 
 /// Characters of the longest passages that are compared one by one.

@@ -1,4 +1,4 @@
-//! Short clauses that stand twice: what one cries or mutters, and what was only printed so.
+//! Was a short clause that stands twice said so, cried or muttered, or only printed so?
 
 use std::ops::Range;
 
@@ -95,21 +95,4 @@ pub(super) fn is_cry(clause: &[char]) -> bool {
         clause,
         [.., '了' | '吧' | '呀' | '啊' | '嘛' | '啦' | '喽' | '着'] | [.., '不', '得'] | ['别' | '没', _]
     )
-}
-
-/// Whether a clause tells by amounts what each of many does, which is said over: 一副门板一个人，一副门板一个人.
-pub(super) fn is_of_amounts(clause: &[char]) -> bool {
-    clause.first() == Some(&'一') && clause[1..].contains(&'一')
-}
-
-/// Whether a third copy stands before `first`.
-pub(super) fn repeats_before(chars: &[char], first: &Range<usize>) -> bool {
-    let length = first.len();
-    first.start > length && chars[first.start - 1 - length..first.start - 1] == chars[first.clone()]
-}
-
-/// Whether a third copy stands after `second`.
-pub(super) fn repeats_after(chars: &[char], second: &Range<usize>) -> bool {
-    let length = second.len();
-    chars.get(second.end + 1..second.end + 1 + length) == Some(&chars[second.clone()])
 }

@@ -1,4 +1,4 @@
-//! Two halves of a slogan with nothing between them.
+//! Are what stands twice the halves of a slogan with nothing between them?
 
 /// Whether two halves cross over what stands twice: 开车不|喝酒, 喝酒|不开车.
 pub(super) fn crosses(chars: &[char], start: usize, length: usize) -> bool {

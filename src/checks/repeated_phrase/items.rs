@@ -1,13 +1,13 @@
-//! Items of an enumeration that stand twice: 稳增长、稳增长 and 甲、乙、甲.
+//! Does an item of an enumeration stand right before itself: 稳增长、稳增长?
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use super::super::Aside;
-use super::super::titles::TITLES;
-use super::calls::{is_cry, is_short_clause_printed_twice, repeats_after, repeats_before};
-use super::{Context, Finding, REACH, RepeatedPhrase, What, adjoin, window};
-use crate::document::{Prose, is_surname};
-use crate::text::{Class, Clause, Word, after_open, before_close, is_comma, parts_items};
+use super::calls::{is_cry, is_short_clause_printed_twice};
+use super::item_edges::{are_said_to_act, is_object, joins, named_again, stands_apart};
+use super::{Context, Finding, RepeatedPhrase, What, adjoin};
+use crate::document::Prose;
+use crate::text::{Class, Clause, after_open, before_close, is_comma, parts_items};
 
 impl RepeatedPhrase {
     /// `A、A` with an edge on both sides.
@@ -81,120 +81,6 @@ impl RepeatedPhrase {
         };
         (same && is_whole()).then_some(length)
     }
-
-    /// `A、B、A` in one enumeration.
-    pub(super) fn distant_items(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
-        let clauses = context.clauses(prose);
-        let mut start = 0;
-        while start < clauses.len() {
-            let mut end = start + 1;
-            while end < clauses.len()
-                && parts_items(clauses[end - 1].after)
-                && adjoin(&clauses[end - 1], &clauses[end])
-            {
-                end += 1;
-            }
-            if end - start >= 3 {
-                self.enumeration(context, prose, &clauses[start..end], findings);
-            }
-            start = end;
-        }
-    }
-
-    /// Whether items are of one sort by their lengths, which those of lists within lists are not.
-    fn are_even(&self, items: &[Range<usize>]) -> bool {
-        let lengths = || items.iter().map(ExactSizeIterator::len);
-        let (longest, shortest) = (lengths().max().unwrap_or(0), lengths().min().unwrap_or(0));
-        longest <= self.max_chars && longest <= shortest + 3
-    }
-
-    /// One enumeration, its outer items included only as far as their edges are clear.
-    fn enumeration(
-        &self,
-        context: &Context<'_>,
-        prose: Prose<'_>,
-        items: &[Clause],
-        findings: &mut Vec<Finding>,
-    ) {
-        let (chars, classes) = (prose.chars(), prose.classes());
-        if items.iter().any(|item| !is_item(prose, &item.range)) {
-            return;
-        }
-        let longest = items[1..items.len() - 1].iter().map(|item| item.range.len()).max().unwrap_or(0);
-        let edge = items[0].range.start..items[items.len() - 1].range.end;
-        // What stands before the first item or after the last in the same clause is not known; they
-        // count where they are as long as the others.
-        let mut items: Vec<Range<usize>> = items.iter().map(|item| item.range.clone()).collect();
-        let first = items[0].clone();
-        if let Some(last) = items.last_mut()
-            && let Some(end) = end_before_deng(context, prose, last)
-        {
-            last.end = end;
-        }
-        let skip_first = usize::from(first.len() > longest);
-        let skip_last = usize::from(items.last().is_some_and(|last| last.len() > longest));
-        let items = &items[skip_first..items.len() - skip_last];
-        for (index, item) in items.iter().enumerate() {
-            let text = &chars[item.clone()];
-            if !self.fits(text.len()) {
-                continue;
-            }
-            // An enumeration is short; the nearest copies before are enough and keep the work linear.
-            let before = &items[index.saturating_sub(60)..index];
-            let earlier = before.iter().rposition(|other| chars[other.clone()] == *text);
-            let is_last = item.end == edge.end;
-            let next = items.get(index + 1).map(|next| &chars[next.clone()]);
-            let between = index.checked_sub(1).map(|at| &chars[items[at].clone()]);
-            let earlier = match earlier {
-                Some(at) if at + 1 < before.len() => {
-                    let at = index - before.len() + at;
-                    // 长沙、株洲、长沙, and what alternates: 红灯、绿灯、红灯、绿灯.
-                    let returns = is_last && items[at].start == edge.start;
-                    let follows = match at.checked_sub(1) {
-                        Some(at) => Some(&chars[items[at].clone()]) == between,
-                        None => between.is_some_and(|between| {
-                            chars[..items[at].start.saturating_sub(1)].ends_with(between)
-                        }),
-                    };
-                    let alternates = at + 2 == index && (next == between || follows);
-                    if returns || alternates || !self.are_even(&items[at..(index + 2).min(items.len())]) {
-                        continue;
-                    }
-                    items[at].clone()
-                }
-                None if skip_first == 1
-                    && index > 0
-                    && index < 60
-                    && chars[first.clone()].ends_with(text)
-                    && !is_last
-                    && !(index == 1 && next == between)
-                    && self.are_even(&items[..(index + 2).min(items.len())]) =>
-                {
-                    let start = first.end - text.len();
-                    let words = window(context, prose, start, first.end);
-                    if !words.iter().any(|word| word.end == start && word.len() > 1) {
-                        continue;
-                    }
-                    start..first.end
-                }
-                _ => continue,
-            };
-            // What several are said to do may be said again of others: 出版、印刷单位出版; not between marks.
-            let is_bounded = edge.start < earlier.start
-                && earlier.end < item.end
-                && item.end < edge.end
-                && earlier.len() == text.len()
-                && classes[earlier.start - 1] == Class::Pause;
-            let part = context.segmenter.initial(prose.slice(item.clone()));
-            if !is_bounded && matches!(part, 'v' | 'd') {
-                continue;
-            }
-            let finding = Finding::new(prose.span(item.clone()))
-                .value("repeated", prose.slice(item.clone()))
-                .related(prose.span(earlier));
-            findings.push(finding);
-        }
-    }
 }
 
 /// Whether who is quoted says something twice and then of it: “理想、理想，有利就想”.
@@ -214,7 +100,7 @@ fn is_spoken_of(
 }
 
 /// Whether an item can be one: words, perhaps in quotes.
-fn is_item(prose: Prose<'_>, item: &Range<usize>) -> bool {
+pub(super) fn is_item(prose: Prose<'_>, item: &Range<usize>) -> bool {
     let classes = &prose.classes()[item.clone()];
     classes.iter().filter(|&&class| class == Class::Han).count() >= 2
         && classes.iter().zip(&prose.chars()[item.clone()]).all(|(class, &c)| {
@@ -223,112 +109,14 @@ fn is_item(prose: Prose<'_>, item: &Range<usize>) -> bool {
         })
 }
 
-/// Whether `rest` goes on to another item, or closes the enumeration.
-fn joins(rest: &[char]) -> bool {
-    matches!(rest, ['和' | '及' | '与' | '或' | '等' | '并', ..] | ['以', '及', ..])
+/// Whether a third copy stands before `first`.
+fn repeats_before(chars: &[char], first: &Range<usize>) -> bool {
+    let length = first.len();
+    first.start > length && chars[first.start - 1 - length..first.start - 1] == chars[first.clone()]
 }
 
-/// What several bodies or people are said to do right after they are listed: 市委宣传部、市文旅局主办.
-const ACTS: &[&str] = &[
-    "参加", "出席", "列席", "主办", "承办", "协办", "主持", "陪同", "参与", "到场", "获得", "获", "当选",
-    "分别", "先后", "联合", "共同", "一同", "一起", "表示", "介绍", "认为", "指出",
-];
-
-/// Whether the items before `end` are followed by what they do.
-fn are_said_to_act(context: &Context<'_>, prose: Prose<'_>, end: usize) -> bool {
-    let words = window(context, prose, end, end);
-    let next = words.iter().find(|word| word.start == end && word.len() > 0);
-    next.is_some_and(|next| ACTS.contains(&prose.slice(next.start..next.end)))
-}
-
-/// Where an item ends that closes its enumeration with 等: 堤防|等重点部位.
-fn end_before_deng(context: &Context<'_>, prose: Prose<'_>, item: &Range<usize>) -> Option<usize> {
-    if !prose.chars()[item.clone()].contains(&'等') {
-        return None;
-    }
-    let words = window(context, prose, item.start, item.end);
-    let within = words.iter().filter(|word| item.start < word.start && word.end <= item.end);
-    within.filter(|word| prose.slice(word.start..word.end) == "等").map(|word| word.start).next()
-}
-
-/// Whether what ends before `start` cannot belong to the item beginning there: a word of its own,
-/// and not one that a noun would be taken together with.
-fn stands_apart(context: &Context<'_>, prose: Prose<'_>, start: usize) -> bool {
-    let words = window(context, prose, start, start + 2);
-    let before = words.iter().find(|word| word.end == start);
-    let first = words.iter().find(|word| word.start == start);
-    let (Some(&before), Some(&first)) = (before, first) else { return false };
-    let kind = |word: Word| context.segmenter.initial(prose.slice(word.start..word.end));
-    // 全市|稳增长, 坚持|稳增长: a predicate after its subject or a verb is an item of its own. 违反|管理规约
-    // and 原|议长 may be taken together, so they prove nothing.
-    before.len() > 1
-        && matches!(kind(before), 'n' | 't' | 's' | 'r' | 'v')
-        && matches!(kind(first), 'v' | 'a' | 'd')
-}
-
-/// Characters of the names of people.
-const NAMES: RangeInclusive<usize> = 2..=4;
-
-/// How long the name is that ends the first of two items after a title and begins the second: 局长王明、王明参加.
-fn named_again(
-    context: &Context<'_>,
-    prose: Prose<'_>,
-    first: &Range<usize>,
-    second: &Range<usize>,
-) -> Option<usize> {
-    let (chars, classes) = (prose.chars(), prose.classes());
-    // Cut where the name begins and ends: the dictionary would take 宋健|在 for 宋|健在.
-    let cut = |range: Range<usize>| {
-        let text = prose.slice(range);
-        let words = context.segmenter.words(text).into_iter();
-        let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(byte, _)| byte);
-        words.map(|word| &text[at(word.start)..at(word.end)]).collect::<Vec<&str>>()
-    };
-    let goes_on = |end: usize| {
-        let words = cut(end..second.end.min(end + REACH));
-        words.first().is_some_and(|&next| {
-            let is_long = next.chars().nth(1).is_some();
-            is_long && matches!(context.segmenter.initial(next), 'v' | 'p' | 'd')
-                || matches!(next, "说" | "在" | "率" | "从")
-        })
-    };
-    let is_titled = |start: usize| {
-        let words = cut(first.start.max(start.saturating_sub(REACH))..start);
-        words.last().is_some_and(|title| {
-            title.chars().nth(1).is_some()
-                && (title.ends_with('长') || TITLES.iter().any(|end| title.ends_with(end)))
-        })
-    };
-    NAMES.rev().find(|&length| {
-        if first.len() < length + 2 || second.len() < length {
-            return false;
-        }
-        let (start, end) = (first.end - length, second.start + length);
-        chars[start..first.end] == chars[second.start..end]
-            && is_surname(chars[start])
-            && classes[start..first.end].iter().all(|&class| class == Class::Han)
-            && is_titled(start)
-            && (end == second.end || joins(&chars[end..second.end]) || goes_on(end))
-    })
-}
-
-/// Characters of what may stand in a clause before the list its verb is followed by: 会议强调要继续坚持.
-const LEAD: usize = 8;
-
-/// Whether what stands in its clause before the item is a verb and nothing that could be part of the item:
-/// 要坚持|党的领导, 我们设有|学校, but not 违反业主大会|管理规约.
-fn is_object(context: &Context<'_>, prose: Prose<'_>, clause: usize, start: usize) -> bool {
-    if start - clause > LEAD {
-        return false;
-    }
-    let words = window(context, prose, clause, start + 2);
-    let lead: Vec<Word> =
-        words.iter().copied().filter(|word| clause <= word.start && word.start < start).collect();
-    let kind = |word: &Word| context.segmenter.initial(prose.slice(word.start..word.end));
-    // 会议的主题是|稳增长: what stands before it belongs to the subject.
-    if lead.last().is_some_and(|verb| verb.end == start && prose.slice(verb.start..verb.end) == "是") {
-        return true;
-    }
-    lead.last().is_some_and(|verb| verb.end == start && verb.len() > 1 && kind(verb) == 'v')
-        && lead.iter().all(|word| matches!(kind(word), 'v' | 'd' | 'r'))
+/// Whether a third copy stands after `second`.
+fn repeats_after(chars: &[char], second: &Range<usize>) -> bool {
+    let length = second.len();
+    chars.get(second.end + 1..second.end + 1 + length) == Some(&chars[second.clone()])
 }

@@ -1,7 +1,7 @@
-//! Lines that stand twice in a row, and what stands at the end of one and again at the beginning of the next.
+//! Which lines stand twice in a row, or end with what the next begins with?
 
 use super::{Context, Finding, RepeatedPhrase, window};
-use crate::document::{BlockKind, Document, Prose};
+use crate::document::{BlockKind, Document, Prose, is_numbered_part};
 use crate::text::{Class, Ending};
 
 /// Characters of a line up to which several in a row are verse or a list.
@@ -139,16 +139,6 @@ fn is_heading(prose: Option<Prose<'_>>) -> bool {
 /// Whether a line is what somebody said.
 fn is_quoted(prose: Prose<'_>) -> bool {
     prose.classes().first() == Some(&Class::Open) && prose.classes().last() == Some(&Class::Close)
-}
-
-/// Whether a line names a numbered part of a book, which stands at the head of its pages and over its text.
-fn is_numbered_part(text: &str) -> bool {
-    text.strip_prefix('第').is_some_and(|rest| {
-        let after = rest.trim_start_matches(|c: char| {
-            c.is_ascii_digit() || c == ' ' || "一二三四五六七八九十百".contains(c)
-        });
-        after.len() < rest.len() && after.starts_with(['章', '节', '编', '篇', '部', '卷'])
-    })
 }
 
 /// Whether every cell of a row has something in it: what is blank is to be filled in, or goes on from the row above.

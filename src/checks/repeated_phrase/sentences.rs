@@ -1,4 +1,4 @@
-//! Sentences that stand twice: at once, with another one between, or over the end of a paragraph.
+//! Which sentences stand twice: at once, with another one between, or over the end of a paragraph?
 
 use std::ops::Range;
 

@@ -57,7 +57,7 @@ pub(super) const SENTENCES: &[&str] = &[
 ];
 
 /// What stands right after a number.
-pub(super) const MEASURES: &str = "年月日时分号元万亿个名家岁位条项次吨亩％%‰℃";
+pub(super) const AFTER_NUMBER: &str = "年月日时分号元万亿个名家岁位条项次吨亩％%‰℃";
 
 /// What is counted without a measure: 72人, 4期, 2楼.
-pub(super) const COUNTED: &[&str] = &["人", "期", "楼", "票"];
+pub(super) const COUNTED_BARE: &[&str] = &["人", "期", "楼", "票"];

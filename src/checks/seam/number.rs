@@ -1,6 +1,6 @@
 //! Numbers, dates and amounts that are cut in two.
 
-use super::lists::{COUNTED, MEASURES};
+use super::lists::{AFTER_NUMBER, COUNTED_BARE};
 use crate::text::Segmenter;
 
 /// What stands between the digits of one number.
@@ -26,7 +26,9 @@ pub(super) fn is_clock(tail: &str) -> bool {
 
 /// Whether a word counts or measures: 年, 公里, 人.
 pub(super) fn is_measure(word: &str, segmenter: &Segmenter) -> bool {
-    word.starts_with(|c| MEASURES.contains(c)) || COUNTED.contains(&word) || segmenter.initial(word) == 'q'
+    word.starts_with(|c| AFTER_NUMBER.contains(c))
+        || COUNTED_BARE.contains(&word)
+        || segmenter.initial(word) == 'q'
 }
 
 /// Whether a date or time of the clock is cut between its parts: 12月｜11日, 8时｜至18时.
@@ -48,7 +50,7 @@ pub(super) fn is_date(tail: &str, head: &str) -> bool {
 pub(super) fn is_amount(tail: &str, next: char) -> bool {
     let number = tail.strip_suffix(['多', '余']);
     number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit() || is_numeral(c)))
-        && (MEASURES.contains(next) || is_numeral(next))
+        && (AFTER_NUMBER.contains(next) || is_numeral(next))
 }
 
 pub(super) fn is_numeral(c: char) -> bool {

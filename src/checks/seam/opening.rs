@@ -2,8 +2,8 @@
 
 use super::REACH;
 use super::number::is_numeral;
-use crate::document::{Prose, is_surname};
-use crate::text::{Class, is_digit, is_han};
+use crate::document::{Prose, begins_with_source};
+use crate::text::{Class, is_digit, is_han, is_surname};
 
 /// Characters of the name of who speaks, at the start of a line.
 const SPEAKER: usize = 4;
@@ -11,12 +11,6 @@ const SPEAKER: usize = 4;
 /// Whether a text begins as a paragraph does: with a number of its own or the name of a source.
 pub(super) fn is_opening(head: &str) -> bool {
     const OPENINGS: &[&str] = &[
-        "本报",
-        "新华社",
-        "据新华社",
-        "央视网",
-        "人民网",
-        "中新",
         "记者",
         "【",
         "■",
@@ -32,7 +26,8 @@ pub(super) fn is_opening(head: &str) -> bool {
         "本版",
         "编者",
     ];
-    OPENINGS.iter().any(|opening| head.starts_with(opening))
+    begins_with_source(head)
+        || OPENINGS.iter().any(|opening| head.starts_with(opening))
         || (head.contains("日讯") && !head.starts_with(['日', '月', '讯']))
         || is_numbered(head)
 }
@@ -58,10 +53,9 @@ pub(super) fn speaks(head: &str) -> bool {
 
 /// Whether a report is cut before its date: 新华社｜北京1月23日电, 本报石｜家庄1月5日电.
 pub(super) fn is_dateline(first: Prose<'_>, head: &str) -> bool {
-    const SOURCES: &[&str] = &["本报", "本台", "本刊", "新华社", "据新华社", "中新社", "据中新社"];
     first.chars().len() <= REACH
         && !first.classes().iter().any(|class| matches!(class, Class::Digit | Class::Stop))
-        && SOURCES.iter().any(|source| first.text().starts_with(source))
+        && begins_with_source(first.text())
         && ["日电", "日讯"].iter().any(|end| head.contains(end))
 }
 

@@ -1,7 +1,8 @@
 //! What shows an editor at once that two blocks are one sentence.
 
-use super::lists::MEASURES;
-use super::{begins_with_short_year, closes_first, is_open, is_waiting, last_word};
+use super::lists::AFTER_NUMBER;
+use super::marks::{begins_with_short_year, closes_first, is_open, open_mark};
+use super::words::{is_waiting, last_word};
 use crate::document::Prose;
 use crate::text::{Class, Ending, Segmenter, is_digit};
 
@@ -44,7 +45,7 @@ pub(super) fn of(
     if let Some((before, after)) = words.cut {
         return Some(Sign::Whole(format!("{before}{after}")));
     }
-    if is_digit(last) && (is_digit(next) || MEASURES.contains(next)) {
+    if is_digit(last) && (is_digit(next) || AFTER_NUMBER.contains(next)) {
         let number = &tail[tail.trim_end_matches(is_digit).len()..];
         let digits = head.len() - head.trim_start_matches(is_digit).len();
         return Some(Sign::Whole(format!("{number}{}", &head[..digits.max(next.len_utf8())])));
@@ -78,20 +79,6 @@ pub(in crate::checks) fn alone(first: Prose<'_>, segmenter: &Segmenter) -> Optio
         }
         _ => None,
     }
-}
-
-/// The last quote or bracket that is open at the end.
-fn open_mark(prose: Prose<'_>) -> Option<char> {
-    let mut closed = 0_usize;
-    for (&c, &class) in prose.chars().iter().zip(prose.classes()).rev() {
-        match class {
-            Class::Close => closed += 1,
-            Class::Open if closed == 0 => return Some(c),
-            Class::Open => closed -= 1,
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]

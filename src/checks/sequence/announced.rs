@@ -77,8 +77,9 @@ fn announcement(prose: Prose<'_>, at: usize) -> Option<(u32, Range<usize>)> {
     let (chars, classes) = (prose.chars(), prose.classes());
     let lead = at.checked_sub(1).filter(|&lead| matches!(chars[lead], '：' | ':' | '，' | ','))?;
     let start = classes[..lead].iter().rposition(|class| *class != Class::Han).map_or(0, |mark| mark + 1);
-    let measure =
-        (start + 1..lead).rev().find(|&at| MEASURES.contains(chars[at]) && is_numeral(chars[at - 1]))?;
+    let measure = (start + 1..lead)
+        .rev()
+        .find(|&at| COUNTING_ITEMS.contains(chars[at]) && is_numeral(chars[at - 1]))?;
     let number =
         chars[start..measure].iter().rposition(|&c| !is_numeral(c)).map_or(start, |at| start + at + 1);
     let is_ordinal = number > start && "第前后近约几这那上述".contains(chars[number - 1]);
@@ -90,7 +91,7 @@ fn announcement(prose: Prose<'_>, at: usize) -> Option<(u32, Range<usize>)> {
 }
 
 /// What items of a series are counted by.
-const MEASURES: &str = "个项件条点大方步类种";
+const COUNTING_ITEMS: &str = "个项件条点大方步类种";
 /// Characters at most from the measure to the colon.
 const TAIL: usize = 8;
 /// What is announced.

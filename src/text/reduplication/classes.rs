@@ -1,7 +1,4 @@
-//! Closed classes of words that decide what a doubled character is.
-
-/// Numerals, which repeat freely: 三三制, 十五五.
-pub(super) const NUMERALS: &str = "零〇一二三四五六七八九十百千万亿两";
+//! Classes of words and characters that decide what a doubled one is.
 
 /// The numerals that are no digits: none of them stands twice in one number.
 pub(super) const UNITS: &str = "十百千万亿";
@@ -66,12 +63,15 @@ pub(super) const UNREPEATED_VERBS: &str = "是有到要会能使让";
 /// Prepositions and conjunctions of one character that a noun of one more may follow: 对|对方, 和|和平.
 pub(super) const RELATING: &str = "对从和与向以为在把被给于按据由比将";
 
-/// Common surnames: what doubles after one is likely a given name.
+/// Surnames after which what is doubled is likely a given name, also those that are words and tell no byline: 安, 米.
 pub(super) const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎\
                                    鲁韦马苗方俞任袁柳鲍史唐费廉薛雷贺倪汤殷罗毕郝安常于傅康齐余顾孟黄萧尹姚邵汪毛米贝明戴谈\
                                    宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢莫房丁邓洪包左石崔\
                                    吉龚程邢裴陆翁段侯宁仇刘龙叶司黎白蒲卓池乔谭申冉曾沙关红游权盖益桓公温庄晏柴瞿阎连习向古\
                                    易廖耿欧聂";
+
+/// Titles whose last character is a surname as well: 主席|席某某.
+pub(super) const TITLES_ENDING_IN_SURNAMES: [&str; 2] = ["主席", "主任"];
 
 /// What stands before a pet name of two equal characters: 小宝宝, 儿子贝贝.
 pub(super) const BEFORE_PET_NAMES: &str = "小阿老女儿子娃孩妹弟哥姐友";
@@ -158,64 +158,12 @@ pub(super) fn is_begun(word: &str) -> bool {
     BEGUN_BY_RELATING.iter().any(|begun| word.starts_with(begun))
 }
 
-/// What stands before a name: 有个学生叫田田.
-pub(super) const NAMING: &[&str] = &["叫", "叫作", "取名", "起名", "小名", "乳名", "网名", "昵称", "化名"];
-
 /// What one cries out, and how the cry is drawn out: 哎哟哟.
 pub(super) const EXCLAIMING: &str = "哎唉嗨嗬哦嘿呵喔";
 pub(super) const EXCLAIMED: &str = "哟呀啊哈嘿嗨唷哇";
 
 /// Who is called so at home: 大哥哥.
 pub(super) const KIN: &str = "哥姐弟妹爷奶叔伯爸妈";
-
-/// What ends the names of shops and firms: 顺顺餐饮店.
-pub(super) const FIRMS: &[&str] = &[
-    "店",
-    "超市",
-    "药房",
-    "公司",
-    "商行",
-    "酒楼",
-    "餐厅",
-    "饭馆",
-    "工作室",
-    "经营部",
-    "服务部",
-    "批发部",
-    "幼儿园",
-    "合作社",
-    "农场",
-    "工厂",
-];
-
-/// Whom a child or an animal is called by a doubled name after.
-pub(super) const CALLED_SO: &[&str] = &[
-    "岁的",
-    "名叫",
-    "叫做",
-    "取名",
-    "女孩",
-    "男孩",
-    "女童",
-    "男童",
-    "孩子",
-    "宝宝",
-    "儿子",
-    "女儿",
-    "孙子",
-    "孙女",
-    "妹妹",
-    "弟弟",
-    "姐姐",
-    "哥哥",
-    "同学",
-    "学生",
-    "小朋友",
-    "熊猫",
-    "妈妈带着",
-    "闺女",
-    "娃娃",
-];
 
 /// Characters that stand often and hardly ever twice in a row, but where two words meet.
 const SELDOM_DOUBLED: &str = include_str!("../tables/doubled.tsv");

@@ -1,19 +1,15 @@
 //! Doubled numerals: 第二|二条 and 十|十万 are slips, 三三制 and “十五五” are meant.
 
-use super::classes::{BEFORE_EACH, MEASURES, NUMERALS, PRONOUNS, UNITS};
-use super::{Doubling, REACH, SLIP, SURE_SLIP, is_digit};
-use crate::text::{Segmenter, Word, is_han};
-
-/// Words likelier than these (as a logarithm) are met every day (一般, 一起), or at least known (四川).
-const COMMON: f64 = -11.5;
-const RARE: f64 = -13.0;
+use super::classes::{BEFORE_EACH, MEASURES, PRONOUNS, UNITS};
+use super::{Cuts, Doubling, SLIP, SURE_SLIP, is_digit};
+use crate::text::{Segmenter, Word, is_chinese_numeral, is_han};
 
 /// What the doubled numeral `chars[at] == chars[at + 1]` is.
 ///
 /// In a number written with 十百千万 no numeral stands next to itself; digits alone (二二〇号) may, and
 /// so may numerals that are no number (一一列举).
 pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
-    let numeral = |&&c: &&char| NUMERALS.contains(c);
+    let numeral = |&&c: &&char| is_chinese_numeral(c);
     let before = chars[..at].iter().rev().take_while(numeral).count();
     let after = chars[at + 2..].iter().take_while(numeral).count();
     let (start, end) = (at - before, at + 2 + after);
@@ -33,7 +29,7 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         _ if chars[at] == '万' && next.is_none_or(|c| c != '分') => {
             let counts = |&c: &char| is_digit(c) || "多余几数十百千".contains(c);
             // 四万万元; but 四万万人, 千千万万元钱.
-            let amounts = |&c: &char| NUMERALS.contains(c) && next.is_some_and(|c| "元吨亩公".contains(c));
+            let amounts = |&c: &char| is_chinese_numeral(c) && next.is_some_and(|c| "元吨亩公".contains(c));
             match at.checked_sub(1).is_some_and(|i| counts(&chars[i]) || amounts(&chars[i])) {
                 true => SURE_SLIP,
                 false => Doubling::Meant,
@@ -57,17 +53,13 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
 
 /// 第一|一项 and 一|一般 leave a numeral over, 一一|列举 and 唯一|一次 do not.
 fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
-    let han = |&&c: &&char| is_han(c);
-    let left = chars[..at].iter().rev().take(REACH).take_while(han).count();
-    let right = chars[at + 2..].iter().take(REACH).take_while(han).count();
-    let text: String = chars[at - left..at + 2 + right].iter().collect();
+    let Cuts { text, at: left, words, without, .. } = Cuts::new(segmenter, chars, at);
     let slice: Vec<char> = text.chars().collect();
     let is_counted = |word: &Word| {
         let word: String = slice[word.start..word.end].iter().collect();
-        segmenter.initial(&word) == 'm' || segmenter.likelihood(&word) > RARE
+        segmenter.initial(&word) == 'm' || !segmenter.is_rare(&word)
     };
-    let is_word = |pair: &[char]| segmenter.likelihood(&pair.iter().collect::<String>()) > COMMON;
-    let words = segmenter.words(&text);
+    let is_word = |pair: &[char]| segmenter.is_common(&pair.iter().collect::<String>());
     // 另一一对: what one points at is no way of doing something.
     if at.checked_sub(1).is_some_and(|i| "这那另每某".contains(chars[i])) {
         return SLIP;
@@ -77,8 +69,7 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
         return SLIP;
     }
     // 三三令五申, 更上一一层楼.
-    let single: String = slice[..left].iter().chain(&slice[left + 1..]).collect();
-    let alone = segmenter.words(&single).into_iter().find(|word| word.end > left);
+    let alone = without.into_iter().find(|word| word.end > left);
     // Nor where two words meet at 一: 大年初一|一大早.
     let breaks = |word: Word| match word.start == left {
         true => chars[at] != '一',

@@ -1,8 +1,9 @@
-//! What is written so although the words were likelier with one copy: 海河帮|帮主, 该船|船名, 可以|以划拨方式取得.
+//! Is it written so although the words were likelier with one copy: 海河帮|帮主, 该船|船名, 带狗狗去?
 
 use super::super::classes::*;
 use super::super::is_digit;
 use super::{Pair, UNCOMMON};
+use crate::text::is_chinese_numeral;
 
 /// What something is done by: 以…方式.
 const MEANS: [&str; 12] =
@@ -16,6 +17,9 @@ const PARTS_OF_TEXT: &str = "章节条款项行段页栏列篇句词";
 
 /// What ends the names of places and media that something is put on: 高速公路上|上演.
 const SURFACES: &str = "路道街台体网场";
+
+/// How often the dictionary has seen a verb doubled that is doubled every day.
+const TENTATIVE: usize = 120;
 
 impl Pair<'_> {
     /// Whether the pair is written so where it stands, though it need not be.
@@ -42,7 +46,7 @@ impl Pair<'_> {
             }
             // 第四章|章名, 每行|行首.
             (Some(before), Some(after)) if PARTS_OF_TEXT.contains(c) => {
-                (NUMERALS.contains(before) || is_digit(before) || "每各本该首末".contains(before))
+                (is_chinese_numeral(before) || is_digit(before) || "每各本该首末".contains(before))
                     && "名首末尾文".contains(after)
             }
             // 个人|人脉.
@@ -61,5 +65,50 @@ impl Pair<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether what would be a slip by its words may stand: 告诉我|我下一步, 跟谁谁说, 带狗狗去, 该群|群主, 这辆车|车灯.
+    pub(super) fn may_stand(&self) -> bool {
+        let c = self.character;
+        let follows = |these: &str| self.before.is_some_and(|before| these.contains(before));
+        match c {
+            _ if PERSONS.contains(c) => {
+                follows("诉问给")
+                    && self.after.is_some()
+                    && (self.before != Some('给') || self.after != Some('们'))
+            }
+            '谁' => follows("跟和某个"),
+            _ if OF_CHILDREN.contains(c) && self.first == self.second && self.next != Some('n') => true,
+            _ if "nqz".contains(self.part) && self.is_pointed_at() => {
+                let is_noun = NOUNS.contains(c) || MEASURES.contains(c) || !is_seldom_doubled(c);
+                is_noun && !self.segmenter.is_common(self.word(self.second))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a word before singles the character out, so that it is a noun by itself: 该案, 后车, 两节课.
+    fn is_pointed_at(&self) -> bool {
+        let mut before = self.text_before().chars().rev();
+        // 本报|报: with the word before it is another one.
+        let begins = self.second.len() > 1
+            || self.next_length == 1 && self.next.is_some_and(|next| "nqgjaz".contains(next));
+        if self.first.start < self.at || !begins {
+            return false;
+        }
+        match (before.next(), before.next()) {
+            (Some('该' | '本' | '此' | '前' | '后' | '左' | '右'), _) => true,
+            // 一套沙沙发
+            _ if self.first == self.second => false,
+            (Some(measure), Some(which)) => {
+                MEASURES.contains(measure) && (is_chinese_numeral(which) || "这那每某各几".contains(which))
+            }
+            _ => false,
+        }
+    }
+
+    /// 讲讲, 谈谈: verbs that are doubled every day, whatever the text says elsewhere.
+    pub(super) fn is_often_tentative(&self) -> bool {
+        EVERYDAY_VERBS.contains(self.character) && self.segmenter.frequency(&self.twice()) > TENTATIVE
     }
 }

@@ -1,0 +1,119 @@
+//! Does a block go on in the one right behind it?
+
+use super::super::Context;
+use super::super::seam::{self, Seam, Sign};
+use super::afar::{LINKED, NAME, is_cut_heading};
+use super::fate::Fate;
+use super::headline::{is_headline, is_title_line};
+use super::lost::{ends_in_clause, is_lost};
+use super::subheads::{is_numbered_heading, is_one_of_series};
+use super::technical::{is_of_code, is_technical};
+use super::unmarked::is_document;
+use crate::document::{BlockKind, Prose, is_run_together};
+use crate::text::{Class, is_surname};
+
+/// Evidence that makes a body block one with the next.
+const ENOUGH: i32 = 3;
+/// Evidence that makes a line which looks like a heading or list item one with the next.
+const ENOUGH_FOR_HEADING: i32 = 4;
+/// Evidence more where nothing shows that a line which looks like a heading was cut.
+const UNSHOWN: i32 = 1;
+/// Evidence more where nothing shows it of a line like others that stand over the parts of its article.
+const SERIES: i32 = 4;
+
+/// Characters across a cut that, found elsewhere, show a phrase; and what that counts.
+const PHRASE: usize = 4;
+const ATTESTED: i32 = 2;
+
+/// Characters of a line that is likely a name.
+const SIGNED: usize = 3;
+
+/// What became of a block by what speaks for its being one with the next, if that tells.
+pub(super) fn fate_beside(context: &Context<'_>, index: usize, mut seam: Seam) -> Option<Fate> {
+    let (document, next) = (context.document, index + 1);
+    let (first, second) = (document.prose(index), document.prose(next));
+    let (is_body, is_text) = (first.block.kind == BlockKind::Body, is_text(first));
+    // A numbered heading names what its text then speaks of. Where all else says too little, a phrase is not looked for.
+    let may_be_phrase = !is_text && seam.score() + ATTESTED >= ENOUGH && !seam::is_numbered(first.text());
+    let phrase = may_be_phrase.then(|| seam::attested(document, first, second, PHRASE)).flatten();
+    let enough = if is_text || phrase.is_some() { ENOUGH } else { ENOUGH_FOR_HEADING };
+    let score = seam.score() + ATTESTED * i32::from(phrase.is_some());
+    seam.sign = seam.sign.or(phrase.map(Sign::Phrase));
+    // 建达: two or three characters are rather who wrote it. So is what a body issues by its title; but
+    // 研究了关于城市管理的意见|和实施办法.
+    if is_signature(first, context) && seam.link < LINKED
+        || is_titled_document(first.text()) && seam.link <= 0
+    {
+        return Some(Fate::Whole);
+    }
+    let is_elsewhere = is_body
+        && seam.is_odd
+        && seam.link <= 0
+        && is_lost(first, context)
+        && seam::attested(document, first, second, NAME).is_none();
+    // What looks like running text for its sentences may be a line of a headline over another.
+    let is_title = is_body && seam.sign.is_none() && seam.link <= 0 && is_title_line(second);
+    if score < enough || score < enough + more_needed(context, index, &seam) || is_elsewhere || is_title {
+        return None;
+    }
+    // The last of several paragraphs that were run together may be the heading of the next.
+    let text = first.text();
+    let is_line = seam.sign.is_none() && is_run_together(text) && !ends_in_clause(text);
+    // A term of a manual stands everywhere in it, and the code that a sentence waits for is often lost.
+    let is_shown = match &seam.sign {
+        None | Some(Sign::Phrase(_)) => false,
+        Some(Sign::Pause(_)) => seam.link > 0 || !is_of_code(document, next),
+        Some(_) => true,
+    };
+    match !is_line && (is_shown || !is_technical(document, next)) {
+        true => Some(Fate::Next(next, seam)),
+        false => Some(Fate::Whole),
+    }
+}
+
+/// How much more evidence a block needs that may be a line of its own.
+fn more_needed(context: &Context<'_>, index: usize, seam: &Seam) -> i32 {
+    let document = context.document;
+    let first = document.prose(index);
+    // A headline may read as half a sentence, which then nothing else shows: 他是怎么当上村主任的.
+    let is_shown = seam.sign.is_some() || seam.link > 0;
+    match is_text(first) {
+        true if is_shown || !is_headline(context, first) && !is_one_of_series(document, index) => 0,
+        true => SERIES,
+        false if is_numbered_heading(document, index) && !is_cut_heading(seam) => SERIES,
+        false if seam.sign.is_some() => 0,
+        false => UNSHOWN,
+    }
+}
+
+/// Whether a block is running text; an item of several sentences is that too.
+pub(super) fn is_text(prose: Prose<'_>) -> bool {
+    match prose.block.kind {
+        BlockKind::Body => true,
+        BlockKind::ListItem => prose.chars().contains(&'。'),
+        _ => false,
+    }
+}
+
+/// Whether a line may be a name: two characters, or three, that are no word of grammar (据, 如果).
+fn is_signature(prose: Prose<'_>, context: &Context<'_>) -> bool {
+    let is_grammar = || {
+        let first = seam::first_word(prose.text(), context.segmenter);
+        matches!(context.segmenter.initial(first), 'p' | 'c' | 'd' | 'r')
+            && !prose.chars().first().is_some_and(|&c| is_surname(c))
+    };
+    prose.block.guessed
+        && prose.chars().len() <= SIGNED
+        && prose.classes().iter().all(|&class| class == Class::Han)
+        && !is_grammar()
+}
+
+/// What ends the name of a body that issues something.
+const ISSUERS: &str = "府会室厅局部院委办署校团";
+
+/// Whether a text is the title of what a body issues and nothing else: 市政府办公室关于加强管理的通知; but
+/// 市委印发关于加强管理的通知 tells of it.
+fn is_titled_document(text: &str) -> bool {
+    let issuer = text.split("关于").next().unwrap_or_default();
+    is_document(text) && (issuer.is_empty() || issuer.ends_with(|c| ISSUERS.contains(c)))
+}

@@ -1,0 +1,202 @@
+//! May a word that stands twice be meant: 非常非常, 研究研究, 墨黑墨黑?
+
+use std::ops::Range;
+
+use super::super::Aside;
+use super::Context;
+use super::usage::{Usage, Usages};
+use crate::document::Prose;
+use crate::text::{Class, Segmenter, Word, is_comma};
+
+/// What stands twice, and what stands around it.
+pub(super) struct Doubled<'c, 'd> {
+    context: &'c Context<'d>,
+    prose: Prose<'d>,
+    /// The words around both copies.
+    words: &'c [Word],
+    /// Both copies.
+    copies: Range<usize>,
+    /// What each of them is.
+    text: &'d str,
+    /// Its part of speech.
+    part: char,
+    /// The character after both; a block ends like a sentence.
+    after: char,
+}
+
+impl<'c, 'd> Doubled<'c, 'd> {
+    pub(super) fn new(
+        context: &'c Context<'d>,
+        prose: Prose<'d>,
+        (start, length): (usize, usize),
+        words: &'c [Word],
+    ) -> Self {
+        let copies = start..start + 2 * length;
+        let text = prose.slice(start..start + length);
+        let part = context.segmenter.initial(text);
+        let after = prose.chars().get(copies.end).copied().unwrap_or('。');
+        Doubled { context, prose, words, copies, text, part, after }
+    }
+
+    /// Whether it may be meant: of two characters an adverb of degree (非常非常), a sound or a name that the dictionary
+    /// does not know, or a verb tried out or done at ease; of more a cry or an amount.
+    pub(super) fn may_be_meant(&self, usages: &Usages) -> bool {
+        if self.copies.len() != 4 {
+            return self.is_long_call() || self.is_long_amount();
+        }
+        if self.is_call() {
+            return true;
+        }
+        match self.part {
+            'e' | 'y' | 'o' | 'x' => true,
+            _ if self.is_place() || self.is_sight() => true,
+            // 转几个摊位比较比较，but 比较比较好
+            'd' => DEGREES.contains(&self.text) || self.text == "比较" && self.closes(),
+            // 去看什么什么的
+            'm' | 'r' => UNTOLD.contains(&self.text) || self.text == "什么" && self.after == '的',
+            _ => match usages.of(self.text) {
+                Some(Usage::Single) => false,
+                Some(Usage::Doubled) => true,
+                Some(Usage::DoubledWithObject) if self.next() != 'v' => true,
+                // The dictionary calls many verbs nouns: 商量, 部署.
+                _ => "vnailz".contains(self.part) && self.is_done_so(),
+            },
+        }
+    }
+
+    /// 不敢当不敢当！ 好得很好得很
+    fn is_long_call(&self) -> bool {
+        let is_call = self.begins() && matches!(self.after, '！' | '!');
+        self.copies.len() < 10 && is_call || self.text.ends_with("得很") || self.text.ends_with("极了")
+    }
+
+    /// 一文钱一文钱地积累, 为了多少万多少万的进项
+    fn is_long_amount(&self) -> bool {
+        self.after == '地' && self.text.starts_with(['一', '两', '几', '半'])
+            || UNTOLD.iter().any(|amount| self.text.starts_with(amount))
+    }
+
+    /// 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，… Who speaks says any word twice:
+    /// “不是不是，…”
+    fn is_call(&self) -> bool {
+        let calls = is_comma(Some(self.after)) || matches!(self.after, '！' | '!' | '？' | '?' | '…');
+        let is_spoken = || self.context.is_aside(Aside::Quotation, self.prose.span(self.copies.clone()));
+        self.begins()
+            && calls
+            && (!"tcfdrmpu".contains(self.part) || !"tfr".contains(self.part) && is_spoken())
+    }
+
+    /// 一条细长细长的飘带，天空墨黑墨黑，老远老远就看见
+    fn is_sight(&self) -> bool {
+        self.text.starts_with(|c| STRONG.contains(c))
+            && self.text.ends_with(|c| QUALITIES.contains(c))
+            && (self.closes() || "的地就".contains(self.after))
+    }
+
+    /// 博拉博拉岛: a place has such a name where the dictionary hardly knows the half of it.
+    fn is_place(&self) -> bool {
+        let segmenter = self.context.segmenter;
+        "岛湖山港河市镇州礁".contains(self.after)
+            && segmenter.is_name(self.text)
+            && segmenter.is_rare(self.text)
+    }
+
+    /// Whether something is done to see how it goes, at ease or for somebody, or is vividly so.
+    fn is_done_so(&self) -> bool {
+        let ends = self.closes() && self.after != '、' || "吧呢嘛再就".contains(self.after);
+        ends && self.is_at_ease() || self.is_vivid() || self.is_urged() || self.is_help()
+    }
+
+    /// 我们研究研究，再商量商量。 It stands last, and after whoever does it or how.
+    fn is_at_ease(&self) -> bool {
+        let Some(before) = self.before() else { return self.part != 'n' };
+        let who_or_how = matches!(self.context.segmenter.initial(before), 'r' | 'd')
+            && !SETTLED.contains(&before)
+            || before.chars().all(|c| Class::of(c) != Class::Han);
+        self.part != 'n' && (who_or_how || self.is_errand())
+            || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
+    }
+
+    /// 去找领导活动活动。
+    fn is_errand(&self) -> bool {
+        let start = self.copies.start;
+        let from = start.saturating_sub(Segmenter::REACH);
+        let clause = self.prose.classes()[from..start].iter().rposition(|&class| class != Class::Han);
+        let clause = clause.map_or(from, |at| from + at + 1);
+        let mut before = self.words.iter().filter(|word| clause <= word.start && word.end <= start);
+        self.closes() && before.any(|&word| matches!(self.word(word), "去" | "来" | "找"))
+    }
+
+    /// 黑绿黑绿的; 天空墨黑墨黑，
+    fn is_vivid(&self) -> bool {
+        self.context.segmenter.is_rare(self.text)
+            && ("的地".contains(self.after) || "azil".contains(self.part))
+    }
+
+    /// 多活动活动对身体好, 要多关心关心老人
+    fn is_urged(&self) -> bool {
+        matches!(self.part, 'v' | 'n')
+            && matches!(self.before(), Some("多" | "要多" | "得多" | "该多" | "再多"))
+    }
+
+    /// 去吓唬吓唬他们, 帮老人宣传宣传新政策; but 去管理管理部门, 不断再传播传播的
+    fn is_help(&self) -> bool {
+        let start = self.copies.start;
+        let is_for_somebody = || {
+            let near = |word: &&Word| word.end <= start && word.start + HELPED >= start;
+            let helps = |word: &Word| matches!(self.word(*word), "帮" | "替");
+            let helper = self.words.iter().rev().filter(near).find(|word| helps(word));
+            let is_han = |class: &Class| *class == Class::Han;
+            helper.is_some_and(|word| self.prose.classes()[word.end..start].iter().all(is_han))
+        };
+        self.part == 'v'
+            && !"vu".contains(self.next())
+            && (matches!(self.before(), Some("去" | "先去" | "再")) || is_for_somebody())
+    }
+
+    /// Whether nothing Chinese stands before both.
+    fn begins(&self) -> bool {
+        let before = self.copies.start.checked_sub(1);
+        before.is_none_or(|at| self.prose.classes()[at] != Class::Han)
+    }
+
+    /// Whether a mark stands after both.
+    fn closes(&self) -> bool {
+        matches!(Class::of(self.after), Class::Pause | Class::Stop | Class::Close)
+    }
+
+    /// The word before both.
+    fn before(&self) -> Option<&'d str> {
+        let before = self.words.iter().find(|word| word.end == self.copies.start);
+        before.map(|&word| self.word(word))
+    }
+
+    /// The part of speech of the word after both; `x` where none is near.
+    fn next(&self) -> char {
+        let next = self.words.iter().find(|word| word.start >= self.copies.end && word.len() > 0);
+        next.map_or('x', |&next| self.context.segmenter.initial(self.word(next)))
+    }
+
+    fn word(&self, word: Word) -> &'d str {
+        self.prose.slice(word.range())
+    }
+}
+
+/// Characters of who is helped, and of that word itself, at most.
+const HELPED: usize = 4;
+
+/// What makes a quality one that is seen or felt, and such qualities: 细长, 墨黑, 老远.
+const STRONG: &str = "细狭瘦老墨鲜雪翠碧乌漆火通焦惨金银血蜡煞笔滚冰喷稀死嫩湛黝油";
+const QUALITIES: &str = "黑白红绿蓝黄紫青灰长短高矮粗圆直亮凉烫远近深浅软硬厚薄甜酸苦咸香臭湿胖";
+
+/// Adverbs said twice for stress.
+pub(super) const DEGREES: &[&str] = &["非常", "特别", "十分", "真的", "实在", "永远"];
+
+/// Amounts and ways left untold: 多少多少钱, 如何如何好.
+const UNTOLD: &[&str] = &["多少", "很多", "许多", "好多", "如何", "怎么", "那么", "这么", "多么"];
+
+/// What stands before a verb that is no trial, but done or not done, or done by both sides.
+const SETTLED: &[&str] = &[
+    "已", "已经", "正", "正在", "曾", "曾经", "更", "更加", "愈加", "最", "最终", "终于", "很", "十分", "不",
+    "没", "未", "均", "相互", "互相", "共同", "逐步", "一直",
+];

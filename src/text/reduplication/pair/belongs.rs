@@ -1,0 +1,26 @@
+//! Does the character end the name of a place, body or time, and begin what belongs to it (乡|乡干部)?
+
+use super::super::classes::{AT_LEVEL, HEADS, LEVELS, OF_HEADS};
+use super::Pair;
+
+impl Pair<'_> {
+    /// Whether the character ends the name of a body, place or time and begins what belongs to it: 局|局长.
+    pub(super) fn is_of_head(&self) -> bool {
+        HEADS.contains(self.character) && self.after.is_some_and(|after| OF_HEADS.contains(after))
+    }
+
+    /// Whether the character ends the name of a place that is governed and begins what governs it or belongs to it:
+    /// 乡|乡干部; but 远销省|省外.
+    pub(super) fn is_of_level(&self) -> bool {
+        // 中国|国政府 is 中国政府.
+        LEVELS.contains(self.character)
+            && self.character != '国'
+            && self.after.is_some_and(|after| AT_LEVEL.contains(after))
+            && self.follows_name()
+    }
+
+    /// Whether what stands before may be a name, or the end of one.
+    pub(super) fn follows_name(&self) -> bool {
+        self.first.start < self.at || self.previous.is_some() && !"vpcdru".contains(self.previous_part())
+    }
+}
