@@ -94,12 +94,12 @@ pub(super) fn without(pack: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::BUILT_IN;
+    use super::super::built_in::PACKS;
     use super::*;
 
     #[test]
     fn a_pack_without_its_examples_lacks_nothing_else() {
-        for (name, text) in BUILT_IN {
+        for (name, text) in PACKS {
             let (mut whole, rest): (toml::Table, toml::Table) =
                 (toml::from_str(text).unwrap(), toml::from_str(&without(text)).unwrap());
             let pack = OfPack::new(text);

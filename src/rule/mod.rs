@@ -2,33 +2,34 @@
 //! severity, its words and its exceptions.
 
 mod allow;
+mod built_in;
 mod examples;
 mod group;
 mod missed;
 mod pack;
 mod proof;
+mod set;
 mod template;
 
-use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::Deserialize;
 
 pub use crate::checks::Lists;
 use crate::checks::{Aside, Check, Context, Earlier, Finding, Reading};
 use crate::diagnostic::{Applicability, Diagnostic, Elsewhere, Fix, Label, Penalty, Severity};
-use crate::document::{BlockKind, Document, Place, Sought};
+use crate::document::{BlockKind, Document, Place};
 use crate::example::Example;
-use crate::mistake::Mistake;
 use crate::text::Segmenter;
 
-use examples::{Examples, OfPack};
+use examples::Examples;
 
 pub(crate) use allow::Allow;
+pub(crate) use built_in::built_in_list;
 pub(crate) use group::Group;
 pub(crate) use missed::Missed;
 pub(crate) use pack::load;
+pub use set::RuleSet;
 pub(crate) use template::Template;
 
 /// A rule, ready to run.
@@ -204,214 +205,5 @@ impl Rule {
             fix,
             suppressed: None,
         })
-    }
-}
-
-/// The rules of a run, in the order of their packs, and what they share.
-#[derive(Debug, Default)]
-pub struct RuleSet {
-    pub(crate) rules: Vec<Rule>,
-    pub(crate) segmenter: Arc<Segmenter>,
-    sought: OnceLock<Sought>,
-}
-
-/// The packs inside the binary: file name and text.
-const BUILT_IN: &[(&str, &str)] = &[
-    ("rules/repetition.toml", include_str!("../../rules/repetition.toml")),
-    ("rules/structure.toml", include_str!("../../rules/structure.toml")),
-    ("rules/punctuation.toml", include_str!("../../rules/punctuation.toml")),
-    ("rules/quotation.toml", include_str!("../../rules/quotation.toml")),
-    ("rules/characters.toml", include_str!("../../rules/characters.toml")),
-    ("rules/words.toml", include_str!("../../rules/words.toml")),
-    ("rules/redundancy.toml", include_str!("../../rules/redundancy.toml")),
-    ("rules/collocation.toml", include_str!("../../rules/collocation.toml")),
-    ("rules/people.toml", include_str!("../../rules/people.toml")),
-    ("rules/numerals.toml", include_str!("../../rules/numerals.toml")),
-    ("rules/dates.toml", include_str!("../../rules/dates.toml")),
-    ("rules/units.toml", include_str!("../../rules/units.toml")),
-    ("rules/consistency.toml", include_str!("../../rules/consistency.toml")),
-    ("rules/vocabulary.toml", include_str!("../../rules/vocabulary.toml")),
-    ("rules/style.toml", include_str!("../../rules/style.toml")),
-    ("rules/exceptions.toml", include_str!("../../rules/exceptions.toml")),
-];
-
-/// The word lists inside the binary: path as the packs write it, and text.
-const BUILT_IN_LISTS: &[(&str, &str)] = &[
-    ("words/typos.tsv", include_str!("../../rules/words/typos.tsv")),
-    ("words/slips.tsv", include_str!("../../rules/words/slips.tsv")),
-    ("words/typos-in-context.tsv", include_str!("../../rules/words/typos-in-context.tsv")),
-    ("words/confused.tsv", include_str!("../../rules/words/confused.tsv")),
-    ("words/lookalikes.tsv", include_str!("../../rules/words/lookalikes.tsv")),
-    ("words/lookalikes-in-context.tsv", include_str!("../../rules/words/lookalikes-in-context.tsv")),
-    ("words/redundant.tsv", include_str!("../../rules/words/redundant.tsv")),
-    ("words/disability.tsv", include_str!("../../rules/words/disability.tsv")),
-    ("words/ethnic-groups.tsv", include_str!("../../rules/words/ethnic-groups.tsv")),
-    ("words/idioms.tsv", include_str!("../../rules/words/idioms.tsv")),
-    ("words/forms.tsv", include_str!("../../rules/words/forms.tsv")),
-    ("words/synonyms.tsv", include_str!("../../rules/words/synonyms.tsv")),
-    ("words/reduplicated.tsv", include_str!("../../rules/words/reduplicated.tsv")),
-    ("words/traditional.tsv", include_str!("../../rules/words/traditional.tsv")),
-    ("words/variants.tsv", include_str!("../../rules/words/variants.tsv")),
-];
-
-/// Reads a word list inside the binary, by its path relative to `rules/`.
-pub(crate) fn built_in_list(path: &str) -> Result<Cow<'static, str>, String> {
-    let list = BUILT_IN_LISTS.iter().find(|(name, _)| *name == path);
-    list.map(|&(_, text)| text.into()).ok_or_else(|| "内置词表里没有它".to_owned())
-}
-
-impl RuleSet {
-    /// The built-in rules as a newspaper wants them.
-    ///
-    /// # Errors
-    /// A [`Mistake`] in a built-in pack; the project's tests hold that there is none.
-    pub fn built_in() -> Result<Self, Box<Mistake>> {
-        let mut set = RuleSet::default();
-        set.add_built_in(&[Group::Newspaper])?;
-        Ok(set)
-    }
-
-    /// Adds the built-in rules to those it has, each switched on where one of the groups wants it.
-    pub(crate) fn add_built_in(&mut self, groups: &[Group]) -> Result<(), Box<Mistake>> {
-        // Those of the packs beside it no pack sees: a test holds that no two built-in rules have one id.
-        let taken = |id: &str| self.rule(id).map(|rule| rule.pack.clone());
-        let packs = BUILT_IN.par_iter().map(|(name, text)| {
-            let rules = load(name, &examples::without(text), taken, &built_in_list)?;
-            Ok((rules, Arc::new(OfPack::new(text))))
-        });
-        for (rules, examples) in packs.collect::<Result<Vec<_>, Box<Mistake>>>()? {
-            self.rules.extend(rules.into_iter().map(|mut rule| {
-                rule.built_in = true;
-                rule.enabled = groups.iter().any(|group| group.wants(&rule));
-                rule.examples = Examples::BuiltIn(Arc::clone(&examples));
-                rule
-            }));
-        }
-        Ok(())
-    }
-
-    /// Adds the rules of a pack, `name` being what it is shown by; `lists` reads the word lists it names.
-    ///
-    /// # Errors
-    /// A [`Mistake`] with the place in the pack, an id that another pack already gave included.
-    pub fn add_pack(&mut self, name: &str, text: &str, lists: &Lists<'_>) -> Result<(), Box<Mistake>> {
-        let rules = load(name, text, |id| self.rule(id).map(|rule| rule.pack.clone()), lists)?;
-        self.rules.extend(rules);
-        Ok(())
-    }
-
-    /// What each of its rules looks for; told at the first question, when nobody changes them any more.
-    pub(crate) fn sought(&self) -> &Sought {
-        self.sought.get_or_init(|| {
-            let seeks = |rule: &Rule| if rule.enabled { rule.check.seeks() } else { Some(Vec::new()) };
-            Sought::new(self.rules.iter().map(seeks))
-        })
-    }
-
-    /// The rule of that id.
-    pub(crate) fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| &*rule.id == id)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::ops::Range;
-
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::document::Index;
-    use crate::expression::{Expression, Found};
-
-    fn patterns(rules: &RuleSet) -> Vec<Expression> {
-        let written =
-            rules.rules.iter().filter_map(|rule| rule.parameters.get("pattern")?.get("regex")?.as_str());
-        written.map(|pattern| Expression::try_from(pattern.to_owned()).unwrap()).collect()
-    }
-
-    /// How many matches the patterns have in a text. Panics where one lies outside what is read for its pattern, or
-    /// is not found over the letters of the pattern.
-    fn matches(patterns: &[Expression], text: &str) -> usize {
-        // Blocks long enough that they are not simply read whole.
-        let padding = "丗".repeat(1000);
-        let document =
-            Document::plain("", [text, "，", &padding, "\n", &padding, "。", text, "。", &padding].concat());
-        let sought = Sought::new(patterns.iter().map(|pattern| pattern.needs().groups.first().cloned()));
-        let index = Index::new(&document, &sought);
-        let chars: Vec<char> = text.chars().collect();
-        let mut count = 0;
-        for (nth, pattern) in patterns.iter().enumerate() {
-            // As the engine finds them that reads the text as it is.
-            let at = |byte: usize| text[..byte].chars().count();
-            let hits = pattern.regex().find_iter(text).map(|hit| at(hit.start())..at(hit.end()));
-            let by_letters = pattern.matcher().matches(&chars, 0..chars.len());
-            let by_letters: Vec<Range<usize>> = by_letters.iter().map(Found::range).collect();
-            assert_eq!(by_letters, hits.collect::<Vec<_>>(), "{pattern:?}");
-            let reading = Reading { kinds: &[], places: index.places(nth) };
-            let read = reading.stretches(&document, pattern.needs());
-            for prose in document.proses() {
-                for found in pattern.regex().find_iter(prose.text()) {
-                    let found = prose.char_range(found.range());
-                    let is_read = read.iter().any(|(read, range)| {
-                        read.index == prose.index && range.start <= found.start && found.end <= range.end
-                    });
-                    assert!(is_read, "{pattern:?}: {}", prose.text());
-                    count += 1;
-                }
-            }
-        }
-        count
-    }
-
-    /// Puts the expressions of a pack into a list.
-    fn put_expressions(value: &toml::Value, expressions: &mut Vec<String>) {
-        match value {
-            toml::Value::Table(table) => {
-                expressions.extend(table.get("regex").and_then(|regex| regex.as_str()).map(str::to_owned));
-                table.values().for_each(|value| put_expressions(value, expressions));
-            }
-            toml::Value::Array(values) => {
-                values.iter().for_each(|value| put_expressions(value, expressions));
-            }
-            _ => {}
-        }
-    }
-
-    #[test]
-    fn every_built_in_pattern_is_known() {
-        let mut expressions = Vec::new();
-        for (_, text) in BUILT_IN {
-            put_expressions(&toml::Value::Table(text.parse().unwrap()), &mut expressions);
-        }
-        let table = crate::expression::table_of_known(expressions.iter().map(String::as_str));
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/expression/tables/needs.tsv");
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(path, &table).unwrap();
-        }
-        let written = std::fs::read_to_string(path).unwrap();
-        assert!(written == table, "run `UPDATE=1 cargo test known`");
-        assert!(table.lines().count() > 150, "{}", table.lines().count());
-    }
-
-    #[test]
-    fn no_match_lacks_what_its_pattern_needs() {
-        let rules = RuleSet::built_in().unwrap();
-        let patterns = patterns(&rules);
-        let texts: Vec<&str> =
-            rules.rules.iter().flat_map(Rule::examples).map(|example| example.text.as_str()).collect();
-        let found: usize = texts.iter().map(|text| matches(&patterns, text)).sum();
-        assert!(patterns.len() > 100 && found > patterns.len(), "{found}");
-        // Pieces of the examples put together anew, so that many matches begin and few are finished.
-        let pieces: Vec<String> = texts
-            .iter()
-            .flat_map(|text| {
-                text.chars().collect::<Vec<char>>().chunks(3).map(String::from_iter).collect::<Vec<_>>()
-            })
-            .collect();
-        let mixed = prop::collection::vec(prop::sample::select(pieces), 1..12);
-        proptest!(ProptestConfig::with_cases(200), |(pieces in mixed)| {
-            matches(&patterns, &pieces.concat());
-        });
     }
 }
