@@ -1,6 +1,7 @@
 //! `repeated-character`: a doubled character that is no reduplication and no meeting of two words.
 
 mod elsewhere;
+mod enumeration;
 mod names;
 mod verse;
 
@@ -12,8 +13,9 @@ use super::{Context, Finding};
 use crate::document::Prose;
 use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
 use elsewhere::{belongs, halves_stand, is_kept, stands_alike, stands_single};
-use names::is_called;
-use verse::{doubles_at_will, is_answered, is_in_couplet, is_in_verse};
+use enumeration::is_single_item;
+use names::{is_called, meets_surname};
+use verse::{doubles_at_will, is_answered, is_in_couplet, is_in_stanza, is_in_verse};
 
 /// The values it gives to messages: `character`, the one that is doubled.
 pub(super) const VALUES: &[&str] = &["character"];
@@ -84,9 +86,18 @@ const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
 /// elsewhere without the copy do not need it, and what it doubles again and again is a name.
 fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
     match judge(context.segmenter, prose.chars(), at) {
-        Doubling::Slip { .. } if is_answered(prose, at) => Doubling::Meant,
+        Doubling::Slip { .. } | Doubling::Open | Doubling::Loose if is_answered(prose, at) => Doubling::Meant,
+        Doubling::Slip { .. } | Doubling::Open | Doubling::Loose
+            if is_single_item(prose, at) || meets_surname(context, prose, at) =>
+        {
+            Doubling::Open
+        }
         // “安全生生产，责任重于山” may be no verse.
-        Doubling::Slip { sure: false, .. } if is_in_verse(context, prose, at) => Doubling::Open,
+        Doubling::Slip { sure: false, .. }
+            if is_in_verse(context, prose, at) || is_in_stanza(context, prose, at) =>
+        {
+            Doubling::Open
+        }
         Doubling::Open | Doubling::Loose if is_in_couplet(context, prose, at) => Doubling::Meant,
         Doubling::Slip { .. }
             if is_called(context, prose, at)

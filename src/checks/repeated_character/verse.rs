@@ -26,34 +26,78 @@ pub(super) fn is_in_verse(context: &Context<'_>, prose: Prose<'_>, at: usize) ->
     couplet(context, prose, at).is_some_and(|lines| !lines.into_iter().any(is_plain))
 }
 
+/// Whether the pair stands in a line of verse printed as a paragraph, beside another as long.
+pub(super) fn is_in_stanza(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let is_line = |prose: Prose<'_>, length| {
+        prose.chars().len() == length && prose.classes().iter().all(|&class| class == Class::Han)
+    };
+    let length = clause(prose, at).len();
+    let document = context.document;
+    let beside = [prose.index.checked_sub(1), Some(prose.index + 1)];
+    let mut beside = beside.into_iter().flatten().filter(|&index| index < document.blocks().len());
+    VERSES.contains(&length)
+        && is_line(prose, length)
+        && beside.any(|index| is_line(document.prose(index), length))
+}
+
 /// The line of the pair and the one beside it.
 fn couplet(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Option<[Range<usize>; 2]> {
-    let (chars, classes) = (prose.chars(), prose.classes());
+    let own = clause(prose, at);
+    let is_line = VERSES.contains(&own.len()) && context.is_aside(Aside::Quotation, prose.span(own.clone()));
+    is_line.then(|| beside(prose, &own).next()).flatten().map(|other| [own, other])
+}
+
+/// The Chinese characters in a row that the one at `at` is of.
+fn clause(prose: Prose<'_>, at: usize) -> Range<usize> {
+    let classes = prose.classes();
     let is_han = |at: &usize| classes.get(*at) == Some(&Class::Han);
     let start = (0..at).rev().take_while(is_han).last().unwrap_or(at);
     let end = (at..classes.len()).take_while(is_han).last().map_or(at, |last| last + 1);
-    let length = end - start;
-    if !VERSES.contains(&length) || !context.is_aside(Aside::Quotation, prose.span(start..end)) {
-        return None;
-    }
+    start..end
+}
+
+/// The clauses after and before one that are as long.
+fn beside(prose: Prose<'_>, own: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let (chars, length) = (prose.chars(), own.len());
     // 对犯罪嫌疑人、被告人取保候审: items are no lines.
     let parts = |at: usize| chars.get(at).is_some_and(|c| matches!(c, '，' | '。' | '；' | '？' | '！'));
-    let is_line = |from: &usize| (*from..from + length).all(|at| is_han(&at)) && !is_han(&(from + length));
-    let after = || Some(end + 1).filter(|from| parts(end) && is_line(from));
-    let before = || {
-        let from = start.checked_sub(length + 1)?;
-        let begins = from.checked_sub(1).is_none_or(|mark| !is_han(&mark));
-        Some(from).filter(|from| parts(start - 1) && begins && is_line(from))
-    };
-    let other = after().or_else(before)?;
-    Some([start..end, other..other + length])
+    let after = Some(own.end + 1).filter(|_| parts(own.end));
+    let before = own.start.checked_sub(length + 1).filter(|_| parts(own.start - 1));
+    let is_clause =
+        move |from: usize| Some(clause(prose, from)).filter(|other| *other == (from..from + length));
+    [after, before].into_iter().flatten().filter(move |&from| from < chars.len()).filter_map(is_clause)
 }
 
 /// Characters of the end of a clause that another one answers.
 const ANSWER: RangeInclusive<usize> = 3..=5;
 
-/// Whether the end of a clause and all of the next double a character alike: 会会讲，件件批; 浩浩然，茫茫然.
+/// Whether another clause answers the pair.
 pub(super) fn is_answered(prose: Prose<'_>, at: usize) -> bool {
+    is_echoed(prose, at) || is_paralleled(prose, at) || is_of_each(prose, at)
+}
+
+/// Characters of clauses that are parallel by more than chance, at most.
+const PARALLEL: usize = 8;
+
+/// Whether a clause as long doubles another character at the same place: 种粮粮难收，种树树不长.
+fn is_paralleled(prose: Prose<'_>, at: usize) -> bool {
+    let (chars, own) = (prose.chars(), clause(prose, at));
+    own.len() <= PARALLEL
+        && beside(prose, &own).any(|other| {
+            let there = other.start + at - own.start;
+            chars[there] != chars[at] && chars.get(there + 1).is_some_and(|c| *c == chars[there])
+        })
+}
+
+/// Whether the pair begins a clause, and the one before said it of one: 一机有票，机机有票.
+fn is_of_each(prose: Prose<'_>, at: usize) -> bool {
+    let (chars, own) = (prose.chars(), clause(prose, at));
+    let before = own.start.checked_sub(2).map(|last| clause(prose, last));
+    own.start == at && before.is_some_and(|before| chars[before].starts_with(&['一', chars[at]]))
+}
+
+/// Whether the end of a clause and all of the next double a character alike: 会会讲，件件批; 浩浩然，茫茫然.
+fn is_echoed(prose: Prose<'_>, at: usize) -> bool {
     let (chars, classes) = (prose.chars(), prose.classes());
     let is_han = |at: usize| classes.get(at) == Some(&Class::Han);
     let parts = |at: usize| classes.get(at) == Some(&Class::Pause);

@@ -51,7 +51,11 @@ impl<'c, 'd> Doubled<'c, 'd> {
             'e' | 'y' | 'o' | 'x' => true,
             _ if self.is_place() || self.is_sight() => true,
             // 转几个摊位比较比较，but 比较比较好
-            'd' => DEGREES.contains(&self.text) || self.text == "比较" && self.closes(),
+            'd' => {
+                DEGREES.contains(&self.text)
+                    || usages.of(self.text) == Some(Usage::Doubled)
+                    || self.text == "比较" && self.closes()
+            }
             // 去看什么什么的
             'm' | 'r' => UNTOLD.contains(&self.text) || self.text == "什么" && self.after == '的',
             _ => match usages.of(self.text) {

@@ -51,6 +51,8 @@ impl Pair<'_> {
             }
             // 个人|人脉.
             (Some('个'), Some(after)) if c == '人' => begins(after),
+            // 住上|上百平方米.
+            (Some(_), Some('百' | '千' | '万' | '亿')) if c == '上' => true,
             (Some(before), Some(after)) if c == '上' && SURFACES.contains(before) => {
                 !"来去".contains(after) && begins(after)
             }
