@@ -44,18 +44,6 @@ fn follows_title(prose: Prose<'_>, at: usize) -> bool {
     TITLES.iter().any(|title| before.ends_with(title))
 }
 
-/// Whether the first copy ends a word and the second is the surname of somebody with a title: 班主任|任老师.
-pub(super) fn meets_surname(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
-    let is_word =
-        |start: Option<usize>| start.is_some_and(|start| context.segmenter.knows(prose.slice(start..at + 1)));
-    let after = &prose.text()[prose.byte(at + 2)..];
-    // 由于|外长
-    is_surname(prose.chars()[at])
-        && !"cpu".contains(context.segmenter.initial(prose.slice(at..at + 1)))
-        && TITLES.iter().any(|title| after.starts_with(title))
-        && (is_word(at.checked_sub(1)) || is_word(at.checked_sub(2)))
-}
-
 /// Names that make a roll.
 const NAMES: usize = 3;
 /// Bytes on either side of a pair in which the other names of its roll stand.

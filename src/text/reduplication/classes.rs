@@ -63,12 +63,13 @@ pub(super) const UNREPEATED_VERBS: &str = "是有到要会能使让";
 /// Prepositions and conjunctions of one character that a noun of one more may follow: 对|对方, 和|和平.
 pub(super) const RELATING: &str = "对从和与向以为在把被给于按据由比将";
 
-/// Surnames after which what is doubled is likely a given name, also those that are words and tell no byline: 安, 米.
-pub(super) const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎\
-                                   鲁韦马苗方俞任袁柳鲍史唐费廉薛雷贺倪汤殷罗毕郝安常于傅康齐余顾孟黄萧尹姚邵汪毛米贝明戴谈\
-                                   宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢莫房丁邓洪包左石崔\
-                                   吉龚程邢裴陆翁段侯宁仇刘龙叶司黎白蒲卓池乔谭申冉曾沙关红游权盖益桓公温庄晏柴瞿阎连习向古\
-                                   易廖耿欧聂";
+/// Surnames that are words as well and tell no byline.
+const WORDS_TOO: &str = "习公华古司安廉戚房明权梅沙益盖米红蓝谈贝费连郎阮鲍";
+
+/// Whether it is a surname, after which what is doubled is likely a given name.
+pub(super) fn is_surname(c: char) -> bool {
+    crate::text::is_surname(c) || WORDS_TOO.contains(c)
+}
 
 /// Titles whose last character is a surname as well: 主席|席某某.
 pub(super) const TITLES_ENDING_IN_SURNAMES: [&str; 2] = ["主席", "主任"];

@@ -34,7 +34,7 @@ impl Pair<'_> {
                 let name = before.rsplit_once("记者").map_or("", |(_, name)| name);
                 self.after == Some('道')
                     && (2..=4).contains(&name.chars().count())
-                    && name.starts_with(|c| SURNAMES.contains(c))
+                    && name.starts_with(is_surname)
                     && !name.ends_with(|c| "晚日早晨某军电".contains(c))
             }
             // 凌晨2时许许, 王某等等5户.

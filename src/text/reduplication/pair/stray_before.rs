@@ -98,7 +98,7 @@ impl Pair<'_> {
 
     /// 周强|强调, 小明|明显: the first copy ends a given name.
     fn ends_given_name(&self, next: char) -> bool {
-        let after_surname = next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
+        let after_surname = next == 'v' && self.before.is_some_and(is_surname);
         self.previous.is_some_and(|word| word.len() == 1)
             && (after_surname || self.before.is_some_and(|c| "小阿".contains(c)))
     }

@@ -21,7 +21,7 @@ impl Pair<'_> {
         let before_name = self.next_length == 1 && self.next.is_some_and(|next| !"pcudrvm".contains(next));
         let is_named = !before_name
             && self.previous.is_some_and(|word| word.len() == 1)
-            && self.before.is_some_and(|c| SURNAMES.contains(c) || BEFORE_PET_NAMES.contains(c));
+            && self.before.is_some_and(|c| is_surname(c) || BEFORE_PET_NAMES.contains(c));
         let frequency = self.segmenter.likelihood(&c.to_string());
         let is_seldom = is_seldom_doubled(c);
         match self.part {
@@ -40,7 +40,7 @@ impl Pair<'_> {
             'p' | 'c' | 'u' if !EVERYDAY_VERBS.contains(c) => SURE_SLIP,
             // 只只肥壮, 李特特: adverbs that are something else as well.
             'd' if c == '只' && self.next.is_some_and(|next| "az".contains(next)) => Open,
-            'd' if c == '特' && self.before.is_some_and(|c| SURNAMES.contains(c)) => Open,
+            'd' if c == '特' && self.before.is_some_and(is_surname) => Open,
             'd' | 'r' | 'k' => SLIP,
             'f' if frequency > -8.0 => SLIP,
             _ if "第经".contains(c) => SURE_SLIP,

@@ -32,7 +32,7 @@ impl Pair<'_> {
                 .iter()
                 .any(|end| self.text_before().ends_with(end)),
             // 杨某某.
-            (Some(before), _) if c == '某' => SURNAMES.contains(before),
+            (Some(before), _) if c == '某' => is_surname(before),
             // 该船|船名, 该校|校情.
             (Some('该'), _) => HEADS.contains(c) || NOUNS.contains(c),
             (Some('可'), Some(after)) if c == '以' => {
