@@ -1,4 +1,4 @@
-//! Closed classes of words that decide what a doubled character is.
+//! Classes of words and characters that decide what a doubled one is.
 
 /// The numerals that are no digits: none of them stands twice in one number.
 pub(super) const UNITS: &str = "十百千万亿";

@@ -19,16 +19,7 @@ impl Pair<'_> {
         let next = self.segmenter.initial(word);
         let previous = self.previous_part();
         let second = word.chars().nth(1);
-        // A piece of a name or compound that the dictionary does not know, a name, a number.
-        let after_name = match self.previous {
-            Some(word) if word.len() == 1 => !"pcudr".contains(previous),
-            Some(word) => self.segmenter.is_name(self.word(word)),
-            None => self.before.is_some_and(|before| {
-                before.is_alphanumeric()
-                    || "”》」』）)".contains(before)
-                    || (before == ' ' && "年月日".contains(c))
-            }),
-        };
+        let after_name = self.follows_unlisted();
         let is_of_head = HEADS.contains(c) && second.is_some_and(|c| OF_HEADS.contains(c));
         let is_title =
             HEADS.contains(c) && word.chars().count() == 2 && word.ends_with(|c| TITLES.contains(c));
@@ -40,27 +31,9 @@ impl Pair<'_> {
         let ends_word = is_loose && self.before.is_some_and(|before| self.is_common(&[before, c]));
         let is_part =
             HEADS.contains(c) && second.is_some_and(|c| PARTS.contains(c)) && "nvastrlu".contains(previous);
-        // 周强|强调.
-        let after_surname = next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
-        // 小明|明显.
-        let after_surname = self.previous.is_some_and(|word| word.len() == 1)
-            && (after_surname || is_fragment_of_name(self.before));
         let is_time =
             c == '年' && second.is_some_and(|c| "底初末度中会报".contains(c)) && self.previous.is_some();
-        // 渣土车|车辆, 优质工程奖|奖项: the first copy ends a compound that the dictionary does not
-        // know. Not so where without it one word holds both sides (管理部门).
-        let ends_compound = NOUNS.contains(c)
-            && self.alone <= self.second.len()
-            && match self.previous {
-                Some(word) if word.len() == 1 => !"pcdrmfu".contains(previous),
-                // 传到|厂商: the verb has an object.
-                Some(verb) if previous == 'v' => {
-                    self.segmenter.likelihood(word) < UNCOMMON
-                        && !self.word(verb).ends_with(|c| "到往在向给入出于为成".contains(c))
-                }
-                Some(_) => "nslbjzxt".contains(previous) && self.segmenter.likelihood(word) < EVERYDAY,
-                None => after_name,
-            };
+        let ends_compound = self.ends_compound(word);
         let can_stand = match self.part {
             // 今天|报|报道: such a compound does not end with what is hardly ever met by itself.
             _ if ends_compound && is_seldom_doubled(c) && !is_of_head && self.segmenter.is_common(word) => {
@@ -83,7 +56,7 @@ impl Pair<'_> {
             _ if self.stresses(word) => true,
             _ if self.doubles_before_object(word) => return Loose,
             _ if self.gain > IMPOSSIBLE => false,
-            _ if after_surname || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
+            _ if self.ends_given_name(next) || (SUFFIXES.contains(c) && "nvl".contains(previous)) => true,
             // 分分钟.
             _ if c == '分' && second == Some('钟') && !self.is_after_number() => true,
             // 环境部|部署, 星光村|村委会: the dictionary knows few bodies and fewer villages.
@@ -108,6 +81,44 @@ impl Pair<'_> {
             false if self.alone > self.second.len() || self.gain > 9.0 => SURE_SLIP,
             false => SLIP,
         }
+    }
+
+    /// Whether what stands before may be a piece of a name or compound that the dictionary does not know, a name, a number.
+    fn follows_unlisted(&self) -> bool {
+        match self.previous {
+            Some(word) if word.len() == 1 => !"pcudr".contains(self.previous_part()),
+            Some(word) => self.segmenter.is_name(self.word(word)),
+            None => self.before.is_some_and(|before| {
+                before.is_alphanumeric()
+                    || "”》」』）)".contains(before)
+                    || (before == ' ' && "年月日".contains(self.character))
+            }),
+        }
+    }
+
+    /// 周强|强调, 小明|明显: the first copy ends a given name.
+    fn ends_given_name(&self, next: char) -> bool {
+        let after_surname = next == 'v' && self.before.is_some_and(|c| SURNAMES.contains(c));
+        self.previous.is_some_and(|word| word.len() == 1)
+            && (after_surname || self.before.is_some_and(|c| "小阿".contains(c)))
+    }
+
+    /// 渣土车|车辆, 优质工程奖|奖项: the first copy ends a compound that the dictionary does not know. Not so where
+    /// without it one word holds both sides (管理部门).
+    fn ends_compound(&self, word: &str) -> bool {
+        let previous = self.previous_part();
+        NOUNS.contains(self.character)
+            && self.alone <= self.second.len()
+            && match self.previous {
+                Some(word) if word.len() == 1 => !"pcdrmfu".contains(previous),
+                // 传到|厂商: the verb has an object.
+                Some(verb) if previous == 'v' => {
+                    self.segmenter.likelihood(word) < UNCOMMON
+                        && !self.word(verb).ends_with(|c| "到往在向给入出于为成".contains(c))
+                }
+                Some(_) => "nslbjzxt".contains(previous) && self.segmenter.likelihood(word) < EVERYDAY,
+                None => self.follows_unlisted(),
+            }
     }
 
     /// 吹吹风, 打打电话: an everyday verb doubled in a verb of verb and object.
@@ -139,9 +150,4 @@ impl Pair<'_> {
                 || (self.character == '好' && "va".contains(self.segmenter.initial(word)))
                 || (self.segmenter.is_rare(word) && !self.segmenter.is_name(word)))
     }
-}
-
-/// Whether the first half of a pet name stands before.
-fn is_fragment_of_name(before: Option<char>) -> bool {
-    before.is_some_and(|c| "小阿".contains(c))
 }
