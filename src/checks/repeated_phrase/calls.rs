@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::speech::is_spoken;
 use super::{CALL, Context};
 use crate::document::{BlockKind, Prose};
-use crate::text::{Class, is_numeral};
+use crate::text::{Class, is_numeral, is_surname};
 
 /// Whether a short clause that stands twice was rather printed than said twice: a statement or a word that dates or
 /// joins, told plainly and no third time.
@@ -105,7 +105,7 @@ pub(super) fn is_cry(clause: &[char]) -> bool {
     )
 }
 
-/// Whether an item is a sound that goes on: 咕噜噜、咕噜噜.
+/// Whether an item is a sound that goes on: 咕噜噜、咕噜噜; but 王丽丽、王丽丽 is a name.
 pub(super) fn is_sound(item: &[char]) -> bool {
-    matches!(item, [_, one, other] if one == other)
+    matches!(item, [first, one, other] if one == other && !is_surname(*first))
 }
