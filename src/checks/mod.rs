@@ -31,6 +31,7 @@ mod script;
 mod seam;
 mod sequence;
 mod spacing;
+mod speech;
 mod terms;
 mod titles;
 mod vocabulary;

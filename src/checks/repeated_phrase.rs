@@ -10,6 +10,7 @@ mod halves;
 mod item_edges;
 mod items;
 mod lines;
+mod mid_sentence;
 mod reduplicated;
 mod sentences;
 mod usage;

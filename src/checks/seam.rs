@@ -90,7 +90,8 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     // Figures are figures in full width too: ６｜５０元.
     let figures = |text: &str| text.chars().map(half_width).collect::<String>();
     let (before, after) = (figures(&tail), figures(&head));
-    let across = if is_han(last) { word_across(&tail, &head, segmenter) } else { None };
+    let across =
+        if is_han(last) && !takes_up(first, next) { word_across(&tail, &head, segmenter) } else { None };
     if is_number(&before, &after)
         || (is_digit(last) && is_measure(begins, segmenter) && !is_clock(&before))
         || is_dateline(first, &head)
@@ -102,9 +103,8 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         seam.link += 3;
     } else if is_opening(&head) && !runs_on
         || speaks(&head) && (across.is_none() || first.block.kind == BlockKind::Heading)
-        || second.text().starts_with(first.text())
+        || says_it_again(first, second)
     {
-        // A title is often the first word of its text: 证券交易所｜证券交易所是…
         seam.link -= 5;
     }
     let is_bare = BARE.contains(&begins) || is_bound(begins, segmenter);
@@ -149,6 +149,18 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     let words = sign::Words { cut: seam.word.as_ref(), bare: is_bare.then_some(begins), waiting };
     seam.sign = sign::of(first, second, (&tail, &head), words);
     seam
+}
+
+/// Whether the second block begins with all of the first, whatever mark ends it: a title is often the first word of its
+/// text, 证券交易所｜证券交易所是…, and a song says a line again, 没有人应，｜没有人应。
+fn says_it_again(first: Prose<'_>, second: Prose<'_>) -> bool {
+    let is_mark = |c: char| matches!(Class::of(c), Class::Pause | Class::Stop);
+    second.text().starts_with(first.text().trim_end_matches(is_mark))
+}
+
+/// Whether a text takes up the last character of its title, which makes no word with it: 满筐的红｜红是辣椒的红.
+fn takes_up(first: Prose<'_>, next: char) -> bool {
+    first.block.kind == BlockKind::Heading && first.chars().last() == Some(&next)
 }
 
 #[cfg(test)]

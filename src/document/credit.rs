@@ -1,5 +1,7 @@
 //! Lines that are neither text nor title: who wrote it, who edited it.
 
+use std::ops::RangeInclusive;
+
 use super::names::{are_two_names, is_name, is_name_char, names, names_first};
 use crate::text::{Class, is_han};
 
@@ -84,7 +86,7 @@ pub(crate) fn ends_with_credit(text: &str) -> bool {
         Some(close) => after[close..].trim_start_matches(closed),
         None => after,
     };
-    // ———编者
+    // ———编者, ——城东 李佳
     let signed = rest.strip_prefix(['—', '―', '─']).map(|name| name.trim_start_matches(['—', '―', '─', ' ']));
     let shot = rest.strip_suffix('摄').filter(|by| !by.ends_with('拍') && by.chars().nth(SHOT).is_none());
     has_role(rest)
@@ -92,14 +94,15 @@ pub(crate) fn ends_with_credit(text: &str) -> bool {
         || is_agency(rest.trim_end_matches(['）', ')']).trim_start_matches(['（', '(']))
         || (rest.is_empty() && rest.len() < after.len())
         || signed.is_some_and(|name| {
-            (1..=SIGNED).contains(&name.chars().count()) && name.chars().all(is_name_char)
+            let is_part = |c: char| is_name_char(c) || c.is_whitespace();
+            (1..=SIGNED).contains(&name.chars().count()) && name.chars().all(is_part)
         })
 }
 
 /// Characters of who took a picture, at most: 新华社记者王明.
 const SHOT: usize = 9;
 /// Characters of who signs behind a dash, at most.
-const SIGNED: usize = 6;
+const SIGNED: usize = 10;
 
 /// Characters of a credit at the end of a paragraph, at most.
 const CREDIT: usize = 40;
@@ -214,18 +217,26 @@ fn is_correspondent(text: &str) -> bool {
 /// Characters of where a correspondent works, at most.
 const PLACE: usize = 8;
 
-/// Whether a line says who speaks next: 市农业农村局局长 王建国, 市民 刘女士.
+/// Whether a line says who speaks next: 市农业农村局局长 王建国, 市民 刘女士, 受访专家：主任医师 王莉.
 fn is_speaker(text: &str) -> bool {
     const PERSONS: &str = "长任员师授家者士民人理官兵友手生记表客主农户工书";
     let text = text.rsplit_once('】').map_or(text, |(_, after)| after).trim_start();
+    let is_label = |label: &str| label.chars().count() <= LABEL && label.chars().all(is_han);
+    let labelled = text.split_once('：').filter(|(label, _)| is_label(label));
+    let text = labelled.map_or(text, |(_, after)| after.trim_start());
     let Some((office, name)) = text.rsplit_once(char::is_whitespace) else { return false };
     let called = ["女士", "先生", "大爷", "大妈", "阿姨", "师傅"]
         .iter()
         .any(|call| name.strip_suffix(call).is_some_and(|name| name.chars().count() == 1));
     office.trim_end().ends_with(|c| PERSONS.contains(c))
         && !office.contains(|c| matches!(Class::of(c), Class::Stop | Class::Pause) && c != '、')
-        && (called || is_name(name))
+        // What is labelled is a name, whatever it begins with.
+        && (called || is_name(name) || labelled.is_some() && NAMED.contains(&name.chars().count()))
 }
+
+/// Characters of what says whose name follows, at most, and of that name.
+const LABEL: usize = 4;
+const NAMED: RangeInclusive<usize> = 2..=3;
 
 pub(super) fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
@@ -272,8 +283,14 @@ mod tests {
 
     #[test]
     fn speakers() {
-        for text in ["市农业农村局局长 王建国", "市民 刘女士", "【同期声】种粮大户 李大勇", "本报记者 周海燕"]
-        {
+        for text in [
+            "市农业农村局局长 王建国",
+            "市民 刘女士",
+            "【同期声】种粮大户 李大勇",
+            "本报记者 周海燕",
+            "受访专家：呼吸科主任医师 王莉",
+            "主讲：市农技推广中心研究员 禾和",
+        ] {
             assert!(is_byline(text), "{text}");
         }
         for text in ["产业发展提级 奋进战鼓擂响", "让百姓富起来 高质量", "局长接待日，群众 王建国"]

@@ -1,6 +1,6 @@
 //! How a stretch of text ends: finished, waiting for more, or bare.
 
-use super::Class;
+use super::{Class, is_digit, is_han};
 
 /// The end of a line or paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ impl Ending {
     fn bare(text: &str, last: char) -> Ending {
         match last {
             '：' | ':' | '；' | ';' => return Ending::Leading,
+            // 得了98.｜4分: no Chinese sentence ends so.
+            '.' | '．' if ends_in_point(text) => return Ending::Other,
             '.' | '．' => return Ending::Finished,
             '—' | '―' | '─' | '～' | '~' => return Ending::Finished,
             _ => {}
@@ -59,6 +61,13 @@ impl Ending {
             _ => Ending::Other,
         }
     }
+}
+
+/// Whether a text ends in the point of a number that Chinese stands before.
+fn ends_in_point(text: &str) -> bool {
+    let Some(number) = text.strip_suffix(['.', '．']) else { return false };
+    let before = number.trim_end_matches(is_digit);
+    before.len() < number.len() && before.ends_with(is_han)
 }
 
 /// How a text ends before what may close behind it. A note is looked behind once only: brackets may follow

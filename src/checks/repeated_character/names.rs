@@ -1,10 +1,12 @@
 //! Is somebody or something called by the doubled character, as the text around it shows?
 
+use std::ops::Range;
+
 use super::super::Context;
 use super::super::nearby::close_by;
 use super::super::titles::TITLES;
 use crate::document::{BlockKind, Prose, is_name};
-use crate::text::{Class, Cuts, is_surname};
+use crate::text::{Class, Cuts, Segmenter, is_surname};
 
 /// How often a pair that is no common one stands nearby, itself counted, where someone or something is called by it.
 const CALLED: usize = 2;
@@ -17,8 +19,13 @@ const UNCOMMON: f64 = -8.0;
 /// again and again.
 pub(super) fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let single = prose.slice(at..at + 1);
-    let is_listed =
-        || prose.block.kind == BlockKind::Byline || stands_in_roll(prose, at) || follows_title(prose, at);
+    let is_listed = || {
+        prose.block.kind == BlockKind::Byline
+            || stands_in_roll(prose, at)
+            || follows_title(prose, at)
+            || is_given_name(context, prose, at)
+            || is_whole_name(context, prose, at)
+    };
     // 2月12日日
     let is_number = at > 0 && prose.classes()[at - 1] == Class::Digit;
     if context.segmenter.initial(single) != 'u' && !is_number && is_listed() {
@@ -42,6 +49,86 @@ fn follows_title(prose: Prose<'_>, at: usize) -> bool {
     let before =
         prose.slice(surname.saturating_sub(TITLE)..surname).trim_end_matches([' ', '\u{3000}', '：']);
     TITLES.iter().any(|title| before.ends_with(title))
+}
+
+/// What ends the callings of people, and what gives a name.
+const CALLINGS: &str = "长员师家者士民农工手生叫";
+/// What stands before a name that is called: 小凡凡.
+const CALLED_FIRST: &str = "小老阿";
+/// What somebody does right behind the name in news.
+const TOLD: &[&str] =
+    &["说", "表示", "介绍", "告诉", "坦言", "回忆", "认为", "笑着", "告诫", "感慨", "透露", "称"];
+/// Names likelier than this (as a logarithm) are words too: 文明.
+const NAME: f64 = -12.0;
+
+/// Whether a pair ends the name of somebody who is told of as such: 果农涂土土, 收信的人叫齐家家, 涂土土说; or who is
+/// named again in another sentence. But 手工工具: what is a word with one copy is no name.
+fn is_given_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let chars = prose.chars();
+    let begins_name = |c: char| is_surname(c) || CALLED_FIRST.contains(c);
+    let Some(first) = at.checked_sub(1).filter(|&first| begins_name(chars[first])) else { return false };
+    let single = prose.slice(first..at + 1);
+    let is_word = context.segmenter.knows(single)
+        && !(context.segmenter.is_name(single) && context.segmenter.likelihood(single) < NAME);
+    if is_word || !begins_word(context, prose, first) || !ends_name(context, prose, at + 2) {
+        return false;
+    }
+    // 联系人：万顺顺
+    let is_called = chars[..first].ends_with(&['人', '：'])
+        || first.checked_sub(1).is_some_and(|before| CALLINGS.contains(chars[before]));
+    let after = prose.slice(at + 2..chars.len());
+    is_called
+        || is_surname(chars[first])
+            && (TOLD.iter().any(|told| after.starts_with(told))
+                || is_named_again(context, prose, first..at + 2))
+}
+
+/// Whether a pair is all of the name that stands behind a title: 主持人江江, 歌手萨萨. But 委员|会会议, 市民江江边.
+fn is_whole_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let before = prose.slice(at.saturating_sub(TITLE)..at);
+    let title = TITLES.iter().find(|title| before.ends_with(*title));
+    let makes_word =
+        |range: Range<usize>| range.end <= prose.chars().len() && context.segmenter.knows(prose.slice(range));
+    // 代表们们, 记者王王霞光.
+    let is_name = !"dpcruk".contains(context.segmenter.initial(prose.slice(at..at + 1)))
+        && (!is_surname(prose.chars()[at]) || prose.classes().get(at + 2) != Some(&Class::Han));
+    is_name
+        && title.is_some_and(|title| {
+            !makes_word(at - title.chars().count()..at + 1)
+                && !makes_word(at - 1..at + 1)
+                && !makes_word(at + 1..at + 3)
+                && ends_name(context, prose, at + 2)
+        })
+}
+
+/// Whether a name may end there: no single character that may belong to it follows, 歌手杨丽丽|华.
+fn ends_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    if prose.classes().get(at) != Some(&Class::Han) {
+        return true;
+    }
+    let after = prose.slice(at..(at + Segmenter::REACH).min(prose.chars().len()));
+    let next = context.segmenter.words(after).first().map_or(0, |word| word.len());
+    next > 1 || BEHIND_NAMES.contains(prose.chars()[at])
+}
+
+/// What stands behind a name and is no part of it.
+const BEHIND_NAMES: &str = "的和与是在说称被把向对从及等也都又就将已正曾有则给让、";
+
+/// Whether a word begins there: 人|周明明, but not 家常|电电器.
+fn begins_word(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(Segmenter::REACH);
+    let words = context.segmenter.words(prose.slice(from..at + 1));
+    words.iter().any(|word| word.start == at - from)
+}
+
+/// Whether a name stands close by in two sentences: what is printed twice may be one slip.
+fn is_named_again(context: &Context<'_>, prose: Prose<'_>, name: Range<usize>) -> bool {
+    let near = close_by(context.document, prose.span(name.clone()));
+    let name = prose.slice(name);
+    let beside =
+        |start: usize| (near[..start].chars().next_back(), near[start + name.len()..].chars().next());
+    let mut places = near.match_indices(name).map(|(start, _)| beside(start));
+    places.next().is_some_and(|first| places.any(|other| other != first))
 }
 
 /// Names that make a roll.

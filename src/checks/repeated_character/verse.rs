@@ -119,6 +119,27 @@ fn is_echoed(prose: Prose<'_>, at: usize) -> bool {
     })
 }
 
+/// Whether the item before or behind that of the pair is as long and doubles another character in the same place:
+/// 上上、下下.
+pub(super) fn is_among_doubled(prose: Prose<'_>, at: usize) -> bool {
+    let (chars, classes) = (prose.chars(), prose.classes());
+    let is_han = |at: &usize| classes.get(*at) == Some(&Class::Han);
+    let start = (0..at).rev().take_while(is_han).last().unwrap_or(at);
+    let end = (at..classes.len()).take_while(is_han).last().map_or(at, |last| last + 1);
+    let doubles = |item: usize| {
+        let pair = item + at - start;
+        let is_item = (item..item + end - start).all(|at| is_han(&at)) && !is_han(&(item + end - start));
+        is_item
+            && item.checked_sub(1).is_none_or(|mark| !is_han(&mark))
+            && chars[pair] == chars[pair + 1]
+            && chars[pair] != chars[at]
+    };
+    let parts = |at: usize| chars.get(at) == Some(&'、');
+    parts(end) && doubles(end + 1)
+        || start.checked_sub(1).is_some_and(parts)
+            && (start - 1).checked_sub(end - start).is_some_and(doubles)
+}
+
 /// Bytes on either side of a pair within which others show that its text doubles at will, and how many do.
 const MANNER: usize = 240;
 const AT_WILL: usize = 5;

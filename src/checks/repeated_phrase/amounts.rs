@@ -33,12 +33,18 @@ pub(super) fn is_one_by_one(
         || next.starts_with(TOWARDS)
         || part(before) == 'n' && matches!(part(next), 'n' | 't');
     let is_thing = matches!(part(next), 'n' | 'm' | 't' | 's' | 'r');
-    let is_how = is_amount && (is_manner || !is_thing);
+    // 一晚一晚地画: whatever is counted.
+    let is_how = is_amount && (is_manner || !is_thing) || counts_one_thing(amount) && next.starts_with('地');
     !is_year && !amount.ends_with('些') && is_how
 }
 
+/// Whether something is counted once: 一晚, and 一样, which is a word too.
+fn counts_one_thing(amount: &str) -> bool {
+    amount.chars().count() == 2
+}
+
 /// What says where something moves.
-const TOWARDS: [char; 3] = ['往', '向', '朝'];
+pub(super) const TOWARDS: [char; 3] = ['往', '向', '朝'];
 
 /// Whether a clause tells by amounts what each of many does, which is said over: 一副门板一个人，一副门板一个人.
 pub(super) fn is_of_amounts(clause: &[char]) -> bool {

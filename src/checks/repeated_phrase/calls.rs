@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::Aside;
+use super::super::speech::is_spoken;
 use super::{CALL, Context};
 use crate::document::{BlockKind, Prose};
-use crate::text::{Class, is_numeral};
+use crate::text::{Class, is_numeral, is_surname};
 
 /// Whether a short clause that stands twice was rather printed than said twice: a statement or a word that dates or
 /// joins, told plainly and no third time.
@@ -39,7 +39,7 @@ pub(super) fn is_short_clause_printed_twice(
         && !is_called
         && !is_near(before)
         && !is_near(after)
-        && !context.is_aside(Aside::Quotation, prose.span(first.start..second.end))
+        && !is_spoken(context, prose, first.start..second.end)
 }
 
 /// Characters of what somebody cries twice in one breath, at most.
@@ -58,23 +58,31 @@ pub(super) fn is_cried_twice(context: &Context<'_>, prose: Prose<'_>, first: Ran
     // 快来人; but 加快推进.
     let speaks = || is_cry(copy) || copy[0] == '快' || copy.iter().any(|&c| SPEAKING_TO.contains(c));
     if before == Some(Class::Open) && after == Some(Class::Close) {
-        return speaks() || part == 'v';
+        // 《回家回家》: a title that is one word twice.
+        return speaks() || part == 'v' || copy.len() == 2 && chars[start - 1] == '《';
     }
     let begins = before != Some(Class::Han);
     let ends = after.is_none_or(|after| matches!(after, Class::Pause | Class::Stop | Class::Close));
     let is_said = || {
         // What is no one word nor said to somebody is a statement: “深入调研深入调研，才能解决问题”.
-        first.len() > 2
-            && (speaks() || part == 'e')
-            && context.is_aside(Aside::Quotation, prose.span(start..end))
+        first.len() > 2 && (speaks() || part == 'e') && is_spoken(context, prose, start..end)
     };
     let is_after_saying = || {
         let ([.., verb, '着'] | [.., verb]) = &chars[..start] else { return false };
         SPEAKING.contains(verb)
     };
+    // The next clause ends so too.
+    let is_said_of = |from: usize| {
+        let next = from..(from + NEAR + 1).min(chars.len());
+        let clause = next.take_while(|&at| classes[at] == Class::Han).count();
+        clause <= NEAR && chars[from..from + clause].ends_with(copy)
+    };
     let is_cried = || match is_after_saying() {
-        // 念叨着没事的没事的，; 喊着火了着火了的声音
-        true => ends && first.len() > 2 || chars.get(end) == Some(&'的') && is_cry(copy),
+        // 念叨着没事的没事的，; 他说保险保险，绝对保险; 喊着火了着火了的声音
+        true => {
+            ends && (first.len() > 2 || end < chars.len() && is_said_of(end + 1))
+                || chars.get(end) == Some(&'的') && is_cry(copy)
+        }
         false => begins && ends && (is_said() || is_cry(copy)),
     };
     copy.len() <= BREATH && is_cried() || begins && part == 'n' && matches!(chars.get(end), Some('你' | '您'))
@@ -95,4 +103,9 @@ pub(super) fn is_cry(clause: &[char]) -> bool {
         clause,
         [.., '了' | '吧' | '呀' | '啊' | '嘛' | '啦' | '喽' | '着'] | [.., '不', '得'] | ['别' | '没', _]
     )
+}
+
+/// Whether an item is a sound that goes on: 咕噜噜、咕噜噜; but 王丽丽、王丽丽 is a name.
+pub(super) fn is_sound(item: &[char]) -> bool {
+    matches!(item, [first, one, other] if one == other && !is_surname(*first))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::Aside;
+use super::super::speech::is_spoken;
 use super::amounts::is_of_amounts;
 use super::calls::is_short_clause_printed_twice;
 use super::{CALL, CRY, Context, Finding, RepeatedPhrase, What};
@@ -29,7 +29,7 @@ impl RepeatedPhrase {
                 at += count;
             }
             // Who speaks says things twice; what is short was told as an item.
-            let is_said = context.is_aside(Aside::Quotation, prose.span(first.start..second.end));
+            let is_said = is_spoken(context, prose, first.start..second.end);
             let is_line = || first.start == 0 && matches!(classes[second.end..], [Class::Pause]);
             let is_asked = match self.what {
                 // 我会回来的，我会回来的，: a line that is nothing else, and goes on, is a refrain.
@@ -37,8 +37,12 @@ impl RepeatedPhrase {
                     false
                 }
                 What::Rhetoric => is_said && first.len() > CALL,
-                // 不超速行车，不超速行车，不超速行车！ What matters is said three times.
-                _ if first.len() <= CRY && !are_two => false,
+                // 不超速行车，不超速行车，不超速行车！ What matters is said three times, or cried: 非诚勿扰，非诚勿扰！
+                _ if first.len() <= CRY
+                    && (!are_two || matches!(chars.get(second.end), Some('！' | '!'))) =>
+                {
+                    false
+                }
                 _ if first.len() <= CALL => is_short_clause_printed_twice(context, prose, (&first, &second)),
                 _ if first.len() <= CRY => !is_said,
                 _ => true,

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::Aside;
-use super::calls::{is_cry, is_short_clause_printed_twice};
+use super::super::speech::is_spoken;
+use super::calls::{is_cry, is_short_clause_printed_twice, is_sound};
 use super::item_edges::{are_said_to_act, is_object, joins, named_again, stands_apart};
+use super::mid_sentence::word_again;
 use super::{Context, Finding, RepeatedPhrase, What, adjoin};
 use crate::document::Prose;
 use crate::text::{Class, Clause, after_open, before_close, is_comma, parts_items};
@@ -33,6 +34,7 @@ impl RepeatedPhrase {
                 || repeats_before(chars, &first)
                 || repeats_after(chars, &second)
                 || left.range.len() == item && is_cry(&chars[first.clone()])
+                || is_sound(&chars[first.clone()])
                 || is_spoken_of(context, prose, &first, &second)
                 // A short call or answer between commas is likelier speech than an enumeration.
                 || is_comma(left.after);
@@ -66,6 +68,11 @@ impl RepeatedPhrase {
         {
             return Some(name);
         }
+        if parts_items(left.after)
+            && let Some(word) = word_again(context, prose, left, right)
+        {
+            return Some(word);
+        }
         let length = second.len();
         let tail = self.fits(length) && length < first.len() && parts_items(left.after);
         if !tail || second.end != right.range.end || right.after.is_none() {
@@ -96,7 +103,7 @@ fn is_spoken_of(
     });
     begins
         && is_comma(prose.chars().get(second.end).copied())
-        && context.is_aside(Aside::Quotation, prose.span(first.start..second.end))
+        && is_spoken(context, prose, first.start..second.end)
 }
 
 /// Whether an item can be one: words, perhaps in quotes.

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::Aside;
+use super::super::speech::is_spoken;
 use super::Context;
+use super::amounts::TOWARDS;
 use super::usage::{Usage, Usages};
 use crate::document::Prose;
 use crate::text::{Class, Segmenter, Word, is_comma};
@@ -71,23 +72,37 @@ impl<'c, 'd> Doubled<'c, 'd> {
     /// 不敢当不敢当！ 好得很好得很
     fn is_long_call(&self) -> bool {
         let is_call = self.begins() && matches!(self.after, '！' | '!');
-        self.copies.len() < 10 && is_call || self.text.ends_with("得很") || self.text.ends_with("极了")
+        // 好难过好难过
+        let is_so = self
+            .text
+            .strip_prefix('好')
+            .is_some_and(|how| matches!(self.context.segmenter.initial(how), 'a' | 'v'));
+        self.copies.len() < 10 && is_call
+            || is_so
+            || self.text.ends_with("得很")
+            || self.text.ends_with("极了")
     }
 
     /// 一文钱一文钱地积累, 为了多少万多少万的进项
     fn is_long_amount(&self) -> bool {
         self.after == '地' && self.text.starts_with(['一', '两', '几', '半'])
-            || UNTOLD.iter().any(|amount| self.text.starts_with(amount))
+            // But 许多村庄许多村庄.
+            || UNTOLD.iter().any(|amount| {
+                self.text.strip_prefix(amount).is_some_and(|counted| counted.chars().nth(1).is_none())
+            })
     }
 
     /// 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，… Who speaks says any word twice:
     /// “不是不是，…”
     fn is_call(&self) -> bool {
         let calls = is_comma(Some(self.after)) || matches!(self.after, '！' | '!' | '？' | '?' | '…');
-        let is_spoken = || self.context.is_aside(Aside::Quotation, self.prose.span(self.copies.clone()));
+        // “往前往前，” says where to; “目前目前，” begins a statement.
+        let is_time = self.part == 't' && !self.text.starts_with(TOWARDS);
         self.begins()
-            && calls
-            && (!"tcfdrmpu".contains(self.part) || !"tfr".contains(self.part) && is_spoken())
+            && (calls && !"tcfdrmpu".contains(self.part)
+                || (calls || self.ends_sentence() && self.is_whole_clause())
+                    && !is_time
+                    && is_spoken(self.context, self.prose, self.copies.clone()))
     }
 
     /// 一条细长细长的飘带，天空墨黑墨黑，老远老远就看见
@@ -118,7 +133,9 @@ impl<'c, 'd> Doubled<'c, 'd> {
             && !SETTLED.contains(&before)
             || before.chars().all(|c| Class::of(c) != Class::Han);
         self.part != 'n' && (who_or_how || self.is_errand())
+            // 去商量商量; but 去成都成都.
             || before.ends_with(|c| "来去想要让得先多能该再".contains(c))
+                && !self.context.segmenter.is_name(self.text)
     }
 
     /// 去找领导活动活动。
@@ -164,6 +181,17 @@ impl<'c, 'd> Doubled<'c, 'd> {
         before.is_none_or(|at| self.prose.classes()[at] != Class::Han)
     }
 
+    /// Whether a mark stands before both: “马上马上。” But 比尔·盖茨盖茨。
+    fn is_whole_clause(&self) -> bool {
+        let before = self.copies.start.checked_sub(1).map(|at| self.prose.classes()[at]);
+        before.is_none_or(|mark| matches!(mark, Class::Open | Class::Pause | Class::Stop))
+    }
+
+    /// Whether both end a sentence: “马上马上。” But “公正公正” is a word.
+    fn ends_sentence(&self) -> bool {
+        Class::of(self.after) == Class::Stop
+    }
+
     /// Whether a mark stands after both.
     fn closes(&self) -> bool {
         matches!(Class::of(self.after), Class::Pause | Class::Stop | Class::Close)
@@ -197,7 +225,7 @@ const QUALITIES: &str = "黑白红绿蓝黄紫青灰长短高矮粗圆直亮凉�
 pub(super) const DEGREES: &[&str] = &["非常", "特别", "十分", "真的", "实在", "永远"];
 
 /// Amounts and ways left untold: 多少多少钱, 如何如何好.
-const UNTOLD: &[&str] = &["多少", "很多", "许多", "好多", "如何", "怎么", "那么", "这么", "多么"];
+pub(super) const UNTOLD: &[&str] = &["多少", "很多", "许多", "好多", "如何", "怎么", "那么", "这么", "多么"];
 
 /// What stands before a verb that is no trial, but done or not done, or done by both sides.
 const SETTLED: &[&str] = &[

@@ -24,7 +24,7 @@ impl RepeatedPhrase {
             }
             let mut run = 0;
             for (at, (one, other)) in chars.iter().zip(&chars[length..]).enumerate() {
-                if one != other || classes[at] != Class::Han {
+                if one != other || !matches!(classes[at], Class::Han | Class::Digit) {
                     run = 0;
                     continue;
                 }
@@ -53,6 +53,9 @@ impl RepeatedPhrase {
     fn is_word_twice(&self, context: &Context<'_>, prose: Prose<'_>, start: usize, length: usize) -> bool {
         let chars = prose.chars();
         let copy = &chars[start..start + length];
+        if prose.classes()[start..start + length].contains(&Class::Digit) {
+            return self.what == What::Word && is_figure_twice(prose, start, length);
+        }
         let text = prose.slice(start..start + length);
         // 哈哈哈哈, 慢慢慢慢地, 雨慢慢慢慢下起来; but 往往往往.
         let is_manner =
@@ -111,19 +114,51 @@ fn may_be_twice(chars: &[char], length: usize) -> bool {
     both.fold(false, |found, ((a, b), (c, d))| found | ((a == b) & (c == d)))
 }
 
+/// Whether a number and what it counts stand twice: 28名28名. One digit is counted by, 2个2个地; so is what is whole.
+fn is_figure_twice(prose: Prose<'_>, start: usize, length: usize) -> bool {
+    let (chars, classes) = (prose.chars(), prose.classes());
+    let copy = start..start + length;
+    let is_digit = |at: Option<usize>| at.is_some_and(|at| classes.get(at) == Some(&Class::Digit));
+    let is_part =
+        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| "．.·,-—/∶:".contains(c));
+    let digits = copy.clone().filter(|&at| classes[at] == Class::Digit).count();
+    let (before, end) = (start.checked_sub(1), start + 2 * length);
+    // A number begins and ends where the copies do.
+    let is_whole = match (is_digit(Some(start)), is_digit(Some(start + length - 1))) {
+        (true, true) => false,
+        (true, false) => !is_digit(before) && !is_part(before),
+        (false, true) => !is_digit(Some(end)) && !is_part(Some(end)),
+        (false, false) => true,
+    };
+    digits > 1
+        && digits < length
+        && is_whole
+        && chars.get(end) != Some(&'地')
+        && !stands_thrice(chars, start, length)
+}
+
 /// Characters of what songs and speech say over and over, at most.
 const SUNG: usize = 4;
 
 /// Whether a third copy follows, or two short ones are part of three, wherever these are taken to begin:
 /// 走哇走哇走哇走.
 fn stands_thrice(chars: &[char], start: usize, length: usize) -> bool {
+    // 分类分类再分类
+    let end = start + 2 * length;
+    if chars.get(end) == Some(&'再')
+        && chars.get(end + 1..=end + length) == Some(&chars[start..start + length])
+    {
+        return true;
+    }
     if length > SUNG {
         return chars.get(start + 2 * length..start + 3 * length) == Some(&chars[start..start + length]);
     }
     let again = |at: &usize| chars.get(at + length) == Some(&chars[*at]);
     let before = (0..start).rev().take(length).take_while(again).count();
     let after = (start + length..chars.len()).take(length).take_while(again).count();
-    before + after >= length
+    // 隔壁的隔壁的隔壁
+    let belongs = length > 2 && (chars[start] == '的' || chars[start + length - 1] == '的');
+    before + after + usize::from(belongs) >= length
 }
 
 /// Words that ask.

@@ -59,5 +59,5 @@ pub(super) const SENTENCES: &[&str] = &[
 /// What stands right after a number.
 pub(super) const AFTER_NUMBER: &str = "年月日时分号元万亿个名家岁位条项次吨亩％%‰℃";
 
-/// What is counted without a measure: 72人, 4期, 2楼.
-pub(super) const COUNTED_BARE: &[&str] = &["人", "期", "楼", "票"];
+/// What is counted without a measure, or by what the dictionary calls something else: 72人, 4期, 2楼, 329处.
+pub(super) const COUNTED_BARE: &[&str] = &["人", "期", "楼", "票", "处", "起", "例", "宗"];

@@ -4,6 +4,9 @@ use super::super::classes::*;
 use super::{HARDLY_SEEN, Pair};
 use crate::text::is_chinese_numeral;
 
+/// What is felt or seen, and so doubled at will: 热热的.
+const FELT: &str = "热暖冷凉烫甜酸辣苦咸麻软硬滑湿亮黑白红黄绿蓝紫灰香臭圆尖扁粗细厚薄胖瘦浅轻";
+
 impl Pair<'_> {
     /// Whether the pair says how something is done: 要好好看一下, 高高举着火炬, 沉沉睡去; but 更高高举起.
     pub(super) fn stresses_act(&self) -> bool {
@@ -34,6 +37,13 @@ impl Pair<'_> {
                     && (is_one_word || self.first.len() > 2 || before.is_empty())
                     && !before.ends_with(['个', '每', '各', '大'])
             }
+            // 树树皆秋色
+            Some('皆') => before.is_empty(),
+            // 脸上热热的; but 火热热的.
+            Some('的') => {
+                FELT.contains(c)
+                    && !self.before.is_some_and(|before| self.segmenter.knows(&format!("{before}{c}")))
+            }
             Some('地') => is_one_word && !before.ends_with(['更', '最', '很', '较', '太']),
             Some('看') => self.next_length == 1 && EVERYDAY_VERBS.contains(c),
             Some('作') if self.text_after().starts_with("作响") => true,
@@ -48,10 +58,13 @@ impl Pair<'_> {
     pub(super) fn is_explained(&self) -> bool {
         let c = self.character;
         let is_verb = EVERYDAY_VERBS.contains(c);
+        let before_pair = self.text_before();
         let is_before_verb = self.before.is_some_and(|before| "去想要让也再先多".contains(before));
         match self.after {
             // 每天|天不亮.
             Some(after) if c == '天' && self.before == Some('每') => OF_DAYLIGHT.contains(after),
+            // 算一算|算法.
+            Some(_) if before_pair.ends_with(&format!("{c}一")) => self.begins_word(),
             // 当地的|的士.
             Some('士') if c == '的' => true,
             // 扣|扣子.

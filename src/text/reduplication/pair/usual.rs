@@ -31,8 +31,10 @@ impl Pair<'_> {
             (Some('来'), _) if c == '说' => ["就来", "再来", "们来", "先来", "我来", "天来"]
                 .iter()
                 .any(|end| self.text_before().ends_with(end)),
-            // 杨某某.
-            (Some(before), _) if c == '某' => is_surname(before),
+            // 杨某某, 某某国.
+            (before, after) if c == '某' => {
+                before.is_some_and(is_surname) || after.is_some_and(|after| HEADS.contains(after))
+            }
             // 该船|船名, 该校|校情.
             (Some('该'), _) => HEADS.contains(c) || NOUNS.contains(c),
             (Some('可'), Some(after)) if c == '以' => {
