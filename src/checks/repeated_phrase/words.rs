@@ -123,18 +123,9 @@ fn is_figure_twice(prose: Prose<'_>, start: usize, length: usize) -> bool {
         |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| "．.·,-—/∶:".contains(c));
     let digits = copy.clone().filter(|&at| classes[at] == Class::Digit).count();
     let (before, end) = (start.checked_sub(1), start + 2 * length);
-    // A number begins and ends where the copies do.
-    let is_whole = match (is_digit(Some(start)), is_digit(Some(start + length - 1))) {
-        (true, true) => false,
-        (true, false) => !is_digit(before) && !is_part(before),
-        (false, true) => !is_digit(Some(end)) && !is_part(Some(end)),
-        (false, false) => true,
-    };
-    digits > 1
-        && digits < length
-        && is_whole
-        && chars.get(end) != Some(&'地')
-        && !stands_thrice(chars, start, length)
+    let is_whole =
+        is_digit(Some(start)) && !is_digit(Some(start + length - 1)) && !is_digit(before) && !is_part(before);
+    digits > 1 && is_whole && chars.get(end) != Some(&'地') && !stands_thrice(chars, start, length)
 }
 
 /// Characters of what songs and speech say over and over, at most.

@@ -48,7 +48,7 @@ pub(super) const SUFFIXES: &str = "罪期";
 pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡源齐统速美独沉微";
 
 /// What one does so: 紧紧握着, 好好看.
-pub(super) const ACTS: &str = "看听想说学做吃睡过活玩干举握抓抱拥靠贴跟盯锁闭咬扣连围挂悬扬飘立站坐躺垂落流走去来飞升起跪低叹笑念待接托";
+pub(super) const ACTS: &str = "看听想说学做吃睡过活玩干举握抓抱拥靠贴跟盯锁闭咬扣连围挂悬扬飘立站坐躺垂落流走去来飞升起跪低叹笑念待接托送输注";
 
 /// Levels of administration, and what an adjective made of them goes on with: 长沙市|市直机关.
 pub(super) const LEVELS: &str = "国省市县区州乡镇村";

@@ -54,12 +54,12 @@ impl Pair<'_> {
         }
     }
 
-    /// 打打过, 看看到, 塞塞得满满的: a verb that is tried takes no complement.
+    /// 打打过, 看看到, 塞塞得满满的: a verb that is tried takes no complement; but 统统成了.
     pub(super) fn is_complemented(&self) -> bool {
         let is_tried = EVERYDAY_VERBS.contains(self.character);
         self.next_length == 1
             && match self.after {
-                Some('得' | '成') => self.part == 'v',
+                Some('得' | '成') => self.part == 'v' && !MODIFIERS.contains(self.character),
                 Some('过' | '到' | '着' | '见' | '完') => is_tried,
                 // 听听了他的话; but 你要想想了.
                 Some('了') => is_tried && self.text_after().chars().nth(1).is_some(),
