@@ -30,7 +30,7 @@ impl RepeatedPhrase {
             }
             // Who speaks says things twice; what is short was told as an item.
             let is_said = is_spoken(context, prose, first.start..second.end);
-            let is_cried = matches!(chars.get(second.end), Some('！' | '!'));
+            let is_cried = are_two && matches!(chars.get(second.end), Some('！' | '!'));
             let is_line = || first.start == 0 && matches!(classes[second.end..], [Class::Pause]);
             let is_asked = match self.what {
                 // 我会回来的，我会回来的，: a line that is nothing else, and goes on, is a refrain.

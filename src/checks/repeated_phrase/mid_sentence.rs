@@ -14,7 +14,7 @@ const LENGTHS: RangeInclusive<usize> = 2..=4;
 /// Adverbs that may stand twice: one insists, or begins anew, 一直、一直在等; 当前、当前及今后一个时期.
 const AT_WILL: &[&str] = &[
     "一直", "从来", "永远", "始终", "已经", "再也", "仍然", "总是", "还是", "也许", "终于", "一定", "绝对",
-    "真的", "曾经", "从此", "也是", "不断", "当前", "目前",
+    "真的", "曾经", "从此", "也是", "不断", "当前", "目前", "马上",
 ];
 
 /// How long the word is that ends `left` and begins `right`, if it can be no item: an adverb, or a word that relates.

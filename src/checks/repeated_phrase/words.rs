@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::super::Aside;
 use super::amounts::is_one_by_one;
@@ -130,11 +131,16 @@ fn is_figure_twice(prose: Prose<'_>, start: usize, length: usize) -> bool {
     digits > 1 && is_whole && chars.get(end) != Some(&'地') && !stands_thrice(chars, start, length)
 }
 
-/// Whether the copies are a number with what it counts, and text goes on: 学生们10人10人一组, 把钱10元10元攒起来.
+/// Characters of what a number counts by: 人, 公斤.
+const MEASURE: RangeInclusive<usize> = 1..=2;
+
+/// Whether the copies are a number with what it counts by, and text goes on: 学生们10人10人一组, 把钱10元10元攒起来.
 fn is_amount_before_text(prose: Prose<'_>, start: usize, length: usize) -> bool {
-    let is = |at: usize, class: Class| prose.classes().get(at) == Some(&class);
-    let last = start + length - 1;
-    (start..last).all(|at| is(at, Class::Digit)) && is(last, Class::Han) && is(start + 2 * length, Class::Han)
+    let classes = &prose.classes()[start..start + length];
+    let digits = classes.iter().take_while(|&&class| class == Class::Digit).count();
+    MEASURE.contains(&(length - digits))
+        && classes[digits..].iter().all(|&class| class == Class::Han)
+        && prose.classes().get(start + 2 * length) == Some(&Class::Han)
 }
 
 /// Characters of what songs and speech say over and over, at most.

@@ -69,7 +69,7 @@ impl Pair<'_> {
     }
 
     /// 女孩英英: whoever is named so stands before.
-    pub(super) fn is_called(&self) -> bool {
+    pub(super) fn is_called_so(&self) -> bool {
         CALLED_SO.iter().any(|who| self.text_before().ends_with(who))
     }
 

@@ -39,7 +39,7 @@ impl Pair<'_> {
             _ if is_rare
                 && self.gain < BETTER
                 && "nvaz".contains(self.part)
-                && (!is_seldom_doubled(self.character) || self.is_called()) =>
+                && (!is_seldom_doubled(self.character) || self.is_called_so()) =>
             {
                 Loose
             }

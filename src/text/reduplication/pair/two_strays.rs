@@ -64,7 +64,7 @@ impl Pair<'_> {
             }
             // 沉沉睡去, 低低一笑; 女孩英英告诉记者.
             'a' if self.next == Some('v') || self.after == Some('一') => Loose,
-            _ if self.is_called() => Loose,
+            _ if self.is_called_so() => Loose,
             _ if is_seldom && !MEASURES.contains(c) => SLIP,
             // 周周明, 乡乡通公路, 彩旗猎猎: what someone is called, said of each of them, or of the old language.
             _ if MEASURES.contains(c) => Open,
