@@ -10,10 +10,10 @@ mod unfinished;
 mod words;
 
 use crate::document::{BlockKind, Prose};
-use crate::text::{Class, Ending, Segmenter, half_width, is_digit, is_han};
+use crate::text::{Class, Ending, Segmenter, half_width, is_digit, is_han, is_ordinal_numeral};
 use lists::{BARE, GOING_ON, WAITING};
 use marks::{begins_with_short_year, closes_first, is_open};
-use number::{is_amount, is_clock, is_date, is_measure, is_number, is_numeral};
+use number::{is_amount, is_clock, is_date, is_measure, is_number};
 use opening::{is_credited, is_dateline, is_opening, speaks};
 use unfinished::{is_text, runs, unfinished};
 use words::{asserts, gain_across, is_bound, is_deed, is_relating, word_across};
@@ -99,7 +99,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         seam.link += 5;
     } else if is_date(&before, &after) || is_amount(&before, next) {
         seam.link += 4;
-    } else if [last, next].iter().all(|&c| is_numeral(c) || c == '第') {
+    } else if [last, next].iter().all(|&c| is_ordinal_numeral(c) || c == '第') {
         seam.link += 3;
     } else if is_opening(&head) && !runs_on
         || speaks(&head) && (across.is_none() || first.block.kind == BlockKind::Heading)

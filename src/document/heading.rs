@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::block::{Block, BlockKind};
 use super::notice::is_diary_date;
 use super::shape::{Line, SHORT};
-use crate::text::{Class, Ending, is_digit, is_han};
+use crate::text::{Class, Ending, is_digit, is_han, is_ordinal_numeral};
 
 /// Characters after a number that are a heading among numbered paragraphs.
 const LABEL: usize = 12;
@@ -49,12 +49,12 @@ enum Number {
 impl Number {
     fn of(text: &str) -> Option<Number> {
         if let Some(rest) = text.strip_prefix('第') {
-            let after = rest.trim_start_matches(|c| is_numeral(c) || is_digit(c));
+            let after = rest.trim_start_matches(|c| is_ordinal_numeral(c) || is_digit(c));
             let is_article = after.starts_with('条') || after.is_empty();
             return (after.len() < rest.len() && is_article).then_some(Number::Article);
         }
         let rest = text.trim_start_matches(['（', '(']);
-        let after = rest.trim_start_matches(is_numeral);
+        let after = rest.trim_start_matches(is_ordinal_numeral);
         match after.chars().next()? {
             _ if after.len() == rest.len() => None,
             '、' => Some(Number::Bare),
@@ -62,13 +62,6 @@ impl Number {
             _ => None,
         }
     }
-}
-
-fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '零' | '〇'
-    )
 }
 
 fn ends_text(ending: Ending) -> bool {
@@ -154,7 +147,7 @@ pub(super) fn is_certain(text: &str) -> bool {
 /// Whether a text begins with the number of a part of a book or law: 第三章.
 pub(crate) fn is_numbered_part(text: &str) -> bool {
     text.strip_prefix('第').is_some_and(|rest| {
-        let after = rest.trim_start_matches(|c| is_numeral(c) || is_digit(c) || c == ' ');
+        let after = rest.trim_start_matches(|c| is_ordinal_numeral(c) || is_digit(c) || c == ' ');
         after.len() < rest.len() && after.trim_start().starts_with(['章', '节', '编', '篇', '部', '卷'])
     })
 }
@@ -233,7 +226,7 @@ const GENRE: usize = 4;
 pub(crate) fn begins_with_time(text: &str) -> bool {
     let Some((time, _)) = text.split_once(['，', ',']) else { return false };
     let dated = time.strip_suffix(['年', '月', '日', '时']).and_then(|before| before.chars().next_back());
-    time.chars().count() <= DATELINE && dated.is_some_and(|c| is_digit(c) || is_numeral(c))
+    time.chars().count() <= DATELINE && dated.is_some_and(|c| is_digit(c) || is_ordinal_numeral(c))
 }
 
 /// Characters at most before the sign that ends a dateline.

@@ -24,6 +24,11 @@ pub(crate) fn is_chinese_numeral(c: char) -> bool {
     "零〇一二三四五六七八九十百千万亿两".contains(c)
 }
 
+/// Whether a character can be part of a whole number below ten thousand, as chapters and items are numbered.
+pub(crate) fn is_ordinal_numeral(c: char) -> bool {
+    "一二三四五六七八九十百千零〇".contains(c)
+}
+
 /// Whether a character can be part of a whole number below a thousand or of a year.
 pub(crate) fn is_numeral(c: char) -> bool {
     matches!(c, '十' | '百') || digit(c).is_some()

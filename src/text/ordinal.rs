@@ -1,5 +1,7 @@
 //! Numbers that count the items of a series, read and written: 十二, 12, ⑫.
 
+use super::is_ordinal_numeral;
+
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Notation {
@@ -29,7 +31,7 @@ pub(crate) fn ordinal(chars: &[char]) -> Option<(u32, Notation, usize)> {
         return Some((first as u32 - *one as u32 + 1, Notation::Sign(*one), 1));
     }
     // The longest number below ten thousand, 九千九百九十九, has seven characters.
-    let length = chars.iter().take(8).take_while(|&&c| is_numeral(c)).count();
+    let length = chars.iter().take(8).take_while(|&&c| is_ordinal_numeral(c)).count();
     let number = chinese(&chars[..length])?;
     let canonical = written(number, Notation::Chinese)?;
     canonical.chars().eq(chars[..length].iter().copied()).then_some((number, Notation::Chinese, length))
@@ -67,10 +69,6 @@ fn in_chinese(number: u32) -> String {
         text.push(DIGITS[rest as usize]);
     }
     text
-}
-
-fn is_numeral(c: char) -> bool {
-    DIGITS.contains(&c) || c == '〇' || UNITS.iter().any(|&(_, name)| name == c)
 }
 
 fn chinese(chars: &[char]) -> Option<u32> {

@@ -5,18 +5,13 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::titles::TITLES;
+use super::super::titles::{SPEAKS, TITLES};
 use super::super::{Context, Reading};
 use super::sounding::sounding_alike;
 use crate::document::{Document, Gram, Prose};
 use crate::span::Span;
 use crate::text::{CharSet, Class, is_han, is_surname};
 
-/// What somebody named does next.
-const SPEAKS: &[&str] = &[
-    "说", "介绍", "表示", "告诉", "坦言", "认为", "指出", "回忆", "感慨", "强调", "透露", "笑道", "谈到",
-    "解释", "回答", "笑着",
-];
 /// What follows a name of two characters, and hardly ends one of three.
 static FOLLOWS: CharSet = CharSet::of(&[
     '说', '在', '介', '表', '告', '指', '认', '的', '和', '与', '等', '带', '是', '来', '对', '从', '又',

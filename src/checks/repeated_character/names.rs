@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::Context;
 use super::super::nearby::close_by;
-use super::super::titles::TITLES;
+use super::super::titles::{SPEAKS, TITLES};
 use crate::document::{BlockKind, Prose, is_name};
 use crate::text::{Class, Cuts, Segmenter, is_surname};
 
@@ -55,9 +55,6 @@ fn follows_title(prose: Prose<'_>, at: usize) -> bool {
 const CALLINGS: &str = "长员师家者士民农工手生叫";
 /// What stands before a name that is called: 小凡凡.
 const CALLED_FIRST: &str = "小老阿";
-/// What somebody does right behind the name in news.
-const TOLD: &[&str] =
-    &["说", "表示", "介绍", "告诉", "坦言", "回忆", "认为", "笑着", "告诫", "感慨", "透露", "称"];
 /// Names likelier than this (as a logarithm) are words too: 文明.
 const NAME: f64 = -12.0;
 
@@ -79,7 +76,7 @@ fn is_given_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let after = prose.slice(at + 2..chars.len());
     is_called
         || is_surname(chars[first])
-            && (TOLD.iter().any(|told| after.starts_with(told))
+            && (SPEAKS.iter().any(|speaks| after.starts_with(speaks))
                 || is_named_again(context, prose, first..at + 2))
 }
 

@@ -59,7 +59,7 @@ pub(super) fn is_copy(one: &[char], other: &[char], formulaic: bool) -> bool {
     if changes.is_empty() || is_dropped(one, other) {
         return true;
     }
-    changes.retain(|(a, b)| !a.iter().chain(*b).all(|&c| is_numeral(c)));
+    changes.retain(|(a, b)| !a.iter().chain(*b).all(|&c| is_figure(c)));
     // One word put for another throughout is one change: 董事会 and 监事会.
     changes.sort_unstable();
     changes.dedup();
@@ -76,7 +76,8 @@ fn is_dropped(one: &[char], other: &[char]) -> bool {
     long.len() >= short.len() + CLAUSE && head + tail >= short.len()
 }
 
-pub(super) fn is_numeral(c: char) -> bool {
+/// Whether a character can be part of a figure, in digits or Chinese.
+pub(super) fn is_figure(c: char) -> bool {
     c.is_ascii_digit() || is_chinese_numeral(c)
 }
 

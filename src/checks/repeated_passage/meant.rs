@@ -1,7 +1,7 @@
 //! What tells that two like passages are both meant: they speak of different matters, or the one quotes the other or
 //! sums it up.
 
-use super::likeness::{changes, is_numeral};
+use super::likeness::{changes, is_figure};
 use super::stream::{Fitted, Stream};
 use crate::document::{Block, BlockKind, Document, begins_report};
 use crate::span::Span;
@@ -21,10 +21,10 @@ pub(super) fn differ_in_subject(fitted: &Fitted, stream: &Stream, other: &Stream
     let changes = changes(one, two).into_iter().map(|(a, b)| (&one[a], &two[b]));
     let changes: Vec<_> = changes.filter(|(a, b)| !a.is_empty() && !b.is_empty()).collect();
     let size = |&(a, b): &(&[char], &[char])| a.len().max(b.len());
-    let is_figure = |(a, b): &(&[char], &[char])| a.iter().chain(*b).any(|&c| is_numeral(c));
+    let changes_figure = |(a, b): &(&[char], &[char])| a.iter().chain(*b).any(|&c| is_figure(c));
     let words = changes.iter().any(|change| size(change) > 1);
     let changed: usize = changes.iter().map(size).sum();
-    changes.iter().any(is_figure) || words && 2 * changed >= one.len().min(two.len())
+    changes.iter().any(changes_figure) || words && 2 * changed >= one.len().min(two.len())
 }
 
 /// Whether two passages, each with its document, are quoted or addressed so that both are right.

@@ -1,7 +1,7 @@
 //! Numbers, dates and amounts that are cut in two.
 
 use super::lists::{AFTER_NUMBER, COUNTED_BARE};
-use crate::text::Segmenter;
+use crate::text::{Segmenter, is_ordinal_numeral};
 
 /// What stands between the digits of one number.
 const JOINTS: [char; 4] = ['.', '．', '∶', '·'];
@@ -52,10 +52,6 @@ pub(super) fn is_date(tail: &str, head: &str) -> bool {
 /// Whether an amount is cut before its unit: 三百多｜万亩.
 pub(super) fn is_amount(tail: &str, next: char) -> bool {
     let number = tail.strip_suffix(['多', '余']);
-    number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit() || is_numeral(c)))
-        && (AFTER_NUMBER.contains(next) || is_numeral(next))
-}
-
-pub(super) fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十百千零〇".contains(c)
+    number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit() || is_ordinal_numeral(c)))
+        && (AFTER_NUMBER.contains(next) || is_ordinal_numeral(next))
 }

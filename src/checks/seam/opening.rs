@@ -1,9 +1,8 @@
 //! How paragraphs open: with a dateline, a number of their own, or who speaks.
 
 use super::REACH;
-use super::number::is_numeral;
 use crate::document::{Prose, begins_with_source};
-use crate::text::{Class, is_digit, is_han, is_surname};
+use crate::text::{Class, is_digit, is_han, is_ordinal_numeral, is_surname};
 
 /// Characters of the name of who speaks, at the start of a line.
 const SPEAKER: usize = 4;
@@ -35,7 +34,7 @@ pub(super) fn is_opening(head: &str) -> bool {
 /// Whether a text begins with a number of its own: 三、 （三） 第三节 3.
 pub(in crate::checks) fn is_numbered(text: &str) -> bool {
     let numbered = text.trim_start_matches(['第', '（', '(']);
-    let rest = numbered.trim_start_matches(|c: char| is_digit(c) || is_numeral(c));
+    let rest = numbered.trim_start_matches(|c: char| is_digit(c) || is_ordinal_numeral(c));
     rest.len() < numbered.len() && rest.starts_with(['、', '）', ')', '章', '节', '条', '.', '．'])
 }
 
