@@ -15,7 +15,7 @@ use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge}
 use elsewhere::{belongs, halves_stand, is_kept, stands_alike, stands_single};
 use enumeration::is_single_item;
 use names::is_called;
-use verse::{doubles_at_will, is_among_doubled, is_answered, is_in_couplet, is_in_stanza, is_in_verse};
+use verse::{doubles_at_will, is_answered, is_in_couplet, is_in_stanza, is_in_verse};
 
 /// The values it gives to messages: `character`, the one that is doubled.
 pub(super) const VALUES: &[&str] = &["character"];
@@ -89,12 +89,8 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
         return Doubling::Meant;
     }
     match judge(context.segmenter, prose.chars(), at) {
-        Doubling::Slip { .. } | Doubling::Open | Doubling::Loose
-            if is_answered(prose, at) || is_among_doubled(prose, at) =>
-        {
-            Doubling::Meant
-        }
-        Doubling::Slip { .. } | Doubling::Open | Doubling::Loose if is_single_item(prose, at) => {
+        Doubling::Slip { .. } | Doubling::Open | Doubling::Loose if is_answered(prose, at) => Doubling::Meant,
+        Doubling::Slip { .. } | Doubling::Open | Doubling::Loose if is_single_item(context, prose, at) => {
             Doubling::Open
         }
         // “安全生生产，责任重于山” may be no verse.

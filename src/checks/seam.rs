@@ -155,7 +155,8 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
 /// text, 证券交易所｜证券交易所是…, and a song says a line again, 没有人应，｜没有人应。
 fn says_it_again(first: Prose<'_>, second: Prose<'_>) -> bool {
     let is_mark = |c: char| matches!(Class::of(c), Class::Pause | Class::Stop);
-    second.text().starts_with(first.text().trim_end_matches(is_mark))
+    let said = first.text().trim_end_matches(is_mark);
+    !said.is_empty() && second.text().starts_with(said)
 }
 
 /// Whether a text takes up the last character of its title, which makes no word with it: 满筐的红｜红是辣椒的红.

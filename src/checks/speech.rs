@@ -2,36 +2,53 @@
 
 use std::ops::Range;
 
+use super::titles::TITLES;
 use super::{Aside, Context};
-use crate::document::{Document, Prose};
-use crate::text::is_han;
+use crate::document::{Document, Prose, is_name};
 
 /// Characters of who speaks in a dialogue, at most.
 const SPEAKER: usize = 5;
 
+/// Who speaks in a dialogue without a name.
+const SPEAKERS: &str = "问答甲乙丙丁男女";
+
 /// Paragraphs of one who is heard in a broadcast, at most.
 const HEARD: usize = 6;
 
-/// What scripts of broadcasts put in brackets before what is heard, and before what the newsreader says.
-const SOUNDS: &[&str] = &["同期", "采访", "现场", "连线", "录音", "实况"];
+/// What scripts of broadcasts put in brackets before what is heard. Behind 【采访手记】 and 【现场】 the paper itself speaks.
+const SOUNDS: &[&str] = &["同期", "采访】", "连线】", "录音】", "实况】"];
 
 /// Whether a stretch of a block is spoken.
 pub(super) fn is_spoken(context: &Context<'_>, prose: Prose<'_>, range: Range<usize>) -> bool {
-    context.is_aside(Aside::Quotation, prose.span(range))
-        || is_in_dialogue(context.document, prose.index)
-        || is_heard(context.document, prose.index)
+    is_said_aloud(context, prose, range) || is_in_dialogue(context.document, prose.index)
 }
 
-/// Whether who speaks stands before the text of the block, and also of the one before or behind it: 甲：您认识他？
+/// Whether it is quoted or heard: an interview that was written down says no sentence twice.
+pub(super) fn is_said_aloud(context: &Context<'_>, prose: Prose<'_>, range: Range<usize>) -> bool {
+    context.is_aside(Aside::Quotation, prose.span(range)) || is_heard(context.document, prose.index)
+}
+
+/// Whether who speaks stands before the text of the block, and somebody else before that of the one beside it:
+/// 甲：您认识他？ But 会议指出：.
 fn is_in_dialogue(document: &Document, index: usize) -> bool {
-    let speaks = |index: usize| {
-        document.blocks().get(index).is_some_and(|block| {
-            let text = block.reads(document.text());
-            let colon = text.chars().take(SPEAKER + 1).position(|c| c == '：');
-            colon.is_some_and(|colon| colon > 0 && text.chars().take(colon).all(is_han))
-        })
+    let speaker = |index: usize| {
+        let text = document.blocks().get(index)?.reads(document.text());
+        let end = text.char_indices().take(SPEAKER + 1).find(|&(_, c)| c == '：')?.0;
+        Some(text[..end].to_owned()).filter(|who| is_speaker(who))
     };
-    speaks(index) && (speaks(index + 1) || index.checked_sub(1).is_some_and(speaks))
+    let own = speaker(index);
+    own.is_some()
+        && [index.checked_sub(1), Some(index + 1)].into_iter().flatten().any(|index| {
+            let other = speaker(index);
+            other.is_some() && other != own
+        })
+}
+
+/// Whether a label says who speaks: 问, 司机, 李明.
+fn is_speaker(who: &str) -> bool {
+    let mut chars = who.chars();
+    let is_lone = chars.next().is_some_and(|c| SPEAKERS.contains(c)) && chars.next().is_none();
+    is_lone || is_name(who) || TITLES.iter().any(|title| who.ends_with(title))
 }
 
 /// Whether the last label of a script at or above the block says that somebody is heard: 【同期声】村民 李明.
@@ -60,6 +77,8 @@ mod tests {
     #[test]
     fn who_speaks_is_told_before() {
         assert_eq!(spoken("问：路修好了吗？\n\n答：修好了，上个月就通车了。"), [true, true]);
+        assert_eq!(spoken("粮食生产：产量连年增长。\n\n畜牧生产：产值再创新高。"), [false, false]);
+        assert_eq!(spoken("【采访手记】路修好了。\n\n记者在村里看到新房。"), [false, false]);
         assert_eq!(spoken("会议强调：要抓好落实。\n\n各地已经行动起来，层层压实责任。"), [false, false]);
         assert_eq!(
             spoken(

@@ -94,15 +94,17 @@ pub(crate) fn ends_with_credit(text: &str) -> bool {
         || is_agency(rest.trim_end_matches(['）', ')']).trim_start_matches(['（', '(']))
         || (rest.is_empty() && rest.len() < after.len())
         || signed.is_some_and(|name| {
-            let is_part = |c: char| is_name_char(c) || c.is_whitespace();
-            (1..=SIGNED).contains(&name.chars().count()) && name.chars().all(is_part)
+            let is_short =
+                |name: &str| (1..=SIGNED).contains(&name.chars().count()) && name.chars().all(is_name_char);
+            // ——他是一个什么样的: what is longer says where it comes from, and whose it is.
+            is_short(name) || name.split_once(' ').is_some_and(|(from, name)| is_short(from) && is_name(name))
         })
 }
 
 /// Characters of who took a picture, at most: 新华社记者王明.
 const SHOT: usize = 9;
 /// Characters of who signs behind a dash, at most.
-const SIGNED: usize = 10;
+const SIGNED: usize = 6;
 
 /// Characters of a credit at the end of a paragraph, at most.
 const CREDIT: usize = 40;
@@ -221,7 +223,11 @@ const PLACE: usize = 8;
 fn is_speaker(text: &str) -> bool {
     const PERSONS: &str = "长任员师授家者士民人理官兵友手生记表客主农户工书";
     let text = text.rsplit_once('】').map_or(text, |(_, after)| after).trim_start();
-    let is_label = |label: &str| label.chars().count() <= LABEL && label.chars().all(is_han);
+    // 短评：尊重劳动者 更有力
+    let is_label = |label: &str| {
+        label.chars().count() <= LABEL
+            && (label.ends_with(|c| PERSONS.contains(c)) || SPEAKING.contains(&label))
+    };
     let labelled = text.split_once('：').filter(|(label, _)| is_label(label));
     let text = labelled.map_or(text, |(_, after)| after.trim_start());
     let Some((office, name)) = text.rsplit_once(char::is_whitespace) else { return false };
@@ -234,6 +240,8 @@ fn is_speaker(text: &str) -> bool {
         && (called || is_name(name) || labelled.is_some() && NAMED.contains(&name.chars().count()))
 }
 
+/// What says that somebody speaks, and names nobody.
+const SPEAKING: &[&str] = &["主讲", "受访", "口述", "讲述"];
 /// Characters of what says whose name follows, at most, and of that name.
 const LABEL: usize = 4;
 const NAMED: RangeInclusive<usize> = 2..=3;

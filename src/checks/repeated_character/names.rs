@@ -89,8 +89,8 @@ fn is_whole_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let title = TITLES.iter().find(|title| before.ends_with(*title));
     let makes_word =
         |range: Range<usize>| range.end <= prose.chars().len() && context.segmenter.knows(prose.slice(range));
-    // 代表们们, 记者王王霞光.
-    let is_name = !"dpcruk".contains(context.segmenter.initial(prose.slice(at..at + 1)))
+    // 代表们们, 局长要要认真履职, 记者王王霞光.
+    let is_name = !"vdpcruk".contains(context.segmenter.initial(prose.slice(at..at + 1)))
         && (!is_surname(prose.chars()[at]) || prose.classes().get(at + 2) != Some(&Class::Han));
     is_name
         && title.is_some_and(|title| {

@@ -26,25 +26,27 @@ pub(super) fn is_in_verse(context: &Context<'_>, prose: Prose<'_>, at: usize) ->
     couplet(context, prose, at).is_some_and(|lines| !lines.into_iter().any(is_plain))
 }
 
-/// Whether the pair stands in a line of verse printed as a paragraph, beside another as long.
+/// Lines of verse that no two headings are by chance.
+const STANZA: usize = 3;
+
+/// Whether the pair stands in a line of verse printed as a paragraph, with others as long before and after it.
 pub(super) fn is_in_stanza(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let is_line = |prose: Prose<'_>, length| {
         prose.chars().len() == length && prose.classes().iter().all(|&class| class == Class::Han)
     };
     let length = clause(prose, at).len();
-    let document = context.document;
-    let beside = [prose.index.checked_sub(1), Some(prose.index + 1)];
-    let mut beside = beside.into_iter().flatten().filter(|&index| index < document.blocks().len());
-    VERSES.contains(&length)
-        && is_line(prose, length)
-        && beside.any(|index| is_line(document.prose(index), length))
+    let (blocks, own) = (context.document.blocks().len(), prose.index);
+    let is_line_at = |&index: &usize| is_line(context.document.prose(index), length);
+    let before = (0..own).rev().take(STANZA).take_while(is_line_at).count();
+    let after = (own + 1..blocks).take(STANZA).take_while(is_line_at).count();
+    VERSES.contains(&length) && is_line(prose, length) && before + 1 + after >= STANZA
 }
 
 /// The line of the pair and the one beside it.
 fn couplet(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Option<[Range<usize>; 2]> {
     let own = clause(prose, at);
     let is_line = VERSES.contains(&own.len()) && context.is_aside(Aside::Quotation, prose.span(own.clone()));
-    is_line.then(|| beside(prose, &own).next()).flatten().map(|other| [own, other])
+    is_line.then(|| beside(prose, &own, LINES).next()).flatten().map(|other| [own, other])
 }
 
 /// The Chinese characters in a row that the one at `at` is of.
@@ -56,11 +58,13 @@ fn clause(prose: Prose<'_>, at: usize) -> Range<usize> {
     start..end
 }
 
-/// The clauses after and before one that are as long.
-fn beside(prose: Prose<'_>, own: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+/// What parts lines of verse. 对犯罪嫌疑人、被告人取保候审: items are no lines.
+const LINES: &str = "，。；？！";
+
+/// The stretches after and before one that are as long, with one of these marks between.
+fn beside(prose: Prose<'_>, own: &Range<usize>, marks: &str) -> impl Iterator<Item = Range<usize>> {
     let (chars, length) = (prose.chars(), own.len());
-    // 对犯罪嫌疑人、被告人取保候审: items are no lines.
-    let parts = |at: usize| chars.get(at).is_some_and(|c| matches!(c, '，' | '。' | '；' | '？' | '！'));
+    let parts = |at: usize| chars.get(at).is_some_and(|&c| marks.contains(c));
     let after = Some(own.end + 1).filter(|_| parts(own.end));
     let before = own.start.checked_sub(length + 1).filter(|_| parts(own.start - 1));
     let is_clause =
@@ -79,14 +83,14 @@ pub(super) fn is_answered(prose: Prose<'_>, at: usize) -> bool {
 /// Characters of clauses that are parallel by more than chance, at most.
 const PARALLEL: usize = 8;
 
-/// Whether a clause as long doubles another character at the same place: 种粮粮难收，种树树不长.
+/// Whether a clause as long, or an item, doubles another character at the same place: 种粮粮难收，种树树不长; 上上、下下.
 fn is_paralleled(prose: Prose<'_>, at: usize) -> bool {
     let (chars, own) = (prose.chars(), clause(prose, at));
-    own.len() <= PARALLEL
-        && beside(prose, &own).any(|other| {
-            let there = other.start + at - own.start;
-            chars[there] != chars[at] && chars.get(there + 1).is_some_and(|c| *c == chars[there])
-        })
+    let marks = if own.len() <= PARALLEL { "、，。；？！" } else { "、" };
+    beside(prose, &own, marks).any(|other| {
+        let there = other.start + at - own.start;
+        chars[there] != chars[at] && chars[there + 1] == chars[there]
+    })
 }
 
 /// Whether the pair begins a clause, and the one before said it of one: 一机有票，机机有票.
@@ -117,27 +121,6 @@ fn is_echoed(prose: Prose<'_>, at: usize) -> bool {
         };
         after || before()
     })
-}
-
-/// Whether the item before or behind that of the pair is as long and doubles another character in the same place:
-/// 上上、下下.
-pub(super) fn is_among_doubled(prose: Prose<'_>, at: usize) -> bool {
-    let (chars, classes) = (prose.chars(), prose.classes());
-    let is_han = |at: &usize| classes.get(*at) == Some(&Class::Han);
-    let start = (0..at).rev().take_while(is_han).last().unwrap_or(at);
-    let end = (at..classes.len()).take_while(is_han).last().map_or(at, |last| last + 1);
-    let doubles = |item: usize| {
-        let pair = item + at - start;
-        let is_item = (item..item + end - start).all(|at| is_han(&at)) && !is_han(&(item + end - start));
-        is_item
-            && item.checked_sub(1).is_none_or(|mark| !is_han(&mark))
-            && chars[pair] == chars[pair + 1]
-            && chars[pair] != chars[at]
-    };
-    let parts = |at: usize| chars.get(at) == Some(&'、');
-    parts(end) && doubles(end + 1)
-        || start.checked_sub(1).is_some_and(parts)
-            && (start - 1).checked_sub(end - start).is_some_and(doubles)
 }
 
 /// Bytes on either side of a pair within which others show that its text doubles at will, and how many do.

@@ -30,21 +30,21 @@ impl RepeatedPhrase {
             }
             // Who speaks says things twice; what is short was told as an item.
             let is_said = is_spoken(context, prose, first.start..second.end);
+            let is_cried = matches!(chars.get(second.end), Some('！' | '!'));
             let is_line = || first.start == 0 && matches!(classes[second.end..], [Class::Pause]);
             let is_asked = match self.what {
                 // 我会回来的，我会回来的，: a line that is nothing else, and goes on, is a refrain.
                 What::Clause if first.len() <= CRY && (is_line() || is_of_amounts(&chars[first.clone()])) => {
                     false
                 }
-                What::Rhetoric => is_said && first.len() > CALL,
-                // 不超速行车，不超速行车，不超速行车！ What matters is said three times, or cried: 非诚勿扰，非诚勿扰！
-                _ if first.len() <= CRY
-                    && (!are_two || matches!(chars.get(second.end), Some('！' | '!'))) =>
-                {
-                    false
+                // 非诚勿扰，非诚勿扰！
+                What::Rhetoric => (is_said || is_cried) && first.len() > CALL,
+                // 不超速行车，不超速行车，不超速行车！ What matters is said three times.
+                _ if first.len() <= CRY && !are_two => false,
+                _ if first.len() <= CALL => {
+                    !is_cried && is_short_clause_printed_twice(context, prose, (&first, &second))
                 }
-                _ if first.len() <= CALL => is_short_clause_printed_twice(context, prose, (&first, &second)),
-                _ if first.len() <= CRY => !is_said,
+                _ if first.len() <= CRY => !is_said && !is_cried,
                 _ => true,
             };
             if is_asked {

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::super::speech::is_spoken;
 use super::Context;
 use super::reduplicated::{DEGREES, UNTOLD};
 use crate::document::Prose;
@@ -10,8 +11,14 @@ use crate::text::{Class, Clause};
 /// Characters of such a word.
 const LENGTHS: RangeInclusive<usize> = 2..=4;
 
-/// How long the word is that ends `left` and begins `right`, if it can be no item: an adverb, a word that relates or
-/// points, or a time. Nouns and verbs may end one item and begin the next: 饲料、饲料添加剂.
+/// Adverbs that may stand twice: one insists, or begins anew, 一直、一直在等; 当前、当前及今后一个时期.
+const AT_WILL: &[&str] = &[
+    "一直", "从来", "永远", "始终", "已经", "再也", "仍然", "总是", "还是", "也许", "终于", "一定", "绝对",
+    "真的", "曾经", "从此", "也是", "不断", "当前", "目前",
+];
+
+/// How long the word is that ends `left` and begins `right`, if it can be no item: an adverb, or a word that relates.
+/// Others may end one item and begin the next, or be two items: 饲料、饲料添加剂; 他们、他们的家庭; 今年、今年上半年.
 pub(super) fn word_again(
     context: &Context<'_>,
     prose: Prose<'_>,
@@ -30,9 +37,12 @@ pub(super) fn word_again(
             && prose.classes()[first.clone()].iter().all(|&class| class == Class::Han);
         let word = || prose.slice(first.clone());
         is_same
-            && "dcprt".contains(context.segmenter.initial(word()))
-            && !DEGREES.contains(&word())
-            && !UNTOLD.contains(&word())
+            && "dcp".contains(context.segmenter.initial(word()))
+            && ![DEGREES, UNTOLD, AT_WILL].iter().any(|meant| meant.contains(&word()))
+            // 慢慢、慢慢地
+            && chars[first.start] != chars[first.start + 1]
+            && chars.get(right.range.start + length) != Some(&'地')
+            && !is_spoken(context, prose, left.range.start..right.range.end)
             && !is_said_on(&chars[right.range.start + length..right.range.end], &chars[first.clone()])
             && are_words(context, prose, (left, right), length)
     })

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{nearby::nearby, speech::is_spoken};
+use super::super::{nearby::nearby, speech::is_said_aloud};
 use super::{Context, Finding, RepeatedPhrase};
 use crate::document::{BlockKind, Prose};
 use crate::text::Class;
@@ -92,7 +92,7 @@ impl RepeatedPhrase {
     fn is_copy(&self, context: &Context<'_>, prose: Prose<'_>, pair: &(Range<usize>, Range<usize>)) -> bool {
         let (one, two) = pair;
         let length = han(prose, one);
-        let quoted = || is_spoken(context, prose, one.start..two.end);
+        let quoted = || is_said_aloud(context, prose, one.start..two.end);
         let is_cry = || {
             let last = prose.chars()[one.clone()].iter().rfind(|&&c| Class::of(c) == Class::Stop);
             matches!(last, Some('！' | '!' | '？' | '?' | '…')) || quoted()
@@ -107,7 +107,7 @@ impl RepeatedPhrase {
         text.ends_with('。')
             && self.fits(han(prose, copy))
             && is_prose(prose, copy)
-            && !is_spoken(context, prose, copy.clone())
+            && !is_said_aloud(context, prose, copy.clone())
             && nearby(context.document, prose.span(copy.clone())).matches(text).nth(2).is_none()
     }
 }

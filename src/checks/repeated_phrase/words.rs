@@ -54,7 +54,9 @@ impl RepeatedPhrase {
         let chars = prose.chars();
         let copy = &chars[start..start + length];
         if prose.classes()[start..start + length].contains(&Class::Digit) {
-            return self.what == What::Word && is_figure_twice(prose, start, length);
+            let may_be_meant = is_amount_before_text(prose, start, length);
+            return is_figure_twice(prose, start, length)
+                && may_be_meant == (self.what == What::Reduplication);
         }
         let text = prose.slice(start..start + length);
         // 哈哈哈哈, 慢慢慢慢地, 雨慢慢慢慢下起来; but 往往往往.
@@ -126,6 +128,13 @@ fn is_figure_twice(prose: Prose<'_>, start: usize, length: usize) -> bool {
     let is_whole =
         is_digit(Some(start)) && !is_digit(Some(start + length - 1)) && !is_digit(before) && !is_part(before);
     digits > 1 && is_whole && chars.get(end) != Some(&'地') && !stands_thrice(chars, start, length)
+}
+
+/// Whether the copies are a number with what it counts, and text goes on: 学生们10人10人一组, 把钱10元10元攒起来.
+fn is_amount_before_text(prose: Prose<'_>, start: usize, length: usize) -> bool {
+    let is = |at: usize, class: Class| prose.classes().get(at) == Some(&class);
+    let last = start + length - 1;
+    (start..last).all(|at| is(at, Class::Digit)) && is(last, Class::Han) && is(start + 2 * length, Class::Han)
 }
 
 /// Characters of what songs and speech say over and over, at most.

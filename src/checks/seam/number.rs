@@ -14,7 +14,10 @@ pub(super) fn is_number(tail: &str, head: &str) -> bool {
     }
     let (before, after) = (tail.trim_end_matches(JOINTS), head.trim_start_matches(JOINTS));
     let joints = tail.len() - before.len() + head.len() - after.len();
-    joints <= 3 && is_digit(before.chars().next_back()) && is_digit(after.chars().next())
+    // 共120.｜3月起: a point where 。 was meant.
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_dated = before.len() < tail.len() && rest.starts_with(['年', '月', '日']);
+    joints <= 3 && !is_dated && is_digit(before.chars().next_back()) && is_digit(after.chars().next())
 }
 
 /// Whether a text ends with a whole time of the clock: 12:30.

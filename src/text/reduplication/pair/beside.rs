@@ -39,9 +39,10 @@ impl Pair<'_> {
             }
             // 树树皆秋色
             Some('皆') => before.is_empty(),
-            // 脸上热热的; but 火热热的.
+            // 脸上热热的; but 火热热的, 更红红的.
             Some('的') => {
                 FELT.contains(c)
+                    && !before.ends_with(['更', '最', '很', '较', '太', '越'])
                     && !self.before.is_some_and(|before| self.segmenter.knows(&format!("{before}{c}")))
             }
             Some('地') => is_one_word && !before.ends_with(['更', '最', '很', '较', '太']),
