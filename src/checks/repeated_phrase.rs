@@ -125,11 +125,9 @@ impl RepeatedPhrase {
     /// The parameters that are those of the other too: words that stand twice are judged once, and one of the two finds
     /// what is meant, the other what is not.
     pub(super) fn shares(&self, other: &RepeatedPhrase) -> &'static [&'static str] {
-        let list = |check: &RepeatedPhrase| check.list.as_ref().map(|list| list.get_ref().clone());
+        let is_same = self.list.as_ref().map(Spanned::get_ref) == other.list.as_ref().map(Spanned::get_ref);
         match (self.what, other.what) {
-            (What::Word, What::Reduplication) | (What::Reduplication, What::Word)
-                if list(self) == list(other) =>
-            {
+            (What::Word, What::Reduplication) | (What::Reduplication, What::Word) if is_same => {
                 &["list", "words"]
             }
             _ => &[],
