@@ -69,7 +69,7 @@ impl TryFrom<String> for Certainty {
             "likely" => Ok(Certainty::Likely),
             "debatable" => Ok(Certainty::Debatable),
             other => Err(format!(
-                "severity 应是 certain（确定）、likely（多半）或 debatable（有争议），不是 {other}"
+                "severity 应是 certain（确定）、likely（多半）或 debatable（有争议），不是“{other}”"
             )),
         }
     }

@@ -1,5 +1,7 @@
 //! A mistake in a file a user wrote for kanwu: its place, what is wrong, what was probably meant.
 
+mod json_line;
+
 use std::fmt;
 
 use crate::source::Source;
@@ -63,24 +65,6 @@ impl Mistake {
             }
         }
         Box::new(Mistake { source: Source::new(name, text), span, message, advice })
-    }
-
-    /// What serde or the JSON parser says of a line of the file `name`, in words an editor understands.
-    pub(crate) fn in_json_line(
-        name: &str,
-        text: &str,
-        line: Span,
-        error: &serde_json::Error,
-    ) -> Box<Mistake> {
-        let said = error.to_string();
-        let said = said.rsplit_once(" at line ").map_or(&*said, |(message, _)| message);
-        let (message, advice) = match error.is_data() {
-            true => translate(said),
-            false => ("不是合法的 JSON".to_owned(), "一行写一个 { … }，键和文本放在半角引号里".to_owned()),
-        };
-        let end = text.ceil_char_boundary((line.start + error.column()).min(line.end));
-        let start = text.floor_char_boundary(end.saturating_sub(1)).max(line.start);
-        Box::new(Mistake { source: Source::new(name, text), span: Span::new(start, end), message, advice })
     }
 }
 
@@ -242,14 +226,18 @@ fn kind(name: &str) -> &str {
         "文本"
     } else if has("bool") {
         "true 或 false"
-    } else if has("usize") || has("u8") || has("u16") || has("u32") || has("u64") || has("nonzero") {
+    } else if has("nonzero") {
         "正整数"
+    } else if has("usize") || has("u8") || has("u16") || has("u32") || has("u64") {
+        "非负整数"
     } else if has("integer") {
         "整数"
     } else if has("float") || has("f64") || has("f32") {
         "数"
     } else if has("sequence") || has("array") {
         "数组 […]"
+    } else if name == "null" {
+        "空值"
     } else if has("map") || has("table") || has("struct") {
         "表 { … }"
     } else {
@@ -292,8 +280,8 @@ mod tests {
         for (text, caret, words) in [
             ("max-char = 8", "max-char", "没有“max-char”这个键；是不是想写“max-chars”？"),
             ("severity = \"eror\"", "\"eror\"", "没有“eror”这个取值；是不是想写“error”？"),
-            ("max-chars = \"八\"", "\"八\"", "值的类型不对：这里是文本，应为正整数；"),
-            ("max-chars = -1", "-1", "值不对：-1，应为正整数；"),
+            ("max-chars = \"八\"", "\"八\"", "值的类型不对：这里是文本，应为非负整数；"),
+            ("max-chars = -1", "-1", "值不对：-1，应为非负整数；"),
             ("severity = 3", "3", "值的类型不对：应为文本；"),
             ("severity = “off”", "“", "这里用了中文标点 “；TOML 里的引号、等号、逗号、括号要用半角"),
             ("list = [\"甲\" \"乙\"]", "", "不是合法的 TOML：数组的两项之间缺逗号；"),

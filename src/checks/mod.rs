@@ -171,6 +171,14 @@ impl Check {
         }
     }
 
+    /// The parameters it has in common with another check of its pack: who sets one of them sets it for both.
+    pub(crate) fn shares(&self, other: &Check) -> &'static [&'static str] {
+        match (self, other) {
+            (Check::RepeatedPhrase(check), Check::RepeatedPhrase(other)) => check.shares(other),
+            _ => &[],
+        }
+    }
+
     /// The vocabulary its examples are held against, where it reads one.
     pub(crate) fn vocabulary_in_examples(&self) -> Option<Arc<text::Vocabulary>> {
         match self {

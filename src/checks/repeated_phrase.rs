@@ -122,6 +122,18 @@ impl RepeatedPhrase {
         self.usages.read(text).map_err(fail)
     }
 
+    /// The parameters that are those of the other too: words that stand twice are judged once, and one of the two finds
+    /// what is meant, the other what is not.
+    pub(super) fn shares(&self, other: &RepeatedPhrase) -> &'static [&'static str] {
+        let is_same = self.list.as_ref().map(Spanned::get_ref) == other.list.as_ref().map(Spanned::get_ref);
+        match (self.what, other.what) {
+            (What::Word, What::Reduplication) | (What::Reduplication, What::Word) if is_same => {
+                &["list", "words"]
+            }
+            _ => &[],
+        }
+    }
+
     /// Every repetition of the asked sort.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         match self.what {

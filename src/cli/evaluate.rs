@@ -1,27 +1,26 @@
 //! `kanwu evaluate`: how right the rules are on manuscripts a proofreader has marked.
 
+mod gold;
+mod layout;
+
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use unicode_width::UnicodeWidthStr;
 
 use super::explain::rule_named;
 use super::layout::{Laid, Layout};
-use super::settings::{Chosen, Settings, read_text};
+use super::settings::{Chosen, Settings};
 use super::{Color, Outcome, Stop, tell};
 use crate::config::{Classes, Config};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::edition::{Edition, Facts, Kin};
 use crate::error::Error;
-use crate::evaluate::{Certainty, Counts, Gold, Label, Score, Trap, is_file};
+use crate::evaluate::{Certainty, Gold, Label, Score, Trap, is_file};
 use crate::input::{self, Input};
 use crate::lint::{Earlier, facts, in_order, lint, lint_across};
-use crate::mistake::Mistake;
 use crate::output::{Format, Options, Printer};
 use crate::span::Span;
 
@@ -45,10 +44,10 @@ pub(super) struct Arguments {
     /// 连原文列出：missed（漏报）、false（误报），可同时写 missed,false
     #[arg(long, value_name = "哪些", value_delimiter = ',', hide_possible_values = true)]
     show: Vec<Show>,
-    /// 准确率低于此数（0 到 1）则退出码为 1
+    /// 准确率低于此数（0 到 1）则退出码为 1；标注与稿件对不上则为 2
     #[arg(long, value_name = "数", value_parser = share, default_value_t = 0.0, hide_default_value = true)]
     min_precision: f64,
-    /// 召回率低于此数（0 到 1）则退出码为 1
+    /// 召回率低于此数（0 到 1）则退出码为 1；标注与稿件对不上则为 2
     #[arg(long, value_name = "数", value_parser = share, default_value_t = 0.0, hide_default_value = true)]
     min_recall: f64,
     #[command(flatten)]
@@ -61,13 +60,13 @@ enum Show {
     False,
 }
 
-/// How the names of files of labels and of traps end.
-const LABELS: &str = ".labels.jsonl";
-const TRAPS: &str = ".traps.jsonl";
-
 fn class(argument: &str) -> Result<(String, Vec<String>), String> {
-    let (class, rules) = argument.split_once('=').ok_or("应写作 类别=规则,规则")?;
-    Ok((class.to_owned(), rules.split(',').map(|rule| rule.trim().to_owned()).collect()))
+    let (class, rules) = argument.split_once('=').unwrap_or((argument, ""));
+    let rules: Vec<String> = rules.split(',').map(|rule| rule.trim().to_owned()).collect();
+    match class.is_empty() || rules.iter().any(String::is_empty) {
+        true => Err("应写作 类别=规则,规则，如 dup-phrase=repeated-phrase,repeated-character".to_owned()),
+        false => Ok((class.to_owned(), rules)),
+    }
 }
 
 fn share(argument: &str) -> Result<f64, String> {
@@ -76,11 +75,11 @@ fn share(argument: &str) -> Result<f64, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> {
-    no_gold_among(&arguments.paths)?;
+    gold::none_among::<Label>(&arguments.paths)?;
+    gold::none_among::<Trap>(&arguments.paths)?;
     let config = Settings::new(&arguments.chosen).for_folder(Path::new(""))?;
     let classes = classes(arguments, &config)?;
-    let gold =
-        Gold { labels: read_lines(&arguments.labels, LABELS)?, traps: read_lines(&arguments.traps, TRAPS)? };
+    let gold = Gold { labels: gold::read(&arguments.labels)?, traps: gold::read(&arguments.traps)? };
     let mut printer = Printer::new(
         Format::Full,
         Options { color: color.on(&io::stdout()), limit: 0, explain: false, ..Options::default() },
@@ -119,25 +118,37 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
         in_order(&mut shown);
         printer.file(&mut out, document, &shown)?;
     }
+    if score.seen.is_empty() && unreadable {
+        return Ok(Outcome::Incomplete);
+    }
     if score.seen.is_empty() {
         let reason = "标注的稿件一份也没有读到：标注里的 file 应是稿件路径的末段".to_owned();
         return Err(Error::Usage(reason).into());
     }
     match arguments.laid.format {
-        Layout::Table => table(&mut out, &score)?,
-        Layout::Json => json(&mut out, &score)?,
+        Layout::Table => layout::table(&mut out, &score)?,
+        Layout::Json => layout::json(&mut out, &score)?,
     }
-    for doubt in doubts(&gold, &score, &documents, &classes) {
+    for doubt in uncounted(&gold, &score, &classes) {
         match arguments.laid.format {
             Layout::Table => writeln!(out, "{doubt}")?,
-            Layout::Json => drop(writeln!(io::stderr(), "warning: {doubt}")),
+            Layout::Json => warn(&doubt),
         }
+    }
+    let stale = stale(&gold, &documents);
+    if let Some(doubt) = &stale {
+        out.flush()?;
+        warn(doubt);
     }
     let total = score.total();
     let gates = [
         ("准确率", total.precision(), arguments.min_precision),
         ("召回率", total.recall(), arguments.min_recall),
     ];
+    if stale.is_some() && gates.iter().any(|(_, _, least)| *least > 0.0) {
+        tell(&Error::Usage("标注与稿件对不上，准确率、召回率有没有达到要求，无从判断".to_owned()), color);
+        return Ok(Outcome::Incomplete);
+    }
     let mut short = false;
     for (name, reached, least) in gates {
         let reached = reached.unwrap_or(1.0);
@@ -154,19 +165,9 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     })
 }
 
-/// Refuses labels that are given as manuscripts, as a shell does with `--labels *.labels.jsonl`: of a list only the
-/// first belongs to the option.
-fn no_gold_among(paths: &[PathBuf]) -> Result<(), Error> {
-    for (option, ending) in [("--labels", LABELS), ("--traps", TRAPS)] {
-        let is_gold = |path: &&PathBuf| path.to_string_lossy().ends_with(ending);
-        if let Some(path) = paths.iter().find(is_gold) {
-            let path = path.display();
-            return Err(Error::Usage(format!(
-                "{path} 不是稿件：每份前面都要写 {option}，或者写一次 {option} 和它们的目录"
-            )));
-        }
-    }
-    Ok(())
+/// Tells on standard error what makes a score doubtful; nobody is left to tell when that is closed.
+fn warn(doubt: &str) {
+    drop(writeln!(io::stderr(), "warning: {doubt}"));
 }
 
 /// The classes of `lint.toml`, with those of the command line in their place or beside them.
@@ -186,8 +187,8 @@ fn classes(arguments: &Arguments, config: &Config) -> Result<Classes, Error> {
     }
 }
 
-/// What makes the score worth less than it seems: labels that nothing could find.
-fn doubts(gold: &Gold, score: &Score, documents: &[Document], classes: &Classes) -> Vec<String> {
+/// The labels that the score leaves out, though they are not debatable.
+fn uncounted(gold: &Gold, score: &Score, classes: &Classes) -> Vec<String> {
     let mut doubts = Vec::new();
     let counted = || gold.labels.iter().filter(|label| label.severity != Certainty::Debatable);
     let unknown: Vec<&Label> = counted().filter(|label| !classes.contains_key(&label.class)).collect();
@@ -209,59 +210,25 @@ fn doubts(gold: &Gold, score: &Score, documents: &[Document], classes: &Classes)
     if let Some(label) = unread.first() {
         doubts.push(format!("有 {} 条标注的稿件这次没有读，没有计，如 {}", unread.len(), label.file));
     }
-    let stale = |label: &&Label| {
+    doubts
+}
+
+/// The labels that no longer fit their manuscripts: what they mark is another text now, and so is what is measured.
+fn stale(gold: &Gold, documents: &[Document]) -> Option<String> {
+    let is_stale = |label: &&Label| {
         let of = documents.iter().find(|document| is_file(document.source().name(), &label.file));
         of.is_some_and(|document| !label.fits(document))
     };
-    let stale: Vec<&Label> = gold.labels.iter().filter(stale).collect();
-    if let Some(label) = stale.first() {
-        doubts.push(format!(
+    let stale: Vec<&Label> = gold.labels.iter().filter(is_stale).collect();
+    stale.first().map(|label| {
+        format!(
             "有 {} 条标注与稿件对不上，如 {} 第 {} 到 {} 字节；稿件改过就要重标",
             stale.len(),
             label.file,
             label.start,
             label.end
-        ));
-    }
-    doubts
-}
-
-/// The lines of jsonl files, and of those in folders whose names end in `ending`.
-fn read_lines<T: DeserializeOwned>(paths: &[PathBuf], ending: &str) -> Result<Vec<T>, Error> {
-    let mut lines = Vec::new();
-    for path in paths {
-        for file in if path.is_dir() { files_in(path, ending)? } else { vec![path.clone()] } {
-            let text = read_text(&file)?;
-            let mut start = 0;
-            for line in text.split_inclusive('\n') {
-                let span = Span::new(start, start + line.trim_end().len());
-                start += line.len();
-                if line.trim().is_empty() {
-                    continue;
-                }
-                let item = serde_json::from_str(line);
-                let name = file.to_string_lossy();
-                lines.push(item.map_err(|error| Mistake::in_json_line(&name, &text, span, &error))?);
-            }
-        }
-    }
-    Ok(lines)
-}
-
-/// The files of a folder whose names end so, in order; that there is none is an error.
-fn files_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Error> {
-    let file_error = |reason: String| Error::File { path: folder.to_owned(), reason };
-    let entries = std::fs::read_dir(folder).map_err(|error| file_error(format!("读不了：{error}")))?;
-    let mut files: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ending)))
-        .collect();
-    files.sort();
-    match files.is_empty() {
-        true => Err(file_error(format!("目录里没有 *{ending}"))),
-        false => Ok(files),
-    }
+        )
+    })
 }
 
 fn missed(document: &Document, label: &Label) -> Diagnostic {
@@ -289,101 +256,4 @@ fn false_alarm(found: &Diagnostic, trap: Option<&Trap>) -> Diagnostic {
         None => String::new(),
     };
     Diagnostic { message: format!("误报：{}{why}", found.message), ..found.clone() }
-}
-
-/// The columns after the name, as their heads are written.
-const COLUMNS: [&str; 9] =
-    ["标注", "找到", "确定项", "找到", "误报", "陷阱", "准确率", "召回率", "误报/万字"];
-
-fn table(out: &mut impl Write, score: &Score) -> io::Result<()> {
-    let names = score.classes.keys().chain(score.rules.keys());
-    let width = names.map(String::len).max().unwrap_or(0).max("total".len());
-    for (heading, rows) in [("类别", &score.classes), ("规则", &score.rules)] {
-        write!(out, "{heading}{:1$}", "", width - heading.width())?;
-        for column in COLUMNS {
-            write!(out, "{:1$}{column}", "", CELL - column.width())?;
-        }
-        writeln!(out)?;
-        for (name, counts) in rows {
-            row(out, name, width, counts, score)?;
-        }
-        if heading == "类别" {
-            row(out, "total", width, &score.total(), score)?;
-        }
-        writeln!(out)?;
-    }
-    writeln!(out, "共读 {} 个汉字；有争议的标注不计", score.characters)
-}
-
-/// Terminal cells a column takes.
-const CELL: usize = 10;
-
-fn row(out: &mut impl Write, name: &str, width: usize, counts: &Counts, score: &Score) -> io::Result<()> {
-    let percent = |share: Option<f64>| share.map_or("-".to_owned(), |share| format!("{:.1}%", share * 100.0));
-    let cells = [
-        counts.labelled.to_string(),
-        counts.found.to_string(),
-        counts.certain.to_string(),
-        counts.certain_found.to_string(),
-        counts.false_alarms.to_string(),
-        counts.traps_hit.to_string(),
-        percent(counts.precision()),
-        percent(counts.recall()),
-        format!("{:.2}", score.density(counts.false_alarms)),
-    ];
-    write!(out, "{name:width$}")?;
-    for cell in cells {
-        write!(out, "{cell:>CELL$}")?;
-    }
-    writeln!(out)
-}
-
-#[derive(Serialize)]
-struct Report<'a> {
-    schema: u32,
-    characters: usize,
-    total: Row<'a>,
-    classes: Vec<Row<'a>>,
-    rules: Vec<Row<'a>>,
-}
-
-#[derive(Serialize)]
-struct Row<'a> {
-    name: &'a str,
-    labelled: usize,
-    found: usize,
-    certain: usize,
-    certain_found: usize,
-    right: usize,
-    false_alarms: usize,
-    traps_hit: usize,
-    precision: Option<f64>,
-    recall: Option<f64>,
-    false_alarms_per_10000: f64,
-}
-
-fn json(out: &mut impl Write, score: &Score) -> io::Result<()> {
-    let row = |name, counts: &Counts| Row {
-        name,
-        labelled: counts.labelled,
-        found: counts.found,
-        certain: counts.certain,
-        certain_found: counts.certain_found,
-        right: counts.right,
-        false_alarms: counts.false_alarms,
-        traps_hit: counts.traps_hit,
-        precision: counts.precision(),
-        recall: counts.recall(),
-        false_alarms_per_10000: score.density(counts.false_alarms),
-    };
-    let total = score.total();
-    let report = Report {
-        schema: 1,
-        characters: score.characters,
-        total: row("total", &total),
-        classes: score.classes.iter().map(|(name, counts)| row(name, counts)).collect(),
-        rules: score.rules.iter().map(|(name, counts)| row(name, counts)).collect(),
-    };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
 }

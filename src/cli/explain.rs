@@ -109,7 +109,7 @@ fn print_settings(out: &mut impl Write, given: &Given<'_>) -> io::Result<()> {
     given.print_one(out, "skip", listed(written.skip.iter().map(|aside| format!("\"{}\"", aside.name()))))?;
     given.print_one(out, "allow", listed(written.allow.iter().map(ToString::to_string)))?;
     for (kind, parameters) in &rule.parameters {
-        let known = parameters_of(kind).map_err(io::Error::from)?;
+        let known = parameters_of(kind, parameters).map_err(io::Error::from)?;
         writeln!(out, "检查 {kind}{}", if known.is_empty() { "，没有参数" } else { "，参数：" })?;
         let is_set = |key: &str| parameters.get(key).is_some();
         for (key, described) in known.iter().filter(|(key, _)| is_set(key)) {

@@ -115,7 +115,7 @@ impl Config {
         let mut config = Config::with(packs(layers, read)?);
         config.vocabulary = Arc::new(Vocabulary::new(vocabulary::lists(layers, read)?)?);
         for layer in layers {
-            config.lay_over(layer, read)?;
+            config.lay_over(&layer.with_shared(&config.rules), read)?;
         }
         Ok(config)
     }
@@ -257,6 +257,27 @@ check.pattern = { regex = "甲乙" }
             }
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn what_two_rules_share_is_said_once() {
+        let word = |text: &str| {
+            let config = decode(text).unwrap();
+            let words = |id: &str| {
+                let parameters = &config.rules.rule(id).unwrap().parameters["repeated-phrase"];
+                parameters.get("words").map(|words| words["捣鼓"].as_str().unwrap().to_owned())
+            };
+            let set: Vec<&str> = config.set.iter().map(|set| &*set.key).collect();
+            (words("repeated-word"), words("repeated-word-open"), set.len(), words("repeated-phrase"))
+        };
+        let (doubled, single) = (Some("叠用".to_owned()), Some("不叠".to_owned()));
+        let one = "[rules.repeated-word]\nwords = { \"捣鼓\" = \"叠用\" }\n";
+        assert_eq!(word(one), (doubled.clone(), doubled.clone(), 2, None));
+        let other = "[rules.repeated-word-open]\nwords = { \"捣鼓\" = \"不叠\" }\n";
+        assert_eq!(word(other), (single.clone(), single.clone(), 2, None));
+        // Who says it of both means it.
+        assert_eq!(word(&[one, other].concat()), (doubled, single, 2, None));
+        assert_eq!(word("[rules.repeated-word]\nseverity = \"off\"\n"), (None, None, 1, None));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -67,6 +68,24 @@ impl Layer {
             None => "用 kanwu rules 查看全部规则".to_owned(),
         };
         self.written.mistake(id.span(), format!("没有叫“{}”的规则", id.get_ref()), advice)
+    }
+
+    /// The layer with what it sets for one rule set for those that share it, unless it says that of them itself.
+    pub(super) fn with_shared(&self, rules: &RuleSet) -> Cow<'_, Layer> {
+        let mut layer = Cow::Borrowed(self);
+        for (id, keys) in &self.settings.rules {
+            let Some(rule) = rules.rule(id.get_ref()) else { continue };
+            let others = rules.rules.iter().filter(|other| other.id != rule.id && other.pack == rule.pack);
+            for other in others {
+                let shared = rule.check.shares(&other.check);
+                for (key, value) in keys.iter().filter(|(key, _)| shared.contains(&key.get_ref().as_str())) {
+                    let settings = Arc::make_mut(&mut layer.to_mut().settings);
+                    let of_other = settings.rules.entry(Spanned::new(id.span(), other.id.to_string()));
+                    of_other.or_default().entry(key.clone()).or_insert_with(|| value.clone());
+                }
+            }
+        }
+        layer
     }
 
     /// Lays one rule's settings over it.

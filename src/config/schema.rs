@@ -38,14 +38,26 @@ pub(crate) fn of_settings(rules: &[Rule]) -> serde_json::Result<Value> {
     Ok(schema)
 }
 
-/// Every parameter of a check kind and what it is for, in the order of their names.
-pub(crate) fn parameters_of(kind: &str) -> serde_json::Result<Vec<(String, String)>> {
-    let pack = of_packs()?;
-    let parameters = pack["definitions"][kind]["properties"].as_object().into_iter().flatten();
+/// Every parameter of a check kind that may stand beside those written and what it is for, in the order of their names.
+pub(crate) fn parameters_of(kind: &str, written: &toml::Value) -> serde_json::Result<Vec<(String, String)>> {
+    let definition = &of_packs()?["definitions"][kind];
+    let known = definition["properties"].as_object().into_iter().flatten();
+    let may_stand = |key: &str| {
+        definition["else"]["properties"][key] != json!(false)
+            || meets(&definition["if"]["properties"], written)
+    };
     let described = |(key, parameter): (&String, &Value)| {
         (key.clone(), parameter["description"].as_str().unwrap_or_default().to_owned())
     };
-    Ok(parameters.map(described).collect())
+    Ok(known.filter(|(key, _)| may_stand(key)).map(described).collect())
+}
+
+/// Whether what is written has the values that a condition asks for.
+fn meets(condition: &Value, written: &toml::Value) -> bool {
+    condition.as_object().into_iter().flatten().all(|(key, asked)| {
+        let value = written.get(key).and_then(toml::Value::as_str);
+        value.is_none_or(|value| asked["enum"].as_array().is_some_and(|asked| asked.contains(&json!(value))))
+    })
 }
 
 #[cfg(test)]
@@ -93,13 +105,22 @@ mod tests {
         let pack = of_packs().unwrap();
         let rules = RuleSet::built_in().unwrap().rules;
         for kind in rules.iter().flat_map(|rule| rule.parameters.keys()) {
-            for (key, described) in parameters_of(kind).unwrap() {
+            for (key, described) in parameters_of(kind, &toml::Value::Boolean(true)).unwrap() {
                 assert!(!described.is_empty(), "{kind} {key}");
                 for value in texts(&pack["definitions"][kind]["properties"][&key]["enum"]) {
                     assert!(described.contains(&format!("{value} ")), "{kind} {key}: {value}");
                 }
             }
         }
+    }
+
+    #[test]
+    fn parameters_of_other_uses_are_not_offered() {
+        let offers = |what: &str| {
+            let written = format!("what = \"{what}\"").parse::<toml::Table>().unwrap().into();
+            parameters_of("repeated-phrase", &written).unwrap().iter().any(|(key, _)| key == "words")
+        };
+        assert!(offers("word") && offers("reduplication") && !offers("item"));
     }
 
     /// What the decoder says of a pack.

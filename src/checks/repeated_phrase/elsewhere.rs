@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::super::nearby::nearby;
 use super::Context;
-use super::reduplicated::DEGREES;
 use crate::document::Prose;
 use crate::text::is_han;
 
@@ -18,8 +17,8 @@ pub(super) fn is_said_once(context: &Context<'_>, prose: Prose<'_>, start: usize
     let (end, chars) = (start + 2 * length, prose.chars());
     let near = nearby(context.document, prose.span(start..end));
     let (Some(before), Some(&after)) = (start.checked_sub(1), chars.get(end)) else { return false };
-    // 有非常多, and 有非常非常多.
-    if DEGREES.contains(&prose.slice(start..start + length)) {
+    // 有非常多, and 有非常非常多: an adverb is said twice for stress.
+    if context.segmenter.initial(prose.slice(start..start + length)) == 'd' {
         return false;
     }
     if !is_han(chars[before]) || !is_han(after) {

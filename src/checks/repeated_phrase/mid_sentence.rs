@@ -4,7 +4,6 @@ use std::ops::RangeInclusive;
 
 use super::super::speech::is_spoken;
 use super::Context;
-use super::reduplicated::{DEGREES, UNTOLD};
 use crate::document::Prose;
 use crate::text::{Class, Clause};
 
@@ -14,7 +13,7 @@ const LENGTHS: RangeInclusive<usize> = 2..=4;
 /// Adverbs that may stand twice: one insists, or begins anew, 一直、一直在等; 当前、当前及今后一个时期.
 const AT_WILL: &[&str] = &[
     "一直", "从来", "永远", "始终", "已经", "再也", "仍然", "总是", "还是", "也许", "终于", "一定", "绝对",
-    "真的", "曾经", "从此", "也是", "不断", "当前", "目前", "马上",
+    "真的", "曾经", "从此", "也是", "不断", "当前", "目前", "马上", "非常", "特别",
 ];
 
 /// How long the word is that ends `left` and begins `right`, if it can be no item: an adverb, or a word that relates.
@@ -38,7 +37,7 @@ pub(super) fn word_again(
         let word = || prose.slice(first.clone());
         is_same
             && "dcp".contains(context.segmenter.initial(word()))
-            && ![DEGREES, UNTOLD, AT_WILL].iter().any(|meant| meant.contains(&word()))
+            && !AT_WILL.contains(&word())
             // 慢慢、慢慢地
             && chars[first.start] != chars[first.start + 1]
             && chars.get(right.range.start + length) != Some(&'地')

@@ -43,7 +43,7 @@ impl<'c, 'd> Doubled<'c, 'd> {
     /// does not know, or a verb tried out or done at ease; of more a cry or an amount.
     pub(super) fn may_be_meant(&self, usages: &Usages) -> bool {
         if self.copies.len() != 4 {
-            return self.is_long_call() || self.is_long_amount();
+            return self.is_long_call() || self.is_long_amount(usages);
         }
         if self.is_call() {
             return true;
@@ -51,17 +51,10 @@ impl<'c, 'd> Doubled<'c, 'd> {
         match self.part {
             'e' | 'y' | 'o' | 'x' => true,
             _ if self.is_place() || self.is_sight() => true,
-            // 转几个摊位比较比较，but 比较比较好
-            'd' => {
-                DEGREES.contains(&self.text)
-                    || usages.of(self.text) == Some(Usage::Doubled)
-                    || self.text == "比较" && self.closes()
-            }
-            // 去看什么什么的
-            'm' | 'r' => UNTOLD.contains(&self.text) || self.text == "什么" && self.after == '的',
             _ => match usages.of(self.text) {
                 Some(Usage::Single) => false,
                 Some(Usage::Doubled) => true,
+                Some(Usage::DoubledAtEnd) => self.closes() || self.after == '的',
                 Some(Usage::DoubledWithObject) if self.next() != 'v' => true,
                 // The dictionary calls many verbs nouns: 商量, 部署.
                 _ => "vnailz".contains(self.part) && self.is_done_so(),
@@ -84,12 +77,13 @@ impl<'c, 'd> Doubled<'c, 'd> {
     }
 
     /// 一文钱一文钱地积累, 为了多少万多少万的进项
-    fn is_long_amount(&self) -> bool {
-        self.after == '地' && self.text.starts_with(['一', '两', '几', '半'])
-            // But 许多村庄许多村庄.
-            || UNTOLD.iter().any(|amount| {
-                self.text.strip_prefix(amount).is_some_and(|counted| counted.chars().nth(1).is_none())
-            })
+    fn is_long_amount(&self, usages: &Usages) -> bool {
+        let is_untold = |amount: &str| {
+            "mr".contains(self.context.segmenter.initial(amount)) && usages.of(amount) == Some(Usage::Doubled)
+        };
+        let last = self.text.char_indices().next_back().map_or(0, |(at, _)| at);
+        // But 许多村庄许多村庄.
+        self.after == '地' && self.text.starts_with(['一', '两', '几', '半']) || is_untold(&self.text[..last])
     }
 
     /// 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，… Who speaks says any word twice:
@@ -220,12 +214,6 @@ const HELPED: usize = 4;
 /// What makes a quality one that is seen or felt, and such qualities: 细长, 墨黑, 老远.
 const STRONG: &str = "细狭瘦老墨鲜雪翠碧乌漆火通焦惨金银血蜡煞笔滚冰喷稀死嫩湛黝油";
 const QUALITIES: &str = "黑白红绿蓝黄紫青灰长短高矮粗圆直亮凉烫远近深浅软硬厚薄甜酸苦咸香臭湿胖";
-
-/// Adverbs said twice for stress.
-pub(super) const DEGREES: &[&str] = &["非常", "特别", "十分", "真的", "实在", "永远"];
-
-/// Amounts and ways left untold: 多少多少钱, 如何如何好.
-pub(super) const UNTOLD: &[&str] = &["多少", "很多", "许多", "好多", "如何", "怎么", "那么", "这么", "多么"];
 
 /// What stands before a verb that is no trial, but done or not done, or done by both sides.
 const SETTLED: &[&str] = &[

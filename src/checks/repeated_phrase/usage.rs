@@ -14,6 +14,8 @@ pub(super) enum Usage {
     Doubled,
     /// The same where whom or what it is done to follows: 照顾照顾老人.
     DoubledWithObject,
+    /// The same where it ends what is said: 转几个摊位比较比较，but 比较比较好; 什么什么的.
+    DoubledAtEnd,
     /// A slip: 表示表示.
     Single,
 }
@@ -25,8 +27,9 @@ impl TryFrom<String> for Usage {
         match name.as_str() {
             "叠用" => Ok(Usage::Doubled),
             "带对象" => Ok(Usage::DoubledWithObject),
+            "收尾" => Ok(Usage::DoubledAtEnd),
             "不叠" => Ok(Usage::Single),
-            _ => Err(format!("应写叠用、带对象或不叠，不是“{name}”")),
+            _ => Err(format!("应写叠用、带对象、收尾或不叠，不是“{name}”")),
         }
     }
 }
@@ -67,9 +70,12 @@ mod tests {
     #[test]
     fn a_rules_own_words_come_before_its_list() {
         let mut usages = Usages::new(BTreeMap::from([("打听".to_owned(), Usage::Single)]));
-        usages.read("# 词\t怎么看\n商量\t叠用\n照顾\t带对象\n表示\t不叠\n打听\t叠用\n".into()).unwrap();
+        usages
+            .read("# 词\t怎么看\n商量\t叠用\n照顾\t带对象\n比较\t收尾\n表示\t不叠\n打听\t叠用\n".into())
+            .unwrap();
         assert_eq!(usages.of("商量"), Some(Usage::Doubled));
         assert_eq!(usages.of("照顾"), Some(Usage::DoubledWithObject));
+        assert_eq!(usages.of("比较"), Some(Usage::DoubledAtEnd));
         assert_eq!(usages.of("表示"), Some(Usage::Single));
         assert_eq!(usages.of("打听"), Some(Usage::Single));
         assert_eq!(usages.of("研究"), None);
