@@ -16,7 +16,7 @@ use crate::fix::{Which, mend};
 use crate::input;
 use crate::lint::{Earlier, Shares, facts, in_order, lint, lint_across};
 use crate::output::{self, Format, Options, Printer, Summary};
-use crate::rule::RuleSet;
+use crate::rule::{Rule, RuleSet};
 use crate::span::Span;
 use crate::suppress::{Baseline, IgnoreFile, by_comments};
 use pieces::PIECES;
@@ -112,13 +112,14 @@ pub fn findings_are_sound(text: &str) {
 }
 
 /// What follows a finished paragraph changes nothing of what is said above it, but for what is decided by how
-/// the whole document writes its marks.
+/// the whole document writes: its marks, and by how much it is made after formulas, so that near copies are right.
 pub fn a_paragraph_more_changes_nothing_above(text: &str) {
     let text = format!("{text}\n\n{FINISHED}\n\n");
     let is_of_all = |id: &str| {
-        ALL.rules
-            .iter()
-            .any(|rule| &*rule.id == id && matches!(rule.check, Check::Width(_) | Check::PairedMarks(_)))
+        ALL.rules.iter().any(|rule| {
+            &*rule.id == id
+                && (matches!(rule.check, Check::Width(_) | Check::PairedMarks(_)) || tells_near_copies(rule))
+        })
     };
     let places = |text: &str| {
         let mut places = places(&Document::plain("稿.txt", text));
@@ -126,6 +127,11 @@ pub fn a_paragraph_more_changes_nothing_above(text: &str) {
         places
     };
     assert_eq!(places(&text), places(&format!("{text}{UNRELATED}\n")), "{text:?}");
+}
+
+/// Whether a rule tells of passages that are nearly the same, and not of those that are.
+fn tells_near_copies(rule: &Rule) -> bool {
+    rule.parameters.get("repeated-passage").is_some_and(|passage| passage.get("max-likeness").is_some())
 }
 
 const FINISHED: &str = "会后，大家一起到村口的晒谷场上看了看新收的稻子，又到河边走了走。";
@@ -282,7 +288,6 @@ mod tests {
     use proptest::test_runner::RngSeed;
 
     use super::*;
-    use crate::rule::Rule;
 
     /// Pieces put together anyhow.
     fn pieces() -> impl Strategy<Value = String> {
@@ -308,6 +313,20 @@ mod tests {
     fn what_is_mended_one_at_a_time_is_not_taken_for_endless() {
         let text = format!("《{}》", "甲<乙>".repeat(60));
         fixing_ends(text.as_bytes(), Encoding::Utf8);
+    }
+
+    /// One paragraph more, and what repeats is a smaller part of the whole.
+    #[test]
+    fn a_form_is_told_by_all_of_it() {
+        let copies = [
+            "数字化转型同样为产业发展注入新活力，全县培育了三十六名本土主播，通过电商累计销售额达六点七亿元，农民收入稳步增长。",
+            "数字化转型同时为产业发展注入新活力，全县培养了许多名本土主播，通过电商卖出销售额达六点七亿元，农民收入不断增长。",
+        ];
+        a_paragraph_more_changes_nothing_above(&format!(
+            "{}\n\n{}",
+            copies.join("\n\n"),
+            "沙风林沙鱼雷。".repeat(4)
+        ));
     }
 
     /// So many cases that `cargo test` stays quick, or what `PROPTEST_CASES` says.
