@@ -94,6 +94,7 @@ fn is_whole_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
             !makes_word(at - title.chars().count()..at + 1)
                 && !makes_word(at - 1..at + 1)
                 && !makes_word(at + 1..at + 3)
+                && is_single_without(context, prose, at)
                 && ends_name(context, prose, at + 2)
         })
 }
@@ -143,6 +144,12 @@ fn stands_in_roll(prose: Prose<'_>, at: usize) -> bool {
     let begun = near[..at - start].rsplit(parts).next().unwrap_or_default();
     let own = near[at - start - begun.len()..].split(parts).next();
     own.as_ref().is_some_and(is_name) && near.split(parts).filter(is_name).nth(NAMES - 1).is_some()
+}
+
+/// Whether one copy, without the other, makes no word with what follows: 选手贝贝|内特.
+fn is_single_without(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let Cuts { at, without, .. } = Cuts::new(context.segmenter, prose.chars(), at);
+    without.iter().any(|word| word.start == at && word.len() == 1)
 }
 
 /// Whether neither the pair nor, without it, the single character makes a word with what stands beside it.

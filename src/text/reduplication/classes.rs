@@ -63,12 +63,14 @@ pub(super) const UNREPEATED_VERBS: &str = "是有到要会能使让";
 /// Prepositions and conjunctions of one character that a noun of one more may follow: 对|对方, 和|和平.
 pub(super) const RELATING: &str = "对从和与向以为在把被给于按据由比将";
 
-/// Surnames that are words as well and tell no byline.
-const WORDS_TOO: &str = "习公华古司安廉戚房明权梅沙益盖米红蓝谈贝费连郎阮鲍";
+/// Surnames that are words as well and tell no byline, but a given name.
+const NAMES_TOO: &str = "习公华古司安廉戚房明权梅沙益盖米红蓝谈贝费连郎阮鲍";
+/// Surnames that are more often words: 应, 路.
+const WORDS_FIRST: &str = "付兰冷封尚应文曲武楼牛甘盛穆符管艾苗蒙路辛边麦焦燕宗宫";
 
 /// Whether it is a surname, after which what is doubled is likely a given name.
 pub(super) fn is_surname(c: char) -> bool {
-    crate::text::is_surname(c) || WORDS_TOO.contains(c)
+    crate::text::is_surname(c) && !WORDS_FIRST.contains(c) || NAMES_TOO.contains(c)
 }
 
 /// Titles whose last character is a surname as well: 主席|席某某.

@@ -5,6 +5,9 @@ use super::super::{Doubling, SLIP, SURE_SLIP, is_digit};
 use super::{IMPOSSIBLE, Pair};
 use Doubling::{Haplology, Meant, Open};
 
+/// What somebody is called by behind the surname, whole.
+const CALLINGS: [&str; 5] = ["老师", "先生", "女士", "同志", "师傅"];
+
 impl Pair<'_> {
     /// 目的|的, 工作|作了 — or 发展|展.
     pub(super) fn stray_after_word(&self) -> Doubling {
@@ -85,7 +88,10 @@ impl Pair<'_> {
             }
             // 总会|会长江某某, 班主任|任老师, cut elsewhere.
             _ if HEADS.contains(c) && matches!(self.after, Some('长' | '员')) => Open,
-            _ if is_surname(c) && self.after.is_some_and(|c| ADDRESS.contains(c)) => Haplology,
+            _ if is_surname(c) && CALLINGS.iter().any(|calling| self.text_after().starts_with(calling)) => {
+                Haplology
+            }
+            _ if is_surname(c) && self.after.is_some_and(|c| ADDRESS.contains(c)) => Open,
             // 春意浓|浓: what ends the text is like this; but 组织部长|长.
             _ if self.next.is_none() && self.part == 'a' && self.first.len() == 3 && !ends_word => Open,
             // 上将|将应邀, 没有|有生育能力, 没想到|到北京, 后来|来了.

@@ -53,8 +53,10 @@ impl Pair<'_> {
             }
             // 个人|人脉.
             (Some('个'), Some(after)) if c == '人' => begins(after),
-            // 住上|上百平方米.
-            (Some(_), Some('百' | '千' | '万' | '亿')) if c == '上' => true,
+            // 住上|上百平方米; but 献出了上千个点子.
+            (Some(before), Some('百' | '千' | '万' | '亿')) if c == '上' => {
+                self.segmenter.initial(&before.to_string()) != 'u'
+            }
             (Some(before), Some(after)) if c == '上' && SURFACES.contains(before) => {
                 !"来去".contains(after) && begins(after)
             }
