@@ -5,6 +5,7 @@
 //! count for neither side, nor do findings on them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -43,8 +44,7 @@ impl Label {
 
     /// Whether the manuscript has that place, and the text there that was marked.
     pub(crate) fn fits(&self, document: &Document) -> bool {
-        let marked = self.span(document).map(|span| span.of(document.text()));
-        marked.is_some_and(|marked| self.text.is_empty() || marked == self.text)
+        is_there(document, self.start..self.end, &self.text)
     }
 }
 
@@ -86,9 +86,24 @@ pub(crate) struct Trap {
     pub(crate) end: usize,
     /// The class of fault it may be taken for.
     pub(crate) trap_for: String,
+    /// The text, to notice traps that no longer fit their file.
+    #[serde(default)]
+    pub(crate) text: String,
     /// Why it is right.
     #[serde(default)]
     pub(crate) note: String,
+}
+
+impl Trap {
+    /// Whether the manuscript has that place, and the text there.
+    pub(crate) fn fits(&self, document: &Document) -> bool {
+        is_there(document, self.start..self.end, &self.text)
+    }
+}
+
+/// Whether a manuscript has such a place, and there the text, where that was written down.
+fn is_there(document: &Document, place: Range<usize>, text: &str) -> bool {
+    document.text().get(place).is_some_and(|found| text.is_empty() || found == text)
 }
 
 /// Labels and traps to measure against.
@@ -318,6 +333,7 @@ mod tests {
                 label(12, 15, "dup", Certainty::Debatable),
             ],
             traps: vec![Trap {
+                text: String::new(),
                 file: "页.txt".to_owned(),
                 start: 18,
                 end: 21,

@@ -213,20 +213,19 @@ fn uncounted(gold: &Gold, score: &Score, classes: &Classes) -> Vec<String> {
     doubts
 }
 
-/// The labels that no longer fit their manuscripts: what they mark is another text now, and so is what is measured.
+/// The labels and traps that no longer fit their manuscripts: what they mark is another text now, and so is what is
+/// measured.
 fn stale(gold: &Gold, documents: &[Document]) -> Option<String> {
-    let is_stale = |label: &&Label| {
-        let of = documents.iter().find(|document| is_file(document.source().name(), &label.file));
-        of.is_some_and(|document| !label.fits(document))
-    };
-    let stale: Vec<&Label> = gold.labels.iter().filter(is_stale).collect();
-    stale.first().map(|label| {
+    let of = |file: &str| documents.iter().find(|document| is_file(document.source().name(), file));
+    let labels =
+        gold.labels.iter().filter(|label| of(&label.file).is_some_and(|document| !label.fits(document)));
+    let traps = gold.traps.iter().filter(|trap| of(&trap.file).is_some_and(|document| !trap.fits(document)));
+    let places = labels.map(|label| (&label.file, label.start, label.end));
+    let stale: Vec<_> = places.chain(traps.map(|trap| (&trap.file, trap.start, trap.end))).collect();
+    stale.first().map(|(file, start, end)| {
         format!(
-            "有 {} 条标注与稿件对不上，如 {} 第 {} 到 {} 字节；稿件改过就要重标",
-            stale.len(),
-            label.file,
-            label.start,
-            label.end
+            "有 {} 条标注与稿件对不上，如 {file} 第 {start} 到 {end} 字节（一个汉字三个字节）；稿件改过就要重标",
+            stale.len()
         )
     })
 }

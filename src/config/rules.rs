@@ -125,6 +125,14 @@ impl Layer {
             };
             let setting = value.get_ref().clone();
             settings.push(match key.get_ref().as_str() {
+                "severity" if !setting.is_str() => {
+                    let advice = "写成 \"off\"（不查）、\"note\"、\"warning\" 或 \"error\"，带引号";
+                    return Err(self.written.mistake(
+                        value.span(),
+                        "这里应是级别".to_owned(),
+                        advice.to_owned(),
+                    ));
+                }
                 "severity" => Setting::Level(setting.try_into().map_err(at_value)?),
                 "allow" => Setting::Allow(setting.try_into().map_err(at_value)?),
                 "skip" => Setting::Skip(setting.try_into().map_err(at_value)?),

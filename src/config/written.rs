@@ -95,6 +95,8 @@ impl Written {
             // `typo = "off"` under `[rules]`: what is meant is plain.
             if error.message().ends_with("expected a map") && value.starts_with('"') {
                 mistake.advice = format!("级别写成 规则名.severity = {value}");
+            } else if error.message().ends_with("expected a map") && value == "false" {
+                mistake.advice = "关掉写成 规则名.severity = \"off\"".to_owned();
             }
             mistake
         })?;
