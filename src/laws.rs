@@ -315,6 +315,11 @@ mod tests {
         fixing_ends(text.as_bytes(), Encoding::Utf8);
     }
 
+    #[test]
+    fn quotes_are_not_turned_to_and_fro() {
+        fixing_ends("“‘…“‘”‘【】‘”‘".as_bytes(), Encoding::Utf8);
+    }
+
     /// One paragraph more, and what repeats is a smaller part of the whole.
     #[test]
     fn a_form_is_told_by_all_of_it() {

@@ -156,7 +156,9 @@ fn is_turned(chars: &[char], first: Mark, last: Mark) -> bool {
         || !between[..between.len().saturating_sub(1)].iter().any(|&c| Class::of(c) == Class::Stop);
     let is_word = first.opens == last.opens || (!is(first.at, Class::Pause) && !is(last.at, Class::Stop));
     let is_pair = first.opens && !last.opens;
-    is_short && ends_well && begins_well && is_word && !is_pair && in_one_sentence()
+    // Which of several is turned cannot be told: “‘”’‘”’ would be turned to and fro.
+    let has_others = between.iter().any(|&c| Pair::of(c).is_some_and(|(pair, _)| pair == first.pair));
+    is_short && !has_others && ends_well && begins_well && is_word && !is_pair && in_one_sentence()
 }
 
 /// Whether the marks quote or name, rather than bracket.
