@@ -156,9 +156,27 @@ fn is_turned(chars: &[char], first: Mark, last: Mark) -> bool {
         || !between[..between.len().saturating_sub(1)].iter().any(|&c| Class::of(c) == Class::Stop);
     let is_word = first.opens == last.opens || (!is(first.at, Class::Pause) && !is(last.at, Class::Stop));
     let is_pair = first.opens && !last.opens;
-    // Which of several is turned cannot be told: “‘”’‘”’ would be turned to and fro.
-    let has_others = between.iter().any(|&c| Pair::of(c).is_some_and(|(pair, _)| pair == first.pair));
-    is_short && !has_others && ends_well && begins_well && is_word && !is_pair && in_one_sentence()
+    is_short
+        && !crosses(between, first.pair)
+        && ends_well
+        && begins_well
+        && is_word
+        && !is_pair
+        && in_one_sentence()
+}
+
+/// Whether one of these marks between has its partner elsewhere: which of them is turned cannot be told then, and
+/// “‘”’‘”’ would be turned to and fro.
+fn crosses(between: &[char], pair: Pair) -> bool {
+    let mut depth = 0_usize;
+    let marks = between.iter().filter_map(|&c| Pair::of(c)).filter(|(other, _)| *other == pair);
+    for (_, opens) in marks {
+        depth = match depth.checked_add_signed(if opens { 1 } else { -1 }) {
+            Some(depth) => depth,
+            None => return true,
+        };
+    }
+    depth > 0
 }
 
 /// Whether the marks quote or name, rather than bracket.
