@@ -317,7 +317,9 @@ mod tests {
 
     #[test]
     fn quotes_are_not_turned_to_and_fro() {
-        fixing_ends("“‘…“‘”‘【】‘”‘".as_bytes(), Encoding::Utf8);
+        for text in ["“‘…“‘”‘【】‘”‘", "（‘）”\0”【‘】‘"] {
+            fixing_ends(text.as_bytes(), Encoding::Utf8);
+        }
     }
 
     /// One paragraph more, and what repeats is a smaller part of the whole.

@@ -156,27 +156,21 @@ fn is_turned(chars: &[char], first: Mark, last: Mark) -> bool {
         || !between[..between.len().saturating_sub(1)].iter().any(|&c| Class::of(c) == Class::Stop);
     let is_word = first.opens == last.opens || (!is(first.at, Class::Pause) && !is(last.at, Class::Stop));
     let is_pair = first.opens && !last.opens;
-    is_short
-        && !crosses(between, first.pair)
-        && ends_well
-        && begins_well
-        && is_word
-        && !is_pair
-        && in_one_sentence()
+    is_short && !crosses(between) && ends_well && begins_well && is_word && !is_pair && in_one_sentence()
 }
 
-/// Whether one of these marks between has its partner elsewhere: which of them is turned cannot be told then, and
-/// “‘”’‘”’ would be turned to and fro.
-fn crosses(between: &[char], pair: Pair) -> bool {
-    let mut depth = 0_usize;
-    let marks = between.iter().filter_map(|&c| Pair::of(c)).filter(|(other, _)| *other == pair);
-    for (_, opens) in marks {
-        depth = match depth.checked_add_signed(if opens { 1 } else { -1 }) {
-            Some(depth) => depth,
-            None => return true,
-        };
+/// Whether a mark between has its partner elsewhere: turned, the two would be no pair yet, and in “‘”’‘”’ or （‘）‘】‘
+/// they would be turned to and fro.
+fn crosses(between: &[char]) -> bool {
+    let mut open = Vec::new();
+    for (pair, opens) in between.iter().filter_map(|&c| Pair::of(c)) {
+        if opens {
+            open.push(pair);
+        } else if open.pop() != Some(pair) {
+            return true;
+        }
     }
-    depth > 0
+    !open.is_empty()
 }
 
 /// Whether the marks quote or name, rather than bracket.
