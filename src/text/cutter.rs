@@ -149,38 +149,28 @@ fn row(first: char, second: u32, third: u32) -> Row {
 impl Cutter {
     /// The words of a text, and what stands between them, in order.
     pub(super) fn cut<'t>(&self, text: &'t str) -> Vec<Token<'t>> {
-        self.asked(text, |jieba| jieba.cut(text, false))
-    }
-
-    /// Whether the dictionary lists a word.
-    pub(super) fn knows(&self, word: &str) -> bool {
-        let may_be = |beginnings: &Filter| match rows(word).next() {
-            Some((first, Some(second), third)) => {
-                beginnings.may_have(spread(row(first, second.into(), third.map_or(END, u32::from))))
-            }
-            _ => true,
-        };
-        self.beginnings.get().is_none_or(may_be) && self.dictionary().find(word).is_some()
-    }
-
-    /// How often a word was met, or would be were it made of the words it has, if that is more often.
-    pub(super) fn frequency(&self, word: &str) -> usize {
-        self.asked(word, |jieba| jieba.suggest_freq(word))
-    }
-
-    /// What jieba says of a text.
-    fn asked<T>(&self, text: &str, ask: impl FnOnce(&Jieba) -> T) -> T {
         let lock = self.part.get_or_init(RwLock::default);
         let part = lock.read().unwrap_or_else(PoisonError::into_inner);
         if part.covers(text, self.beginnings.get()) {
-            return ask(&part.jieba);
+            return part.jieba.cut(text, false);
         }
         drop(part);
         let mut part = lock.write().unwrap_or_else(PoisonError::into_inner);
         let is_many = part.rows.len() + text.len() / '的'.len_utf8() > MANY;
         let beginnings = if is_many { Some(self.beginnings()) } else { self.beginnings.get() };
         part.add(text, self.dictionary(), beginnings);
-        ask(&part.jieba)
+        part.jieba.cut(text, false)
+    }
+
+    /// A word of the dictionary; none where that does not list it.
+    pub(super) fn listed(&self, word: &str) -> Option<Listed> {
+        let may_be = |beginnings: &Filter| match rows(word).next() {
+            Some((first, Some(second), third)) => {
+                beginnings.may_have(spread(row(first, second.into(), third.map_or(END, u32::from))))
+            }
+            _ => true,
+        };
+        self.beginnings.get().is_none_or(may_be).then(|| self.dictionary().find(word)).flatten()
     }
 
     /// The dictionary, to look a word up.
@@ -192,14 +182,11 @@ impl Cutter {
     fn beginnings(&self) -> &Filter {
         self.beginnings.get_or_init(|| {
             let mut keys: Vec<u64> = Vec::new();
-            for (first, listed) in self.dictionary().all() {
-                let mut rest = listed.rest.chars();
-                if let Some(second) = rest.next() {
-                    let key = spread(row(first, second.into(), rest.next().map_or(END, u32::from)));
-                    // Words are in order: those that begin alike stand beside each other.
-                    if keys.last() != Some(&key) {
-                        keys.push(key);
-                    }
+            for (first, second, third) in self.dictionary().beginnings() {
+                let key = spread(row(first, second.into(), third.map_or(END, u32::from)));
+                // Words are in order: those that begin alike stand beside each other.
+                if keys.last() != Some(&key) {
+                    keys.push(key);
                 }
             }
             Filter::new(&keys)
@@ -241,10 +228,8 @@ mod tests {
             for part in [&small, &large, &grown] {
                 assert_eq!(words(part.cut(line)), cut);
                 for word in &asked {
-                    assert_eq!(part.knows(word), whole.has_word(word), "{word}");
+                    assert_eq!(part.listed(word).is_some(), whole.has_word(word), "{word}");
                 }
-                let word = cut.last().map_or("", String::as_str);
-                assert_eq!(part.frequency(word), whole.suggest_freq(word));
             }
         }
         assert!(small.beginnings.get().is_none());

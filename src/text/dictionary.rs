@@ -69,7 +69,18 @@ impl Dictionary {
         from.take_while(move |entry| entry.starts_with(rest)).filter_map(listed)
     }
 
+    /// The first two characters of every word, and the third of those that are longer.
+    pub(super) fn beginnings(&self) -> impl Iterator<Item = (char, char, Option<char>)> + use<> {
+        let beginning = |first, entry: &str| {
+            let mut rest = entry.chars().take_while(|&c| c != ' ');
+            Some((first, rest.next()?, rest.next()))
+        };
+        by_first()
+            .flat_map(move |(first, words)| entries(words).filter_map(move |entry| beginning(first, entry)))
+    }
+
     /// Every word, with its first character.
+    #[cfg(test)]
     pub(super) fn all(&self) -> impl Iterator<Item = (char, Listed)> + use<> {
         by_first()
             .flat_map(|(first, words)| entries(words).filter_map(move |entry| Some((first, listed(entry)?))))

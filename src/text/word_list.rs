@@ -48,7 +48,7 @@ pub(crate) fn parse(text: Part) -> Result<Vec<Entry>, String> {
 
 /// The entries of a list, their parts as they are to be kept.
 fn entries<'t>(text: &'t str, keep: impl Fn(&'t str) -> Part) -> Result<Vec<Entry>, String> {
-    let count = text.bytes().filter(|&byte| byte == b'\n').count() + 1;
+    let count = memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1;
     let mut entries: Vec<Entry> = Vec::with_capacity(count);
     let (mut before, mut is_sorted) = ("", true);
     for (line, content) in lines(text) {
@@ -56,12 +56,11 @@ fn entries<'t>(text: &'t str, keep: impl Fn(&'t str) -> Part) -> Result<Vec<Entr
         let (wrong, rest) = parted(content, b'\t');
         let (right, guards) = parted(rest, b'\t');
         let (not_after, not_before) = parted(guards, b'\t');
-        if not_before.contains('\t') {
+        if has(not_before, b'\t') {
             let count = content.split('\t').count();
             return fail(format!("有 {count} 栏，至多四栏：错形、正形、不在其后、不在其前"));
         }
-        let has_space = memchr::memchr(b' ', wrong.as_bytes()).is_some();
-        if wrong.is_empty() || wrong.trim() != wrong || has_space && !wrong.is_ascii() {
+        if wrong.is_empty() || wrong.trim() != wrong || has(wrong, b' ') && !wrong.is_ascii() {
             return fail("第一栏应是错形，前后不带空格，各栏用制表符隔开".to_owned());
         }
         if right == wrong {
@@ -110,12 +109,17 @@ fn no_word_twice(text: &str) -> Result<(), String> {
     })
 }
 
-/// What stands before the first of a mark, and what after it.
+/// What stands before the first of a mark, and what after it. Byte by byte: the parts are short, and to begin a
+/// faster search takes longer than this one.
 pub(super) fn parted(text: &str, mark: u8) -> (&str, &str) {
-    match memchr::memchr(mark, text.as_bytes()) {
+    match text.bytes().position(|byte| byte == mark) {
         Some(at) => (&text[..at], &text[at + 1..]),
         None => (text, ""),
     }
+}
+
+fn has(text: &str, mark: u8) -> bool {
+    text.bytes().any(|byte| byte == mark)
 }
 
 #[cfg(test)]

@@ -101,20 +101,17 @@ impl Segmenter {
 
     /// Whether the dictionary lists `word`, whatever the publication does.
     pub(crate) fn is_ordinary(&self, word: &str) -> bool {
-        self.cutter.knows(word)
+        self.cutter.listed(word).is_some()
     }
 
     /// How often the dictionary has seen `word`; 0 where it does not list it.
     pub(crate) fn frequency(&self, word: &str) -> usize {
-        match self.is_ordinary(word) {
-            true => self.cutter.frequency(word),
-            false => 0,
-        }
+        self.cutter.listed(word).map_or(0, |listed| listed.frequency)
     }
 
-    /// How likely `word` is, as a logarithm: a word never seen counts as seen once.
+    /// How likely `word` is, as a logarithm: each counts as seen once more than it was, one never seen once.
     pub(crate) fn likelihood(&self, word: &str) -> f64 {
-        (self.frequency(word).max(1) as f64).ln() - LOG_TOTAL
+        ((self.frequency(word) + 1) as f64).ln() - LOG_TOTAL
     }
 
     /// How likely the `words` of a `text` are to stand in a row, as a logarithm.
@@ -150,7 +147,7 @@ impl Segmenter {
 
     /// The dictionary's tag of `word`, if it lists it.
     pub(crate) fn tag(&self, word: &str) -> Option<&'static str> {
-        self.cutter.dictionary().find(word).map(|listed| listed.tag)
+        self.cutter.listed(word).map(|listed| listed.tag)
     }
 
     /// Which words begin paragraphs and end sentences.
