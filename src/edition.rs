@@ -55,10 +55,9 @@ impl Default for Edition {
 
 /// Fingerprints are even, half of all there could be.
 const STEP: u32 = 2;
-/// Fingerprints that are remembered at most: of some four million characters all, a map of two million places being
-/// full to seven eighths then, in twenty megabytes. Of 18 MB of the web four passages fewer are told than with twice as
-/// many, and three others instead.
-const MOST: usize = (1 << 21) / 8 * 7;
+/// Fingerprints that are remembered at most: of some two million characters all, a map of a million places being
+/// full to seven eighths then, in ten megabytes.
+const MOST: usize = (1 << 20) / 8 * 7;
 
 /// Fingerprints that are looked up together.
 const ASKED: usize = 1024;
@@ -157,8 +156,9 @@ impl Edition {
             let step = self.step;
             different.retain(|print| print.is_multiple_of(step));
             // All are taken out and those put back: a map from which some are taken grows before it is full.
-            let fewer: Vec<(u32, u32)> =
-                self.first.drain().filter(|(print, _)| print.is_multiple_of(step)).collect();
+            let stays = |print: &u32| print.is_multiple_of(step);
+            let mut fewer = Vec::with_capacity(self.first.keys().filter(|print| stays(print)).count());
+            fewer.extend(self.first.drain().filter(|(print, _)| stays(print)));
             self.first.extend(fewer);
         }
     }

@@ -28,21 +28,24 @@ impl Lexicon {
             return Err("词不能是空文本".to_owned());
         }
         let begins = |entry: &Entry| beginning(entry.wrong.chars());
+        let mut beginnings: Vec<u64> = entries.iter().map(begins).collect();
         // Lists are mostly in order, so that those which begin alike stand beside each other.
-        if !entries.is_sorted_by_key(begins) {
+        if !beginnings.is_sorted() {
             entries.sort_by_key(begins);
+            beginnings.sort_unstable();
         }
         let mut by_beginning = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
         let mut nth = 0;
-        for alike in entries.chunk_by_mut(|one, other| begins(one) == begins(other)) {
+        for same in beginnings.chunk_by(|one, other| one == other) {
+            let end = nth + same.len() as u32;
+            let alike = &mut entries[nth as usize..end as usize];
             alike.sort_by(|one, other| {
                 other.wrong.len().cmp(&one.wrong.len()).then_with(|| one.wrong.cmp(&other.wrong))
             });
             if let Some(twice) = alike.windows(2).find(|pair| pair[0].wrong == pair[1].wrong) {
                 return Err(format!("“{}”写了两次", twice[0].wrong));
             }
-            let end = nth + alike.len() as u32;
-            by_beginning.insert(begins(&alike[0]), nth..end);
+            by_beginning.insert(same[0], nth..end);
             nth = end;
         }
         let has_short = entries.iter().any(|entry| entry.wrong.chars().nth(1).is_none());
