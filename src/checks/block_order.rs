@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Context, Finding};
-use crate::document::{Block, BlockKind, Prose, begins_report};
+use super::{Context, Finding, Reading};
+use crate::document::{Block, BlockKind, Gram, Prose, begins_report};
 use crate::expression::Expression;
 
 /// The value it gives to messages: how many blocks of the kind stand there in a row.
@@ -91,11 +91,17 @@ impl BlockOrder {
         }
     }
 
+    /// The grams of which every block that reads so has one; none where blocks are told by their kind only.
+    pub(super) fn seeks(&self) -> Option<Vec<Gram>> {
+        self.regex.as_ref()?.needs().groups.first().cloned()
+    }
+
     /// The first block of each row of them.
-    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let blocks = context.document.blocks();
+    pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
+        let document = context.document;
+        let blocks = document.blocks();
         let headings = blocks.iter().filter(|block| block.kind == BlockKind::Heading).count();
-        let text = context.document.text();
+        let text = document.text();
         let is_signed = |block: &&Block| match block.kind {
             BlockKind::Byline => true,
             BlockKind::Body => begins_report(block.span.of(text).trim_start()),
@@ -109,15 +115,18 @@ impl BlockOrder {
         let stands = |places: &[Beside], block: Option<&Block>| {
             places.is_empty() || places.contains(&Beside::of(block))
         };
-        let document = context.document;
-        let is_body = |at: usize| blocks[at].kind == BlockKind::Body && !self.is_meant(document.prose(at));
+        let mut is_meant = vec![false; blocks.len()];
+        for prose in reading.proses(document) {
+            is_meant[prose.index] = self.is_meant(prose);
+        }
+        let is_body = |at: usize| blocks[at].kind == BlockKind::Body && !is_meant[at];
         let first = (0..blocks.len()).find(|&at| is_body(at)).unwrap_or(blocks.len());
         let inside = first..(first..blocks.len()).rev().find(|&at| is_body(at)).unwrap_or(first);
         let mut findings = Vec::new();
         let mut at = 0;
         while at < blocks.len() {
             let start = at;
-            while at < blocks.len() && self.is_meant(document.prose(at)) {
+            while at < blocks.len() && is_meant[at] {
                 at += 1;
             }
             let count = at - start;

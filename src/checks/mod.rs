@@ -114,6 +114,7 @@ impl Check {
     /// The grams of which one stands wherever it finds something; none where it cannot say so.
     pub(crate) fn seeks(&self) -> Option<Vec<Gram>> {
         match self {
+            Check::BlockOrder(check) => check.seeks(),
             Check::Pattern(check) => check.seeks(),
             Check::Terms(check) => Some(check.seeks()),
             Check::Date(check) => Some(check.seeks()),
@@ -131,7 +132,7 @@ impl Check {
         // What is compared may stand in blocks of other kinds.
         let all = Reading { kinds: &[], ..reading };
         match self {
-            Check::BlockOrder(check) => check.run(context),
+            Check::BlockOrder(check) => check.run(context, all),
             Check::BrokenParagraph(check) => check.run(context),
             Check::Date(check) => check.run(context, reading),
             Check::Exception(_) | Check::JumpLine(_) => Vec::new(),

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::parts::Parts;
+use super::parts::{Parts, likelier_at_most};
 use super::{NearPhrase, is_quoted};
 use crate::checks::Context;
 use crate::document::Prose;
@@ -67,6 +67,14 @@ impl Broken<'_> {
         };
         let form = prose.slice(range.clone());
         if is_meant || near.is_right(form) || is_quoted(prose.chars(), range) || segmenter.is_ordinary(form) {
+            return None;
+        }
+        let least_of_any = match harm {
+            Harm::Crossed => CROSSED,
+            Harm::Lost if is_short => LOST_OF_SHORT,
+            Harm::Lost => LOST,
+        };
+        if likelier_at_most(segmenter, form, word) < least_of_any {
             return None;
         }
         let parts = Parts::of(context, prose, range)?;

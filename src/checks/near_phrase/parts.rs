@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::checks::Context;
 use crate::document::Prose;
-use crate::text::Word;
+use crate::text::{Segmenter, Word};
 
 /// An expression that is listed counts as seen so often at least.
 const SEEN: f64 = 10.0;
@@ -46,7 +46,27 @@ impl Parts {
     pub(super) fn likelier(&self, context: &Context<'_>, prose: Prose<'_>, expression: &str) -> f64 {
         let likelihood = |word: &Word| context.segmenter.likelihood(prose.slice(word.range()));
         let by_chance: f64 = self.words().iter().map(likelihood).sum();
-        let never = context.segmenter.likelihood("") + SEEN.ln();
-        context.segmenter.likelihood(expression).max(never) - by_chance
+        of_listed(context.segmenter, expression) - by_chance
     }
+}
+
+/// By how much an expression is likelier than what stands there at most, told before that is cut into words: these
+/// are the likeliest there are, so no less likely together than the likeliest of one or two characters.
+pub(super) fn likelier_at_most(segmenter: &Segmenter, form: &str, expression: &str) -> f64 {
+    let ends: Vec<usize> = form.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    // Up to each character: how likely the words up to it are, and where it begins.
+    let (mut before, mut last, mut starts) = (f64::NEG_INFINITY, 0.0, [0, 0]);
+    for end in ends {
+        let two = &form[starts[0]..end];
+        let by_two =
+            if segmenter.is_ordinary(two) { before + segmenter.likelihood(two) } else { f64::NEG_INFINITY };
+        (before, last) = (last, by_two.max(last + segmenter.likelihood(&form[starts[1]..end])));
+        starts = [starts[1], end];
+    }
+    of_listed(segmenter, expression) - last
+}
+
+/// How likely a listed expression is, as a logarithm.
+fn of_listed(segmenter: &Segmenter, expression: &str) -> f64 {
+    segmenter.likelihood(expression).max(segmenter.likelihood("") + SEEN.ln())
 }
