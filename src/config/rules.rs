@@ -1,4 +1,4 @@
-//! `[rules.ID]`: one rule's settings laid over it, and the packs rules come from.
+//! `[rules.ID]`: one rule's settings laid over it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use super::layers::Layer;
 use crate::checks::{Aside, Check};
 use crate::diagnostic::Severity;
 use crate::mistake::{Mistake, meant, names_in, nearest};
-use crate::rule::{Allow, Group, Rule, RuleSet, built_in_list};
+use crate::rule::{Allow, Rule, RuleSet, built_in_list};
 
 /// `severity` of a rule in `lint.toml`: one of the severities, or off.
 #[derive(Deserialize)]
@@ -34,28 +34,8 @@ pub(super) enum Setting {
     Check(Box<Check>, toml::Table),
 }
 
-/// Adds the rules of a pack that a layer names by its path.
-pub(super) fn add_pack(
-    rules: &mut RuleSet,
-    layer: &Layer,
-    pack: &Spanned<String>,
-    read: Reader<'_>,
-) -> Result<(), Box<Mistake>> {
-    let path = layer.written.path(pack.get_ref());
-    let text = read(&path).map_err(|error| {
-        let groups = Group::NAMES.map(|(name, _)| name);
-        let advice = match nearest(pack.get_ref(), groups) {
-            Some(near) => format!("是不是想写“{near}”？"),
-            None => format!("路径从 lint.toml 所在目录算起；内置规则包有：{}", groups.join("、")),
-        };
-        layer.written.mistake(pack.span(), error.to_string(), advice)
-    })?;
-    let lists = |list: &str| read_beside(&path, list, read);
-    rules.add_pack(&path.display().to_string(), &text, &lists)
-}
-
 /// A word list that a pack names, by its path from the pack.
-fn read_beside(pack: &Path, list: &str, read: Reader<'_>) -> Result<Cow<'static, str>, String> {
+pub(super) fn read_beside(pack: &Path, list: &str, read: Reader<'_>) -> Result<Cow<'static, str>, String> {
     let path = pack.parent().unwrap_or(Path::new("")).join(list);
     read(&path).map(Cow::Owned).map_err(|error| error.to_string())
 }
