@@ -8,9 +8,10 @@ use clap::Args;
 
 use super::exceptions::{Baselines, Exceptions};
 use super::fix::{self, Way};
-use super::manuscripts::{Checked, Selection};
+use super::manuscripts::Checked;
 use super::reports::{self, Reports, ToFile};
 use super::score::Gate;
+use super::selection::Selection;
 use super::since::Only;
 use super::timings::Timings;
 use super::{Color, Outcome, Stop, nearest_command, tell, warn};

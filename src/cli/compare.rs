@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::manuscripts::{Job, Look, Manuscripts, Selection};
+use super::manuscripts::{Job, Look, Manuscripts};
 use super::progress::Progress;
+use super::selection::Selection;
 use super::settings::Chosen;
 use super::{Color, Outcome, Stop, tell, warn};
 use crate::comparison::{Change, compare};
