@@ -77,10 +77,18 @@ pub(crate) struct Score {
 /// What was missed and what was wrongly found in one document.
 #[derive(Debug, Default)]
 pub(crate) struct Errors<'a> {
-    /// Certain and likely labels that no finding touches.
-    pub(crate) missed: Vec<&'a Label>,
+    /// Certain and likely labels that no finding of their class touches.
+    pub(crate) missed: Vec<Missed<'a>>,
     /// Findings on no label, and the trap each fell into, if one.
     pub(crate) false_alarms: Vec<(&'a Diagnostic, Option<&'a Trap>)>,
+}
+
+/// A label that no rule of its class found.
+#[derive(Debug)]
+pub(crate) struct Missed<'a> {
+    pub(crate) label: &'a Label,
+    /// The rules of other classes, or of none, that report something there.
+    pub(crate) reported_by: Vec<&'a str>,
 }
 
 impl Score {
@@ -108,19 +116,15 @@ impl Score {
     fn add_labels<'a>(
         &mut self,
         labels: &[&'a Label],
-        found: &[Diagnostic],
+        found: &'a [Diagnostic],
         classes: &Classes,
-    ) -> Vec<&'a Label> {
+    ) -> Vec<Missed<'a>> {
         let mut missed = Vec::new();
-        for &label in labels {
-            let Some(rules) = classes.get(&label.class).filter(|_| label.severity != Certainty::Debatable)
-            else {
-                continue;
-            };
-            let finder = found.iter().find(|finding| {
-                rules.iter().any(|rule| **rule == *finding.rule)
-                    && touches(finding.span, label.start, label.end)
-            });
+        for &label in labels.iter().filter(|label| label.severity != Certainty::Debatable) {
+            let rules = classes.get(&label.class).filter(|rules| !rules.is_empty());
+            let Some(rules) = rules else { continue };
+            let there = || found.iter().filter(|finding| touches(finding.span, label.start, label.end));
+            let finder = there().find(|finding| rules.iter().any(|rule| **rule == *finding.rule));
             let certain = usize::from(label.severity == Certainty::Certain);
             let counts = Counts {
                 labelled: 1,
@@ -133,7 +137,10 @@ impl Score {
             if let Some(finder) = finder {
                 self.rules.entry(finder.rule.to_string()).or_default().add(&counts);
             } else {
-                missed.push(label);
+                let mut reported_by: Vec<&str> = there().map(|finding| &*finding.rule).collect();
+                reported_by.sort_unstable();
+                reported_by.dedup();
+                missed.push(Missed { label, reported_by });
             }
         }
         missed
