@@ -27,7 +27,7 @@ pub(crate) use file_name::Named;
 pub(crate) use folio::Folio;
 pub(crate) use heading::{begins_report, begins_with_source, begins_with_time, is_numbered_part};
 pub(crate) use index::{Gram, Index, Place, Sought};
-pub(crate) use names::is_name;
+pub(crate) use names::{ends_calling, is_name};
 pub(crate) use page_number::PageNumber;
 pub(crate) use prose::Prose;
 pub(crate) use shape::{is_run_together, wide_gaps};

@@ -27,6 +27,10 @@ pub(crate) fn is_surname(c: char) -> bool {
     SET.has(c)
 }
 
+/// What people are addressed by behind their surname, where the given name is not said: 王老师.
+pub(crate) const FORMS_OF_ADDRESS: [&str; 8] =
+    ["老师", "先生", "女士", "同志", "师傅", "大爷", "大妈", "阿姨"];
+
 #[cfg(test)]
 mod tests {
     use super::*;

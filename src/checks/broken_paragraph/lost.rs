@@ -1,5 +1,6 @@
 //! Does the last sentence of a paragraph that goes on nowhere break off?
 
+use super::super::titles::SPEAKS;
 use super::super::{Context, seam};
 use super::headline::{is_deck, is_headline};
 use super::technical::is_technical;
@@ -31,24 +32,12 @@ pub(super) fn ends_in_clause(text: &str) -> bool {
 
 /// Whether a text tells when something was or what somebody said, as no heading does: 他表示，; 近年来，.
 pub(super) fn tells(text: &str) -> bool {
-    const CLAUSES: &[&str] = &[
-        "说",
-        "表示",
-        "指出",
-        "认为",
-        "强调",
-        "介绍",
-        "获悉",
-        "透露",
-        "报道",
-        "以来",
-        "近年来",
-        "近日",
-        "日前",
-        "目前",
-    ];
-    text.match_indices('，').any(|(at, _)| CLAUSES.iter().any(|clause| text[..at].ends_with(clause)))
+    let ends = |clause: &str, words: &[&str]| words.iter().any(|word| clause.ends_with(word));
+    text.match_indices('，').any(|(at, _)| ends(&text[..at], SPEAKS) || ends(&text[..at], TELLING))
 }
+
+/// What ends a clause that tells when something was, or how it became known.
+const TELLING: &[&str] = &["以来", "近年来", "近日", "日前", "目前", "获悉", "报道"];
 
 /// Whether a paragraph that nothing else shows to be cut reads as running text that is not ended: a report from its
 /// dateline on, or what does not stand under a line without end.
