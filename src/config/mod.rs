@@ -76,7 +76,9 @@ impl Config {
         let mut config = Config::with(packs(layers, read)?);
         config.vocabulary = Arc::new(Vocabulary::new(vocabulary::lists(layers, read)?)?);
         for layer in layers {
-            config.lay_over(&layer.with_shared(&config.rules), read)?;
+            let shared = layer.shared(&config.rules);
+            config.lay_over(layer, read)?;
+            config.lay_over(&shared, read)?;
         }
         Ok(config)
     }
@@ -205,6 +207,10 @@ check.pattern = { regex = "甲乙" }
         // Who says it of both means it.
         assert_eq!(word(&[one, other].concat()), (doubled, single, 2, None));
         assert_eq!(word("[rules.repeated-word]\nseverity = \"off\"\n"), (None, None, 1, None));
+        for id in ["repeated-word", "repeated-word-open"] {
+            let (_, said) = mistake(&format!("[rules.{id}]\nwords = {{ \"捣鼓\" = \"叠\" }}\n"));
+            assert!(said.contains(&format!("规则 {id}：")), "{said}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use toml::Spanned;
 
 use super::Reader;
 use super::layers::Layer;
+use super::written::Settings;
 use crate::checks::{Aside, Check};
 use crate::diagnostic::Severity;
 use crate::mistake::{Mistake, meant, names_in, nearest};
@@ -50,22 +51,26 @@ impl Layer {
         self.written.mistake(id.span(), format!("没有叫“{}”的规则", id.get_ref()), advice)
     }
 
-    /// The layer with what it sets for one rule set for those that share it, unless it says that of them itself.
-    pub(super) fn with_shared(&self, rules: &RuleSet) -> Cow<'_, Layer> {
-        let mut layer = Cow::Borrowed(self);
+    /// What it sets for one rule that holds for those that share it too, unless it says that of them itself. It is laid
+    /// over after the layer, so that a mistake is told of the rule it was written for.
+    pub(super) fn shared(&self, rules: &RuleSet) -> Layer {
+        let mut shared = Settings::default();
         for (id, keys) in &self.settings.rules {
             let Some(rule) = rules.rule(id.get_ref()) else { continue };
             let others = rules.rules.iter().filter(|other| other.id != rule.id && other.pack == rule.pack);
             for other in others {
-                let shared = rule.check.shares(&other.check);
-                for (key, value) in keys.iter().filter(|(key, _)| shared.contains(&key.get_ref().as_str())) {
-                    let settings = Arc::make_mut(&mut layer.to_mut().settings);
-                    let of_other = settings.rules.entry(Spanned::new(id.span(), other.id.to_string()));
+                let own = self.settings.rules.iter().find(|(id, _)| **id.get_ref() == *other.id);
+                let is_shared = |key: &str| {
+                    rule.check.shares(&other.check).contains(&key)
+                        && !own.is_some_and(|(_, keys)| keys.keys().any(|own| own.get_ref() == key))
+                };
+                for (key, value) in keys.iter().filter(|(key, _)| is_shared(key.get_ref())) {
+                    let of_other = shared.rules.entry(Spanned::new(id.span(), other.id.to_string()));
                     of_other.or_default().entry(key.clone()).or_insert_with(|| value.clone());
                 }
             }
         }
-        layer
+        Layer { settings: Arc::new(shared), ..self.clone() }
     }
 
     /// Lays one rule's settings over it.
