@@ -224,7 +224,7 @@ fn touches(found: Span, start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Severity;
+    use crate::diagnostic::bare;
 
     fn label(start: usize, end: usize, class: &str, severity: Certainty) -> Label {
         let class = class.to_owned();
@@ -236,22 +236,6 @@ mod tests {
             severity,
             text: String::new(),
             note: String::new(),
-        }
-    }
-
-    fn finding(rule: &str, start: usize, end: usize) -> Diagnostic {
-        Diagnostic {
-            rule: rule.into(),
-            severity: Severity::Error,
-            message: String::new(),
-            advice: String::new(),
-            span: Span::new(start, end),
-            paragraph: Span::new(start, end),
-            block: None,
-            labels: Vec::new(),
-            penalty: None,
-            fix: None,
-            suppressed: None,
         }
     }
 
@@ -273,13 +257,8 @@ mod tests {
             }],
         };
         let classes = Classes::from([("dup".to_owned(), vec!["a".to_owned()])]);
-        let found = [
-            finding("a", 0, 6),
-            finding("a", 12, 15),
-            finding("a", 18, 21),
-            finding("other", 21, 24),
-            finding("a", 21, 24),
-        ];
+        let found =
+            [bare("a", 0..6), bare("a", 12..15), bare("a", 18..21), bare("other", 21..24), bare("a", 21..24)];
         let document = Document::plain("稿件/页.txt", "一二三四五六七八九十");
         let mut score = Score::default();
         let errors = score.add(&document, &found, &gold, &classes);

@@ -224,19 +224,8 @@ fn miss(document: &Document, missed: &Missed<'_>) -> Diagnostic {
         true => String::new(),
         false => format!("别的规则报了此处：{}", missed.reported_by.join("、")),
     };
-    Diagnostic {
-        rule: label.class.as_str().into(),
-        severity: Severity::Warning,
-        message: format!("漏报：{}{stale}", label.note),
-        advice,
-        span,
-        paragraph: span,
-        block: None,
-        labels: Vec::new(),
-        penalty: None,
-        fix: None,
-        suppressed: None,
-    }
+    let message = format!("漏报：{}{stale}", label.note);
+    Diagnostic { advice, ..Diagnostic::new(&label.class, Severity::Warning, message, span) }
 }
 
 fn false_alarm(found: &Diagnostic, trap: Option<&Trap>) -> Diagnostic {
