@@ -76,22 +76,8 @@ impl Manuscripts {
     /// there.
     pub(super) fn find_with(selection: &Selection, absent: &[PathBuf]) -> Result<Self, Error> {
         let mut settings = Settings::new(&selection.chosen);
-        // Standard input can be read once only, so it comes last: nothing is compared with it.
-        let mut stdin = None;
-        let mut paths: Vec<(&Path, Globs)> = Vec::new();
         let mut lacking = Lacking::new(&selection.chosen);
-        for path in &selection.paths {
-            if path == Path::new("-") {
-                let filename = selection.stdin_filename.clone();
-                let name = Path::new(filename.as_deref().unwrap_or_default());
-                let config = settings.for_file(name)?;
-                let ignore_file = settings.ignore_file(name.parent().unwrap_or(Path::new("")));
-                stdin = Some(Job { input: Input::Stdin { filename }, config, ignore_file });
-            } else {
-                let config = settings.for_path(path).map(|config| config.exclude.clone());
-                paths.push((path, config.or_else(|error| lacking.excluded_in(path, error))?));
-            }
-        }
+        let Named { paths, stdin } = Named::find(selection, &mut settings, &mut lacking)?;
         let mut found = input::walk_with(paths.iter().map(|(path, excluded)| (*path, excluded)), absent);
         let searched: Vec<&Path> = paths.iter().map(|(path, _)| *path).filter(|path| path.is_dir()).collect();
         let named: HashSet<&PathBuf> = selection.paths.iter().collect();
@@ -142,6 +128,7 @@ impl Manuscripts {
             },
             &found.excluded,
         );
+        // Standard input can be read once only, so it comes last: nothing is compared with it.
         jobs.extend(stdin);
         found.errors.extend(lacking.errors(jobs.is_empty() && found.errors.is_empty())?);
         if jobs.is_empty() && found.errors.is_empty() {
@@ -280,6 +267,32 @@ impl Manuscripts {
         checked.laps.extend(laps);
         in_order(&mut checked.diagnostics);
         Ok(checked)
+    }
+}
+
+/// What a command is given.
+struct Named<'s> {
+    /// Files and folders, each with what is left out below it.
+    paths: Vec<(&'s Path, Globs)>,
+    stdin: Option<Job>,
+}
+
+impl<'s> Named<'s> {
+    fn find(selection: &'s Selection, settings: &mut Settings, lacking: &mut Lacking) -> Result<Self, Error> {
+        let (mut paths, mut stdin) = (Vec::new(), None);
+        for path in &selection.paths {
+            if path == Path::new("-") {
+                let filename = selection.stdin_filename.clone();
+                let name = Path::new(filename.as_deref().unwrap_or_default());
+                let config = settings.for_file(name)?;
+                let ignore_file = settings.ignore_file(name.parent().unwrap_or(Path::new("")));
+                stdin = Some(Job { input: Input::Stdin { filename }, config, ignore_file });
+            } else {
+                let config = settings.for_path(path).map(|config| config.exclude.clone());
+                paths.push((path.as_path(), config.or_else(|error| lacking.excluded_in(path, error))?));
+            }
+        }
+        Ok(Named { paths, stdin })
     }
 }
 
