@@ -1,4 +1,4 @@
-//! Is a text somebody's name, or several?
+//! Is a text somebody's name, or several? And does what stands before one say what somebody is?
 
 use std::ops::RangeInclusive;
 

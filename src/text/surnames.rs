@@ -1,4 +1,4 @@
-//! The surnames by which names are told.
+//! The surnames by which names are told, and how people are addressed behind them.
 
 use super::CharSet;
 
