@@ -1,5 +1,5 @@
-//! Passages of a text that stand earlier in it, or in another: runs that are equal ([`runs`]), chained
-//! over what was changed, dropped or moved between them.
+//! Passages of a text that stand earlier in it, or in another: equal runs, chained over what was
+//! changed, dropped or moved between them.
 
 mod runs;
 
