@@ -1,11 +1,10 @@
 //! Does the last sentence of a paragraph that goes on nowhere break off?
 
-use super::super::titles::SPEAKS;
 use super::super::{Context, seam};
 use super::headline::{is_deck, is_headline};
 use super::technical::is_technical;
 use super::unmarked::{is_among_briefs, is_among_labels, is_enacted, may_be_lost};
-use crate::document::{BlockKind, Prose, begins_report, is_run_together};
+use crate::document::{BlockKind, Prose, begins_report, is_run_together, tells};
 use crate::text::{Class, Ending};
 
 /// Characters of a paragraph that is long enough to be missed a piece.
@@ -29,15 +28,6 @@ pub(super) fn ends_in_clause(text: &str) -> bool {
     let last = text.rsplit(['。', '！', '？', '；', '　', '\t']).next().unwrap_or(text);
     last.contains('，')
 }
-
-/// Whether a text tells when something was or what somebody said, as no heading does: 他表示，; 近年来，.
-pub(super) fn tells(text: &str) -> bool {
-    let ends = |clause: &str, words: &[&str]| words.iter().any(|word| clause.ends_with(word));
-    text.match_indices('，').any(|(at, _)| ends(&text[..at], SPEAKS) || ends(&text[..at], TELLING))
-}
-
-/// What ends a clause that tells when something was, or how it became known.
-const TELLING: &[&str] = &["以来", "近年来", "近日", "日前", "目前", "获悉", "报道"];
 
 /// Whether a paragraph that nothing else shows to be cut reads as running text that is not ended: a report from its
 /// dateline on, or what does not stand under a line without end.

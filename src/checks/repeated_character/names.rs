@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::super::Context;
 use super::super::nearby::close_by;
-use super::super::titles::{SPEAKS, TITLES};
+use super::super::titles::TITLES;
 use crate::document::{BlockKind, Prose, ends_calling, is_name};
-use crate::text::{Class, Cuts, Segmenter, is_surname};
+use crate::text::{Class, Cuts, SAYING, Segmenter, is_surname};
 
 /// How often a pair that is no common one stands nearby, itself counted, where someone or something is called by it.
 const CALLED: usize = 2;
@@ -74,7 +74,7 @@ fn is_given_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let after = prose.slice(at + 2..chars.len());
     is_called
         || is_surname(chars[first])
-            && (SPEAKS.iter().any(|speaks| after.starts_with(speaks))
+            && (SAYING.iter().any(|speaks| after.starts_with(speaks))
                 || is_named_again(context, prose, first..at + 2))
 }
 

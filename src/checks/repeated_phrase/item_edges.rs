@@ -2,10 +2,10 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::super::titles::{SPEAKS, TITLES};
+use super::super::titles::TITLES;
 use super::{Context, window};
 use crate::document::Prose;
-use crate::text::{Class, Segmenter, Word, is_surname};
+use crate::text::{Class, SAYING, Segmenter, Word, is_surname};
 
 /// Whether `rest` goes on to another item, or closes the enumeration.
 pub(super) fn joins(rest: &[char]) -> bool {
@@ -22,7 +22,7 @@ const ACTS: &[&str] = &[
 pub(super) fn are_said_to_act(context: &Context<'_>, prose: Prose<'_>, end: usize) -> bool {
     let words = window(context, prose, end, end);
     let next = words.iter().find(|word| word.start == end && word.len() > 0);
-    next.is_some_and(|next| [ACTS, SPEAKS].iter().any(|acts| acts.contains(&prose.slice(next.range()))))
+    next.is_some_and(|next| [ACTS, SAYING].iter().any(|acts| acts.contains(&prose.slice(next.range()))))
 }
 
 /// Whether what ends before `start` cannot belong to the item beginning there: a word of its own,
