@@ -59,6 +59,23 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// One with nothing but what every one has.
+    pub(crate) fn new(rule: &str, severity: Severity, message: String, span: Span) -> Self {
+        Diagnostic {
+            rule: rule.into(),
+            severity,
+            message,
+            advice: String::new(),
+            span,
+            paragraph: span,
+            block: None,
+            labels: Vec::new(),
+            penalty: None,
+            fix: None,
+            suppressed: None,
+        }
+    }
+
     /// What its fix makes of its span; none where it has none or edits elsewhere.
     pub(crate) fn mended(&self, text: &str) -> Option<String> {
         let edit = self.fix.as_ref()?.joined(text).filter(|edit| self.span.contains(edit.span))?;
@@ -235,20 +252,7 @@ pub struct Edit {
 /// A bare error of `rule`, for tests.
 #[cfg(test)]
 pub(crate) fn bare(rule: &str, span: impl Into<Span>) -> Diagnostic {
-    let span = span.into();
-    Diagnostic {
-        rule: rule.into(),
-        severity: Severity::Error,
-        message: "有误".to_owned(),
-        advice: String::new(),
-        span,
-        paragraph: span,
-        block: None,
-        labels: Vec::new(),
-        penalty: None,
-        fix: None,
-        suppressed: None,
-    }
+    Diagnostic::new(rule, Severity::Error, "有误".to_owned(), span.into())
 }
 
 #[cfg(test)]

@@ -4,10 +4,9 @@
 //! with a label of one of its rule's classes. Labels that proofreaders argue about (`debatable`)
 //! count for neither side, nor do findings on them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+mod labels;
 
-use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Classes;
 use crate::diagnostic::Diagnostic;
@@ -15,105 +14,7 @@ use crate::document::Document;
 use crate::span::Span;
 use crate::text::is_han;
 
-/// What a proofreader marked: one line of a labels file.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Label {
-    /// The manuscript, by the end of its path.
-    pub(crate) file: String,
-    /// The first byte.
-    pub(crate) start: usize,
-    /// One past the last byte.
-    pub(crate) end: usize,
-    /// The class of the fault.
-    pub(crate) class: String,
-    /// How sure the proofreader is.
-    pub(crate) severity: Certainty,
-    /// The marked text, to show and to notice labels that no longer fit their file.
-    #[serde(default)]
-    pub(crate) text: String,
-    /// What the proofreader says of it.
-    #[serde(default)]
-    pub(crate) note: String,
-}
-
-impl Label {
-    /// What it marks in its manuscript; none where that has no such place.
-    pub(crate) fn span(&self, document: &Document) -> Option<Span> {
-        document.text().get(self.start..self.end).map(|_| Span::new(self.start, self.end))
-    }
-
-    /// Whether the manuscript has that place, and the text there that was marked.
-    pub(crate) fn fits(&self, document: &Document) -> bool {
-        is_there(document, self.start..self.end, &self.text)
-    }
-}
-
-/// How sure a proofreader is of a label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub(crate) enum Certainty {
-    /// Any proofreader would mark it.
-    Certain,
-    /// Most would.
-    Likely,
-    /// They would argue about it.
-    Debatable,
-}
-
-impl TryFrom<String> for Certainty {
-    type Error = String;
-
-    fn try_from(written: String) -> Result<Self, String> {
-        match written.as_str() {
-            "certain" => Ok(Certainty::Certain),
-            "likely" => Ok(Certainty::Likely),
-            "debatable" => Ok(Certainty::Debatable),
-            other => Err(format!(
-                "severity 应是 certain（确定）、likely（多半）或 debatable（有争议），不是“{other}”"
-            )),
-        }
-    }
-}
-
-/// What looks wrong and is right: one line of a traps file.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Trap {
-    /// The manuscript, by the end of its path.
-    pub(crate) file: String,
-    /// The first byte.
-    pub(crate) start: usize,
-    /// One past the last byte.
-    pub(crate) end: usize,
-    /// The class of fault it may be taken for.
-    pub(crate) trap_for: String,
-    /// The text, to notice traps that no longer fit their file.
-    #[serde(default)]
-    pub(crate) text: String,
-    /// Why it is right.
-    #[serde(default)]
-    pub(crate) note: String,
-}
-
-impl Trap {
-    /// Whether the manuscript has that place, and the text there.
-    pub(crate) fn fits(&self, document: &Document) -> bool {
-        is_there(document, self.start..self.end, &self.text)
-    }
-}
-
-/// Whether a manuscript has such a place, and there the text, where that was written down.
-fn is_there(document: &Document, place: Range<usize>, text: &str) -> bool {
-    document.text().get(place).is_some_and(|found| text.is_empty() || found == text)
-}
-
-/// Labels and traps to measure against.
-#[derive(Debug, Default)]
-pub(crate) struct Gold {
-    /// What must be found.
-    pub(crate) labels: Vec<Label>,
-    /// What must not be.
-    pub(crate) traps: Vec<Trap>,
-}
+pub(crate) use labels::{Certainty, Gold, Label, Trap};
 
 /// What is counted for a class or a rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -176,10 +77,18 @@ pub(crate) struct Score {
 /// What was missed and what was wrongly found in one document.
 #[derive(Debug, Default)]
 pub(crate) struct Errors<'a> {
-    /// Certain and likely labels that no finding touches.
-    pub(crate) missed: Vec<&'a Label>,
+    /// Certain and likely labels that no finding of their class touches.
+    pub(crate) missed: Vec<Missed<'a>>,
     /// Findings on no label, and the trap each fell into, if one.
     pub(crate) false_alarms: Vec<(&'a Diagnostic, Option<&'a Trap>)>,
+}
+
+/// A label that no rule of its class found.
+#[derive(Debug)]
+pub(crate) struct Missed<'a> {
+    pub(crate) label: &'a Label,
+    /// The rules of other classes, or of none, that report something there.
+    pub(crate) reported_by: Vec<&'a str>,
 }
 
 impl Score {
@@ -193,21 +102,29 @@ impl Score {
     ) -> Errors<'a> {
         let name = document.source().name();
         self.characters += document.text().chars().filter(|&c| is_han(c)).count();
-        let labels: Vec<(usize, &Label)> =
-            gold.labels.iter().enumerate().filter(|(_, label)| is_file(name, &label.file)).collect();
-        self.seen.extend(labels.iter().map(|(index, _)| index));
+        let labels = gold.labels.iter().enumerate().filter(|(_, label)| is_file(name, &label.file));
+        let (indexes, labels): (Vec<usize>, Vec<&Label>) = labels.unzip();
+        self.seen.extend(indexes);
         let traps: Vec<&Trap> = gold.traps.iter().filter(|trap| is_file(name, &trap.file)).collect();
+        Errors {
+            missed: self.add_labels(&labels, found, classes),
+            false_alarms: self.add_findings(found, &labels, &traps, classes),
+        }
+    }
 
-        let mut errors = Errors::default();
-        for &(_, label) in &labels {
-            if label.severity == Certainty::Debatable || !classes.contains_key(&label.class) {
-                continue;
-            }
-            let rules = &classes[&label.class];
-            let finder = found.iter().find(|finding| {
-                rules.iter().any(|rule| **rule == *finding.rule)
-                    && touches(finding.span, label.start, label.end)
-            });
+    /// Counts which labels are found; gives those that are not.
+    fn add_labels<'a>(
+        &mut self,
+        labels: &[&'a Label],
+        found: &'a [Diagnostic],
+        classes: &Classes,
+    ) -> Vec<Missed<'a>> {
+        let mut missed = Vec::new();
+        for &label in labels.iter().filter(|label| label.severity != Certainty::Debatable) {
+            let rules = classes.get(&label.class).filter(|rules| !rules.is_empty());
+            let Some(rules) = rules else { continue };
+            let there = || found.iter().filter(|finding| touches(finding.span, label.start, label.end));
+            let finder = there().find(|finding| rules.iter().any(|rule| **rule == *finding.rule));
             let certain = usize::from(label.severity == Certainty::Certain);
             let counts = Counts {
                 labelled: 1,
@@ -220,9 +137,24 @@ impl Score {
             if let Some(finder) = finder {
                 self.rules.entry(finder.rule.to_string()).or_default().add(&counts);
             } else {
-                errors.missed.push(label);
+                let mut reported_by: Vec<&str> = there().map(|finding| &*finding.rule).collect();
+                reported_by.sort_unstable();
+                reported_by.dedup();
+                missed.push(Missed { label, reported_by });
             }
         }
+        missed
+    }
+
+    /// Counts which findings are right; gives those that are not, and the trap each fell into, if one.
+    fn add_findings<'a>(
+        &mut self,
+        found: &'a [Diagnostic],
+        labels: &[&'a Label],
+        traps: &[&'a Trap],
+        classes: &Classes,
+    ) -> Vec<(&'a Diagnostic, Option<&'a Trap>)> {
+        let mut false_alarms = Vec::new();
         for finding in found {
             let own: Vec<&String> = classes
                 .iter()
@@ -232,20 +164,19 @@ impl Score {
             if own.is_empty() {
                 continue;
             }
-            let on: Vec<&Label> = labels
+            let mut on = labels
                 .iter()
-                .map(|&(_, label)| label)
-                .filter(|label| own.contains(&&label.class) && touches(finding.span, label.start, label.end))
-                .collect();
+                .filter(|label| own.contains(&&label.class) && touches(finding.span, label.start, label.end));
             let trap = traps
                 .iter()
                 .copied()
                 .find(|trap| own.contains(&&trap.trap_for) && touches(finding.span, trap.start, trap.end));
-            let right = on.iter().find(|label| label.severity != Certainty::Debatable);
-            let class = match (right, on.first()) {
-                (Some(label), _) => &label.class,
-                (None, Some(_)) => continue,
-                (None, None) => trap.map_or(own[0], |trap| &trap.trap_for),
+            let is_disputed = on.clone().next().is_some();
+            let right = on.find(|label| label.severity != Certainty::Debatable);
+            let class = match right {
+                Some(label) => &label.class,
+                None if is_disputed => continue,
+                None => trap.map_or(own[0], |trap| &trap.trap_for),
             };
             let counts = Counts {
                 right: usize::from(right.is_some()),
@@ -256,10 +187,10 @@ impl Score {
             self.classes.entry(class.clone()).or_default().add(&counts);
             self.rules.entry(finding.rule.to_string()).or_default().add(&counts);
             if right.is_none() {
-                errors.false_alarms.push((finding, trap));
+                false_alarms.push((finding, trap));
             }
         }
-        errors
+        false_alarms
     }
 
     /// Everything together.
@@ -293,7 +224,7 @@ fn touches(found: Span, start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Severity;
+    use crate::diagnostic::bare;
 
     fn label(start: usize, end: usize, class: &str, severity: Certainty) -> Label {
         let class = class.to_owned();
@@ -305,22 +236,6 @@ mod tests {
             severity,
             text: String::new(),
             note: String::new(),
-        }
-    }
-
-    fn finding(rule: &str, start: usize, end: usize) -> Diagnostic {
-        Diagnostic {
-            rule: rule.into(),
-            severity: Severity::Error,
-            message: String::new(),
-            advice: String::new(),
-            span: Span::new(start, end),
-            paragraph: Span::new(start, end),
-            block: None,
-            labels: Vec::new(),
-            penalty: None,
-            fix: None,
-            suppressed: None,
         }
     }
 
@@ -342,13 +257,8 @@ mod tests {
             }],
         };
         let classes = Classes::from([("dup".to_owned(), vec!["a".to_owned()])]);
-        let found = [
-            finding("a", 0, 6),
-            finding("a", 12, 15),
-            finding("a", 18, 21),
-            finding("other", 21, 24),
-            finding("a", 21, 24),
-        ];
+        let found =
+            [bare("a", 0..6), bare("a", 12..15), bare("a", 18..21), bare("other", 21..24), bare("a", 21..24)];
         let document = Document::plain("稿件/页.txt", "一二三四五六七八九十");
         let mut score = Score::default();
         let errors = score.add(&document, &found, &gold, &classes);

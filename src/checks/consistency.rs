@@ -30,6 +30,8 @@ pub(crate) struct Consistency {
     of: Thing,
     /// The word list of forms, by its path from the pack; only forms have one.
     list: Option<Spanned<String>>,
+    /// What names of institutions end with; of such that end alike the longest first.
+    endings: Option<Spanned<Vec<String>>>,
     #[serde(skip)]
     forms: Option<Forms>,
 }
@@ -53,6 +55,18 @@ impl Consistency {
     /// Reads the word list. Says at which place of the pack something is wrong with it and what; a place
     /// of no length is the whole check's.
     pub(super) fn read_lists(&mut self, lists: &Lists<'_>) -> Result<(), (Range<usize>, String)> {
+        match (self.of, &self.endings) {
+            (Thing::Institution, None) => {
+                return Err((0..0, "of = \"institution\" 要知道机构名的结尾；请写 endings".to_owned()));
+            }
+            (Thing::Institution, Some(endings)) if endings.get_ref().iter().any(String::is_empty) => {
+                return Err((endings.span(), "有一个结尾是空的".to_owned()));
+            }
+            (Thing::Institution, Some(_)) | (_, None) => {}
+            (_, Some(endings)) => {
+                return Err((endings.span(), "只有 of = \"institution\" 用 endings".to_owned()));
+            }
+        }
         match (self.of, &self.list) {
             (Thing::Form, Some(list)) => {
                 let fail = |reason: String| (list.span(), format!("词表 {}：{reason}", list.get_ref()));
@@ -70,7 +84,7 @@ impl Consistency {
     pub(super) fn seeks(&self) -> Option<Vec<Gram>> {
         match self.of {
             Thing::CreditedName => Some(credited::seeks()),
-            Thing::Institution => Some(institution::seeks()),
+            Thing::Institution => Some(institution::seeks(self.endings())),
             Thing::NamedPerson => Some(named::seeks()),
             Thing::Form => self.forms.as_ref().map(Forms::seeks),
         }
@@ -83,7 +97,7 @@ impl Consistency {
                 .into_iter()
                 .map(|(span, other, first)| finding(span, &other).related(first))
                 .collect(),
-            Thing::Institution => institution::shortened(context.document, reading)
+            Thing::Institution => institution::shortened(context.document, reading, self.endings())
                 .into_iter()
                 .map(|(span, other, first)| finding(span, &other).related(first))
                 .collect(),
@@ -95,6 +109,10 @@ impl Consistency {
                 self.forms.iter().flat_map(|forms| forms.mixed(context, reading)).map(form).collect()
             }
         }
+    }
+
+    fn endings(&self) -> &[String] {
+        self.endings.as_ref().map_or(&[], |endings| endings.get_ref())
     }
 
     /// Whether it has anything to say of several documents.

@@ -92,85 +92,119 @@ impl Fault {
 ///
 /// Of the others, only those matter that `this` names or that name it, and those which these name.
 pub(crate) fn faults(this: &Page, others: &[&Page]) -> Vec<Fault> {
-    let find = |number: PageNumber| others.iter().position(|other| other.number == number);
-    // Whether it is known that nothing answers a mark.
-    let is_alone = |page: &Page, jump: &Jump| {
-        let named = match find(jump.page) {
+    let issue = Issue { this, others };
+    let mut faults = issue.unanswered_here();
+    // What stands here in the place of a partner is told as that.
+    let in_place = faults.iter().filter(|fault| matches!(fault.partner, Partner::OtherPage));
+    let told: Vec<Span> = in_place.map(|fault| fault.span).collect();
+    faults.extend(issue.unanswered_there(&told));
+    faults.extend(issue.answered_by_too_few());
+    faults
+}
+
+/// A page and the others of its issue.
+struct Issue<'p> {
+    this: &'p Page,
+    others: &'p [&'p Page],
+}
+
+impl Issue<'_> {
+    fn find(&self, number: PageNumber) -> Option<usize> {
+        self.others.iter().position(|other| other.number == number)
+    }
+
+    /// Whether it is known that nothing answers a mark.
+    fn is_alone(&self, page: &Page, jump: &Jump) -> bool {
+        let named = match self.find(jump.page) {
             _ if jump.page == page.number => return true,
-            _ if jump.page == this.number => Some(this),
-            nth => nth.map(|nth| others[nth]),
+            _ if jump.page == self.this.number => Some(self.this),
+            nth => nth.map(|nth| self.others[nth]),
         };
         named.is_some_and(|named| {
             named.answers(page.number, jump.direction).is_some_and(|answers| answers.is_empty())
         })
-    };
-    // What stands on a page in the place of the partner, where one mark alone can.
-    let instead = |page: &Page, direction: Direction| {
-        let mut turned = page
-            .jumps
-            .iter()
-            .filter(|jump| jump.is_plain && jump.direction == direction.turned() && is_alone(page, jump));
-        turned.next().filter(|_| turned.next().is_none()).copied()
-    };
-    let mut faults = Vec::new();
-    let mut told: Vec<Span> = Vec::new();
-    for (other, page) in others.iter().enumerate() {
-        for jump in page.jumps.iter().filter(|jump| jump.is_plain && jump.page == this.number) {
-            if !is_alone(page, jump) {
-                continue;
-            }
-            let instead = instead(this, jump.direction);
-            told.extend(instead.map(|instead| instead.span));
-            faults.push(Fault {
-                partner: if instead.is_some() { Partner::OtherPage } else { Partner::None },
-                span: instead.map_or(this.head, |instead| instead.span),
-                other,
-                place: jump.span,
-                direction: jump.direction,
-                here: page.number,
-                there: this.number,
-                named: instead.map_or(page.number, |instead| instead.page),
-                counts: (1, 0),
-            });
-        }
     }
-    for jump in this.jumps.iter().filter(|jump| jump.is_plain && !told.contains(&jump.span)) {
-        let Some(other) = find(jump.page).filter(|_| is_alone(this, jump)) else { continue };
-        let page = others[other];
-        let instead = instead(page, jump.direction);
-        faults.push(Fault {
-            partner: if instead.is_some() { Partner::OtherPage } else { Partner::None },
-            span: jump.span,
-            other,
-            place: instead.map_or(page.head, |instead| instead.span),
-            direction: jump.direction,
-            here: this.number,
-            there: jump.page,
-            named: instead.map_or(this.number, |instead| instead.page),
-            counts: (1, 0),
+
+    /// What stands on a page in the place of the partner, where one mark alone can.
+    fn instead(&self, page: &Page, direction: Direction) -> Option<Jump> {
+        let mut turned = page.jumps.iter().filter(|jump| {
+            jump.is_plain && jump.direction == direction.turned() && self.is_alone(page, jump)
         });
+        turned.next().filter(|_| turned.next().is_none()).copied()
     }
-    for (other, page) in others.iter().enumerate() {
-        for direction in [Direction::Down, Direction::Up] {
-            for (from, to, is_here) in [(*page, this, false), (this, *page, true)] {
-                let Some((marks, answers)) = fewer(from, to, direction) else { continue };
-                let (mark, answer) = (marks[0].span, answers[0].span);
-                let (span, place) = if is_here { (mark, answer) } else { (answer, mark) };
+
+    /// The marks on the others that lead to this page and are not answered.
+    fn unanswered_here(&self) -> Vec<Fault> {
+        let this = self.this;
+        let mut faults = Vec::new();
+        for (other, page) in self.others.iter().enumerate() {
+            let leading = page.jumps.iter().filter(|jump| jump.is_plain && jump.page == this.number);
+            for jump in leading.filter(|jump| self.is_alone(page, jump)) {
+                let instead = self.instead(this, jump.direction);
                 faults.push(Fault {
-                    partner: Partner::Fewer,
-                    span,
+                    partner: if instead.is_some() { Partner::OtherPage } else { Partner::None },
+                    span: instead.map_or(this.head, |instead| instead.span),
                     other,
-                    place,
-                    direction,
-                    here: from.number,
-                    there: to.number,
-                    named: from.number,
-                    counts: (marks.len(), answers.len()),
+                    place: jump.span,
+                    direction: jump.direction,
+                    here: page.number,
+                    there: this.number,
+                    named: instead.map_or(page.number, |instead| instead.page),
+                    counts: (1, 0),
                 });
             }
         }
+        faults
     }
-    faults
+
+    /// The marks on this page that lead to another and are not answered there, but for those that are told.
+    fn unanswered_there(&self, told: &[Span]) -> Vec<Fault> {
+        let this = self.this;
+        let leading = this.jumps.iter().filter(|jump| jump.is_plain && !told.contains(&jump.span));
+        let fault = |jump: &Jump| {
+            let other = self.find(jump.page).filter(|_| self.is_alone(this, jump))?;
+            let page = self.others[other];
+            let instead = self.instead(page, jump.direction);
+            Some(Fault {
+                partner: if instead.is_some() { Partner::OtherPage } else { Partner::None },
+                span: jump.span,
+                other,
+                place: instead.map_or(page.head, |instead| instead.span),
+                direction: jump.direction,
+                here: this.number,
+                there: jump.page,
+                named: instead.map_or(this.number, |instead| instead.page),
+                counts: (1, 0),
+            })
+        };
+        leading.filter_map(fault).collect()
+    }
+
+    /// The marks that lead from one of two pages to the other and are answered by some there, but too few.
+    fn answered_by_too_few(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for (other, page) in self.others.iter().enumerate() {
+            for direction in [Direction::Down, Direction::Up] {
+                for (from, to, is_here) in [(*page, self.this, false), (self.this, *page, true)] {
+                    let Some((marks, answers)) = fewer(from, to, direction) else { continue };
+                    let (mark, answer) = (marks[0].span, answers[0].span);
+                    let (span, place) = if is_here { (mark, answer) } else { (answer, mark) };
+                    faults.push(Fault {
+                        partner: Partner::Fewer,
+                        span,
+                        other,
+                        place,
+                        direction,
+                        here: from.number,
+                        there: to.number,
+                        named: from.number,
+                        counts: (marks.len(), answers.len()),
+                    });
+                }
+            }
+        }
+        faults
+    }
 }
 
 /// The marks of a page that lead to another and what answers them there, where these are some but too few.

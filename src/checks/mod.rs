@@ -166,6 +166,7 @@ impl Check {
             Check::HeadingLevel(check) => check.refuse_empty(),
             Check::RepeatedPhrase(check) => check.read_lists(lists),
             Check::Script(check) => check.read_lists(lists),
+            Check::Sequence(check) => check.refuse_misplaced(),
             Check::Terms(check) => check.read_lists(lists),
             Check::Vocabulary(check) => check.read_lists(),
             _ => Ok(()),

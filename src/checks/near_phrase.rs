@@ -17,7 +17,7 @@ use toml::Spanned;
 
 use super::{Context, Finding, Lists};
 use crate::document::Prose;
-use crate::text::{Change, Cross, Likeness, Near, Phrases, Slip};
+use crate::text::{Change, Cross, Likeness, Near, Phrases, Slip, is_quoted_whole};
 use broken::{Broken, Harm};
 use elsewhere::Elsewhere;
 use parts::Parts;
@@ -143,7 +143,7 @@ impl NearPhrase {
         let listed: Vec<char> = word.chars().collect();
         let likeness = segmenter.alike().likeness(chars[range.start + at], listed[*at])?;
         let text = prose.slice(range.clone());
-        if near.is_right(text) || self.is_made_anew(&listed, *at) || is_quoted(chars, range) {
+        if near.is_right(text) || self.is_made_anew(&listed, *at) || is_quoted_whole(chars, range) {
             return None;
         }
         // The dictionary is asked only now.
@@ -175,16 +175,6 @@ impl NearPhrase {
             fits && places.next().is_none() && template.chars().nth(at) == Some('_')
         })
     }
-}
-
-/// Whether a range is all that stands between quotes: words that were coined.
-fn is_quoted(chars: &[char], range: &Range<usize>) -> bool {
-    let is_mark = |at: Option<usize>| {
-        at.and_then(|at| chars.get(at)).is_some_and(|c| {
-            matches!(c, '“' | '”' | '‘' | '’' | '"' | '『' | '』' | '「' | '」' | '《' | '》')
-        })
-    };
-    is_mark(range.start.checked_sub(1)) && is_mark(Some(range.end))
 }
 
 /// Of those that overlap the longest, of those as long the likeliest.

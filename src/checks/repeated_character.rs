@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{Context, Finding};
 use crate::document::Prose;
-use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, judge};
+use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, is_quoted_whole, judge};
 use elsewhere::{belongs, halves_stand, is_kept, stands_alike, stands_single};
 use enumeration::is_single_item;
 use names::is_called;
@@ -85,7 +85,8 @@ const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
 /// What the pair is by its words, or where they do not tell by the text nearby: words that it says
 /// elsewhere without the copy do not need it, and what it doubles again and again is a name.
 fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
-    if is_mentioned(prose, at) {
+    // 下联的“了了”, but （四四）.
+    if is_quoted_whole(prose.chars(), &(at..at + 2)) {
         return Doubling::Meant;
     }
     match judge(context.segmenter, prose.chars(), at) {
@@ -116,15 +117,6 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
         Doubling::Loose | Doubling::Haplology => Doubling::Open,
         found => found,
     }
-}
-
-/// Whether the pair is all that is quoted, and so a word that is spoken of: 下联的“了了”, but （四四）.
-fn is_mentioned(prose: Prose<'_>, at: usize) -> bool {
-    let is_quote = |at: Option<usize>, quotes: &[char]| {
-        at.and_then(|at| prose.chars().get(at)).is_some_and(|mark| quotes.contains(mark))
-    };
-    is_quote(at.checked_sub(1), &['“', '‘', '「', '『', '《'])
-        && is_quote(Some(at + 2), &['”', '’', '」', '』', '》'])
 }
 
 /// Whether the block is written in traditional characters, whose words the dictionary does not know.

@@ -75,38 +75,20 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     if is_open(first) && closes_first(second) {
         seam.link += 2;
     }
-    seam.link += match Class::of(next) {
-        // ’98
-        Class::Close if begins_with_short_year(&head) => 0,
-        Class::Pause | Class::Close => 3,
-        Class::Stop if next != '…' => 3,
-        // The name of the reporter belongs to the dateline.
-        Class::Open if is_credited(&tail, &head) => 4,
-        Class::Open if is_text(first) => 0,
-        Class::Open => -1,
-        _ => 0,
-    };
+    seam.link += link_by_mark(first, &tail, &head, next);
     let begins = first_word(&head, segmenter);
-    // Figures are figures in full width too: ６｜５０元.
-    let figures = |text: &str| text.chars().map(half_width).collect::<String>();
-    let (before, after) = (figures(&tail), figures(&head));
     let across =
         if is_han(last) && !takes_up(first, next) { word_across(&tail, &head, segmenter) } else { None };
-    if is_number(&before, &after)
-        || (is_digit(last) && is_measure(begins, segmenter) && !is_clock(&before))
-        || is_dateline(first, &head)
-    {
-        seam.link += 5;
-    } else if is_date(&before, &after) || is_amount(&before, next) {
-        seam.link += 4;
-    } else if [last, next].iter().all(|&c| is_ordinal_numeral(c) || c == '第') {
-        seam.link += 3;
-    } else if is_opening(&head) && !runs_on
-        || speaks(&head) && (across.is_none() || first.block.kind == BlockKind::Heading)
-        || says_it_again(first, second)
-    {
-        seam.link -= 5;
-    }
+    let begins_anew = || {
+        is_opening(&head) && !runs_on
+            || speaks(&head) && (across.is_none() || first.block.kind == BlockKind::Heading)
+            || says_it_again(first, second)
+    };
+    seam.link += match link_by_figures((&tail, last), (&head, next), begins, segmenter) {
+        _ if is_dateline(first, &head) => 5,
+        0 if begins_anew() => -5,
+        link => link,
+    };
     let is_bare = BARE.contains(&begins) || is_bound(begins, segmenter);
     let goes_on = is_bare || GOING_ON.contains(&begins);
     let mut waiting = None;
@@ -149,6 +131,42 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     let words = sign::Words { cut: seam.word.as_ref(), bare: is_bare.then_some(begins), waiting };
     seam.sign = sign::of(first, second, (&tail, &head), words);
     seam
+}
+
+/// What the mark tells that the second begins with.
+fn link_by_mark(first: Prose<'_>, tail: &str, head: &str, next: char) -> i32 {
+    match Class::of(next) {
+        // ’98
+        Class::Close if begins_with_short_year(head) => 0,
+        Class::Pause | Class::Close => 3,
+        Class::Stop if next != '…' => 3,
+        // The name of the reporter belongs to the dateline.
+        Class::Open if is_credited(tail, head) => 4,
+        Class::Open if is_text(first) => 0,
+        Class::Open => -1,
+        _ => 0,
+    }
+}
+
+/// What a number, a date or an amount tells that stands over the seam.
+fn link_by_figures(
+    (tail, last): (&str, char),
+    (head, next): (&str, char),
+    begins: &str,
+    segmenter: &Segmenter,
+) -> i32 {
+    // Figures are figures in full width too: ６｜５０元.
+    let figures = |text: &str| text.chars().map(half_width).collect::<String>();
+    let (before, after) = (figures(tail), figures(head));
+    if is_number(&before, &after) || is_digit(last) && is_measure(begins, segmenter) && !is_clock(&before) {
+        5
+    } else if is_date(&before, &after) || is_amount(&before, next) {
+        4
+    } else if [last, next].iter().all(|&c| is_ordinal_numeral(c) || c == '第') {
+        3
+    } else {
+        0
+    }
 }
 
 /// Whether the second block begins with all of the first, whatever mark ends it: a title is often the first word of its

@@ -4,8 +4,10 @@ mod announced;
 mod marker;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::{Context, Finding};
 use crate::document::{BlockKind, Prose};
@@ -22,6 +24,8 @@ pub(super) const VALUES: &[&str] = &["expected", "found", "before"];
 pub(crate) struct Sequence {
     /// Which series it reports.
     members: Members,
+    /// What is announced with its number: 三件事, 两个方面.
+    nouns: Option<Spanned<Vec<String>>>,
 }
 
 /// How much of a series is in order.
@@ -72,10 +76,25 @@ struct Fault {
 }
 
 impl Sequence {
+    /// Says at which place of the pack, or of the whole check (`0..0`), something is lacking or too much, and what.
+    pub(super) fn refuse_misplaced(&self) -> Result<(), (Range<usize>, String)> {
+        match (self.members, &self.nouns) {
+            (Members::Announced, None) => {
+                Err((0..0, "members = \"announced\" 要知道前面说的是什么；请写 nouns".to_owned()))
+            }
+            (Members::Announced, Some(nouns)) if nouns.get_ref().iter().any(String::is_empty) => {
+                Err((nouns.span(), "有一个词是空的".to_owned()))
+            }
+            (Members::Announced, Some(_)) | (_, None) => Ok(()),
+            (_, Some(nouns)) => Err((nouns.span(), "只有 members = \"announced\" 用 nouns".to_owned())),
+        }
+    }
+
     /// Every number out of order.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         if self.members == Members::Announced {
-            return announced::find(context);
+            let nouns = self.nouns.as_ref().map_or(&[][..], |nouns| nouns.get_ref());
+            return announced::find(context, nouns);
         }
         let mut findings = Vec::new();
         for members in series(context).values() {
@@ -195,7 +214,7 @@ mod tests {
         let segmenter = Segmenter::default();
         let context = Context::new(&document, &segmenter);
         let values = |finding: Finding| (finding.values[1].1.clone(), finding.values[0].1.clone());
-        Sequence { members }.run(&context).into_iter().map(values).collect()
+        Sequence { members, nouns: None }.run(&context).into_iter().map(values).collect()
     }
 
     #[track_caller]

@@ -1,4 +1,4 @@
-//! What the names of people follow, titles and callings, and what follows them.
+//! What the names of people follow: titles and callings.
 
 /// Words a name may follow directly.
 pub(super) const TITLES: &[&str] = &[
@@ -133,10 +133,4 @@ pub(super) const TITLES: &[&str] = &[
     "秘书",
     "顾问",
     "特使",
-];
-
-/// What somebody named does next.
-pub(super) const SPEAKS: &[&str] = &[
-    "说", "介绍", "表示", "告诉", "坦言", "认为", "指出", "回忆", "感慨", "强调", "透露", "笑道", "谈到",
-    "解释", "回答", "笑着", "告诫",
 ];

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::exceptions::{Baselines, Exceptions, read_baseline};
-use super::manuscripts::{Checked, Job, Manuscripts, Selection};
+use super::manuscripts::{Checked, Job, Manuscripts};
+use super::selection::Selection;
 use super::settings::{Chosen, Settings};
 use super::{Color, Outcome, Stop, beside, tell};
 use crate::diagnostic::{Diagnostic, SuppressedBy};

@@ -8,9 +8,10 @@ use clap::Args;
 
 use super::exceptions::{Baselines, Exceptions};
 use super::fix::{self, Way};
-use super::manuscripts::{Checked, Selection};
+use super::manuscripts::{Checked, Manuscripts};
 use super::reports::{self, Reports, ToFile};
 use super::score::Gate;
+use super::selection::Selection;
 use super::since::Only;
 use super::timings::Timings;
 use super::{Color, Outcome, Stop, nearest_command, tell, warn};
@@ -19,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Encoding, Stored};
 use crate::error::Error;
 use crate::output::{Format, Options, Rating, Summary};
-use crate::score::Score;
+use crate::score::{Score, Table};
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
@@ -126,7 +127,8 @@ pub(super) fn run(mut arguments: Arguments, color: Color) -> Result<Outcome, Sto
         }
     })?;
     // A part says nothing of the whole: neither its rate nor which exceptions are of no use.
-    if changed.is_none() {
+    let is_whole = changed.is_none();
+    if is_whole {
         for (config, document, diagnostics) in exceptions.judge() {
             // An ignore file is no manuscript: it is spoken of only where something is wrong with it.
             if diagnostics.is_empty() {
@@ -135,30 +137,15 @@ pub(super) fn run(mut arguments: Arguments, color: Color) -> Result<Outcome, Sto
             run.count_findings(config, &diagnostics);
             reports.file(document, &diagnostics)?;
         }
-        run.summary.rating = Some(Rating::new(&run.score, &table));
-        if let Some(most) = arguments.gate.exceeded_by(&run.score, &manuscripts) {
-            run.fails = true;
-            run.summary
-                .failures
-                .push(format!("编校差错率 {:.1}/万字，高于所限的 {most}/万字：不合格", run.score.rate()));
-        }
+        run.rate(&table, &manuscripts);
     }
     if let Some(most) = arguments.max_warnings.filter(|&most| run.summary.warnings > most) {
         run.fails = true;
         run.summary.failures.push(format!("警告 {} 处，多于所限的 {most} 处：不合格", run.summary.warnings));
     }
     reports.finish(&run.summary)?;
-    if changed.is_none() {
-        for (path, stale, _) in exceptions.rest() {
-            if stale.len() > 0 {
-                let (path, count) = (path.display(), stale.len());
-                // What is good news must not fail a run; nobody is left to tell when the stream is closed.
-                drop(writeln!(
-                    io::stderr(),
-                    "{path}：{count} 处已查不到，用 kanwu baseline update 从基线里去掉"
-                ));
-            }
-        }
+    if is_whole {
+        tell_stale(exceptions);
     }
     // Nobody is left to tell when standard error is closed.
     if arguments.timings {
@@ -167,6 +154,15 @@ pub(super) fn run(mut arguments: Arguments, color: Color) -> Result<Outcome, Sto
         drop(timings.write_long(&mut io::stderr().lock()));
     }
     Ok(run.outcome())
+}
+
+/// Tells of what a baseline holds that is found no more. That is good news, which must not fail a run; nobody is left to
+/// tell when standard error is closed.
+fn tell_stale(exceptions: Exceptions) {
+    for (path, stale, _) in exceptions.rest().into_iter().filter(|(_, stale, _)| stale.len() > 0) {
+        let (path, count) = (path.display(), stale.len());
+        drop(writeln!(io::stderr(), "{path}：{count} 处已查不到，用 kanwu baseline update 从基线里去掉"));
+    }
 }
 
 /// Takes a first path for the command it was meant to be, where nothing is called so: `check` behind options is
@@ -218,6 +214,16 @@ impl Run<'_> {
         let fail_on = self.arguments.fail_on.unwrap_or(config.fail_on);
         let open = diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none());
         self.fails |= open.into_iter().any(|diagnostic| fail_on.is_reached_by(diagnostic.severity));
+    }
+
+    /// Reckons 编校差错率, and holds it against what is allowed.
+    fn rate(&mut self, table: &Table, manuscripts: &Manuscripts) {
+        self.summary.rating = Some(Rating::new(&self.score, table));
+        if let Some(most) = self.arguments.gate.exceeded_by(&self.score, manuscripts) {
+            self.fails = true;
+            let rate = self.score.rate();
+            self.summary.failures.push(format!("编校差错率 {rate:.1}/万字，高于所限的 {most}/万字：不合格"));
+        }
     }
 
     fn fail(&mut self, error: &Error) {

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::manuscripts::{Job, Look, Manuscripts, Selection};
+use super::manuscripts::{Job, Look, Manuscripts};
 use super::progress::Progress;
+use super::selection::Selection;
 use super::settings::Chosen;
 use super::{Color, Outcome, Stop, tell, warn};
 use crate::comparison::{Change, compare};
@@ -46,14 +47,14 @@ pub(super) struct Arguments {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    format: Layout,
+    format: Form,
     /// 每条规则的新增、消失、改变各最多逐条显示几处，0 为不限
     #[arg(long, value_name = "数", default_value_t = 10, hide_default_value = true)]
     limit: usize,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Layout {
+enum Form {
     Full,
     Json,
 }
@@ -84,8 +85,8 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     head.errors.iter().for_each(|error| tell(error, color));
     let mut complete = head.errors.is_empty();
     let mut comparison = match arguments.format {
-        Layout::Json => Comparison::for_programs(),
-        Layout::Full => Comparison::for_people(Options {
+        Form::Json => Comparison::for_programs(),
+        Form::Full => Comparison::for_people(Options {
             color: color.on(&io::stdout()),
             limit: arguments.limit,
             ..Options::default()

@@ -1,9 +1,9 @@
 //! `kanwu evaluate`: how right the rules are on manuscripts a proofreader has marked.
 
+mod doubts;
 mod gold;
 mod layout;
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::edition::{Edition, Facts, Kin};
 use crate::error::Error;
-use crate::evaluate::{Certainty, Gold, Label, Score, Trap, is_file};
+use crate::evaluate::{Errors, Gold, Label, Missed, Score, Trap};
 use crate::input::{self, Input};
 use crate::lint::{Earlier, facts, in_order, lint, lint_across};
 use crate::output::{Format, Options, Printer};
@@ -44,10 +44,10 @@ pub(super) struct Arguments {
     /// 连原文列出：missed（漏报）、false（误报），可同时写 missed,false
     #[arg(long, value_name = "哪些", value_delimiter = ',', hide_possible_values = true)]
     show: Vec<Show>,
-    /// 准确率低于此数（0 到 1）则退出码为 1；标注与稿件对不上则为 2
+    /// 准确率低于此数（0 到 1）则退出码为 1；有标注对不上稿件或没有计则为 2
     #[arg(long, value_name = "数", value_parser = share, default_value_t = 0.0, hide_default_value = true)]
     min_precision: f64,
-    /// 召回率低于此数（0 到 1）则退出码为 1；标注与稿件对不上则为 2
+    /// 召回率低于此数（0 到 1）则退出码为 1；有标注对不上稿件或没有计则为 2
     #[arg(long, value_name = "数", value_parser = share, default_value_t = 0.0, hide_default_value = true)]
     min_recall: f64,
     #[command(flatten)]
@@ -80,48 +80,22 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
     let config = Settings::new(&arguments.chosen).for_folder(Path::new(""))?;
     let classes = classes(arguments, &config)?;
     let gold = Gold { labels: gold::read(&arguments.labels)?, traps: gold::read(&arguments.traps)? };
+    let (documents, is_complete) = documents(arguments, &config, color);
+    let mut out = io::stdout().lock();
     let mut printer = Printer::new(
         Format::Full,
         Options { color: color.on(&io::stdout()), limit: 0, explain: false, ..Options::default() },
         &[],
     );
-    let mut out = io::stdout().lock();
     let mut score = Score::default();
-    let found = input::walk(arguments.paths.iter().map(|path| (path.as_path(), &config.exclude)));
-    found.errors.iter().for_each(|error| tell(error, color));
-    let mut unreadable = !found.errors.is_empty();
-    let mut documents = Vec::new();
-    for path in found.files {
-        match input::read(&Input::Path(path), &input::Options::default()) {
-            Ok(document) => documents.push(document),
-            Err(error) => {
-                tell(&error, color);
-                unreadable = true;
-            }
-        }
-    }
-    let mut edition = Edition::default();
-    let facts: Vec<Facts> = documents.iter().map(|document| facts(&config.rules, document)).collect();
-    for (document, earlier) in documents.iter().zip(edition.add_all(facts.iter())) {
-        let mut diagnostics = lint(&config.rules, document);
-        let read = |kin: Kin| Earlier { document: &documents[kin.document], shares: kin.shares };
-        let earlier: Vec<Earlier<'_>> = earlier.into_iter().map(read).collect();
-        diagnostics.extend(lint_across(&config.rules, document, &earlier));
+    for (document, diagnostics) in documents.iter().zip(findings(&config, &documents)) {
         let errors = score.add(document, &diagnostics, &gold, &classes);
-        let mut shown = Vec::new();
-        if arguments.show.contains(&Show::Missed) {
-            shown.extend(errors.missed.iter().map(|label| missed(document, label)));
-        }
-        if arguments.show.contains(&Show::False) {
-            shown.extend(errors.false_alarms.iter().map(|(found, trap)| false_alarm(found, *trap)));
-        }
-        in_order(&mut shown);
-        printer.file(&mut out, document, &shown)?;
-    }
-    if score.seen.is_empty() && unreadable {
-        return Ok(Outcome::Incomplete);
+        printer.file(&mut out, document, &shown(document, &errors, &arguments.show))?;
     }
     if score.seen.is_empty() {
+        if !is_complete {
+            return Ok(Outcome::Incomplete);
+        }
         let reason = "标注的稿件一份也没有读到：标注里的 file 应是稿件路径的末段".to_owned();
         return Err(Error::Usage(reason).into());
     }
@@ -129,40 +103,95 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
         Layout::Table => layout::table(&mut out, &score)?,
         Layout::Json => layout::json(&mut out, &score)?,
     }
-    for doubt in uncounted(&gold, &score, &classes) {
+    let doubts = doubts::doubts(&gold, &documents, &classes);
+    for remark in doubts::left_out(&gold, &classes).iter().chain(&doubts) {
         match arguments.laid.format {
-            Layout::Table => writeln!(out, "{doubt}")?,
-            Layout::Json => warn(&doubt),
+            Layout::Table => writeln!(out, "{remark}")?,
+            Layout::Json => warn(remark),
         }
     }
-    let stale = stale(&gold, &documents);
+    let stale = doubts::stale(&gold, &documents);
     if let Some(doubt) = &stale {
         out.flush()?;
         warn(doubt);
     }
+    let is_gated = arguments.min_precision > 0.0 || arguments.min_recall > 0.0;
+    if is_gated && (stale.is_some() || !doubts.is_empty()) {
+        out.flush()?;
+        let why = if stale.is_some() { "标注与稿件对不上" } else { "有标注没有计" };
+        let said = format!("{why}，准确率、召回率有没有达到要求，无从判断");
+        tell(&Error::Usage(said), color);
+        return Ok(Outcome::Incomplete);
+    }
+    let is_reached = is_reached(arguments, &score, color);
+    Ok(match (is_complete, is_reached) {
+        (false, _) => Outcome::Incomplete,
+        (true, false) => Outcome::Faults,
+        (true, true) => Outcome::Clean,
+    })
+}
+
+/// The manuscripts, and whether all of them could be read; those that could not are told.
+fn documents(arguments: &Arguments, config: &Config, color: Color) -> (Vec<Document>, bool) {
+    let found = input::walk(arguments.paths.iter().map(|path| (path.as_path(), &config.exclude)));
+    found.errors.iter().for_each(|error| tell(error, color));
+    let mut is_complete = found.errors.is_empty();
+    let mut documents = Vec::new();
+    for path in found.files {
+        match input::read(&Input::Path(path), &input::Options::default()) {
+            Ok(document) => documents.push(document),
+            Err(error) => {
+                tell(&error, color);
+                is_complete = false;
+            }
+        }
+    }
+    (documents, is_complete)
+}
+
+/// What is found in each of the manuscripts, by itself and as one edition.
+fn findings(config: &Config, documents: &[Document]) -> impl Iterator<Item = Vec<Diagnostic>> {
+    let mut edition = Edition::default();
+    let facts: Vec<Facts> = documents.iter().map(|document| facts(&config.rules, document)).collect();
+    documents.iter().zip(edition.add_all(facts.iter())).map(|(document, earlier)| {
+        let mut diagnostics = lint(&config.rules, document);
+        let read = |kin: Kin| Earlier { document: &documents[kin.document], shares: kin.shares };
+        let earlier: Vec<Earlier<'_>> = earlier.into_iter().map(read).collect();
+        diagnostics.extend(lint_across(&config.rules, document, &earlier));
+        diagnostics
+    })
+}
+
+/// What of the errors in a manuscript is to be shown.
+fn shown(document: &Document, errors: &Errors<'_>, which: &[Show]) -> Vec<Diagnostic> {
+    let mut shown = Vec::new();
+    if which.contains(&Show::Missed) {
+        shown.extend(errors.missed.iter().map(|missed| miss(document, missed)));
+    }
+    if which.contains(&Show::False) {
+        shown.extend(errors.false_alarms.iter().map(|(found, trap)| false_alarm(found, *trap)));
+    }
+    in_order(&mut shown);
+    shown
+}
+
+/// Whether the score is what was asked for; what is not is told.
+fn is_reached(arguments: &Arguments, score: &Score, color: Color) -> bool {
     let total = score.total();
     let gates = [
         ("准确率", total.precision(), arguments.min_precision),
         ("召回率", total.recall(), arguments.min_recall),
     ];
-    if stale.is_some() && gates.iter().any(|(_, _, least)| *least > 0.0) {
-        tell(&Error::Usage("标注与稿件对不上，准确率、召回率有没有达到要求，无从判断".to_owned()), color);
-        return Ok(Outcome::Incomplete);
-    }
-    let mut short = false;
+    let mut is_reached = true;
     for (name, reached, least) in gates {
         let reached = reached.unwrap_or(1.0);
         if reached < least {
-            short = true;
+            is_reached = false;
             let (reached, least) = (reached * 100.0, least * 100.0);
             tell(&Error::Usage(format!("{name} {reached:.1}% 低于要求的 {least:.1}%")), color);
         }
     }
-    Ok(match (unreadable, short) {
-        (true, _) => Outcome::Incomplete,
-        (false, true) => Outcome::Faults,
-        (false, false) => Outcome::Clean,
-    })
+    is_reached
 }
 
 /// Tells on standard error what makes a score doubtful; nobody is left to tell when that is closed.
@@ -187,65 +216,16 @@ fn classes(arguments: &Arguments, config: &Config) -> Result<Classes, Error> {
     }
 }
 
-/// The labels that the score leaves out, though they are not debatable.
-fn uncounted(gold: &Gold, score: &Score, classes: &Classes) -> Vec<String> {
-    let mut doubts = Vec::new();
-    let counted = || gold.labels.iter().filter(|label| label.severity != Certainty::Debatable);
-    let unknown: Vec<&Label> = counted().filter(|label| !classes.contains_key(&label.class)).collect();
-    if !unknown.is_empty() {
-        let names: BTreeSet<&str> = unknown.iter().map(|label| &*label.class).collect();
-        let names = names.into_iter().collect::<Vec<_>>().join("、");
-        doubts.push(format!(
-            "有 {} 条标注没有计：类别 {names} 在 [evaluate.classes] 里没有归给规则",
-            unknown.len()
-        ));
-    }
-    let unread: Vec<&Label> = gold
-        .labels
-        .iter()
-        .enumerate()
-        .filter(|(nth, _)| !score.seen.contains(nth))
-        .map(|(_, label)| label)
-        .collect();
-    if let Some(label) = unread.first() {
-        doubts.push(format!("有 {} 条标注的稿件这次没有读，没有计，如 {}", unread.len(), label.file));
-    }
-    doubts
-}
-
-/// The labels and traps that no longer fit their manuscripts: what they mark is another text now, and so is what is
-/// measured.
-fn stale(gold: &Gold, documents: &[Document]) -> Option<String> {
-    let of = |file: &str| documents.iter().find(|document| is_file(document.source().name(), file));
-    let labels =
-        gold.labels.iter().filter(|label| of(&label.file).is_some_and(|document| !label.fits(document)));
-    let traps = gold.traps.iter().filter(|trap| of(&trap.file).is_some_and(|document| !trap.fits(document)));
-    let places = labels.map(|label| (&label.file, label.start, label.end));
-    let stale: Vec<_> = places.chain(traps.map(|trap| (&trap.file, trap.start, trap.end))).collect();
-    stale.first().map(|(file, start, end)| {
-        format!(
-            "有 {} 条标注与稿件对不上，如 {file} 第 {start} 到 {end} 字节（一个汉字三个字节）；稿件改过就要重标",
-            stale.len()
-        )
-    })
-}
-
-fn missed(document: &Document, label: &Label) -> Diagnostic {
+fn miss(document: &Document, missed: &Missed<'_>) -> Diagnostic {
+    let label = missed.label;
     let span = label.span(document).unwrap_or(Span::new(0, 0));
     let stale = if label.fits(document) { "" } else { "（标注与稿件对不上）" };
-    Diagnostic {
-        rule: label.class.as_str().into(),
-        severity: Severity::Warning,
-        message: format!("漏报：{}{stale}", label.note),
-        advice: String::new(),
-        span,
-        paragraph: span,
-        block: None,
-        labels: Vec::new(),
-        penalty: None,
-        fix: None,
-        suppressed: None,
-    }
+    let advice = match missed.reported_by.is_empty() {
+        true => String::new(),
+        false => format!("别的规则报了此处：{}", missed.reported_by.join("、")),
+    };
+    let message = format!("漏报：{}{stale}", label.note);
+    Diagnostic { advice, ..Diagnostic::new(&label.class, Severity::Warning, message, span) }
 }
 
 fn false_alarm(found: &Diagnostic, trap: Option<&Trap>) -> Diagnostic {

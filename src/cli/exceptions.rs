@@ -9,7 +9,8 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::beside::{folder_of, from};
-use super::manuscripts::{Job, Manuscripts, Selection};
+use super::manuscripts::{Job, Manuscripts};
+use super::selection::Selection;
 use super::settings::read_text;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;

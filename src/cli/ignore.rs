@@ -10,7 +10,8 @@ use jiff::civil::Date;
 
 use super::exceptions::{Baselines, Exceptions};
 use super::explain::rule_named;
-use super::manuscripts::{Checked, Manuscripts, Selection};
+use super::manuscripts::{Checked, Manuscripts};
+use super::selection::Selection;
 use super::settings::{Chosen, Settings, read_text};
 use super::{Outcome, Stop, beside};
 use crate::diagnostic::{Diagnostic, SuppressedBy};

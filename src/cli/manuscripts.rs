@@ -6,98 +6,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use clap::Args;
 use rayon::prelude::*;
 
 use super::Stop;
 use super::batches::{batches, bytes_up_to};
 use super::lacking::Lacking;
 use super::progress::Progress;
-use super::settings::{Chosen, Settings};
+use super::selection::Selection;
+use super::settings::Settings;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Encoding};
+use crate::document::Document;
 use crate::edition::{Edition, Facts, Kin};
 use crate::error::Error;
 use crate::globs::Globs;
-use crate::input::{self, Folders, Held, Input, Size, real};
+use crate::input::{self, Folders, Held, Input, real};
 use crate::lint::{Earlier, Lap, Linted, in_order, lint, lint_across_timed, lint_all};
 use crate::mistake::Mistake;
 use crate::rule::Rule;
-
-/// Which manuscripts to read, and how.
-#[derive(Args)]
-pub(super) struct Selection {
-    /// 稿件或目录（.txt、.md）；- 为标准输入
-    #[arg(value_name = "路径", help_heading = "参数", required = true)]
-    pub(super) paths: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(super) chosen: Chosen,
-    /// 指明稿件编码：utf-8、gb18030、big5、utf-16le、utf-16be（默认自动识别）
-    #[arg(long, value_name = "编码", value_parser = Encoding::from_label)]
-    encoding: Option<Encoding>,
-    /// 标准输入的内容叫什么文件名（决定格式、设置和报告里的名字）
-    #[arg(long, value_name = "文件名")]
-    stdin_filename: Option<String>,
-    /// 大过此数的文件不检查，算没能查完，如 20M、1G；0 为不限（默认 100M）
-    #[arg(
-        long,
-        value_name = "大小",
-        default_value = Size::USUAL,
-        hide_default_value = true,
-        value_parser = Size::from_written
-    )]
-    max_file_size: Size,
-}
-
-/// More paths than this are a list nobody types again.
-const SHORT: usize = 3;
-
-impl Selection {
-    /// Those paths, with those settings.
-    pub(super) fn of(paths: Vec<PathBuf>, chosen: Chosen) -> Self {
-        Selection { paths, chosen, encoding: None, stdin_filename: None, max_file_size: Size::default() }
-    }
-
-    /// What names the same manuscripts on another command line, with the baseline they are held against,
-    /// where that is short.
-    pub(super) fn again(&self, baseline: Option<&Path>) -> Option<String> {
-        if self.paths.len() > SHORT || self.paths.iter().any(|path| path == Path::new("-")) {
-            return None;
-        }
-        let mut words = Vec::new();
-        if let Some(config) = &self.chosen.config {
-            words.extend(["--config".to_owned(), quoted(config)]);
-        }
-        if !self.chosen.profiles.is_empty() {
-            words.extend(["--profile".to_owned(), quoted(Path::new(&self.chosen.profiles.join(",")))]);
-        }
-        if let Some(encoding) = self.encoding {
-            words.extend(["--encoding".to_owned(), encoding.name().to_ascii_lowercase()]);
-        }
-        if self.max_file_size.written() != Size::USUAL {
-            words.extend(["--max-file-size".to_owned(), self.max_file_size.written()]);
-        }
-        if let Some(baseline) = baseline {
-            words.extend(["--baseline".to_owned(), quoted(baseline)]);
-        }
-        if self.paths.iter().any(|path| path.to_string_lossy().starts_with('-')) {
-            words.push("--".to_owned());
-        }
-        words.extend(self.paths.iter().map(|path| quoted(path)));
-        Some(words.join(" "))
-    }
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-+=:,@".contains(c);
-    match path.chars().all(is_plain) {
-        true => path,
-        false => format!("'{}'", path.replace('\'', "'\\''")),
-    }
-}
 
 /// One manuscript to read, with the settings in force for it.
 pub(super) struct Job {
@@ -150,22 +76,8 @@ impl Manuscripts {
     /// there.
     pub(super) fn find_with(selection: &Selection, absent: &[PathBuf]) -> Result<Self, Error> {
         let mut settings = Settings::new(&selection.chosen);
-        // Standard input can be read once only, so it comes last: nothing is compared with it.
-        let mut stdin = None;
-        let mut paths: Vec<(&Path, Globs)> = Vec::new();
         let mut lacking = Lacking::new(&selection.chosen);
-        for path in &selection.paths {
-            if path == Path::new("-") {
-                let filename = selection.stdin_filename.clone();
-                let name = Path::new(filename.as_deref().unwrap_or_default());
-                let config = settings.for_file(name)?;
-                let ignore_file = settings.ignore_file(name.parent().unwrap_or(Path::new("")));
-                stdin = Some(Job { input: Input::Stdin { filename }, config, ignore_file });
-            } else {
-                let config = settings.for_path(path).map(|config| config.exclude.clone());
-                paths.push((path, config.or_else(|error| lacking.excluded_in(path, error))?));
-            }
-        }
+        let Named { paths, stdin } = Named::find(selection, &mut settings, &mut lacking)?;
         let mut found = input::walk_with(paths.iter().map(|(path, excluded)| (*path, excluded)), absent);
         let searched: Vec<&Path> = paths.iter().map(|(path, _)| *path).filter(|path| path.is_dir()).collect();
         let named: HashSet<&PathBuf> = selection.paths.iter().collect();
@@ -216,22 +128,17 @@ impl Manuscripts {
             },
             &found.excluded,
         );
+        // Standard input can be read once only, so it comes last: nothing is compared with it.
         jobs.extend(stdin);
         found.errors.extend(lacking.errors(jobs.is_empty() && found.errors.is_empty())?);
-        if let Some(path) = own_file.filter(|_| jobs.is_empty() && found.errors.is_empty()) {
-            let reason = format!(
-                "没有可检查的稿件：{} 是 lint.toml 用着的词表、规则包或基线，不当稿件查；词表用 kanwu vocab check 查",
-                path.display()
-            );
-            return Err(Error::Usage(reason));
-        }
-        let names_own = || selection.paths.iter().any(|path| own_files.contains(&real(path)));
-        if jobs.is_empty() && found.errors.is_empty() && !names_own() {
-            let paths: Vec<String> = selection.paths.iter().map(|path| path.display().to_string()).collect();
-            return Err(Error::Usage(format!(
-                "{} 里没有可检查的稿件：要有 .txt 或 .md 文件，且没有被 .gitignore 或 lint.toml 的 exclude 排除",
-                paths.join("、")
-            )));
+        if jobs.is_empty() && found.errors.is_empty() {
+            let names_own = || selection.paths.iter().any(|path| own_files.contains(&real(path)));
+            if let Some(path) = own_file {
+                return Err(only_own_files(&path));
+            }
+            if !names_own() {
+                return Err(nothing_in(&selection.paths));
+            }
         }
         let reading = input::Options { encoding: selection.encoding, max_size: selection.max_file_size };
         Ok(Manuscripts { jobs, errors: found.errors, warnings, reading })
@@ -361,4 +268,47 @@ impl Manuscripts {
         in_order(&mut checked.diagnostics);
         Ok(checked)
     }
+}
+
+/// What a command is given.
+struct Named<'s> {
+    /// Files and folders, each with what is left out below it.
+    paths: Vec<(&'s Path, Globs)>,
+    stdin: Option<Job>,
+}
+
+impl<'s> Named<'s> {
+    fn find(selection: &'s Selection, settings: &mut Settings, lacking: &mut Lacking) -> Result<Self, Error> {
+        let (mut paths, mut stdin) = (Vec::new(), None);
+        for path in &selection.paths {
+            if path == Path::new("-") {
+                let filename = selection.stdin_filename.clone();
+                let name = Path::new(filename.as_deref().unwrap_or_default());
+                let config = settings.for_file(name)?;
+                let ignore_file = settings.ignore_file(name.parent().unwrap_or(Path::new("")));
+                stdin = Some(Job { input: Input::Stdin { filename }, config, ignore_file });
+            } else {
+                let config = settings.for_path(path).map(|config| config.exclude.clone());
+                paths.push((path.as_path(), config.or_else(|error| lacking.excluded_in(path, error))?));
+            }
+        }
+        Ok(Named { paths, stdin })
+    }
+}
+
+/// There is nothing to check but what the settings themselves name.
+fn only_own_files(path: &Path) -> Error {
+    Error::Usage(format!(
+        "没有可检查的稿件：{} 是 lint.toml 用着的词表、规则包或基线，不当稿件查；词表用 kanwu vocab check 查",
+        path.display()
+    ))
+}
+
+/// There is nothing to check.
+fn nothing_in(paths: &[PathBuf]) -> Error {
+    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    Error::Usage(format!(
+        "{} 里没有可检查的稿件：要有 .txt 或 .md 文件，且没有被 .gitignore 或 lint.toml 的 exclude 排除",
+        paths.join("、")
+    ))
 }

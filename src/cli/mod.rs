@@ -25,6 +25,7 @@ mod reports;
 mod rules;
 mod score;
 mod segment;
+mod selection;
 mod settings;
 mod since;
 mod stats;

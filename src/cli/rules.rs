@@ -23,13 +23,13 @@ pub(super) struct Arguments {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    format: Layout,
+    format: Listing,
     #[command(flatten)]
     chosen: Chosen,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Layout {
+enum Listing {
     Table,
     Markdown,
 }
@@ -38,8 +38,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let config = Settings::new(&arguments.chosen).for_folder(Path::new(""))?;
     let mut out = io::stdout().lock();
     match arguments.format {
-        Layout::Table => table(&mut out, &config.rules.rules)?,
-        Layout::Markdown => markdown(&mut out, &config.rules.rules)?,
+        Listing::Table => table(&mut out, &config.rules.rules)?,
+        Listing::Markdown => markdown(&mut out, &config.rules.rules)?,
     }
     Ok(Outcome::Clean)
 }

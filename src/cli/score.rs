@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::exceptions::{Baselines, Exceptions};
 use super::layout::{Laid, Layout};
-use super::manuscripts::{Checked, Manuscripts, Selection};
+use super::manuscripts::{Checked, Manuscripts};
+use super::selection::Selection;
 use super::{Color, Outcome, Stop, tell};
 use crate::diagnostic::Penalty;
 use crate::output::{self, Rating};

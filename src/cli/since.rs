@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::manuscripts::{Manuscripts, Selection};
+use super::manuscripts::Manuscripts;
+use super::selection::Selection;
 use crate::changes::Changes;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;

@@ -1,6 +1,8 @@
 //! `lint.toml`: a publication's settings laid over the rule packs.
 
+mod fail_on;
 mod layers;
+mod packs;
 mod provenance;
 mod rules;
 mod schema;
@@ -11,19 +13,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::Deserialize;
-use toml::Spanned;
-
-use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::mistake::Mistake;
-use crate::rule::{Group, RuleSet};
+use crate::rule::RuleSet;
 use crate::score::Standard;
 use crate::text::Vocabulary;
 use layers::Layer;
-use rules::add_pack;
+use packs::packs;
 
+pub(crate) use fail_on::FailOn;
 pub(crate) use layers::{Layers, Parts};
 pub(crate) use provenance::Set;
 pub(crate) use schema::{of_packs, of_settings, parameters_of};
@@ -57,44 +56,6 @@ pub(crate) struct Config {
 /// Rule ids by class of fault.
 pub(crate) type Classes = BTreeMap<String, Vec<String>>;
 
-/// From which severity on a run fails.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum FailOn {
-    /// Any finding.
-    Note,
-    /// Warnings and errors.
-    Warning,
-    /// Errors.
-    #[default]
-    Error,
-    /// None.
-    Never,
-}
-
-impl FailOn {
-    /// What the command line calls it.
-    pub(crate) fn from_name(name: &str) -> Result<Self, String> {
-        match name {
-            "note" => Ok(FailOn::Note),
-            "warning" => Ok(FailOn::Warning),
-            "error" => Ok(FailOn::Error),
-            "never" => Ok(FailOn::Never),
-            _ => Err("可用：note、warning、error、never".to_owned()),
-        }
-    }
-
-    /// Whether a finding of that severity makes a run fail.
-    pub(crate) fn is_reached_by(self, severity: Severity) -> bool {
-        match self {
-            FailOn::Note => true,
-            FailOn::Warning => severity >= Severity::Warning,
-            FailOn::Error => severity >= Severity::Error,
-            FailOn::Never => false,
-        }
-    }
-}
-
 impl Config {
     fn with(rules: RuleSet) -> Self {
         Config {
@@ -115,7 +76,9 @@ impl Config {
         let mut config = Config::with(packs(layers, read)?);
         config.vocabulary = Arc::new(Vocabulary::new(vocabulary::lists(layers, read)?)?);
         for layer in layers {
-            config.lay_over(&layer.with_shared(&config.rules), read)?;
+            let shared = layer.shared(&config.rules);
+            config.lay_over(layer, read)?;
+            config.lay_over(&shared, read)?;
         }
         Ok(config)
     }
@@ -173,44 +136,10 @@ impl Config {
     }
 }
 
-/// The rules of the packs that layers name, as the packs have them; the built-in ones where none is named.
-fn packs(layers: &[&Layer], read: Reader<'_>) -> Result<RuleSet, Box<Mistake>> {
-    let mut groups = Vec::new();
-    let mut own: Vec<(&Layer, &Spanned<String>)> = Vec::new();
-    for &layer in layers {
-        let Some(packs) = &layer.settings.packs else { continue };
-        if layer.replaces() {
-            groups.clear();
-            own.clear();
-        }
-        if packs.get_ref().is_empty() {
-            let advice = "去掉这一行就是用内置规则；只用自己的规则包就写它的路径".to_owned();
-            let message = "这里一个规则包也没有，等于什么都不查".to_owned();
-            return Err(layer.written.mistake(packs.span(), message, advice));
-        }
-        for pack in packs.get_ref() {
-            match Group::of(pack.get_ref()) {
-                Some(group) => groups.push(group),
-                None => own.push((layer, pack)),
-            }
-        }
-    }
-    if groups.is_empty() && own.is_empty() {
-        groups.push(Group::Newspaper);
-    }
-    let mut rules = RuleSet::default();
-    if !groups.is_empty() {
-        rules.add_built_in(&groups)?;
-    }
-    for (layer, pack) in own {
-        add_pack(&mut rules, layer, pack, read)?;
-    }
-    Ok(rules)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Severity;
 
     const PACK: &str = r#"
 [[rule]]
@@ -278,6 +207,10 @@ check.pattern = { regex = "甲乙" }
         // Who says it of both means it.
         assert_eq!(word(&[one, other].concat()), (doubled, single, 2, None));
         assert_eq!(word("[rules.repeated-word]\nseverity = \"off\"\n"), (None, None, 1, None));
+        for id in ["repeated-word", "repeated-word-open"] {
+            let (_, said) = mistake(&format!("[rules.{id}]\nwords = {{ \"捣鼓\" = \"叠\" }}\n"));
+            assert!(said.contains(&format!("规则 {id}：")), "{said}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `[rules.ID]`: one rule's settings laid over it, and the packs rules come from.
+//! `[rules.ID]`: one rule's settings laid over it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,10 +10,11 @@ use toml::Spanned;
 
 use super::Reader;
 use super::layers::Layer;
+use super::written::Settings;
 use crate::checks::{Aside, Check};
 use crate::diagnostic::Severity;
 use crate::mistake::{Mistake, meant, names_in, nearest};
-use crate::rule::{Allow, Group, Rule, RuleSet, built_in_list};
+use crate::rule::{Allow, Rule, RuleSet, built_in_list};
 
 /// `severity` of a rule in `lint.toml`: one of the severities, or off.
 #[derive(Deserialize)]
@@ -34,28 +35,8 @@ pub(super) enum Setting {
     Check(Box<Check>, toml::Table),
 }
 
-/// Adds the rules of a pack that a layer names by its path.
-pub(super) fn add_pack(
-    rules: &mut RuleSet,
-    layer: &Layer,
-    pack: &Spanned<String>,
-    read: Reader<'_>,
-) -> Result<(), Box<Mistake>> {
-    let path = layer.written.path(pack.get_ref());
-    let text = read(&path).map_err(|error| {
-        let groups = Group::NAMES.map(|(name, _)| name);
-        let advice = match nearest(pack.get_ref(), groups) {
-            Some(near) => format!("是不是想写“{near}”？"),
-            None => format!("路径从 lint.toml 所在目录算起；内置规则包有：{}", groups.join("、")),
-        };
-        layer.written.mistake(pack.span(), error.to_string(), advice)
-    })?;
-    let lists = |list: &str| read_beside(&path, list, read);
-    rules.add_pack(&path.display().to_string(), &text, &lists)
-}
-
 /// A word list that a pack names, by its path from the pack.
-fn read_beside(pack: &Path, list: &str, read: Reader<'_>) -> Result<Cow<'static, str>, String> {
+pub(super) fn read_beside(pack: &Path, list: &str, read: Reader<'_>) -> Result<Cow<'static, str>, String> {
     let path = pack.parent().unwrap_or(Path::new("")).join(list);
     read(&path).map(Cow::Owned).map_err(|error| error.to_string())
 }
@@ -70,22 +51,26 @@ impl Layer {
         self.written.mistake(id.span(), format!("没有叫“{}”的规则", id.get_ref()), advice)
     }
 
-    /// The layer with what it sets for one rule set for those that share it, unless it says that of them itself.
-    pub(super) fn with_shared(&self, rules: &RuleSet) -> Cow<'_, Layer> {
-        let mut layer = Cow::Borrowed(self);
+    /// What it sets for one rule that holds for those that share it too, unless it says that of them itself. It is laid
+    /// over after the layer, so that a mistake is told of the rule it was written for.
+    pub(super) fn shared(&self, rules: &RuleSet) -> Layer {
+        let mut shared = Settings::default();
         for (id, keys) in &self.settings.rules {
             let Some(rule) = rules.rule(id.get_ref()) else { continue };
             let others = rules.rules.iter().filter(|other| other.id != rule.id && other.pack == rule.pack);
             for other in others {
-                let shared = rule.check.shares(&other.check);
-                for (key, value) in keys.iter().filter(|(key, _)| shared.contains(&key.get_ref().as_str())) {
-                    let settings = Arc::make_mut(&mut layer.to_mut().settings);
-                    let of_other = settings.rules.entry(Spanned::new(id.span(), other.id.to_string()));
+                let own = self.settings.rules.iter().find(|(id, _)| **id.get_ref() == *other.id);
+                let is_shared = |key: &str| {
+                    rule.check.shares(&other.check).contains(&key)
+                        && !own.is_some_and(|(_, keys)| keys.keys().any(|own| own.get_ref() == key))
+                };
+                for (key, value) in keys.iter().filter(|(key, _)| is_shared(key.get_ref())) {
+                    let of_other = shared.rules.entry(Spanned::new(id.span(), other.id.to_string()));
                     of_other.or_default().entry(key.clone()).or_insert_with(|| value.clone());
                 }
             }
         }
-        layer
+        Layer { settings: Arc::new(shared), ..self.clone() }
     }
 
     /// Lays one rule's settings over it.

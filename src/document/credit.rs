@@ -2,8 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::names::{are_two_names, is_name, is_name_char, names, names_first};
-use crate::text::{Class, is_han};
+use super::names::{are_two_names, ends_calling, is_name, is_name_char, names, names_first};
+use crate::text::{Class, FORMS_OF_ADDRESS, is_han};
 
 /// Words that name a part in making the paper, before a name, a space, a slash or a colon.
 const ROLES: &[&str] = &[
@@ -221,20 +221,18 @@ const PLACE: usize = 8;
 
 /// Whether a line says who speaks next: 市农业农村局局长 王建国, 市民 刘女士, 受访专家：主任医师 王莉.
 fn is_speaker(text: &str) -> bool {
-    const PERSONS: &str = "长任员师授家者士民人理官兵友手生记表客主农户工书";
     let text = text.rsplit_once('】').map_or(text, |(_, after)| after).trim_start();
     // 短评：尊重劳动者 更有力
     let is_label = |label: &str| {
-        label.chars().count() <= LABEL
-            && (label.ends_with(|c| PERSONS.contains(c)) || SPEAKING.contains(&label))
+        label.chars().count() <= LABEL && (label.ends_with(ends_calling) || SPEAKING.contains(&label))
     };
     let labelled = text.split_once('：').filter(|(label, _)| is_label(label));
     let text = labelled.map_or(text, |(_, after)| after.trim_start());
     let Some((office, name)) = text.rsplit_once(char::is_whitespace) else { return false };
-    let called = ["女士", "先生", "大爷", "大妈", "阿姨", "师傅"]
+    let called = FORMS_OF_ADDRESS
         .iter()
         .any(|call| name.strip_suffix(call).is_some_and(|name| name.chars().count() == 1));
-    office.trim_end().ends_with(|c| PERSONS.contains(c))
+    office.trim_end().ends_with(ends_calling)
         && !office.contains(|c| matches!(Class::of(c), Class::Stop | Class::Pause) && c != '、')
         // What is labelled is a name, whatever it begins with.
         && (called || is_name(name) || labelled.is_some() && NAMED.contains(&name.chars().count()))

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use super::block::{Block, BlockKind};
 use super::notice::is_diary_date;
+use super::report::{begins_report, begins_with_time, tells};
 use super::shape::{Line, SHORT};
-use crate::text::{Class, Ending, is_digit, is_han, is_ordinal_numeral};
+use crate::text::{Class, Ending, is_digit, is_ordinal_numeral};
 
 /// Characters after a number that are a heading among numbered paragraphs.
 const LABEL: usize = 12;
@@ -174,63 +175,34 @@ fn is_clause(text: &str) -> bool {
         || (RESUMING.iter().any(|word| text.starts_with(word)) && !text.starts_with("但愿"))
         || (clauses().count() > 1 && begins_with_time(&text))
         || text.contains(['；', ';'])
-        || CLAUSES.iter().any(|word| text.contains(word))
+        || WORDS.iter().any(|word| text.contains(word))
+        || tells(&text)
 }
 
-/// Words of sentences: what must be and may be, and what stands before a comma.
-static CLAUSES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    "应当 不得 可以 予以 能够 必须 的， 时， 后， 是一 了一 之一， 说， 表示， 介绍， 提醒， 显示， 指出， 认为， 获悉， 了解， \
-近年来， 连日来， 以来， 近日， 日前， 目前， 期间， 同时， 此外， 据悉， 其中， 随后， 原来， 对此， 采访中， 上午， 下午， 为了 因此 ，以及".split(' ').collect()
-});
+/// Words of sentences: what must be and may be, and what ends a clause that is no title.
+const WORDS: &[&str] = &[
+    "应当",
+    "不得",
+    "可以",
+    "予以",
+    "能够",
+    "必须",
+    "是一",
+    "了一",
+    "为了",
+    "因此",
+    "，以及",
+    "的，",
+    "时，",
+    "后，",
+    "之一，",
+];
+
 /// What goes on from the sentence before, so that no title begins with it.
 const RESUMING: &[&str] =
     &["该", "但", "然而", "据介绍", "据了解", "据悉", "对此", "与此同时", "随后", "因此"];
 /// What joins a clause to the one before, after its comma.
 const JOINING: &str = "并应由其但也而将对在是这该他她我还为有";
-
-/// Whether a line begins as a report does, with its source and place, and goes on after that:
-/// 新华社北京1月1日电（记者 李明）国家统计局.
-pub(crate) fn begins_report(text: &str) -> bool {
-    let head = text.char_indices().nth(DATELINE).map_or(text, |(at, _)| &text[..at]);
-    let after = |sign: &str| head.find(sign).map(|at| &text[at + sign.len()..]);
-    let rest = match begins_with_source(text) {
-        true => ["日电", "日讯", "本报讯", "社电", "网消息："].iter().find_map(|sign| after(sign)),
-        false => after("日报讯").or_else(|| after("日讯")),
-    };
-    let Some(rest) = rest.map(str::trim_start) else { return false };
-    let rest = match rest.starts_with(['（', '(']) {
-        true => rest.split_once(['）', ')']).map_or("", |(_, rest)| rest),
-        false => rest,
-    };
-    !rest.trim().is_empty() && (text.contains('。') || !announces(rest.trim_start()))
-}
-
-/// Whether a text begins with who sent or brings a report, as datelines do.
-pub(crate) fn begins_with_source(text: &str) -> bool {
-    const SOURCES: &[&str] =
-        &["新华社", "中新社", "中新网", "新华网", "央视网", "人民网", "本报", "本刊", "本台"];
-    let text = text.strip_prefix('据').unwrap_or(text);
-    SOURCES.iter().any(|source| text.starts_with(source))
-}
-
-/// Whether what follows a dateline announces a title or shows a picture: 题：, 通讯：, 图为.
-fn announces(rest: &str) -> bool {
-    let genre = rest.char_indices().take(GENRE + 1).find(|&(_, c)| matches!(c, '：' | ':'));
-    rest.starts_with("图为") || genre.is_some_and(|(at, _)| at > 0 && rest[..at].chars().all(is_han))
-}
-
-/// Characters of what kind of article a title announces: 新闻分析.
-const GENRE: usize = 4;
-
-/// Whether a line begins with a day or year and a comma: 2019年，县里.
-pub(crate) fn begins_with_time(text: &str) -> bool {
-    let Some((time, _)) = text.split_once(['，', ',']) else { return false };
-    let dated = time.strip_suffix(['年', '月', '日', '时']).and_then(|before| before.chars().next_back());
-    time.chars().count() <= DATELINE && dated.is_some_and(|c| is_digit(c) || is_ordinal_numeral(c))
-}
-
-/// Characters at most before the sign that ends a dateline.
-const DATELINE: usize = 24;
 
 /// Whether every quote and bracket of a short line has its partner.
 fn is_balanced(text: &str) -> bool {
@@ -267,18 +239,6 @@ mod tests {
         assert!(is_section("4.2. 配置"));
         assert!(!is_section("3.5亿元"));
         assert!(!is_section("2026.1.10 通知"));
-    }
-
-    #[test]
-    fn reports_begin_with_a_dateline() {
-        assert!(begins_report("新华社北京1月1日电（记者 李明 王芳）国家统计局"));
-        assert!(begins_report("本报讯（记者 李春晓）市疾控中心"));
-        assert!(begins_report("央视网消息：眼下"));
-        assert!(!begins_report("新华社北京1月1日电"));
-        assert!(!begins_report("本报讯（记者 李春晓）"));
-        assert!(!begins_report("本报记者 周海燕"));
-        assert!(begins_with_time("2019年，县里"));
-        assert!(!begins_with_time("新时代，新征程"));
     }
 
     #[test]

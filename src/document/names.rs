@@ -1,4 +1,4 @@
-//! Is a text somebody's name, or several?
+//! Is a text somebody's name, or several? And does what stands before one say what somebody is?
 
 use std::ops::RangeInclusive;
 
@@ -10,6 +10,11 @@ pub(crate) fn is_name(text: &str) -> bool {
         && !text.ends_with(['市', '县', '区', '镇', '乡', '村', '州', '省'])
         && text.starts_with(is_surname)
         && text.chars().all(is_name_char)
+}
+
+/// Whether a character ends what people are by their calling or office: 局长, 村民, 书记.
+pub(crate) fn ends_calling(c: char) -> bool {
+    "长任员师授家者士民人理官兵友手生记表客主农户工书".contains(c)
 }
 
 pub(super) fn is_name_char(c: char) -> bool {

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use super::block::{Block, BlockKind};
 use super::caption::{is_caption, is_described};
 use super::credit;
-use super::heading::{Habits, begins_report, is_certain, is_heading, is_title};
+use super::heading::{Habits, is_certain, is_heading, is_title};
 use super::notice::{is_diary_date, is_notice};
+use super::report::begins_report;
 use crate::text::{Ending, is_digit};
 
 /// Characters that a heading, byline or caption has at most, with all its parts.

@@ -1,6 +1,8 @@
 //! A snippet: the windows of a text that one report shows, as a small file of its own for
 //! codespan-reporting, which would print whole lines. It keeps the true line numbers and column.
 
+mod placed;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -11,6 +13,7 @@ use super::visible;
 use super::window::windows;
 use crate::source::{Position, Source};
 use crate::span::Span;
+use placed::{Placed, REACH, bounded, place};
 
 /// A place to point at.
 pub(super) struct Mark<'a> {
@@ -48,21 +51,6 @@ struct Window {
     /// Whether it is shown as it is.
     plain: bool,
 }
-
-/// A mark brought to the lines it is shown on, counted from zero.
-struct Placed<'a> {
-    style: LabelStyle,
-    range: Range<usize>,
-    first: usize,
-    last: usize,
-    message: &'a str,
-}
-
-/// How far a text is looked through for the end of white space or blank lines.
-const REACH: usize = 200;
-
-/// The characters shown on either side of a seam.
-const SEAM: usize = 2;
 
 impl Snippet {
     /// The snippet that shows `marks` under a head line that names the place `at`, and the labels that
@@ -213,77 +201,6 @@ fn beside(
         .sum();
     let message = last.message.chars().map(visible::cells).sum::<usize>() + 1;
     (before + message > budget).then_some(message)
-}
-
-/// Brings a mark to the lines it is shown on. A seam, white space with a line end in it, is shown
-/// by what it parts: nothing else of it can be seen.
-fn place<'a>(source: &Source, mark: &'a Mark<'_>, marks: &[Mark<'_>], placed: &mut Vec<Placed<'a>>) {
-    let text = source.text();
-    let span = bounded(text, mark.span);
-    let (style, message) = (mark.style, mark.message.as_ref());
-    let mut add = |style, range: Range<usize>, message| {
-        let first = source.line_of(range.start);
-        // A range that ends with a line end belongs to the line it ends.
-        let last = source.line_of(range.end.saturating_sub(1).max(range.start));
-        let (start, end) = (source.line_range(first), source.line_range(last));
-        let range = range.start.min(start.end)..range.end.min(end.end).max(range.start.min(start.end));
-        placed.push(Placed { style, range, first, last, message });
-    };
-    let found = span.of(text);
-    if source.line_of(span.start) == source.line_of(span.end) {
-        return add(style, span.start..span.end, message);
-    }
-    let (lead, trail) = (found.len() - found.trim_start().len(), found.len() - found.trim_end().len());
-    let before = before_seam(text, span.start);
-    let after = after_seam(text, span.end);
-    if lead < found.len() {
-        // What stands between two line ends of its own parts the text around it.
-        let ends = |part: &str| part.contains(['\n', '\r']);
-        return match (before, after) {
-            (Some(before), Some(after)) if ends(&found[..lead]) && ends(&found[found.len() - trail..]) => {
-                add(style, before.start..after.end, message)
-            }
-            _ => add(style, span.start + lead..span.end - trail, message),
-        };
-    }
-    match (before, after) {
-        (Some(before), Some(after)) => {
-            add(style, before, message);
-            // Another mark may show the continuation already.
-            let line = source.line_range(source.line_of(after.start));
-            if !marks.iter().any(|mark| line.start <= mark.span.start && mark.span.start < line.end) {
-                add(LabelStyle::Secondary, after, "");
-            }
-        }
-        (Some(only), None) | (None, Some(only)) => add(style, only, message),
-        (None, None) => add(style, span.start..span.start, message),
-    }
-}
-
-/// The last characters before a seam; none where only white space is near.
-fn before_seam(text: &str, seam: usize) -> Option<Range<usize>> {
-    let mut visible = text[..seam].char_indices().rev().take(REACH).skip_while(|(_, c)| c.is_whitespace());
-    let (mut start, last) = visible.next()?;
-    let end = start + last.len_utf8();
-    for (at, _) in visible.take_while(|(_, c)| !c.is_whitespace()).take(SEAM - 1) {
-        start = at;
-    }
-    Some(start..end)
-}
-
-/// The first characters after a seam; none where only white space is near.
-fn after_seam(text: &str, seam: usize) -> Option<Range<usize>> {
-    let mut visible = text[seam..].char_indices().take(REACH).skip_while(|(_, c)| c.is_whitespace());
-    let (start, first) = visible.next()?;
-    let more = visible.take_while(|(_, c)| !c.is_whitespace()).take(SEAM - 1);
-    let length = first.len_utf8() + more.map(|(_, c)| c.len_utf8()).sum::<usize>();
-    Some(seam + start..seam + start + length)
-}
-
-/// A span as it can be sliced: a mistake in TOML may carry one that was counted elsewhere.
-fn bounded(text: &str, span: Span) -> Span {
-    let start = text.floor_char_boundary(span.start.min(text.len()));
-    Span::new(start, text.ceil_char_boundary(span.end.min(text.len())).max(start))
 }
 
 /// Whether nothing but a few blank lines stands between two lines.

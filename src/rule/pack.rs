@@ -100,17 +100,8 @@ pub(crate) fn load(
             .read_lists(lists)
             .map_err(|(span, reason)| mistake(if span.is_empty() { kind } else { span }, reason))?;
         let id = table.id.get_ref();
-        if !is_id(id) {
-            return Err(mistake(
-                table.id.span(),
-                "规则的 id 只用小写字母、数字和连字符，如 repeated-phrase".to_owned(),
-            ));
-        }
-        if rules.iter().any(|rule| *rule.id == **id) {
-            return Err(mistake(table.id.span(), format!("id “{id}”在本文件里用了两次")));
-        }
-        if let Some(pack) = taken(id) {
-            return Err(mistake(table.id.span(), format!("id “{id}”已被 {pack} 占用，请换一个")));
+        if let Some(reason) = refused_id(id, &rules, &taken) {
+            return Err(mistake(table.id.span(), reason));
         }
         let template = |written: Option<&Spanned<String>>| match written {
             None => Ok(Template::default()),
@@ -143,6 +134,17 @@ pub(crate) fn load(
         });
     }
     Ok(rules)
+}
+
+/// Why a rule can't have an id, if it can't.
+fn refused_id(id: &str, rules: &[Rule], taken: impl Fn(&str) -> Option<Arc<str>>) -> Option<String> {
+    if !is_id(id) {
+        return Some("规则的 id 只用小写字母、数字和连字符，如 repeated-phrase".to_owned());
+    }
+    if rules.iter().any(|rule| *rule.id == *id) {
+        return Some(format!("id “{id}”在本文件里用了两次"));
+    }
+    taken(id).map(|pack| format!("id “{id}”已被 {pack} 占用，请换一个"))
 }
 
 fn is_id(id: &str) -> bool {

@@ -14,15 +14,11 @@
 //! An entry is about whatever has its rule and fingerprint, wherever that stands and however often:
 //! somebody has judged these words in these surroundings. `text` and `file` are for people.
 
-use std::fmt::Write;
-use std::ops::Range;
+mod entry;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
-use toml::Spanned;
 
-use super::excerpt::excerpt;
 use super::{is_judged_by_one, told};
 use crate::checks::{Finding, State};
 use crate::diagnostic::{Diagnostic, SuppressedBy, Suppression};
@@ -32,28 +28,9 @@ use crate::mistake::{Mistake, nearest};
 use crate::rule::RuleSet;
 use crate::source::Source;
 use crate::span::Span;
+use entry::{Entry, entries};
 
-/// The file as written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
-    #[serde(default)]
-    ignore: Vec<Table>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Table {
-    rule: Spanned<String>,
-    fingerprint: Spanned<String>,
-    #[serde(default)]
-    reason: String,
-    file: Option<String>,
-    until: Option<Spanned<toml::Value>>,
-    #[serde(rename = "text")]
-    _text: Option<String>,
-    who: Option<String>,
-}
+pub(crate) use entry::{Note, entry};
 
 /// An ignore file during a run.
 #[derive(Debug)]
@@ -61,62 +38,24 @@ pub(crate) struct IgnoreFile {
     /// The file itself, for findings about its entries.
     document: Document,
     entries: Vec<Entry>,
+    /// Whether something was found that an entry is about.
+    used: Vec<bool>,
     /// The entries of a fingerprint.
     nth: FxHashMap<u64, Vec<usize>>,
-}
-
-#[derive(Debug)]
-struct Entry {
-    rule: String,
-    place: Span,
-    reason: String,
-    who: Option<String>,
-    file: Option<String>,
-    /// The last day it holds.
-    until: Option<(Date, Span)>,
-    /// Whether something was found that it is about.
-    used: bool,
 }
 
 impl IgnoreFile {
     /// Decodes the file shown as `name`.
     pub(crate) fn decode(name: &str, text: &str) -> Result<Self, Box<Mistake>> {
-        let file: File = toml::from_str(text).map_err(|error| Mistake::in_toml(name, text, &error))?;
-        let mistake = |span: Range<usize>, message: String, advice: &str| {
-            let advice = advice.to_owned();
-            Box::new(Mistake { source: Source::new(name, text), span: span.into(), message, advice })
-        };
-        let mut entries = Vec::with_capacity(file.ignore.len());
+        let entries = entries(name, text)?;
         let mut nth: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        for table in file.ignore {
-            let written = table.fingerprint.get_ref();
-            let is_hexadecimal = written.len() == 16 && written.bytes().all(|byte| byte.is_ascii_hexdigit());
-            let fingerprint =
-                u64::from_str_radix(written, 16).ok().filter(|_| is_hexadecimal).ok_or_else(|| {
-                    let advice = "16 位十六进制数；用 kanwu ignore 写入，不必自己填";
-                    mistake(table.fingerprint.span(), "这不是指纹".to_owned(), advice)
-                })?;
-            let until = table.until.map(|until| {
-                let span = until.span();
-                let date = day(until.get_ref()).map_err(|said| {
-                    mistake(span.clone(), format!("没有“{said}”这一天"), "日期写作 \"2026-12-31\"")
-                })?;
-                Ok::<_, Box<Mistake>>((date, Span::from(span)))
-            });
-            nth.entry(fingerprint).or_default().push(entries.len());
-            entries.push(Entry {
-                place: table.rule.span().into(),
-                rule: table.rule.into_inner(),
-                reason: table.reason.trim().to_owned(),
-                who: table.who,
-                file: table.file,
-                until: until.transpose()?,
-                used: false,
-            });
+        for (index, entry) in entries.iter().enumerate() {
+            nth.entry(entry.fingerprint).or_default().push(index);
         }
         // Its text is no manuscript's: it has no blocks.
         let document = Document::with_blocks(Source::new(name, text), Vec::new());
-        Ok(IgnoreFile { document, entries, nth })
+        let used = vec![false; entries.len()];
+        Ok(IgnoreFile { document, entries, used, nth })
     }
 
     /// The file itself.
@@ -128,7 +67,7 @@ impl IgnoreFile {
     /// which entries that took.
     pub(crate) fn mark(&mut self, document: &Document, diagnostics: &mut [Diagnostic], today: Date) {
         for nth in self.excuse(document, diagnostics, today) {
-            self.entries[nth].used = true;
+            self.used[nth] = true;
         }
     }
 
@@ -145,14 +84,10 @@ impl IgnoreFile {
             return used;
         }
         for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.suppressed.is_none()) {
-            let Some(like) = self.nth.get(&fingerprint(document.text(), diagnostic)) else { continue };
-            for &nth in like {
-                let entry = &self.entries[nth];
-                if entry.rule != *diagnostic.rule {
-                    continue;
-                }
+            let about: Vec<(usize, &Entry)> = self.about(document, diagnostic).collect();
+            for (nth, entry) in about {
                 used.push(nth);
-                if entry.until.is_none_or(|(until, _)| today <= until) {
+                if entry.holds(today) {
                     let by = Suppression::new(SuppressedBy::IgnoreFile, entry.reason.clone());
                     let until = entry.until.map(|(until, _)| until.to_string());
                     diagnostic.suppressed = Some(Suppression { who: entry.who.clone(), until, ..by });
@@ -172,7 +107,7 @@ impl IgnoreFile {
         rules_of: impl Fn(&str) -> Option<&'r RuleSet>,
     ) -> Vec<Diagnostic> {
         let mut all = Vec::new();
-        for entry in &self.entries {
+        for (entry, &used) in self.entries.iter().zip(&self.used) {
             let own = entry.file.as_deref().and_then(&rules_of);
             let rules = own.unwrap_or(rules);
             let mut tell = |state: State, span: Span, near: &str, until: &str| {
@@ -189,12 +124,12 @@ impl IgnoreFile {
             if entry.reason.is_empty() {
                 tell(State::WithoutReason, entry.place, "", "");
             }
-            let in_run = entry.used || own.is_some();
+            let in_run = used || own.is_some();
             match entry.until {
                 Some((until, span)) if until < today && in_run => {
                     tell(State::Expired, span, "", &until.to_string());
                 }
-                _ if in_run && !entry.used && is_judged_by_one(rules, &entry.rule) => {
+                _ if in_run && !used && is_judged_by_one(rules, &entry.rule) => {
                     tell(State::Unused, entry.place, "", "");
                 }
                 _ => {}
@@ -203,79 +138,24 @@ impl IgnoreFile {
         all
     }
 
-    /// Where an entry about that finding stands that held until before `today`: from its header to its last
-    /// key. None where none has, or it is not written as a table of its own.
+    /// Where an entry about that finding stands that held until before `today`. None where none has, or it is not
+    /// written as a table of its own.
     pub(crate) fn expired(&self, document: &Document, diagnostic: &Diagnostic, today: Date) -> Option<Span> {
-        let about = self.nth.get(&fingerprint(document.text(), diagnostic))?.iter();
-        let entry = about.map(|&nth| &self.entries[nth]).find(|entry| {
-            entry.rule == *diagnostic.rule && entry.until.is_some_and(|(until, _)| until < today)
-        })?;
-        let text = self.document.text();
-        let start = text[..entry.place.start].rfind(HEADER)?;
-        // A header written otherwise would make it another entry's.
-        let between = &text[start + HEADER.len()..entry.place.start];
-        if between.lines().any(|line| line.trim_start().starts_with('[')) {
-            return None;
-        }
-        let is_key = |line: &&str| !line.trim().is_empty() && !line.starts_with(['[', '#']);
-        let rest = &text[start..];
-        let lines = rest.split_inclusive('\n');
-        let length = lines.enumerate().take_while(|(nth, line)| *nth == 0 || is_key(line));
-        Some(Span::new(start, start + length.map(|(_, line)| line.len()).sum::<usize>()))
+        let (_, entry) = self.about(document, diagnostic).find(|(_, entry)| !entry.holds(today))?;
+        entry.table(self.document.text())
     }
 
     /// Whether an entry that holds `today` is about that finding.
     pub(crate) fn knows(&self, document: &Document, diagnostic: &Diagnostic, today: Date) -> bool {
+        self.about(document, diagnostic).any(|(_, entry)| entry.holds(today))
+    }
+
+    /// The entries about a finding, each with its number.
+    fn about(&self, document: &Document, diagnostic: &Diagnostic) -> impl Iterator<Item = (usize, &Entry)> {
         let like = self.nth.get(&fingerprint(document.text(), diagnostic)).map_or(&[][..], Vec::as_slice);
-        like.iter().map(|&nth| &self.entries[nth]).any(|entry| {
-            entry.rule == *diagnostic.rule && entry.until.is_none_or(|(until, _)| today <= until)
-        })
+        let entries = like.iter().map(|&nth| (nth, &self.entries[nth]));
+        entries.filter(|(_, entry)| entry.rule == *diagnostic.rule)
     }
-}
-
-/// How an entry begins that kanwu wrote.
-const HEADER: &str = "[[ignore]]";
-
-/// The day that a value says, or what it says instead.
-fn day(value: &toml::Value) -> Result<Date, String> {
-    let said = match value {
-        toml::Value::String(said) => said.clone(),
-        other => other.to_string(),
-    };
-    said.parse().map_err(|_| said)
-}
-
-/// What somebody says of a finding that is to be left alone.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Note<'a> {
-    /// Why.
-    pub(crate) reason: &'a str,
-    /// Who says so.
-    pub(crate) who: Option<&'a str>,
-    /// The last day it holds.
-    pub(crate) until: Option<Date>,
-}
-
-/// An entry of an ignore file, to be put at its end; `file` is the manuscript's name from its folder.
-pub(crate) fn entry(file: &str, document: &Document, diagnostic: &Diagnostic, note: Note<'_>) -> String {
-    let quoted = |text: &str| toml::Value::from(text).to_string();
-    let text = document.text();
-    let mut entry = format!("[[ignore]]\nrule = {}\n", quoted(&diagnostic.rule));
-    let mut add = |key: &str, value: &str| {
-        // Writing to a text cannot fail.
-        let _ = writeln!(entry, "{key} = {}", quoted(value));
-    };
-    add("text", &excerpt(text, diagnostic));
-    add("file", file);
-    add("fingerprint", &format!("{:016x}", fingerprint(text, diagnostic)));
-    add("reason", note.reason);
-    if let Some(who) = note.who {
-        add("who", who);
-    }
-    if let Some(until) = note.until {
-        add("until", &until.to_string());
-    }
-    entry
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Marks that come in pairs: quotes, brackets, title marks.
 
+use std::ops::Range;
+
 /// A kind of paired mark. Half- and full-width parentheses are one kind: which of them is written is
 /// a question of width, not of partners.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,9 +98,31 @@ impl Pair {
     }
 }
 
+/// Whether a range is all that stands between quotes or title marks: a word that is coined, or spoken of.
+pub(crate) fn is_quoted_whole(chars: &[char], range: &Range<usize>) -> bool {
+    let is_mark = |at: Option<usize>, opens: bool| {
+        at.and_then(|at| chars.get(at)).is_some_and(|&c| {
+            let of =
+                |(pair, is_open): (Pair, bool)| is_open == opens && (pair.is_quote() || pair == Pair::Title);
+            c == '"' || Pair::of(c).is_some_and(of)
+        })
+    };
+    is_mark(range.start.checked_sub(1), true) && is_mark(Some(range.end), false)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_quoted_whole_stands_between_quotes() {
+        let is_quoted = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            is_quoted_whole(&chars, &(1..chars.len() - 1))
+        };
+        assert!(["“了了”", "\"了了\"", "《了了》", "「了了」"].into_iter().all(is_quoted));
+        assert!(!["（四四）", "”了了“", "“了了，"].into_iter().any(is_quoted));
+    }
 
     #[test]
     fn partners_are_mutual() {

@@ -1,4 +1,4 @@
-//! The surnames by which names are told.
+//! The surnames by which names are told, and how people are addressed behind them.
 
 use super::CharSet;
 
@@ -26,6 +26,10 @@ pub(crate) fn is_surname(c: char) -> bool {
     static SET: CharSet = CharSet::of(&SURNAMES);
     SET.has(c)
 }
+
+/// What people are addressed by behind their surname, where the given name is not said: 王老师.
+pub(crate) const FORMS_OF_ADDRESS: [&str; 8] =
+    ["老师", "先生", "女士", "同志", "师傅", "大爷", "大妈", "阿姨"];
 
 #[cfg(test)]
 mod tests {

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::super::Context;
 use super::super::seam::{self, Seam, Sign};
 use super::headline::{is_deck, is_under_text, may_be_title};
-use super::lost::{BROKEN_OFF, FIGURE, READS_ON, final_digits, tells};
+use super::lost::{BROKEN_OFF, FIGURE, READS_ON, final_digits};
 use super::technical::is_technical;
 use super::unmarked::may_be_lost;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, tells};
 use crate::text::{Ending, is_digit, is_han};
 
 /// Evidence that makes two blocks one over what stands between them.

@@ -4,7 +4,7 @@ use super::super::{Context, seam};
 use super::headline::{is_deck, is_headline};
 use super::technical::is_technical;
 use super::unmarked::{is_among_briefs, is_among_labels, is_enacted, may_be_lost};
-use crate::document::{BlockKind, Prose, begins_report, is_run_together};
+use crate::document::{BlockKind, Prose, begins_report, is_run_together, tells};
 use crate::text::{Class, Ending};
 
 /// Characters of a paragraph that is long enough to be missed a piece.
@@ -27,27 +27,6 @@ pub(super) const FIGURE: usize = 4;
 pub(super) fn ends_in_clause(text: &str) -> bool {
     let last = text.rsplit(['。', '！', '？', '；', '　', '\t']).next().unwrap_or(text);
     last.contains('，')
-}
-
-/// Whether a text tells when something was or what somebody said, as no heading does: 他表示，; 近年来，.
-pub(super) fn tells(text: &str) -> bool {
-    const CLAUSES: &[&str] = &[
-        "说",
-        "表示",
-        "指出",
-        "认为",
-        "强调",
-        "介绍",
-        "获悉",
-        "透露",
-        "报道",
-        "以来",
-        "近年来",
-        "近日",
-        "日前",
-        "目前",
-    ];
-    text.match_indices('，').any(|(at, _)| CLAUSES.iter().any(|clause| text[..at].ends_with(clause)))
 }
 
 /// Whether a paragraph that nothing else shows to be cut reads as running text that is not ended: a report from its

@@ -10,21 +10,6 @@ use crate::document::{Document, Gram, Prose};
 use crate::span::Span;
 use crate::text::Class;
 
-/// What names of institutions end with.
-const ENDINGS: &[&str] = &[
-    "服务中心",
-    "医疗中心",
-    "卫生院",
-    "医院",
-    "大学",
-    "学院",
-    "中学",
-    "小学",
-    "研究院",
-    "研究所",
-    "有限公司",
-    "合作社",
-];
 /// Characters a name has at least and at most.
 const LENGTHS: std::ops::RangeInclusive<usize> = 5..=14;
 /// Characters that both have at the head, and before the ending at the tail, at least.
@@ -46,15 +31,19 @@ struct Mention {
 }
 
 /// The grams that names end with.
-pub(super) fn seeks() -> Vec<Gram> {
-    ENDINGS.iter().filter_map(|ending| Gram::ending(ending)).collect()
+pub(super) fn seeks(endings: &[String]) -> Vec<Gram> {
+    endings.iter().filter_map(|ending| Gram::ending(ending)).collect()
 }
 
-/// For each name that lacks something: where it stands, the whole name, and where that stands.
-pub(super) fn shortened(document: &Document, reading: Reading<'_>) -> Vec<(Span, String, Span)> {
+/// For each name with one of the endings that lacks something: where it stands, the whole name, and where that stands.
+pub(super) fn shortened(
+    document: &Document,
+    reading: Reading<'_>,
+    endings: &[String],
+) -> Vec<(Span, String, Span)> {
     let mut mentions = Vec::new();
     for prose in reading.proses(document) {
-        read(prose, &mut mentions);
+        read(prose, endings, &mut mentions);
     }
     // How often each tail of a mention stands there, and where it stands first.
     let mut tails: FxHashMap<&[char], (u32, usize)> = FxHashMap::default();
@@ -107,14 +96,15 @@ fn cuts(name: &[char], ending: usize) -> Vec<Range<usize>> {
         .collect()
 }
 
-fn read(prose: Prose<'_>, mentions: &mut Vec<Mention>) {
+fn read(prose: Prose<'_>, endings: &[String], mentions: &mut Vec<Mention>) {
     let classes = prose.classes();
+    let last: Vec<char> = endings.iter().filter_map(|ending| ending.chars().next_back()).collect();
     let mut ends: Vec<(usize, usize)> = Vec::new();
     for (at, c) in prose.chars().iter().enumerate() {
         // Most characters end no ending; those that do are looked at.
-        if matches!(c, '心' | '院' | '学' | '所' | '司' | '社') {
-            let before = prose.slice(at.saturating_sub(4)..at + 1);
-            let ending = ENDINGS.iter().find(|ending| before.ends_with(**ending));
+        if last.contains(c) {
+            let before = prose.slice(0..at + 1);
+            let ending = endings.iter().find(|ending| before.ends_with(ending.as_str()));
             ends.extend(ending.map(|ending| (at + 1, ending.chars().count())));
         }
     }
@@ -134,7 +124,8 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let document = Document::plain("", text);
-        shortened(&document, Reading::default())
+        let endings = ["服务中心", "中学", "大学"].map(str::to_owned);
+        shortened(&document, Reading::default(), &endings)
             .into_iter()
             .map(|(span, _, _)| span.of(text).to_owned())
             .collect()

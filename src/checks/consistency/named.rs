@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::titles::{SPEAKS, TITLES};
+use super::super::titles::TITLES;
 use super::super::{Context, Reading};
 use super::sounding::sounding_alike;
 use crate::document::{Document, Gram, Prose};
 use crate::span::Span;
-use crate::text::{CharSet, Class, is_han, is_surname};
+use crate::text::{CharSet, Class, SAYING, is_han, is_surname};
 
 /// What follows a name of two characters, and hardly ends one of three.
 static FOLLOWS: CharSet = CharSet::of(&[
@@ -42,7 +42,7 @@ pub(super) struct Mention {
 
 /// What stands beside a name: the end of a title, or the beginning of what somebody does.
 pub(super) fn seeks() -> Vec<Gram> {
-    let speaks = SPEAKS.iter().filter_map(|word| Gram::beginning(word));
+    let speaks = SAYING.iter().filter_map(|word| Gram::beginning(word));
     TITLES.iter().filter_map(|title| Gram::ending(title)).chain(speaks).collect()
 }
 
@@ -146,7 +146,7 @@ pub(super) fn may_name(c: char) -> bool {
 /// Whether the text goes on with what somebody named does.
 pub(super) fn speaks(prose: Prose<'_>, at: usize) -> bool {
     let after = prose.slice(at..prose.chars().len().min(at + 2));
-    SPEAKS.iter().any(|word| after.starts_with(word))
+    SAYING.iter().any(|word| after.starts_with(word))
 }
 
 /// How often each of the names stands in the document, whatever is beside it.

@@ -7,11 +7,11 @@
 
 use std::ops::Range;
 
+use super::NearPhrase;
 use super::parts::{Parts, likelier_at_most};
-use super::{NearPhrase, is_quoted};
 use crate::checks::Context;
 use crate::document::Prose;
-use crate::text::{Near, Word, is_han};
+use crate::text::{Near, Word, is_han, is_quoted_whole};
 
 /// What happened to an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,11 @@ impl Broken<'_> {
             Harm::Crossed => text[..2] == text[2..],
         };
         let form = prose.slice(range.clone());
-        if is_meant || near.is_right(form) || is_quoted(prose.chars(), range) || segmenter.is_ordinary(form) {
+        if is_meant
+            || near.is_right(form)
+            || is_quoted_whole(prose.chars(), range)
+            || segmenter.is_ordinary(form)
+        {
             return None;
         }
         let least_of_any = match harm {

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::super::Context;
 use super::super::nearby::close_by;
-use super::super::titles::{SPEAKS, TITLES};
-use crate::document::{BlockKind, Prose, is_name};
-use crate::text::{Class, Cuts, Segmenter, is_surname};
+use super::super::titles::TITLES;
+use crate::document::{BlockKind, Prose, ends_calling, is_name};
+use crate::text::{Class, Cuts, SAYING, Segmenter, is_surname};
 
 /// How often a pair that is no common one stands nearby, itself counted, where someone or something is called by it.
 const CALLED: usize = 2;
@@ -51,8 +51,6 @@ fn follows_title(prose: Prose<'_>, at: usize) -> bool {
     TITLES.iter().any(|title| before.ends_with(title))
 }
 
-/// What ends the callings of people, and what gives a name.
-const CALLINGS: &str = "长员师家者士民农工手生叫";
 /// What stands before a name that is called: 小凡凡.
 const CALLED_FIRST: &str = "小老阿";
 /// Names likelier than this (as a logarithm) are words too: 文明.
@@ -72,11 +70,11 @@ fn is_given_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     }
     // 联系人：万顺顺
     let is_called = chars[..first].ends_with(&['人', '：'])
-        || first.checked_sub(1).is_some_and(|before| CALLINGS.contains(chars[before]));
+        || first.checked_sub(1).is_some_and(|before| ends_calling(chars[before]) || chars[before] == '叫');
     let after = prose.slice(at + 2..chars.len());
     is_called
         || is_surname(chars[first])
-            && (SPEAKS.iter().any(|speaks| after.starts_with(speaks))
+            && (SAYING.iter().any(|speaks| after.starts_with(speaks))
                 || is_named_again(context, prose, first..at + 2))
 }
 
@@ -94,7 +92,8 @@ fn is_whole_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
             !makes_word(at - title.chars().count()..at + 1)
                 && !makes_word(at - 1..at + 1)
                 && !makes_word(at + 1..at + 3)
-                && is_single_without(context, prose, at)
+                // 选手贝贝|内特
+                && Cuts::new(context.segmenter, prose.chars(), at).leaves_single()
                 && ends_name(context, prose, at + 2)
         })
 }
@@ -146,16 +145,10 @@ fn stands_in_roll(prose: Prose<'_>, at: usize) -> bool {
     own.as_ref().is_some_and(is_name) && near.split(parts).filter(is_name).nth(NAMES - 1).is_some()
 }
 
-/// Whether one copy, without the other, makes no word with what follows: 选手贝贝|内特.
-fn is_single_without(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
-    let Cuts { at, without, .. } = Cuts::new(context.segmenter, prose.chars(), at);
-    without.iter().any(|word| word.start == at && word.len() == 1)
-}
-
 /// Whether neither the pair nor, without it, the single character makes a word with what stands beside it.
 fn stands_alone(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
-    let Cuts { at, words, without, .. } = Cuts::new(context.segmenter, prose.chars(), at);
-    without.iter().any(|word| word.start == at && word.len() == 1)
-        && words.iter().any(|word| word.start == at)
-        && words.iter().any(|word| word.end == at + 2)
+    let cuts = Cuts::new(context.segmenter, prose.chars(), at);
+    cuts.leaves_single()
+        && cuts.words.iter().any(|word| word.start == cuts.at)
+        && cuts.words.iter().any(|word| word.end == cuts.at + 2)
 }

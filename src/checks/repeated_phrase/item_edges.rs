@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use super::super::titles::TITLES;
 use super::{Context, window};
 use crate::document::Prose;
-use crate::text::{Class, Segmenter, Word, is_surname};
+use crate::text::{Class, SAYING, Segmenter, Word, is_surname};
 
 /// Whether `rest` goes on to another item, or closes the enumeration.
 pub(super) fn joins(rest: &[char]) -> bool {
@@ -15,14 +15,14 @@ pub(super) fn joins(rest: &[char]) -> bool {
 /// What several bodies or people are said to do right after they are listed: 市委宣传部、市文旅局主办.
 const ACTS: &[&str] = &[
     "参加", "出席", "列席", "主办", "承办", "协办", "主持", "陪同", "参与", "到场", "获得", "获", "当选",
-    "分别", "先后", "联合", "共同", "一同", "一起", "表示", "介绍", "认为", "指出",
+    "分别", "先后", "联合", "共同", "一同", "一起",
 ];
 
 /// Whether the items before `end` are followed by what they do.
 pub(super) fn are_said_to_act(context: &Context<'_>, prose: Prose<'_>, end: usize) -> bool {
     let words = window(context, prose, end, end);
     let next = words.iter().find(|word| word.start == end && word.len() > 0);
-    next.is_some_and(|next| ACTS.contains(&prose.slice(next.range())))
+    next.is_some_and(|next| [ACTS, SAYING].iter().any(|acts| acts.contains(&prose.slice(next.range()))))
 }
 
 /// Whether what ends before `start` cannot belong to the item beginning there: a word of its own,

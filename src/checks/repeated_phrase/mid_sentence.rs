@@ -10,12 +10,6 @@ use crate::text::{Class, Clause};
 /// Characters of such a word.
 const LENGTHS: RangeInclusive<usize> = 2..=4;
 
-/// Adverbs that may stand twice: one insists, or begins anew, 一直、一直在等; 当前、当前及今后一个时期.
-const AT_WILL: &[&str] = &[
-    "一直", "从来", "永远", "始终", "已经", "再也", "仍然", "总是", "还是", "也许", "终于", "一定", "绝对",
-    "真的", "曾经", "从此", "也是", "不断", "当前", "目前", "马上", "非常", "特别",
-];
-
 /// How long the word is that ends `left` and begins `right`, if it can be no item: an adverb, or a word that relates.
 /// Others may end one item and begin the next, or be two items: 饲料、饲料添加剂; 他们、他们的家庭; 今年、今年上半年.
 pub(super) fn word_again(
@@ -37,7 +31,6 @@ pub(super) fn word_again(
         let word = || prose.slice(first.clone());
         is_same
             && "dcp".contains(context.segmenter.initial(word()))
-            && !AT_WILL.contains(&word())
             // 慢慢、慢慢地
             && chars[first.start] != chars[first.start + 1]
             && chars.get(right.range.start + length) != Some(&'地')

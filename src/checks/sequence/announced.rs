@@ -8,14 +8,14 @@ use super::marker::Marker;
 use crate::document::Prose;
 use crate::text::{Class, is_numeral, numeral_value};
 
-/// Every announcement that the series right behind it does not keep.
-pub(super) fn find(context: &Context<'_>) -> Vec<Finding> {
+/// Every announcement of one of the `nouns`, or of a number alone, that the series right behind it does not keep.
+pub(super) fn find(context: &Context<'_>, nouns: &[String]) -> Vec<Finding> {
     let blocks: Vec<(Prose<'_>, &[Marker])> =
         context.proses().map(|prose| (prose, context.markers(prose))).collect();
     let mut findings = Vec::new();
     for (index, (prose, found)) in blocks.iter().enumerate() {
         for (nth, first) in found.iter().enumerate().filter(|(_, first)| first.number == 1) {
-            let Some((announced, place)) = announcement(*prose, first.range.start) else { continue };
+            let Some((announced, place)) = announcement(*prose, first.range.start, nouns) else { continue };
             let (last, is_last) = last(&found[nth..]);
             let later = || blocks[index + 1..].iter().take(PATIENCE).flat_map(|(_, found)| *found);
             let runs_on = || {
@@ -73,7 +73,7 @@ fn follows(last: &Marker, next: &Marker) -> bool {
 
 /// The number that the clause before the character `at` announces, and where it stands: 三件事：,
 /// 以下两个方面：.
-fn announcement(prose: Prose<'_>, at: usize) -> Option<(u32, Range<usize>)> {
+fn announcement(prose: Prose<'_>, at: usize, nouns: &[String]) -> Option<(u32, Range<usize>)> {
     let (chars, classes) = (prose.chars(), prose.classes());
     let lead = at.checked_sub(1).filter(|&lead| matches!(chars[lead], '：' | ':' | '，' | ','))?;
     let start = classes[..lead].iter().rposition(|class| *class != Class::Han).map_or(0, |mark| mark + 1);
@@ -85,7 +85,8 @@ fn announcement(prose: Prose<'_>, at: usize) -> Option<(u32, Range<usize>)> {
     let is_ordinal = number > start && "第前后近约几这那上述".contains(chars[number - 1]);
     let tail: String = chars[measure + 1..lead].iter().collect();
     let is_announced = tail.chars().count() <= TAIL
-        && (tail.is_empty() && chars[measure] != '大' || NOUNS.iter().any(|noun| tail.ends_with(noun)));
+        && (tail.is_empty() && chars[measure] != '大'
+            || nouns.iter().any(|noun| tail.ends_with(noun.as_str())));
     let value = numeral_value(&chars[number..measure]).filter(|value| (2..=20).contains(value))?;
     (is_announced && !is_ordinal).then_some((value, number..lead))
 }
@@ -94,13 +95,6 @@ fn announcement(prose: Prose<'_>, at: usize) -> Option<(u32, Range<usize>)> {
 const COUNTING_ITEMS: &str = "个项件条点大方步类种";
 /// Characters at most from the measure to the colon.
 const TAIL: usize = 8;
-/// What is announced.
-const NOUNS: &[&str] = &[
-    "方面", "举措", "措施", "问题", "原因", "任务", "工作", "事", "事情", "条件", "特点", "要求", "建议",
-    "意见", "环节", "关系", "重点", "难点", "亮点", "层面", "阶段", "目标", "原则", "优势", "变化", "步骤",
-    "内容", "情形", "途径", "办法", "方法", "方式", "关", "理由", "因素", "好处", "困难", "做法", "经验",
-    "体会", "启示",
-];
 
 #[cfg(test)]
 mod tests {
@@ -113,7 +107,7 @@ mod tests {
         let document = Document::plain("", text);
         let segmenter = Segmenter::default();
         let context = Context::new(&document, &segmenter);
-        let found = find(&context);
+        let found = find(&context, &["事", "方面"].map(str::to_owned));
         let found: Vec<_> =
             found.iter().map(|finding| (finding.span.of(text), finding.values[1].1.as_str())).collect();
         assert_eq!(found, expected, "{text}");

@@ -3,129 +3,26 @@
 //! Columns count characters, and the log says so. Paths are relative to `%SRCROOT%`, which those who
 //! show the log know to be the root of the repository. What is suppressed is told as suppressed.
 
+mod objects;
 mod rules;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 use serde_json::json;
 
 use super::list::{self, List};
-use super::places::{Place, Places};
-use super::{Form, Summary, path, visible, words};
+use super::places::Places;
+use super::{Form, Summary, visible, words};
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity, SuppressedBy, Suppression};
 use crate::document::Document;
 use crate::fingerprint::fingerprint;
 use crate::rule::Rule;
-use crate::source::Position;
-
-/// What paths are relative to.
-const ROOT: &str = "%SRCROOT%";
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Finding<'a> {
-    rule_id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule_index: Option<usize>,
-    level: &'static str,
-    message: Message<'a>,
-    locations: [Location<'a>; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location<'a>>,
-    partial_fingerprints: Fingerprints,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<Mending<'a>>,
-    /// Empty, not left out, where nothing is suppressed: so a reader knows that we would tell.
-    suppressions: Vec<Suppressed<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    baseline_state: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct Message<'a> {
-    text: Cow<'a, str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    physical_location: Physical<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Message<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Physical<'a> {
-    artifact_location: Artifact,
-    region: Region<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Artifact {
-    uri: String,
-    /// None for an absolute path.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    uri_base_id: Option<&'static str>,
-}
-
-/// Half-open, from one.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region<'a> {
-    start_line: usize,
-    start_column: usize,
-    end_line: usize,
-    end_column: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    snippet: Option<Message<'a>>,
-}
-
-#[derive(Serialize)]
-struct Fingerprints {
-    #[serde(rename = "kanwu/v1")]
-    kanwu: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Mending<'a> {
-    description: Message<'a>,
-    artifact_changes: [Change<'a>; 1],
-    properties: Properties,
-}
-
-#[derive(Serialize)]
-struct Properties {
-    applicability: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Change<'a> {
-    artifact_location: Artifact,
-    replacements: Vec<Replacement<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Replacement<'a> {
-    deleted_region: Region<'a>,
-    inserted_content: Message<'a>,
-}
-
-#[derive(Serialize)]
-struct Suppressed<'a> {
-    kind: &'static str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    justification: &'a str,
-}
+use objects::{
+    Artifact, Change, Finding, Fingerprints, Location, Mending, Message, Physical, Properties, ROOT, Region,
+    Replacement, Suppressed,
+};
 
 pub(super) struct Sarif<'r> {
     rules: Vec<&'r Rule>,
@@ -253,31 +150,6 @@ fn suppressed(suppression: &Suppression) -> Suppressed<'_> {
     Suppressed { kind, justification: &suppression.reason }
 }
 
-impl Artifact {
-    fn new(name: &str) -> Self {
-        Artifact { uri: path::uri(name), uri_base_id: (!path::is_absolute(name)).then_some(ROOT) }
-    }
-}
-
-impl Region<'_> {
-    fn new(start: Position, end: Position) -> Self {
-        Region {
-            start_line: start.line,
-            start_column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-            snippet: None,
-        }
-    }
-}
-
-impl From<[Place; 2]> for Region<'_> {
-    fn from(places: [Place; 2]) -> Self {
-        let [start, end] = places.map(|place| Position { line: place.line, column: place.column });
-        Region::new(start, end)
-    }
-}
-
 /// SARIF's word: none, note, warning or error.
 fn level(severity: Severity) -> &'static str {
     severity.name()
@@ -292,6 +164,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::{Applicability, Edit, Elsewhere};
     use crate::rule::RuleSet;
+    use crate::source::Position;
 
     fn log(name: &str, text: &str, found: &[Diagnostic]) -> Value {
         serde_json::from_str(&printed_as(Format::Sarif, name, text, found)).unwrap()

@@ -86,7 +86,7 @@ pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅
                                 妇鱼牛羊猪鸡虫茶酒糖盐膏板杆塔堤坝渠井田土石砂沙光声脑骨血皮眼耳口足包";
 
 /// Who is told or given what someone else does or has: 告诉我|我下一步, 给了他|他的病历.
-pub(super) const PERSONS: &str = "我你他她它";
+pub(super) const PERSONAL_PRONOUNS: &str = "我你他她它";
 
 /// Animals, food and bodies, which children double: 狗狗, 肉肉.
 pub(super) const OF_CHILDREN: &str = "狗猫鸡鸭鱼兔熊牛羊马虫花草果豆蛋肉饭菜糖包瓜娃宝星手脚";

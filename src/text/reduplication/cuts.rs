@@ -25,4 +25,9 @@ impl Cuts {
         let (words, without) = (segmenter.words(&text), segmenter.words(&single));
         Cuts { text, at: left, words, single, without }
     }
+
+    /// Whether one copy, without the other, makes no word with what stands beside it.
+    pub(crate) fn leaves_single(&self) -> bool {
+        self.without.iter().any(|word| word.start == self.at && word.len() == 1)
+    }
 }

@@ -32,9 +32,6 @@ const FIRMS: &[&str] = &[
 /// Who is called by the doubled name that follows: a child, an animal.
 const CALLED_SO: &[&str] = &[
     "岁的",
-    "名叫",
-    "叫做",
-    "取名",
     "女孩",
     "男孩",
     "女童",
@@ -59,7 +56,7 @@ const CALLED_SO: &[&str] = &[
 ];
 
 /// What stands before a name: 有个学生叫田田.
-const NAMING: &[&str] = &["叫", "叫作", "取名", "起名", "小名", "乳名", "网名", "昵称", "化名"];
+const NAMING: &[&str] = &["叫", "叫做", "叫作", "取名", "起名", "小名", "乳名", "网名", "昵称", "化名"];
 
 impl Pair<'_> {
     /// 有个学生叫田田.
@@ -68,9 +65,9 @@ impl Pair<'_> {
             && !"了着过的".contains(self.character)
     }
 
-    /// 女孩英英: whoever is named so stands before.
+    /// 女孩英英, 名叫英英: whoever is named so stands before, or that somebody is.
     pub(super) fn is_called_so(&self) -> bool {
-        CALLED_SO.iter().any(|who| self.text_before().ends_with(who))
+        self.is_named() || CALLED_SO.iter().any(|who| self.text_before().ends_with(who))
     }
 
     /// Whether it is what a shop or a firm is called, after its place or first in its clause: 青浦区|顺顺|餐饮店.

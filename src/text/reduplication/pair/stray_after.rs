@@ -3,10 +3,8 @@
 use super::super::classes::*;
 use super::super::{Doubling, SLIP, SURE_SLIP, is_digit};
 use super::{IMPOSSIBLE, Pair};
+use crate::text::FORMS_OF_ADDRESS;
 use Doubling::{Haplology, Meant, Open};
-
-/// What somebody is called by behind the surname, whole.
-const CALLINGS: [&str; 5] = ["老师", "先生", "女士", "同志", "师傅"];
 
 impl Pair<'_> {
     /// 目的|的, 工作|作了 — or 发展|展.
@@ -88,7 +86,9 @@ impl Pair<'_> {
             }
             // 总会|会长江某某, 班主任|任老师, cut elsewhere.
             _ if HEADS.contains(c) && matches!(self.after, Some('长' | '员')) => Open,
-            _ if is_surname(c) && CALLINGS.iter().any(|calling| self.text_after().starts_with(calling)) => {
+            _ if is_surname(c)
+                && FORMS_OF_ADDRESS.iter().any(|calling| self.text_after().starts_with(calling)) =>
+            {
                 Haplology
             }
             _ if is_surname(c) && self.after.is_some_and(|c| ADDRESS.contains(c)) => Open,

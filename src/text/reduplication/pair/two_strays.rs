@@ -46,7 +46,7 @@ impl Pair<'_> {
             _ if "第经".contains(c) => SURE_SLIP,
             'v' if UNREPEATED_VERBS.contains(c) => SLIP,
             // 要不要送送你.
-            'v' if self.after.is_some_and(|after| PERSONS.contains(after)) => Open,
+            'v' if self.after.is_some_and(|after| PERSONAL_PRONOUNS.contains(after)) => Open,
             'o' | 'e' | 'y' => Meant,
             _ if self.is_counted() => Meant,
             _ if stands_alone || is_named => self.meant(),

@@ -78,7 +78,7 @@ impl Pair<'_> {
         let c = self.character;
         let follows = |these: &str| self.before.is_some_and(|before| these.contains(before));
         match c {
-            _ if PERSONS.contains(c) => {
+            _ if PERSONAL_PRONOUNS.contains(c) => {
                 follows("诉问给")
                     && self.after.is_some()
                     && (self.before != Some('给') || self.after != Some('们'))
