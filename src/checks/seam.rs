@@ -49,8 +49,8 @@ impl Seam {
         self.tail + self.link + self.edges + self.margin
     }
 
-    /// Counts that the second is not indented as paragraphs are, the first being so.
-    pub(super) fn is_flush_at(&mut self, head: &str) {
+    /// Adds that the second is not indented as paragraphs are, the first being so.
+    pub(super) fn add_flush(&mut self, head: &str) {
         self.margin = FLUSH;
         self.sign.get_or_insert_with(|| Sign::Flush(head.to_owned()));
     }
