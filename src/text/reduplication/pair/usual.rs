@@ -3,7 +3,7 @@
 use super::super::classes::*;
 use super::super::is_digit;
 use super::{Pair, UNCOMMON};
-use crate::text::is_chinese_numeral;
+use crate::text::{is_chinese_numeral, is_han};
 
 /// What something is done by: 以…方式.
 const MEANS: [&str; 12] =
@@ -31,6 +31,19 @@ impl Pair<'_> {
             (Some('来'), _) if c == '说' => ["就来", "再来", "们来", "先来", "我来", "天来"]
                 .iter()
                 .any(|end| self.text_before().ends_with(end)),
+            // 种啥啥不成, 看谁谁笑, 走到哪哪都好: whatever it is.
+            (Some(before), _) if "啥谁哪".contains(c) => {
+                is_han(before)
+                    && before != '是'
+                    && !"cdpru".contains(self.previous_part())
+                    && !self.begins_word()
+            }
+            // 开元元年: the first year of what is called so.
+            (Some(before), Some('年')) if c == '元' => is_han(before) && !is_chinese_numeral(before),
+            // 青涩涩的: what is seen or felt, and how much so.
+            (Some(before), Some('的' | '地')) if self.part == 'a' => {
+                FELT.contains(before) && self.segmenter.initial(&format!("{before}{c}")) == 'a'
+            }
             // 杨某某, 某某国.
             (before, after) if c == '某' => {
                 before.is_some_and(is_surname) || after.is_some_and(|after| HEADS.contains(after))
