@@ -37,11 +37,16 @@ pub(super) fn is_one_by_one(
         return false;
     }
     // 这是一个一个即将完工的项目, 一曲一曲《离骚》: what it is, and what is named, is one. But 是一步一步做过来的.
-    let is_object = matches!(before, "是" | "就是" | "于" | "有" | "没有" | "具有" | "其中" | "成为")
-        && amount.ends_with(['个', '位', '种', '名', '座', '项', '部', '家', '支', '场', '件'])
-        && part(next) != 'v';
+    let is_object =
+        matches!(before, "是" | "就是" | "于" | "有" | "只有" | "没有" | "具有" | "其中" | "成为")
+            && amount.ends_with(['个', '位', '种', '名', '座', '项', '部', '家', '支', '场', '件'])
+            && part(next) != 'v';
+    // 新的一年一年里, 那一次一次是: one of them is when or what it is.
+    let is_one = counts_one_thing(amount)
+        && (matches!(next, "里" | "内" | "以后" | "之后" | "以来")
+            || matches!(before, "这" | "那") && matches!(next, "是" | "有" | "只有"));
     let is_named = prose.classes().get(copies.end) == Some(&Class::Open);
-    if (is_object || is_named) && !next.starts_with(['地', '的']) {
+    if is_one || (is_object || is_named) && !next.starts_with(['地', '的']) {
         return false;
     }
     // 一步一步往前走, 一窝一窝地黄; 资金一级一级汇总, 日子一天一天过去, where the dictionary has the verb as something else.
@@ -49,6 +54,11 @@ pub(super) fn is_one_by_one(
         || next.starts_with(TOWARDS)
         || part(before) == 'n' && matches!(part(next), 'n' | 't');
     let is_thing = matches!(part(next), 'n' | 'm' | 't' | 's' | 'r');
+    // 锥子、锤子，一样一样，摆得整整齐齐: a clause of its own.
+    let begins = copies.start.checked_sub(1).is_none_or(|at| prose.classes()[at] != Class::Han);
+    if begins && is_closed && counts_one {
+        return true;
+    }
     // 把包裹一件一件码好
     let clause = prose.slice(copies.start.saturating_sub(CLAUSE)..copies.start);
     let clause = clause.rsplit(|c| Class::of(c) != Class::Han).next().unwrap_or_default();

@@ -130,7 +130,8 @@ fn is_number_twice(chars: &[char], start: usize, length: usize) -> bool {
         && copy.iter().any(|&c| "一二两三四五六七八九".contains(c))
         && !matches!(copy, ['一', unit] if UNITS.contains(*unit))
         && !before.is_some_and(|c| "第几数".contains(c))
-        && !after.is_none_or(|c| is_chinese_numeral(c) || "地多余来几、，".contains(c))
+        && !after.is_none_or(|c| UNITS.contains(c) || "地多余来几、，".contains(c))
+        && (UNITS.contains(copy[length - 1]) || !after.is_some_and(is_chinese_numeral))
 }
 
 /// The numerals that are no digits.

@@ -37,6 +37,8 @@ pub(super) fn adjoins_by_chance(segmenter: &Segmenter, chars: &[char], at: usize
         (knows(&both[..2]) != knows(&both[2..]) || is_title && !knows(&both[..2]))
             && !segmenter.knows(&text(both))
             && !segmenter.knows(&text(&[both[0], both[2]]))
+            // 乐乐呵呵: 乐呵呵 is the same with one copy.
+            && !segmenter.knows(&text(&both[1..]))
     };
     let (before, after) = (at.checked_sub(2).filter(|&start| is_pair(chars, start)), is_pair(chars, at + 2));
     match before {
