@@ -51,7 +51,7 @@ impl<'c, 'd> Doubled<'c, 'd> {
         match self.part {
             'e' | 'y' | 'o' | 'x' => true,
             _ if self.is_place() || self.is_sight() || self.is_degree() || self.is_in_measures() => true,
-            _ if self.is_among_trials() || self.is_spoken_verb() => true,
+            _ if self.is_among_trials() || self.is_spoken_verb() || self.is_whatever() => true,
             _ => match usages.of(self.text) {
                 Some(Usage::Single) => false,
                 Some(Usage::Doubled) => true,
@@ -105,6 +105,11 @@ impl<'c, 'd> Doubled<'c, 'd> {
         self.text.starts_with(|c| STRONG.contains(c))
             && self.text.ends_with(|c| QUALITIES.contains(c))
             && (self.closes() || "的地就".contains(self.after))
+    }
+
+    /// 学什么什么不会: whatever it is.
+    fn is_whatever(&self) -> bool {
+        self.text == "什么" && "不都没也".contains(self.after)
     }
 
     /// 眨巴眨巴眼睛, 晃悠晃悠: verbs of the spoken language whose second character adds nothing else.
