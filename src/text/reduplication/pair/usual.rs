@@ -45,6 +45,8 @@ impl Pair<'_> {
                     && !"cdpru".contains(self.previous_part())
                     && !self.begins_word()
             }
+            // 一住|住了八天: once begun, it is done so long.
+            (Some('一'), Some('了')) if self.part == 'v' => self.text_after().chars().nth(1).is_some(),
             // 皱皱眉头, 吸吸鼻子
             _ if "vz".contains(self.part) && self.is_of_body() => true,
             // 开元元年: the first year of what is called so.

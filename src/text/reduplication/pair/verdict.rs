@@ -1,7 +1,7 @@
 //! In which order what is known of a pair is asked, and which answer counts.
 
 use super::super::classes::{
-    ADDRESS, BEFORE_PET_NAMES, HEADS, LEVELS, MEASURES, MODIFIERS, MOTIONS, PERSONS, SUFFIXES,
+    ADDRESS, BEFORE_PET_NAMES, HEADS, LEVELS, MEASURES, MODIFIERS, MOTIONS, NOUNS, PERSONS, SUFFIXES,
     is_seldom_doubled, is_surname,
 };
 use super::super::{Doubling, SLIP, SURE_SLIP};
@@ -46,7 +46,10 @@ impl Pair<'_> {
     /// called so, and what tells how something is done or moves may be said again.
     fn is_needless(&self) -> bool {
         let c = self.character;
+        // 金哨奖|奖杯, 官网|网址: a noun ends a compound and begins its part; but 石石家庄.
+        let is_of_compound = NOUNS.contains(c) && !self.segmenter.is_name(self.word(self.second));
         is_seldom_doubled(c)
+            && !is_of_compound
             && self.gain > NEEDLESS
             && ![MODIFIERS, MEASURES, SUFFIXES, MOTIONS].iter().any(|these| these.contains(c))
             && !self.before.is_none_or(|before| is_surname(before) || BEFORE_PET_NAMES.contains(before))
