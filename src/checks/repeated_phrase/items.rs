@@ -86,7 +86,10 @@ impl RepeatedPhrase {
             // 坚持稳增长、稳增长，: the last of them.
             false => length >= 3 && is_object(),
         };
-        (same && (follows_and(context, prose, start) || is_whole())).then_some(length)
+        // （记者王明）市委、市委、市政府: a bracket, a title or a space ends before it.
+        let is_marked_off = || matches!(classes[start - 1], Class::Close | Class::Space | Class::Dash);
+        let stands_alone = || is_marked_off() || follows_and(context, prose, start);
+        (same && (stands_alone() || is_whole())).then_some(length)
     }
 }
 
