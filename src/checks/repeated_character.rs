@@ -94,7 +94,7 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
         return Doubling::Meant;
     }
     // The names of people are judged apart: 石建建军 is no word of any sort.
-    if is_label(context, prose, at) || is_long_name(prose, at) {
+    if is_label(context, prose, at) || is_long_name(context, prose, at) {
         return SLIP;
     }
     match judge(context.segmenter, prose.chars(), at) {

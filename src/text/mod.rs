@@ -45,7 +45,7 @@ pub(crate) use phrases::{Near, Phrases};
 pub(crate) use reduplication::{Cuts, Doubling, counts, is_plain_reduplication, judge};
 pub(crate) use saying::SAYING;
 pub(crate) use slip::{Change, Slip};
-pub(crate) use surnames::{FORMS_OF_ADDRESS, is_surname};
+pub(crate) use surnames::{FORMS_OF_ADDRESS, begins_with_double_surname, is_surname};
 pub(crate) use table::Table;
 pub(crate) use vocabulary::{Kind, List, Misspelling, Term, Vocabulary};
 pub(crate) use word_list::{Entry, Part, parse as parse_word_list, wrong_forms};

@@ -21,6 +21,15 @@ const SURNAMES: [char; 246] = [
     '魏', '鲁', '麦', '黄', '黎', '齐', '龙', '龚',
 ];
 
+/// Surnames of two characters that are met.
+const DOUBLE: [&str; 12] =
+    ["欧阳", "司马", "上官", "诸葛", "司徒", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐"];
+
+/// Whether a name begins with a surname of two characters.
+pub(crate) fn begins_with_double_surname(name: &str) -> bool {
+    DOUBLE.iter().any(|surname| name.starts_with(surname))
+}
+
 /// Whether a character is a common surname.
 pub(crate) fn is_surname(c: char) -> bool {
     static SET: CharSet = CharSet::of(&SURNAMES);

@@ -5,14 +5,10 @@ use std::ops::Range;
 use super::super::Context;
 use super::names::{follows_title, stands_in_roll};
 use crate::document::{BlockKind, Prose};
-use crate::text::{Class, Cuts, is_surname};
+use crate::text::{Class, Cuts, begins_with_double_surname, is_surname};
 
 /// Characters of a name that is one too long, where none of two characters is the surname.
 const TOO_LONG: usize = 4;
-
-/// Surnames of two characters.
-const DOUBLE_SURNAMES: [&str; 12] =
-    ["欧阳", "司马", "上官", "诸葛", "司徒", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐"];
 
 /// Whether one copy is of a word that is nobody's name: 通通讯员, 记者者, 发发自.
 pub(super) fn is_of_word(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
@@ -37,15 +33,15 @@ pub(super) fn is_of_word(context: &Context<'_>, prose: Prose<'_>, at: usize) -> 
 }
 
 /// Whether what a mark parts from the rest of a byline or roll is a name but for one copy: 谢桂桂英, 石建建军. But 欧阳倩倩,
-/// and 艾买买提, which spells another language.
-pub(super) fn is_long_name(prose: Prose<'_>, at: usize) -> bool {
+/// and 艾买买提, whose name the dictionary lists.
+pub(super) fn is_long_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let own = run(prose, at);
     let name = prose.slice(own.clone());
     let may_be_listed = || prose.block.kind == BlockKind::Byline || stands_in_roll(prose, at);
     own.len() == TOO_LONG
         && is_surname(prose.chars()[own.start])
-        && !DOUBLE_SURNAMES.iter().any(|surname| name.starts_with(surname))
-        && !name.contains("买买提")
+        && !begins_with_double_surname(name)
+        && !context.segmenter.is_ordinary(prose.slice(own.start + 1..own.end))
         && (may_be_listed() || own.start + 1 == at && follows_title(prose, at))
 }
 

@@ -6,7 +6,7 @@ pub(super) const UNITS: &str = "十百千万亿";
 /// Everyday verbs of one character, which are doubled to say “a little”: 看看, 吹吹风.
 pub(super) const EVERYDAY_VERBS: &str = "看瞧瞅盯望听闻嗅尝品吃喝咬说讲谈聊侃问答骂夸哄逗劝想念猜试摸拍打敲弹拉扯推揉捏按搓挠\
                                          洗擦刷扫拖晒晾烤吹扇甩摇晃点握挥招伸踢跑跳走散逛遛转溜串爬滑玩耍唱画写翻读背练歇躺坐\
-                                         站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎求救管换松考抓捡抢罚压助量买卖享修改踩捅镀湿度润出开装退摆消唠努磨用养散泄挂捶";
+                                         站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎求救管换松考抓捡抢罚压助量买卖享修改踩捅镀湿度润出开装退摆消唠努磨用养散泄挂捶照歪";
 
 /// What is measured in: 17度, 3时.
 pub(super) const UNITS_OF_MEASURE: &str = "时分秒度米里吨克升元斤亩";
@@ -48,7 +48,7 @@ pub(super) const PARTS: &str = "口顶底头尾身边沿岸堤滩段梯罩道质
 pub(super) const SUFFIXES: &str = "罪期";
 
 /// What is doubled to stress the word after it: 紧紧握着, 多多点赞.
-pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡源齐统速美独沉微";
+pub(super) const MODIFIERS: &str = "紧牢深轻缓静悄频默狠远早久稳慢渐仅多直好昏低高淡源齐统速美独沉微疏泛恨";
 
 /// What one does so: 紧紧握着, 好好看.
 pub(super) const ACTS: &str = "看听想说学做吃睡过活玩干举握抓抱拥靠贴跟盯锁闭咬扣连围挂悬扬飘立站坐躺垂落流走去来飞升起跪低叹笑念待接托送输注";
