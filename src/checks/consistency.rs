@@ -30,7 +30,7 @@ pub(crate) struct Consistency {
     of: Thing,
     /// The word list of forms, by its path from the pack; only forms have one.
     list: Option<Spanned<String>>,
-    /// What names of institutions end with; of such that end alike the longest first.
+    /// What names of institutions end with.
     endings: Option<Spanned<Vec<String>>>,
     #[serde(skip)]
     forms: Option<Forms>,
