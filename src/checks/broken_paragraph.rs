@@ -27,9 +27,10 @@ pub(super) use fate::{Fate, fates};
 /// `count`, how many line ends stand in mid-paragraph. Of what shows the cut at most one: `whole`, the
 /// word or number that was cut; `start`, what begins the second piece and no sentence; `open`, the mark
 /// that is not closed in the first; `pause`, the last mark or word of the first, which waits for more;
-/// `phrase`, what stands across the cut and elsewhere in one; `term`, what both pieces speak of.
+/// `phrase`, what stands across the cut and elsewhere in one; `term`, what both pieces speak of; `flush`,
+/// what begins the second, which is not indented as paragraphs are.
 pub(super) const VALUES: &[&str] =
-    &["tail", "head", "seam", "count", "whole", "start", "open", "pause", "phrase", "term"];
+    &["tail", "head", "seam", "count", "whole", "start", "open", "pause", "phrase", "term", "flush"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -114,6 +115,7 @@ fn signed(finding: Finding, sign: Option<&Sign>) -> Finding {
         Some(Sign::Pause(pause)) => finding.value("pause", pause),
         Some(Sign::Phrase(phrase)) => finding.value("phrase", phrase),
         Some(Sign::Term(term)) => finding.value("term", term),
+        Some(Sign::Flush(head)) => finding.value("flush", head),
         None => finding,
     }
 }

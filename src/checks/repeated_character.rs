@@ -1,7 +1,9 @@
 //! `repeated-character`: a doubled character that is no reduplication and no meeting of two words.
 
+mod byline;
 mod elsewhere;
 mod enumeration;
+mod label;
 mod names;
 mod verse;
 
@@ -12,8 +14,10 @@ use serde::Deserialize;
 use super::{Context, Finding};
 use crate::document::Prose;
 use crate::text::{Class, Doubling, Table, is_han, is_plain_reduplication, is_quoted_whole, judge};
+use byline::is_long_name;
 use elsewhere::{belongs, halves_stand, is_kept, stands_alike, stands_single};
 use enumeration::is_single_item;
+use label::is_label;
 use names::is_called;
 use verse::{doubles_at_will, is_answered, is_in_couplet, is_in_stanza, is_in_verse};
 
@@ -88,6 +92,10 @@ fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
     // 下联的“了了”, but （四四）.
     if is_quoted_whole(prose.chars(), &(at..at + 2)) {
         return Doubling::Meant;
+    }
+    // The names of people are judged apart: 石建建军 is no word of any sort.
+    if is_label(context, prose, at) || is_long_name(prose, at) {
+        return SLIP;
     }
     match judge(context.segmenter, prose.chars(), at) {
         Doubling::Slip { .. } | Doubling::Open | Doubling::Loose if is_answered(prose, at) => Doubling::Meant,

@@ -35,6 +35,8 @@ pub(super) struct Seam {
     pub(super) word: Option<(String, String)>,
     /// How much rather the words at the seam stand within a sentence.
     pub(super) edges: i32,
+    /// What it counts that the second is not indented as paragraphs are.
+    pub(super) margin: i32,
     /// Whether the first ends in a piece of a word that the second does not complete.
     pub(super) is_odd: bool,
     /// What shows most plainly that a sentence was cut, if something does.
@@ -44,7 +46,13 @@ pub(super) struct Seam {
 impl Seam {
     /// All of it.
     pub(super) fn score(&self) -> i32 {
-        self.tail + self.link + self.edges
+        self.tail + self.link + self.edges + self.margin
+    }
+
+    /// Adds that the second is not indented as paragraphs are, the first being so.
+    pub(super) fn add_flush(&mut self, head: &str) {
+        self.margin = FLUSH;
+        self.sign.get_or_insert_with(|| Sign::Flush(head.to_owned()));
     }
 }
 
@@ -60,6 +68,8 @@ const HEADINGS: f64 = 1.0;
 const WORD: f64 = 0.4;
 const MOST: f64 = 4.0;
 const LEAST: f64 = -2.0;
+/// What it counts that the second is not indented as paragraphs are: of those that end no sentence nearly all are cut.
+const FLUSH: i32 = 3;
 /// How rarely a word ends sentences that hardly does, as the table of edges says it.
 const HARDLY: i32 = -7;
 

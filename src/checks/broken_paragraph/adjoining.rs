@@ -10,7 +10,7 @@ use super::subheads::{is_numbered_heading, is_one_of_series};
 use super::technical::{is_of_code, is_technical};
 use super::unmarked::is_document;
 use crate::document::{BlockKind, Prose, is_run_together};
-use crate::text::{Class, is_surname};
+use crate::text::{Class, is_chinese_numeral, is_surname};
 
 /// Evidence that makes a body block one with the next.
 const ENOUGH: i32 = 3;
@@ -42,7 +42,7 @@ pub(super) fn fate_beside(context: &Context<'_>, index: usize, mut seam: Seam) -
     // 建达: two or three characters are rather who wrote it. So is what a body issues by its title; but
     // 研究了关于城市管理的意见|和实施办法.
     if is_signature(first, context) && seam.link < LINKED
-        || is_titled_document(first.text()) && seam.link <= 0
+        || (is_titled_document(first.text()) || is_day(first)) && seam.link <= 0
     {
         return Some(Fate::Whole);
     }
@@ -106,6 +106,22 @@ fn is_signature(prose: Prose<'_>, context: &Context<'_>) -> bool {
         && prose.chars().len() <= SIGNED
         && prose.classes().iter().all(|&class| class == Class::Han)
         && !is_grammar()
+}
+
+/// Characters of the day of a diary and its weather, at most.
+const DAY: usize = 16;
+
+/// Whether a line is the day that an entry of a diary is of, and how its weather was: 5月20日 晴，热. But 5月20日 会议在京举行，
+/// goes on.
+fn is_day(prose: Prose<'_>) -> bool {
+    let day = prose.text().split_whitespace().next().unwrap_or_default();
+    let is_last = |class: &Class| matches!(class, Class::Han | Class::Close);
+    prose.chars().len() <= DAY
+        && day.len() < prose.text().trim_end().len()
+        && day.starts_with(|c: char| c.is_ascii_digit() || is_chinese_numeral(c))
+        && day.ends_with('日')
+        && day.contains('月')
+        && prose.classes().last().is_some_and(is_last)
 }
 
 /// What ends the name of a body that issues something.

@@ -45,7 +45,7 @@ pub(super) fn goes_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &m
         return false;
     }
     // A text is not cut to say who wrote it: that stands under its deck.
-    if between.iter().all(|block| block.kind == BlockKind::Byline) && seam.link < LINKED {
+    if between.iter().all(|block| block.kind == BlockKind::Byline) && seam.link + seam.margin < LINKED {
         return false;
     }
     if !between.iter().any(|block| block.kind == BlockKind::Heading) {
@@ -64,7 +64,7 @@ pub(super) fn goes_on_over(context: &Context<'_>, blocks: Range<usize>, seam: &m
             || block.reads(document.text()).starts_with("——")
     });
     let (first, second) = (document.prose(blocks.start), document.prose(blocks.end));
-    let mut link = seam.link + i32::from(is_title);
+    let mut link = seam.link + seam.margin + i32::from(is_title);
     if let Some(term) = seam::shared_term(first, second) {
         link += 2;
         seam.sign.get_or_insert(Sign::Term(term));

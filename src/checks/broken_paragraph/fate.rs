@@ -5,10 +5,11 @@ use super::super::seam::{self, Seam};
 use super::adjoining::{fate_beside, is_text};
 use super::afar::{goes_on_over, is_cut_heading, reads_on_over};
 use super::candidates::may_be_cut;
+use super::head;
 use super::headline::is_first_title;
 use super::lost::is_lost_here;
 use super::verse::{is_verse, verse_fate};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, indents_paragraphs, is_flush, is_indented};
 use crate::text::Class;
 
 /// Blocks that may stand between two pieces of a paragraph.
@@ -28,7 +29,8 @@ pub(in crate::checks) enum Fate {
 /// What became of every block that does not end its sentence and ought to.
 pub(in crate::checks) fn fates(context: &Context<'_>) -> Vec<(usize, Fate)> {
     let cut = (0..context.document.blocks().len()).filter(|&index| may_be_cut(context.document, index));
-    let fates = cut.map(|index| (index, fate(context, index)));
+    let indents = indents_paragraphs(context.document);
+    let fates = cut.map(|index| (index, fate(context, index, indents)));
     let mut fates: Vec<(usize, Fate)> = fates.filter(|(_, fate)| !matches!(fate, Fate::Whole)).collect();
     let taken: Vec<bool> = (0..fates.len()).map(|at| is_taken(&fates, at)).collect();
     let mut taken = taken.into_iter();
@@ -46,7 +48,8 @@ fn is_taken(fates: &[(usize, Fate)], at: usize) -> bool {
             .any(|(_, fate)| matches!(fate, Fate::Next(other, _) | Fate::Far(other, _) if other == second))
 }
 
-fn fate(context: &Context<'_>, index: usize) -> Fate {
+/// What became of a block of a document that indents its paragraphs, or does not.
+fn fate(context: &Context<'_>, index: usize, indents: bool) -> Fate {
     let document = context.document;
     let blocks = document.blocks();
     let first = document.prose(index);
@@ -65,6 +68,9 @@ fn fate(context: &Context<'_>, index: usize) -> Fate {
     if second.is_some() {
         let second = document.prose(last);
         let mut seam = seam::between(first, second, context.segmenter);
+        if indents && is_indented(document, first) && is_flush(document, second) {
+            seam.add_flush(head(second));
+        }
         if last == index + 1 {
             if let Some(fate) = fate_beside(context, index, seam) {
                 return fate;

@@ -11,6 +11,7 @@ pub(super) fn may_be_lost(first: Prose<'_>) -> bool {
         || is_list(first)
         || is_roll(text)
         || is_entry(text)
+        || is_person(text)
         || is_document(text)
         || is_table(text))
 }
@@ -69,6 +70,18 @@ fn is_roll(text: &str) -> bool {
 /// Whether a paragraph is the entry of a book: 《百年孤独》，加西亚·马尔克斯著，范晔译，南海出版公司.
 fn is_entry(text: &str) -> bool {
     text.starts_with('《') && !text.contains(['。', '！', '？', '；'])
+}
+
+/// Characters of a name at most.
+const NAMED: usize = 4;
+
+/// Whether a paragraph is the entry of a person, who is made known: 王晓琳，女，1990年3月生，教师，2021年7月递交入党申请书.
+fn is_person(text: &str) -> bool {
+    let mut parts = text.split(['，', ',']);
+    let name = parts.next().unwrap_or_default();
+    (2..=NAMED).contains(&name.chars().count())
+        && matches!(parts.next().map(str::trim), Some("男" | "女"))
+        && !text.contains('。')
 }
 
 /// Whether a text is the title of what a body issues, perhaps behind its dateline: 关于召开第一次会议的决定.
@@ -148,6 +161,12 @@ mod tests {
             "2023年9月28日市第十二届人大常委会第三十六次会议通过，2023年11月30日省第十三届人大常委会第五次会议批准"
         ));
         assert!(!is_enacted("1997年12月29日，县人大常委会在人民会堂举行会议，第二十九次会议通过"));
+    }
+
+    #[test]
+    fn who_is_made_known_is_an_entry() {
+        assert!(is_person("王晓琳，女，1990年3月生，汉族，市第三中学教师，2021年7月递交入党申请书"));
+        assert!(!is_person("王晓琳，市第三中学教师，女，1990年3月生"));
     }
 
     #[test]

@@ -118,7 +118,12 @@ pub(super) fn halves_stand(context: &Context<'_>, prose: Prose<'_>, at: usize) -
     let is_new = |half: &Range<usize>| {
         chars[half.clone()].iter().all(|&c| is_han(c)) && !context.segmenter.knows(prose.slice(half.clone()))
     };
-    let Some(half) = half.filter(is_new) else { return false };
+    // 七十米|米的: a particle makes no compound.
+    let is_compound = |half: &Range<usize>| {
+        let rest = prose.slice(half.start + 1..half.end);
+        half.start == at || !"ucpyr".contains(context.segmenter.initial(rest))
+    };
+    let Some(half) = half.filter(is_new).filter(is_compound) else { return false };
     let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied();
     let (before, after) = (beside(half.start.checked_sub(2)), beside(Some(half.end + 1)));
     let near: Vec<char> = nearby(context.document, prose.span(at..at + 2)).chars().collect();

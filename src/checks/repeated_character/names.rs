@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::Context;
 use super::super::nearby::close_by;
 use super::super::titles::TITLES;
+use super::byline::is_of_word;
 use crate::document::{BlockKind, Prose, ends_calling, is_name};
 use crate::text::{Class, Cuts, SAYING, Segmenter, is_surname};
 
@@ -28,7 +29,11 @@ pub(super) fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> b
     };
     // 2月12日日
     let is_number = at > 0 && prose.classes()[at - 1] == Class::Digit;
-    if context.segmenter.initial(single) != 'u' && !is_number && is_listed() {
+    if context.segmenter.initial(single) != 'u'
+        && !is_number
+        && !is_of_word(context, prose, at)
+        && is_listed()
+    {
         return true;
     }
     let is_uncommon = context.segmenter.likelihood(single) < UNCOMMON;
@@ -42,7 +47,7 @@ pub(super) fn is_called(context: &Context<'_>, prose: Prose<'_>, at: usize) -> b
 const TITLE: usize = 6;
 
 /// Whether a pair is the given name of somebody with a title: 选手欧阳阳, 记者 王当当.
-fn follows_title(prose: Prose<'_>, at: usize) -> bool {
+pub(super) fn follows_title(prose: Prose<'_>, at: usize) -> bool {
     let Some(surname) = at.checked_sub(1).filter(|&surname| is_surname(prose.chars()[surname])) else {
         return false;
     };
@@ -65,7 +70,9 @@ fn is_given_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let single = prose.slice(first..at + 1);
     let is_word = context.segmenter.knows(single)
         && !(context.segmenter.is_name(single) && context.segmenter.likelihood(single) < NAME);
-    if is_word || !begins_word(context, prose, first) || !ends_name(context, prose, at + 2) {
+    // 市民应根根据收入选择.
+    let is_of_next = prose.chars().len() > at + 2 && context.segmenter.is_common(prose.slice(at + 1..at + 3));
+    if is_word || is_of_next || !begins_word(context, prose, first) || !ends_name(context, prose, at + 2) {
         return false;
     }
     // 联系人：万顺顺
@@ -134,7 +141,7 @@ const NAMES: usize = 3;
 const ROLL: usize = 150;
 
 /// Whether a pair is of a name in a row of names that spaces or 、 part: 李　明　龙飞飞（女）　卢卢.
-fn stands_in_roll(prose: Prose<'_>, at: usize) -> bool {
+pub(super) fn stands_in_roll(prose: Prose<'_>, at: usize) -> bool {
     let (text, at) = (prose.text(), prose.byte(at));
     let start = text.floor_char_boundary(at.saturating_sub(ROLL));
     let near = &text[start..text.ceil_char_boundary((at + ROLL).min(text.len()))];

@@ -77,7 +77,27 @@ const ANSWER: RangeInclusive<usize> = 3..=5;
 
 /// Whether another clause answers the pair.
 pub(super) fn is_answered(prose: Prose<'_>, at: usize) -> bool {
-    is_echoed(prose, at) || is_paralleled(prose, at) || is_of_each(prose, at)
+    is_echoed(prose, at) || is_paralleled(prose, at) || is_matched(prose, at) || is_of_each(prose, at)
+}
+
+/// Characters between a line of a couplet and the one that matches it, at most.
+const COUPLET: usize = 30;
+
+/// Whether a clause of regular length further on or back doubles another character at the same place:
+/// 此间曾著星星火；风云世界，…，到处皆闻殷殷雷.
+fn is_matched(prose: Prose<'_>, at: usize) -> bool {
+    let (chars, classes, own) = (prose.chars(), prose.classes(), clause(prose, at));
+    let near = own.start.saturating_sub(COUPLET + own.len())..(own.end + COUPLET).min(chars.len());
+    let is_start = |&from: &usize| {
+        classes[from] == Class::Han && (from == 0 || classes[from - 1] != Class::Han) && from != own.start
+    };
+    VERSES.contains(&own.len())
+        && near.filter(is_start).any(|from| {
+            let there = from + at - own.start;
+            clause(prose, from).len() == own.len()
+                && chars[there] != chars[at]
+                && chars[there] == chars[there + 1]
+        })
 }
 
 /// Characters of clauses that are parallel by more than chance, at most.

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::Context;
 use crate::document::Prose;
-use crate::text::{Word, counts, is_numeral};
+use crate::text::{Class, Word, counts, is_numeral};
+
+/// Characters before an amount in which its clause says what is done to something.
+const CLAUSE: usize = 12;
 
 /// Whether an amount stands twice to say one after the other: 一件一件地做, 一家一家上门, 日子一天一天过去. So it tells how
 /// something is done, or of each of them; 签署一项一项命令 does not, where a verb has its object.
@@ -28,14 +31,48 @@ pub(super) fn is_one_by_one(
         // 一针一针绣, but 跟从前一样一样好: 一样 is a word of its own.
         _ => counts_one && part(next) == 'v',
     };
+    let is_closed = prose.classes().get(copies.end) != Some(&Class::Han);
+    // 这一天一天，: what is pointed at is one of them; so is 说了一句一句：.
+    if is_closed && matches!(before, "这" | "那" | "了") {
+        return false;
+    }
+    // 这是一个一个即将完工的项目, 一曲一曲《离骚》: what it is, and what is named, is one. But 是一步一步做过来的.
+    let is_object =
+        matches!(before, "是" | "就是" | "于" | "有" | "只有" | "没有" | "具有" | "其中" | "成为")
+            && amount.ends_with(['个', '位', '种', '名', '座', '项', '部', '家', '支', '场', '件'])
+            && part(next) != 'v';
+    // 新的一年一年里, 那一次一次是: one of them is when or what it is.
+    let is_one = counts_one_thing(amount)
+        && (matches!(next, "里" | "内" | "以后" | "之后" | "以来")
+            || matches!(before, "这" | "那") && matches!(next, "是" | "有" | "只有"));
+    let is_named = prose.classes().get(copies.end) == Some(&Class::Open);
+    if is_one || (is_object || is_named) && !next.starts_with(['地', '的']) {
+        return false;
+    }
     // 一步一步往前走, 一窝一窝地黄; 资金一级一级汇总, 日子一天一天过去, where the dictionary has the verb as something else.
     let is_manner = next.starts_with('地')
         || next.starts_with(TOWARDS)
         || part(before) == 'n' && matches!(part(next), 'n' | 't');
     let is_thing = matches!(part(next), 'n' | 'm' | 't' | 's' | 'r');
+    // 锥子、锤子，一样一样，摆得整整齐齐: a clause of its own.
+    let begins = copies.start.checked_sub(1).is_none_or(|at| prose.classes()[at] != Class::Han);
+    if begins && is_closed && counts_one {
+        return true;
+    }
+    // 把包裹一件一件码好
+    let clause = prose.slice(copies.start.saturating_sub(CLAUSE)..copies.start);
+    let clause = clause.rsplit(|c| Class::of(c) != Class::Han).next().unwrap_or_default();
+    let is_manner = is_manner || clause.contains(['把', '将']) && is_amount && !is_closed;
+    // 灯光一晃一晃，: an act that is no word with 一.
+    let is_swaying = counts_one_thing(amount)
+        && amount.chars().nth(1).is_some_and(|act| part(&act.to_string()) == 'v')
+        && !context.segmenter.is_common(amount)
+        && (is_closed || next.starts_with(['的', '地']) || part(next) == 'v');
     // 一晚一晚地画: whatever is counted.
     let is_how = is_amount && (is_manner || !is_thing) || counts_one_thing(amount) && next.starts_with('地');
-    !is_year && !amount.ends_with('些') && is_how
+    // 少了一千多元一千多元。
+    let is_about = amount.contains(['多', '余']) && !next.starts_with('地');
+    !is_year && !is_about && !amount.ends_with('些') && (is_how || is_swaying)
 }
 
 /// Whether something is counted once: 一晚, and 一样, which is a word too.

@@ -37,6 +37,12 @@ impl RepeatedPhrase {
                 What::Clause if first.len() <= CRY && (is_line() || is_of_amounts(&chars[first.clone()])) => {
                     false
                 }
+                // 中央人民广播电台，中央人民广播电台，; 朋友们，朋友们，: who calls on the air, and who is called.
+                What::Clause
+                    if first.start == 0 && are_two && matches!(chars[first.end - 1], '台' | '们') =>
+                {
+                    false
+                }
                 // 非诚勿扰，非诚勿扰！
                 What::Rhetoric => (is_said || is_cried) && first.len() > CALL,
                 // 不超速行车，不超速行车，不超速行车！ What matters is said three times.

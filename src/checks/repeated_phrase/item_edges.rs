@@ -12,6 +12,13 @@ pub(super) fn joins(rest: &[char]) -> bool {
     matches!(rest, ['和' | '及' | '与' | '或' | '等' | '并', ..] | ['以', '及', ..])
 }
 
+/// Whether what begins at `start` follows a conjunction, and so is an item by itself: 中央和|省委, but not 参与|讨论.
+pub(super) fn follows_and(context: &Context<'_>, prose: Prose<'_>, start: usize) -> bool {
+    let words = window(context, prose, start, start);
+    let before = words.iter().find(|word| word.end == start);
+    before.is_some_and(|word| matches!(prose.slice(word.range()), "和" | "与" | "及" | "或" | "以及"))
+}
+
 /// What several bodies or people are said to do right after they are listed: 市委宣传部、市文旅局主办.
 const ACTS: &[&str] = &[
     "参加", "出席", "列席", "主办", "承办", "协办", "主持", "陪同", "参与", "到场", "获得", "获", "当选",

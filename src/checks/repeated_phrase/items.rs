@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::speech::is_spoken;
 use super::calls::{is_cry, is_short_clause_printed_twice, is_sound};
-use super::item_edges::{are_said_to_act, is_object, joins, named_again, stands_apart};
+use super::item_edges::{are_said_to_act, follows_and, is_object, joins, named_again, stands_apart};
 use super::mid_sentence::word_again;
 use super::{Context, Finding, RepeatedPhrase, What, adjoin};
 use crate::document::Prose;
@@ -86,7 +86,10 @@ impl RepeatedPhrase {
             // 坚持稳增长、稳增长，: the last of them.
             false => length >= 3 && is_object(),
         };
-        (same && is_whole()).then_some(length)
+        // （记者王明）市委、市委、市政府: a bracket, a title or a space ends before it.
+        let is_marked_off = || matches!(classes[start - 1], Class::Close | Class::Space | Class::Dash);
+        let stands_alone = || is_marked_off() || follows_and(context, prose, start);
+        (same && (stands_alone() || is_whole())).then_some(length)
     }
 }
 

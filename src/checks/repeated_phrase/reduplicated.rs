@@ -7,7 +7,7 @@ use super::Context;
 use super::amounts::TOWARDS;
 use super::usage::{Usage, Usages};
 use crate::document::Prose;
-use crate::text::{Class, Segmenter, Word, is_comma};
+use crate::text::{Class, Segmenter, Word, counts, is_comma};
 
 /// What stands twice, and what stands around it.
 pub(super) struct Doubled<'c, 'd> {
@@ -50,7 +50,8 @@ impl<'c, 'd> Doubled<'c, 'd> {
         }
         match self.part {
             'e' | 'y' | 'o' | 'x' => true,
-            _ if self.is_place() || self.is_sight() => true,
+            _ if self.is_place() || self.is_sight() || self.is_degree() || self.is_in_measures() => true,
+            _ if self.is_among_trials() || self.is_spoken_verb() || self.is_whatever() => true,
             _ => match usages.of(self.text) {
                 Some(Usage::Single) => false,
                 Some(Usage::Doubled) => true,
@@ -104,6 +105,50 @@ impl<'c, 'd> Doubled<'c, 'd> {
         self.text.starts_with(|c| STRONG.contains(c))
             && self.text.ends_with(|c| QUALITIES.contains(c))
             && (self.closes() || "的地就".contains(self.after))
+    }
+
+    /// 学什么什么不会: whatever it is.
+    fn is_whatever(&self) -> bool {
+        self.text == "什么" && "不都没也".contains(self.after)
+    }
+
+    /// 眨巴眨巴眼睛, 晃悠晃悠: verbs of the spoken language whose second character adds nothing else.
+    fn is_spoken_verb(&self) -> bool {
+        self.text.ends_with(['巴', '悠', '咕', '嗒', '哒', '腾', '嚷']) && self.part == 'v'
+    }
+
+    /// 那条船很小很小，
+    fn is_degree(&self) -> bool {
+        let quality = self.text.strip_prefix(['很', '挺']);
+        quality.is_some_and(|quality| self.context.segmenter.initial(quality) == 'a')
+    }
+
+    /// 成群成群的牛羊, 大步大步往前走, 大颗大颗地掉: so much at a time. But 大家大家的.
+    fn is_in_measures(&self) -> bool {
+        let measure = self.text.strip_prefix(['成', '大', '小', '整', '满']);
+        measure.and_then(|measure| measure.chars().next()).is_some_and(counts)
+            && !matches!(
+                self.text,
+                "大家" | "小家" | "大门" | "大人" | "小人" | "成人" | "成年" | "大年" | "小组"
+            )
+            && ("的地".contains(self.after) || TOWARDS.contains(&self.after))
+    }
+
+    /// 研究研究、商量商量: an item beside it is a trial as well.
+    fn is_among_trials(&self) -> bool {
+        let chars = self.prose.chars();
+        let length = self.copies.len();
+        let is_trial = |from: usize| {
+            chars.get(from..from + length).is_some_and(|item| {
+                item[..length / 2] == item[length / 2..]
+                    && item.iter().all(|&c| Class::of(c) == Class::Han)
+                    && item != &chars[self.copies.clone()]
+            })
+        };
+        let parts = |at: usize| matches!(chars.get(at), Some('、' | '，'));
+        let after = parts(self.copies.end) && is_trial(self.copies.end + 1);
+        let before = self.copies.start.checked_sub(length + 1);
+        after || before.is_some_and(|from| parts(self.copies.start - 1) && is_trial(from))
     }
 
     /// 博拉博拉岛: a place has such a name where the dictionary hardly knows the half of it.

@@ -67,7 +67,7 @@ impl RepeatedPhrase {
                     || context.segmenter.initial(prose.slice(start..start + 1)) == 'a');
         if copy.iter().all(|&c| c == copy[0])
             && (is_manner || !(length == 2 && matches!(context.segmenter.initial(text), 'd' | 't' | 'z')))
-            || copy.iter().copied().all(is_chinese_numeral)
+            || copy.iter().copied().all(is_chinese_numeral) && !is_number_twice(chars, start, length)
             || stands_thrice(chars, start, length)
             || crosses(chars, start, length)
         {
@@ -76,6 +76,10 @@ impl RepeatedPhrase {
         // 能帮多少帮多少, 想说什么说什么: as much as, whatever.
         if ASKING.iter().any(|word| text.contains(word)) && length > 2 {
             return false;
+        }
+        // A number has no place for itself again, whatever its words.
+        if copy.iter().copied().all(is_chinese_numeral) {
+            return self.what == What::Word;
         }
         let words = window(context, prose, start, start + 2 * length);
         let cut = |at: usize| words.iter().any(|word| word.start == at);
@@ -116,6 +120,22 @@ fn may_be_twice(chars: &[char], length: usize) -> bool {
     let both = firsts.iter().zip(again).zip(seconds.iter().zip(later));
     both.fold(false, |found, ((a, b), (c, d))| found | ((a == b) & (c == d)))
 }
+
+/// Whether a whole number of two numerals and more stands twice, which is no number: 二十六二十六摄氏度. But 一百一百地数, and
+/// 二十二十一 is more than that.
+fn is_number_twice(chars: &[char], start: usize, length: usize) -> bool {
+    let copy = &chars[start..start + length];
+    let (before, after) = (start.checked_sub(1).map(|at| chars[at]), chars.get(start + 2 * length).copied());
+    copy.iter().any(|&c| UNITS.contains(c))
+        && copy.iter().any(|&c| "一二两三四五六七八九".contains(c))
+        && !matches!(copy, ['一', unit] if UNITS.contains(*unit))
+        && !before.is_some_and(|c| "第几数".contains(c))
+        && !after.is_none_or(|c| UNITS.contains(c) || "地多余来几、，".contains(c))
+        && (UNITS.contains(copy[length - 1]) || !after.is_some_and(is_chinese_numeral))
+}
+
+/// The numerals that are no digits.
+const UNITS: &str = "十百千万亿";
 
 /// Whether a number and what it counts stand twice: 28名28名. One digit is counted by, 2个2个地; so is what is whole.
 fn is_figure_twice(prose: Prose<'_>, start: usize, length: usize) -> bool {

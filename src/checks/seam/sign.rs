@@ -21,6 +21,8 @@ pub(in crate::checks) enum Sign {
     Phrase(String),
     /// Both pieces speak of this.
     Term(String),
+    /// The second, which begins so, is not indented as paragraphs are.
+    Flush(String),
 }
 
 /// The words at a seam that tell.

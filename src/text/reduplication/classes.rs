@@ -8,6 +8,9 @@ pub(super) const EVERYDAY_VERBS: &str = "看瞧瞅盯望听闻嗅尝品吃喝咬
                                          洗擦刷扫拖晒晾烤吹扇甩摇晃点握挥招伸踢跑跳走散逛遛转溜串爬滑玩耍唱画写翻读背练歇躺坐\
                                          站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎求救管换松考抓捡抢罚压助量买卖享修改踩捅镀湿度润出开装退摆消唠努磨用养散泄挂捶";
 
+/// What is measured in: 17度, 3时.
+pub(super) const UNITS_OF_MEASURE: &str = "时分秒度米里吨克升元斤亩";
+
 /// What counts things, and what is doubled to mean each of them: 件件, 座座.
 pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门句声步年月日天人家户村处事字样代间次回趟遍群排队页章节\
                                    朵颗粒滴串对双套箱筐桩茬摞批份项缕丝束圈级包届艘枚列位只名员架辆台部首幅封盘碗杯壶瓶盒袋捆堆班组股阵场幕曲篇卷册岁口种样把";
@@ -87,6 +90,10 @@ pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅
 
 /// Who is told or given what someone else does or has: 告诉我|我下一步, 给了他|他的病历.
 pub(super) const PERSONAL_PRONOUNS: &str = "我你他她它";
+
+/// What is felt or seen, and so doubled at will: 热热的.
+pub(super) const FELT: &str =
+    "热暖冷凉烫甜酸辣苦咸麻软硬滑湿亮黑白红黄绿蓝紫灰香臭圆尖扁粗细厚薄胖瘦浅轻青涩";
 
 /// Animals, food and bodies, which children double: 狗狗, 肉肉.
 pub(super) const OF_CHILDREN: &str = "狗猫鸡鸭鱼兔熊牛羊马虫花草果豆蛋肉饭菜糖包瓜娃宝星手脚";

@@ -1,6 +1,6 @@
 //! Doubled numerals: 第二|二条 and 十|十万 are slips, 三三制 and “十五五” are meant.
 
-use super::classes::{BEFORE_EACH, MEASURES, PRONOUNS, UNITS};
+use super::classes::{BEFORE_EACH, HEADS, MEASURES, NOUNS, PRONOUNS, UNITS};
 use super::{Cuts, Doubling, SLIP, SURE_SLIP, is_digit};
 use crate::text::{Segmenter, Word, is_chinese_numeral, is_han};
 
@@ -44,6 +44,16 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         // 一一九九八年: a year has four digits.
         5 if next == Some('年') && !run.iter().any(|&c| UNITS.contains(c)) => SURE_SLIP,
         2 if start.checked_sub(1).is_some_and(|i| is_digit(chars[i])) => SURE_SLIP,
+        // 处五五年以下有期徒刑, 三三年内
+        2 if next == Some('年') && chars.get(end + 1).is_some_and(|&c| "以内后前来间多".contains(c)) => {
+            SLIP
+        }
+        // 八八到十年
+        2 if matches!(next, Some('到' | '至'))
+            && chars.get(end + 1).is_some_and(|&c| is_chinese_numeral(c)) =>
+        {
+            SLIP
+        }
         2 if ordinal || enclosed || heads_clause || UNITS.contains(chars[at]) => SURE_SLIP,
         2 => beside_words(segmenter, chars, at),
         _ if run.iter().any(|&c| UNITS.contains(c)) && is_number(&rest) => SURE_SLIP,
@@ -91,6 +101,17 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
     // A word of one character after the pair, but for prepositions: 一一|向专家征询.
     let is_lone = words.iter().any(|word| word.start == left + 2 && word.len() == 1);
     let follower = next.copied().filter(|c| is_lone && segmenter.initial(&c.to_string()) != 'p');
+    let is_thing = || match words.iter().find(|word| word.start == left + 2) {
+        Some(word) if word.len() == 1 => {
+            next.is_some_and(|&c| c == '元' || MEASURES.contains(c) && !"对过道分次".contains(c))
+        }
+        Some(word) => {
+            segmenter.initial(word.of(&text)) == 'n'
+                && !segmenter.is_name(word.of(&text))
+                && word.of(&text).ends_with(|c| HEADS.contains(c) || NOUNS.contains(c) || c == '房')
+        }
+        None => false,
+    };
     match beside.collect::<Vec<_>>()[..] {
         // 万一|一|不小心.
         [_, other] if other.len() == 1 && next == Some(&'不') => Doubling::Meant,
@@ -101,6 +122,8 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
             Some(&unit) if unit != '年' && MEASURES.contains(unit) => SLIP,
             _ => Doubling::Doubted,
         },
+        // 一一|块|小黑板, 一一|居民楼: things are not one by one; but 一一|分析, 一一|记录.
+        [one] if one.len() == 2 && chars[at] == '一' && is_thing() => SLIP,
         // 一一|流, where 一流 is a word; but 一一|列举.
         [one] if one.len() == 2 && follower.is_some_and(|c| is_word(&[chars[at], c])) => SLIP,
         _ => Doubling::Meant,

@@ -46,6 +46,8 @@ pub(super) struct Pair<'s> {
     text: String,
     /// Where in it the pair stands.
     at: usize,
+    /// The character before the Chinese text.
+    opening: Option<char>,
     /// The character before and the one after, where there is one.
     before: Option<char>,
     after: Option<char>,
@@ -85,6 +87,7 @@ impl<'s> Pair<'s> {
             segmenter,
             character: chars[at],
             part: segmenter.initial(&chars[at].to_string()),
+            opening: at.checked_sub(left + 1).map(|i| chars[i]),
             before: at.checked_sub(1).map(|i| chars[i]),
             after: chars.get(at + 2).copied().filter(|&c| is_han(c)),
             previous: words.iter().copied().rfind(|word| word.end <= first.start),

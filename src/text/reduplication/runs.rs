@@ -1,6 +1,6 @@
 //! Is the pair part of a longer run: 哈哈哈, 干干净净, 一首首?
 
-use super::classes::{AFTER_PAIRS, COUNTERS, ENDING_IN_ONE, PARTICLES};
+use super::classes::{AFTER_PAIRS, COUNTERS, ENDING_IN_ONE, HEADS, PARTICLES};
 use super::pair::HARDLY_SEEN;
 use crate::text::{Segmenter, is_chinese_numeral, is_han};
 
@@ -25,16 +25,20 @@ pub(super) fn is_pair_of_pairs(chars: &[char], at: usize) -> bool {
     is_pair(chars, at + 2) || may_end && at.checked_sub(2).is_some_and(|start| is_pair(chars, start))
 }
 
-/// Whether two pairs that adjoin are no word together: one of them is a word and the other none, 问题题|往往, or the
-/// first ends one of two pairs, 瓶瓶罐罐|里里.
+/// Whether two pairs that adjoin are no word together: one of them is a word and the other none, 问题题|往往; the first
+/// ends a word of two pairs, 瓶瓶罐罐|里里; or the second is the end of an office and the title of who heads it.
 pub(super) fn adjoins_by_chance(segmenter: &Segmenter, chars: &[char], at: usize) -> bool {
     let text = |chars: &[char]| chars.iter().collect::<String>();
     let by_chance = |start: usize| {
         let both = &chars[start..start + 4];
         let knows = |pair: &[char]| segmenter.likelihood(&text(pair)) > HARDLY_SEEN;
-        knows(&both[..2]) != knows(&both[2..])
+        // 宣传传|部部长
+        let is_title = HEADS.contains(both[2]) && chars.get(start + 4) == Some(&'长');
+        (knows(&both[..2]) != knows(&both[2..]) || is_title && !knows(&both[..2]))
             && !segmenter.knows(&text(both))
             && !segmenter.knows(&text(&[both[0], both[2]]))
+            // 乐乐呵呵: 乐呵呵 is the same with one copy.
+            && !segmenter.knows(&text(&both[1..]))
     };
     let ends_word = |start: usize| {
         let first = start.checked_sub(2).filter(|&first| is_pair(chars, first));

@@ -1,6 +1,6 @@
 //! Does the character end the name of a place, body or time, and begin what belongs to it (乡|乡干部)?
 
-use super::super::classes::{AT_LEVEL, HEADS, LEVELS, OF_HEADS};
+use super::super::classes::{AT_LEVEL, HEADS, LEVELS, OF_HEADS, is_surname};
 use super::Pair;
 
 impl Pair<'_> {
@@ -17,6 +17,16 @@ impl Pair<'_> {
             && self.character != '国'
             && self.after.is_some_and(|after| AT_LEVEL.contains(after))
             && self.follows_name()
+    }
+
+    /// 高炉|炉长, 塔吊|吊长: the first copy ends a word, and whoever heads such a thing stands before a mark or a name.
+    pub(super) fn is_headed(&self) -> bool {
+        self.after == Some('长')
+            && "nqvz".contains(self.part)
+            && self.before.is_some_and(|before| self.segmenter.knows(&format!("{before}{}", self.character)))
+            && !self.begins_word()
+            && self.next_length <= 1
+            && self.text_after().chars().nth(1).is_none_or(is_surname)
     }
 
     /// Whether what stands before may be a name, or the end of one.

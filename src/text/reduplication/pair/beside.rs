@@ -4,9 +4,6 @@ use super::super::classes::*;
 use super::{HARDLY_SEEN, Pair};
 use crate::text::is_chinese_numeral;
 
-/// What is felt or seen, and so doubled at will: 热热的.
-const FELT: &str = "热暖冷凉烫甜酸辣苦咸麻软硬滑湿亮黑白红黄绿蓝紫灰香臭圆尖扁粗细厚薄胖瘦浅轻";
-
 impl Pair<'_> {
     /// Whether the pair says how something is done: 要好好看一下, 高高举着火炬, 沉沉睡去; but 更高高举起.
     pub(super) fn stresses_act(&self) -> bool {

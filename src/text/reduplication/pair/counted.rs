@@ -26,10 +26,16 @@ impl Pair<'_> {
     pub(super) fn is_after_number(&self) -> bool {
         let is_unit = MEASURES.contains(self.character)
             || "mq".contains(self.part)
-            || "时分秒".contains(self.character);
+            || UNITS_OF_MEASURE.contains(self.character);
         if self.character == '月' && self.before == Some('个') {
             return true;
         }
-        is_unit && self.before.is_some_and(|c| is_digit(c) || (c != '一' && is_chinese_numeral(c)))
+        let is_number = |c: char| is_digit(c) || (c != '一' && is_chinese_numeral(c));
+        // 四百多件件
+        let before = match self.before {
+            Some('多' | '余') => self.text_before().chars().rev().nth(1),
+            before => before,
+        };
+        is_unit && before.is_some_and(is_number)
     }
 }

@@ -5,6 +5,9 @@ use super::super::is_digit;
 use super::Pair;
 use crate::text::{is_chinese_numeral, is_han};
 
+/// What is seen twice in a row less often than this (as a logarithm) is no word: 停停.
+const HARDLY_DOUBLED: f64 = -13.0;
+
 impl Pair<'_> {
     /// Whether what stands beside the pair leaves it no sense: 百分之之五, 70多多万元, 25日日电, 各界人人士, 记者王明报报道,
     /// 副院院长, 他个人人的事, 90年年代.
@@ -27,6 +30,13 @@ impl Pair<'_> {
                     && ["上旬", "中旬", "下旬"].iter().any(|part| rest.starts_with(part))
             }
             '年' => self.before.is_some_and(is_digit) && after("代"),
+            // 那时时候: whatever ends so before it.
+            '时' if after("候") => true,
+            // 你呢呢？吃了吗吗？ But 啊啊 is a sound, and so is 结巴吧.
+            '呢' | '吗' | '吧' => {
+                self.before.is_some_and(|before| is_han(before) && !"结怜哑干巴".contains(before))
+                    && self.after.is_none()
+            }
             '之' => self.before == Some('分') && self.after.is_some_and(is_numeral),
             '多' | '余' => self.before.is_some_and(is_numeral) && (after(UNITS) || after(MEASURES)),
             // 本报记者王明报报道; but 记者向晚报|报道组.
@@ -57,12 +67,25 @@ impl Pair<'_> {
     /// 打打过, 看看到, 塞塞得满满的: a verb that is tried takes no complement; but 统统成了.
     pub(super) fn is_complemented(&self) -> bool {
         let is_tried = EVERYDAY_VERBS.contains(self.character);
-        self.next_length == 1
+        // 停停, 捞捞; but 谢谢, 掰掰, 工作|作, 死翘翘.
+        let is_act = self.part == 'v'
+            && !MODIFIERS.contains(self.character)
+            && !MEASURES.contains(self.character)
+            && (self.first == self.second || self.first.len() + self.second.len() == 2)
+            && self.segmenter.likelihood(&self.twice()) < HARDLY_DOUBLED
+            && !"av".contains(self.previous_part())
+            && self.before != Some('的');
+        let is_time = |c: char| "遍次趟回番".contains(c);
+        (self.next_length == 1 || self.after == Some('一'))
             && match self.after {
                 Some('得' | '成') => self.part == 'v' && !MODIFIERS.contains(self.character),
                 Some('过' | '到' | '着' | '见' | '完') => is_tried,
-                // 听听了他的话; but 你要想想了.
-                Some('了') => is_tried && self.text_after().chars().nth(1).is_some(),
+                // 听听了他的话, 停停了电; but 你要想想了.
+                Some('了') => {
+                    (is_tried || is_act) && (!is_tried || self.text_after().chars().nth(1).is_some())
+                }
+                // 浇浇一遍水
+                Some('一') => (is_tried || is_act) && self.text_after().chars().nth(1).is_some_and(is_time),
                 _ => false,
             }
     }

@@ -72,9 +72,12 @@ impl Pair<'_> {
         }
     }
 
-    /// Whether what the character says follows: 他说说：“…”, 主席说说，…
+    /// Whether what the character says follows, or went before: 他说说：“…”, 主席说说，…, “…”他说说。
     fn announces(&self) -> bool {
         let speaker = matches!(self.before, Some('他' | '她')) || self.previous_part() == 'n';
-        self.following == Some('：') || (self.following == Some('，') && speaker)
+        let said = self.opening == Some('”') && speaker;
+        self.following == Some('：')
+            || (self.following == Some('，') && speaker)
+            || said && matches!(self.following, Some('。'))
     }
 }

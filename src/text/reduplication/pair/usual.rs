@@ -3,7 +3,7 @@
 use super::super::classes::*;
 use super::super::is_digit;
 use super::{Pair, UNCOMMON};
-use crate::text::is_chinese_numeral;
+use crate::text::{is_chinese_numeral, is_han};
 
 /// What something is done by: 以…方式.
 const MEANS: [&str; 12] =
@@ -18,6 +18,13 @@ const PARTS_OF_TEXT: &str = "章节条款项行段页栏列篇句词";
 /// What ends the names of places and media that something is put on: 高速公路上|上演.
 const SURFACES: &str = "路道街台体网场";
 
+/// Parts of the body that are moved.
+const BODY: [&str; 35] = [
+    "眉", "眉头", "眉毛", "眼", "眼睛", "眼皮", "嘴", "嘴巴", "嘴唇", "嘴角", "鼻子", "耳朵", "头", "头发",
+    "脖子", "肩", "肩膀", "腰", "懒腰", "背", "腿", "脚", "脚尖", "手", "手指", "手臂", "拳头", "指头", "牙",
+    "舌头", "脸", "嗓子", "身子", "肚子", "胡子",
+];
+
 /// How often the dictionary has seen a verb doubled that is doubled every day.
 const TENTATIVE: usize = 120;
 
@@ -31,6 +38,23 @@ impl Pair<'_> {
             (Some('来'), _) if c == '说' => ["就来", "再来", "们来", "先来", "我来", "天来"]
                 .iter()
                 .any(|end| self.text_before().ends_with(end)),
+            // 种啥啥不成, 看谁谁笑, 走到哪哪都好: whatever it is.
+            (Some(before), _) if "啥谁哪".contains(c) => {
+                is_han(before)
+                    && before != '是'
+                    && !"cdpru".contains(self.previous_part())
+                    && !self.begins_word()
+            }
+            // 一住|住了八天: once begun, it is done so long.
+            (Some('一'), Some('了')) if self.part == 'v' => self.text_after().chars().nth(1).is_some(),
+            // 皱皱眉头, 吸吸鼻子
+            _ if "vz".contains(self.part) && self.is_of_body() => true,
+            // 开元元年: the first year of what is called so.
+            (Some(before), Some('年')) if c == '元' => is_han(before) && !is_chinese_numeral(before),
+            // 青涩涩的: what is seen or felt, and how much so.
+            (Some(before), Some('的' | '地')) if self.part == 'a' => {
+                FELT.contains(before) && self.segmenter.initial(&format!("{before}{c}")) == 'a'
+            }
             // 杨某某, 某某国.
             (before, after) if c == '某' => {
                 before.is_some_and(is_surname) || after.is_some_and(|after| HEADS.contains(after))
@@ -91,6 +115,15 @@ impl Pair<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a part of the body follows, which one moves a little.
+    fn is_of_body(&self) -> bool {
+        let rest = self.text_after();
+        BODY.iter().any(|part| match part.chars().nth(1) {
+            Some(_) => rest.starts_with(part),
+            None => rest == *part,
+        })
     }
 
     /// Whether a word before singles the character out, so that it is a noun by itself: 该案, 后车, 两节课.

@@ -1,6 +1,9 @@
 //! In which order what is known of a pair is asked, and which answer counts.
 
-use super::super::classes::{HEADS, LEVELS, MODIFIERS};
+use super::super::classes::{
+    ADDRESS, BEFORE_PET_NAMES, HEADS, LEVELS, MEASURES, MODIFIERS, MOTIONS, NOUNS, PERSONAL_PRONOUNS,
+    SUFFIXES, is_seldom_doubled, is_surname,
+};
 use super::super::{Doubling, SLIP, SURE_SLIP};
 use super::Pair;
 use crate::text::is_chinese_numeral;
@@ -14,6 +17,8 @@ const LOOSE: f64 = 7.0;
 /// elsewhere; and where two words of more than one character meet in it.
 const LIKELIER: f64 = 4.0;
 const LIKELIER_MEETING: f64 = 6.0;
+/// The same without a copy of what is hardly ever doubled.
+const NEEDLESS: f64 = 8.0;
 
 impl Pair<'_> {
     pub(in super::super) fn verdict(&self) -> Doubling {
@@ -25,12 +30,32 @@ impl Pair<'_> {
             Doubted if self.is_usual() || self.is_often_tentative() => Meant,
             // 司法所|所长 is called 司法所长 as well.
             Open | Loose if HEADS.contains(self.character) && self.after == Some('长') => Meant,
+            // 高炉|炉长: whoever heads it is called so where it has a name of its own.
+            Doubling::Slip { .. } | Loose | Open if self.is_headed() => Meant,
             Doubling::Slip { .. } if self.is_of_level() => Haplology,
             Doubling::Slip { .. } | Loose if self.may_stand() => Open,
             Open | Loose if self.is_of_level() || self.is_of_head() && self.follows_name() => Haplology,
+            // 石石家庄, 柜台台揭示: what clean text hardly ever doubles needs more than a word beside it.
+            Open if self.is_needless() => SLIP,
             Loose if self.gain < LOOSE => Open,
             found => found,
         }
+    }
+
+    /// Whether the character is hardly ever doubled, and the words are far likelier with one copy. But somebody may be
+    /// called so, and what tells how something is done or moves may be said again.
+    fn is_needless(&self) -> bool {
+        let c = self.character;
+        // 金哨奖|奖杯, 官网|网址: a noun ends a compound and begins its part; but 石石家庄.
+        let is_of_compound = NOUNS.contains(c) && !self.segmenter.is_name(self.word(self.second));
+        is_seldom_doubled(c)
+            && !is_of_compound
+            && self.gain > NEEDLESS
+            && ![MODIFIERS, MEASURES, SUFFIXES, MOTIONS].iter().any(|these| these.contains(c))
+            && !self.before.is_none_or(|before| is_surname(before) || BEFORE_PET_NAMES.contains(before))
+            && !self.after.is_none_or(|after| {
+                PERSONAL_PRONOUNS.contains(after) || is_surname(c) && ADDRESS.contains(after)
+            })
     }
 
     fn among_its_words(&self) -> Doubling {

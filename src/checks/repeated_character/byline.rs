@@ -1,0 +1,58 @@
+//! In bylines and rolls of names: is the doubled character of a name, of a word beside the names, or one too many?
+
+use std::ops::Range;
+
+use super::super::Context;
+use super::names::{follows_title, stands_in_roll};
+use crate::document::{BlockKind, Prose};
+use crate::text::{Class, Cuts, is_surname};
+
+/// Characters of a name that is one too long, where none of two characters is the surname.
+const TOO_LONG: usize = 4;
+
+/// Surnames of two characters.
+const DOUBLE_SURNAMES: [&str; 12] =
+    ["欧阳", "司马", "上官", "诸葛", "司徒", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐"];
+
+/// Whether one copy is of a word that is nobody's name: 通通讯员, 记者者, 发发自.
+pub(super) fn is_of_word(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
+    let segmenter = context.segmenter;
+    let Cuts { at: left, single, without, .. } = Cuts::new(segmenter, prose.chars(), at);
+    let Some(word) = without.into_iter().find(|word| word.end > left) else { return false };
+    let text = word.of(&single);
+    // 方圆圆: the surname may make a word with one copy.
+    let begins_name = word.start < left && is_surname(prose.chars()[at - (left - word.start)]);
+    match word.len() {
+        1 => false,
+        // 向向前: the surname of one whose name begins with it.
+        2 if word.start == left => {
+            segmenter.knows(text)
+                && !segmenter.is_name(text)
+                && !(is_surname(prose.chars()[at]) && run(prose, at).start == at)
+        }
+        2 => segmenter.is_common(text) && !segmenter.is_name(text) && !begins_name,
+        3 => !segmenter.is_name(text),
+        _ => true,
+    }
+}
+
+/// Whether what a mark parts from the rest of a byline or roll is a name but for one copy: 谢桂桂英, 石建建军. But 欧阳倩倩,
+/// and 艾买买提, which spells another language.
+pub(super) fn is_long_name(prose: Prose<'_>, at: usize) -> bool {
+    let own = run(prose, at);
+    let name = prose.slice(own.clone());
+    let may_be_listed = || prose.block.kind == BlockKind::Byline || stands_in_roll(prose, at);
+    own.len() == TOO_LONG
+        && is_surname(prose.chars()[own.start])
+        && !DOUBLE_SURNAMES.iter().any(|surname| name.starts_with(surname))
+        && !name.contains("买买提")
+        && (may_be_listed() || own.start + 1 == at && follows_title(prose, at))
+}
+
+/// The Chinese characters in a row around `at`.
+fn run(prose: Prose<'_>, at: usize) -> Range<usize> {
+    let is_han = |at: &usize| prose.classes().get(*at) == Some(&Class::Han);
+    let start = (0..at).rev().take_while(is_han).last().unwrap_or(at);
+    let end = (at..prose.classes().len()).take_while(is_han).last().map_or(at, |last| last + 1);
+    start..end
+}
