@@ -30,7 +30,7 @@ pub(crate) struct Consistency {
     of: Thing,
     /// The word list of forms, by its path from the pack; only forms have one.
     list: Option<Spanned<String>>,
-    /// What names of institutions end with; of such that end alike the longest first.
+    /// What names of institutions end with.
     endings: Option<Spanned<Vec<String>>>,
     #[serde(skip)]
     forms: Option<Forms>,
@@ -52,21 +52,10 @@ enum Thing {
 }
 
 impl Consistency {
-    /// Reads the word list. Says at which place of the pack something is wrong with it and what; a place
-    /// of no length is the whole check's.
+    /// Reads the word list. Says at which place of the pack something is wrong with it or with the endings, and what; a
+    /// place of no length is the whole check's.
     pub(super) fn read_lists(&mut self, lists: &Lists<'_>) -> Result<(), (Range<usize>, String)> {
-        match (self.of, &self.endings) {
-            (Thing::Institution, None) => {
-                return Err((0..0, "of = \"institution\" 要知道机构名的结尾；请写 endings".to_owned()));
-            }
-            (Thing::Institution, Some(endings)) if endings.get_ref().iter().any(String::is_empty) => {
-                return Err((endings.span(), "有一个结尾是空的".to_owned()));
-            }
-            (Thing::Institution, Some(_)) | (_, None) => {}
-            (_, Some(endings)) => {
-                return Err((endings.span(), "只有 of = \"institution\" 用 endings".to_owned()));
-            }
-        }
+        self.refuse_endings()?;
         match (self.of, &self.list) {
             (Thing::Form, Some(list)) => {
                 let fail = |reason: String| (list.span(), format!("词表 {}：{reason}", list.get_ref()));
@@ -77,6 +66,23 @@ impl Consistency {
             (Thing::Form, None) => Err((0..0, "of = \"form\" 要有词表；请写 list".to_owned())),
             (_, Some(list)) => Err((list.span(), "只有 of = \"form\" 用词表".to_owned())),
             (_, None) => Ok(()),
+        }
+    }
+
+    /// Says what is wrong where only institutions have endings, and those must have some.
+    fn refuse_endings(&self) -> Result<(), (Range<usize>, String)> {
+        match (self.of, &self.endings) {
+            (Thing::Institution, None) => {
+                Err((0..0, "of = \"institution\" 要知道机构名的结尾；请写 endings".to_owned()))
+            }
+            (Thing::Institution, Some(endings)) if endings.get_ref().is_empty() => {
+                Err((endings.span(), "机构名的结尾至少写一个".to_owned()))
+            }
+            (Thing::Institution, Some(endings)) if endings.get_ref().iter().any(String::is_empty) => {
+                Err((endings.span(), "有一个结尾是空的".to_owned()))
+            }
+            (Thing::Institution, Some(_)) | (_, None) => Ok(()),
+            (_, Some(endings)) => Err((endings.span(), "只有 of = \"institution\" 用 endings".to_owned())),
         }
     }
 
@@ -144,4 +150,18 @@ fn form(mixed: Mixed) -> Finding {
 
 fn finding(span: Span, other: &str) -> Finding {
     Finding::new(span).value("other", other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_institutions_have_endings() {
+        let refused = |toml: &str| toml::from_str::<Consistency>(toml).unwrap().refuse_endings().is_err();
+        assert!(refused("of = \"institution\"") && refused("of = \"institution\"\nendings = []"));
+        assert!(refused("of = \"institution\"\nendings = [\"医院\", \"\"]"));
+        assert!(refused("of = \"named-person\"\nendings = [\"医院\"]"));
+        assert!(!refused("of = \"institution\"\nendings = [\"医院\"]") && !refused("of = \"named-person\""));
+    }
 }

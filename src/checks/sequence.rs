@@ -253,4 +253,12 @@ mod tests {
             assert_found(text, Members::Few, &[]);
         }
     }
+
+    #[test]
+    fn only_what_is_announced_has_nouns() {
+        let refused = |toml: &str| toml::from_str::<Sequence>(toml).unwrap().refuse_misplaced().is_err();
+        assert!(refused("members = \"announced\"") && refused("members = \"few\"\nnouns = [\"事\"]"));
+        assert!(refused("members = \"announced\"\nnouns = [\"\"]"));
+        assert!(!refused("members = \"announced\"\nnouns = []") && !refused("members = \"few\""));
+    }
 }

@@ -49,8 +49,13 @@ const DATELINE: usize = 24;
 /// Whether a text has a clause that tells when something was, how it became known or who said it, as no heading has:
 /// 他表示，; 近年来，.
 pub(crate) fn tells(text: &str) -> bool {
-    let ends = |clause: &str, words: &[&str]| words.iter().any(|word| clause.ends_with(word));
-    text.match_indices('，').any(|(at, _)| ends(&text[..at], SAYING) || ends(&text[..at], TELLING))
+    let mut clauses = text.match_indices('，').map(|(at, _)| &text[..at]);
+    clauses.any(|clause| says(clause) || TELLING.iter().any(|word| clause.ends_with(word)))
+}
+
+/// Whether a clause ends with a verb of saying, and not with what was said: 他回忆, but 一次难忘的回忆.
+fn says(clause: &str) -> bool {
+    SAYING.iter().any(|verb| clause.strip_suffix(verb).is_some_and(|before| !before.ends_with('的')))
 }
 
 /// What ends such a clause where nobody speaks.
@@ -94,5 +99,6 @@ mod tests {
         assert!(begins_with_time("2019年，县里"));
         assert!(!begins_with_time("新时代，新征程"));
         assert!(tells("他表示，要抓好落实") && tells("近年来，县里修了路") && !tells("新时代，新征程"));
+        assert!(tells("他回忆，当年没有路") && !tells("一次难忘的回忆，一段真挚的友情"));
     }
 }

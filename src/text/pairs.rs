@@ -101,13 +101,21 @@ impl Pair {
 /// Whether a range is all that stands between quotes or title marks: a word that is coined, or spoken of.
 pub(crate) fn is_quoted_whole(chars: &[char], range: &Range<usize>) -> bool {
     let is_mark = |at: Option<usize>, opens: bool| {
-        at.and_then(|at| chars.get(at)).is_some_and(|&c| {
+        at.and_then(|at| Some((at, *chars.get(at)?))).is_some_and(|(at, c)| {
             let of =
                 |(pair, is_open): (Pair, bool)| is_open == opens && (pair.is_quote() || pair == Pair::Title);
-            c == '"' || Pair::of(c).is_some_and(of)
+            match c {
+                '"' => opens_straight(chars, at) == opens,
+                _ => Pair::of(c).is_some_and(of),
+            }
         })
     };
     is_mark(range.start.checked_sub(1), true) && is_mark(Some(range.end), false)
+}
+
+/// Whether a straight quote opens: every other one does, "甲"的的"乙".
+fn opens_straight(chars: &[char], at: usize) -> bool {
+    chars[..at].iter().filter(|&&c| c == '"').count().is_multiple_of(2)
 }
 
 #[cfg(test)]
@@ -118,10 +126,13 @@ mod tests {
     fn what_is_quoted_whole_stands_between_quotes() {
         let is_quoted = |text: &str| {
             let chars: Vec<char> = text.chars().collect();
-            is_quoted_whole(&chars, &(1..chars.len() - 1))
+            let at = text.chars().position(|c| "了四的".contains(c)).unwrap();
+            is_quoted_whole(&chars, &(at..at + 2))
         };
-        assert!(["“了了”", "\"了了\"", "《了了》", "「了了」"].into_iter().all(is_quoted));
-        assert!(!["（四四）", "”了了“", "“了了，"].into_iter().any(is_quoted));
+        assert!(
+            ["“了了”", "\"了了\"", "《了了》", "「了了」", "\"甲\"和\"了了\""].into_iter().all(is_quoted)
+        );
+        assert!(!["（四四）", "”了了“", "“了了，", "\"甲\"的的\"乙\""].into_iter().any(is_quoted));
     }
 
     #[test]

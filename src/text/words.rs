@@ -114,6 +114,12 @@ impl Segmenter {
         ((self.frequency(word) + 1) as f64).ln() - LOG_TOTAL
     }
 
+    /// How much a word weighs where a text is cut so that its words weigh the most together: as a likelihood, of what
+    /// was met so often and not once more.
+    pub(crate) fn weight(&self, word: &str) -> f64 {
+        (self.frequency(word).max(1) as f64).ln() - LOG_TOTAL
+    }
+
     /// How likely the `words` of a `text` are to stand in a row, as a logarithm.
     pub(crate) fn likelihood_of(&self, text: &str, words: &[Word]) -> f64 {
         words.iter().map(|word| self.likelihood(word.of(text))).sum()

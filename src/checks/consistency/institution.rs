@@ -104,7 +104,8 @@ fn read(prose: Prose<'_>, endings: &[String], mentions: &mut Vec<Mention>) {
         // Most characters end no ending; those that do are looked at.
         if last.contains(c) {
             let before = prose.slice(0..at + 1);
-            let ending = endings.iter().find(|ending| before.ends_with(ending.as_str()));
+            let fits = endings.iter().filter(|ending| before.ends_with(ending.as_str()));
+            let ending = fits.max_by_key(|ending| ending.len());
             ends.extend(ending.map(|ending| (at + 1, ending.chars().count())));
         }
     }
@@ -124,7 +125,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let document = Document::plain("", text);
-        let endings = ["服务中心", "中学", "大学"].map(str::to_owned);
+        let endings = ["中心", "服务中心", "中学", "大学"].map(str::to_owned);
         shortened(&document, Reading::default(), &endings)
             .into_iter()
             .map(|(span, _, _)| span.of(text).to_owned())
@@ -140,6 +141,7 @@ mod tests {
     #[test]
     fn other_names() {
         assert!(found("株洲市第一中学很大。株洲市第一中学很美。株洲市第二中学也美。").is_empty());
+        assert!(found("江城市民服务中心很大。江城市民服务中心很美。江城市民中心也美。").is_empty());
         assert!(found("湖南农业大学开学。湖南农业大学招生。湖南大学也招生。").is_empty());
     }
 }

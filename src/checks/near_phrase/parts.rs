@@ -50,17 +50,18 @@ impl Parts {
     }
 }
 
-/// By how much an expression is likelier than what stands there at most, told before that is cut into words: these
-/// are the likeliest there are, so no less likely together than the likeliest of one or two characters.
+/// By how much an expression is likelier than what stands there at most, told before that is cut into words: no words
+/// weigh more together than those it is cut into, so none of one or two characters do, and each is as likely as it
+/// weighs at least. A publication's own words, which may part it less likely, are no sign of a slip and do not count.
 pub(super) fn likelier_at_most(segmenter: &Segmenter, form: &str, expression: &str) -> f64 {
     let ends: Vec<usize> = form.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
-    // Up to each character: how likely the words up to it are, and where it begins.
+    // Up to each character: how much the words up to it weigh, and where it begins.
     let (mut before, mut last, mut starts) = (f64::NEG_INFINITY, 0.0, [0, 0]);
     for end in ends {
         let two = &form[starts[0]..end];
         let by_two =
-            if segmenter.is_ordinary(two) { before + segmenter.likelihood(two) } else { f64::NEG_INFINITY };
-        (before, last) = (last, by_two.max(last + segmenter.likelihood(&form[starts[1]..end])));
+            if segmenter.is_ordinary(two) { before + segmenter.weight(two) } else { f64::NEG_INFINITY };
+        (before, last) = (last, by_two.max(last + segmenter.weight(&form[starts[1]..end])));
         starts = [starts[1], end];
     }
     of_listed(segmenter, expression) - last
@@ -69,4 +70,28 @@ pub(super) fn likelier_at_most(segmenter: &Segmenter, form: &str, expression: &s
 /// How likely a listed expression is, as a logarithm.
 fn of_listed(segmenter: &Segmenter, expression: &str) -> f64 {
     segmenter.likelihood(expression).max(segmenter.likelihood("") + SEEN.ln())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_likelier_than_told_before_it_is_cut() {
+        let segmenter = Segmenter::default();
+        for (form, expression) in [
+            ("自食果", "自食其果"),
+            ("有隙乘", "有隙可乘"),
+            ("平无奇", "平淡无奇"),
+            ("善信女", "善男信女"),
+            ("一脑古儿", "一古脑儿"),
+            ("合权法利", "合法权利"),
+            ("全心意为人民服务", "全心全意为人民服务"),
+        ] {
+            let words = segmenter.words(form);
+            let by_chance: f64 = words.iter().map(|word| segmenter.likelihood(word.of(form))).sum();
+            let likelier = of_listed(&segmenter, expression) - by_chance;
+            assert!(likelier <= likelier_at_most(&segmenter, form, expression), "{form}");
+        }
+    }
 }

@@ -7,10 +7,14 @@ use crate::document::Document;
 use crate::evaluate::{Certainty, Gold, Label, is_file};
 use crate::mistake::nearest;
 
-/// The classes of which labels and traps are counted, but for debatable ones.
+/// The labels that proofreaders do not argue about: the others never count.
+fn undisputed(gold: &Gold) -> impl Iterator<Item = &Label> {
+    gold.labels.iter().filter(|label| label.severity != Certainty::Debatable)
+}
+
+/// Their classes.
 fn labelled(gold: &Gold) -> impl Iterator<Item = &str> {
-    let counted = gold.labels.iter().filter(|label| label.severity != Certainty::Debatable);
-    counted.map(|label| &*label.class)
+    undisputed(gold).map(|label| &*label.class)
 }
 
 /// What the publication says not to measure: classes that no rule looks for.
@@ -28,7 +32,11 @@ pub(super) fn doubts(gold: &Gold, documents: &[Document], classes: &Classes) -> 
         let said = |(class, count): (&str, usize)| {
             let what = match nearest(class, classes.keys().map(String::as_str)) {
                 Some(near) => format!("是不是 {near}？"),
-                None => format!("在 [evaluate.classes] 里写上归哪些规则；不衡量这一类，就写 {class} = []"),
+                None => {
+                    let none = toml::Table::from_iter([(class.to_owned(), toml::Value::Array(Vec::new()))]);
+                    let none = none.to_string();
+                    format!("在 [evaluate.classes] 里写上归哪些规则；不衡量这一类，就写 {}", none.trim_end())
+                }
             };
             format!("有 {count} 条{name}没有计：类别 {class} 没有归给规则；{what}")
         };
@@ -37,8 +45,10 @@ pub(super) fn doubts(gold: &Gold, documents: &[Document], classes: &Classes) -> 
     let mut doubts = unknown("标注", by_class(labelled(gold).filter(is_unknown)));
     let traps = gold.traps.iter().map(|trap| &*trap.trap_for);
     doubts.extend(unknown("陷阱", by_class(traps.filter(is_unknown))));
+    // What would not count were it read is no loss.
+    let is_measured = |label: &&Label| classes.get(&label.class).is_some_and(|rules| !rules.is_empty());
     let is_read = |label: &&Label| document_of(&label.file, documents).is_some();
-    let unread: Vec<&Label> = gold.labels.iter().filter(|label| !is_read(label)).collect();
+    let unread: Vec<&Label> = undisputed(gold).filter(is_measured).filter(|label| !is_read(label)).collect();
     if let Some(label) = unread.first() {
         doubts.push(format!(
             "有 {} 条标注没有计：它们的稿件这次没有读，如 {}；把稿件的路径也写上，或不给这些标注",

@@ -25,8 +25,8 @@ pub(super) fn is_pair_of_pairs(chars: &[char], at: usize) -> bool {
     is_pair(chars, at + 2) || may_end && at.checked_sub(2).is_some_and(|start| is_pair(chars, start))
 }
 
-/// Whether one pair of two that adjoin is a word and the other none, nor both together: 问题题|往往; or the second is the
-/// end of an office and the title of who heads it.
+/// Whether two pairs that adjoin are no word together: one of them is a word and the other none, 问题题|往往; the first
+/// ends a word of two pairs, 瓶瓶罐罐|里里; or the second is the end of an office and the title of who heads it.
 pub(super) fn adjoins_by_chance(segmenter: &Segmenter, chars: &[char], at: usize) -> bool {
     let text = |chars: &[char]| chars.iter().collect::<String>();
     let by_chance = |start: usize| {
@@ -40,9 +40,13 @@ pub(super) fn adjoins_by_chance(segmenter: &Segmenter, chars: &[char], at: usize
             // 乐乐呵呵: 乐呵呵 is the same with one copy.
             && !segmenter.knows(&text(&both[1..]))
     };
+    let ends_word = |start: usize| {
+        let first = start.checked_sub(2).filter(|&first| is_pair(chars, first));
+        first.is_some_and(|first| segmenter.knows(&text(&chars[first..start + 2])))
+    };
     let (before, after) = (at.checked_sub(2).filter(|&start| is_pair(chars, start)), is_pair(chars, at + 2));
     match before {
-        Some(start) => !after && by_chance(start),
+        Some(start) => !after && (ends_word(start) || by_chance(start)),
         None => after && by_chance(at),
     }
 }
