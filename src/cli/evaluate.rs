@@ -104,10 +104,13 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
         Layout::Json => layout::json(&mut out, &score)?,
     }
     let doubts = doubts::doubts(&gold, &documents, &classes);
-    for remark in doubts::left_out(&gold, &classes).iter().chain(&doubts) {
-        match arguments.laid.format {
-            Layout::Table => writeln!(out, "{remark}")?,
-            Layout::Json => warn(remark),
+    match arguments.laid.format {
+        Layout::Table => {
+            let remarks = [doubts::left_out(&gold, &classes), doubts::idle_traps(&gold, &classes)].concat();
+            remarks.iter().chain(&doubts).try_for_each(|remark| writeln!(out, "{remark}"))?;
+        }
+        Layout::Json => {
+            doubts::idle_traps(&gold, &classes).iter().chain(&doubts).for_each(|doubt| warn(doubt))
         }
     }
     let stale = doubts::stale(&gold, &documents);
@@ -116,9 +119,14 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
         warn(doubt);
     }
     let is_gated = arguments.min_precision > 0.0 || arguments.min_recall > 0.0;
-    if is_gated && (stale.is_some() || !doubts.is_empty()) {
+    let has_none = arguments.min_recall > 0.0 && score.total().recall().is_none();
+    if is_gated && (stale.is_some() || !doubts.is_empty() || has_none) {
         out.flush()?;
-        let why = if stale.is_some() { "标注与稿件对不上" } else { "有标注没有计" };
+        let why = match (&stale, doubts.is_empty()) {
+            (Some(_), _) => "标注与稿件对不上",
+            (None, false) => "有标注没有计",
+            (None, true) => "没有计到一条标注",
+        };
         let said = format!("{why}，准确率、召回率有没有达到要求，无从判断");
         tell(&Error::Usage(said), color);
         return Ok(Outcome::Incomplete);

@@ -60,7 +60,6 @@ fn says(clause: &str) -> bool {
 
 /// What ends such a clause where nobody speaks.
 const TELLING: &[&str] = &[
-    "提醒",
     "显示",
     "获悉",
     "了解",

@@ -39,7 +39,10 @@ impl RepeatedPhrase {
                 }
                 // 中央人民广播电台，中央人民广播电台，; 朋友们，朋友们，: who calls on the air, and who is called.
                 What::Clause
-                    if first.start == 0 && are_two && matches!(chars[first.end - 1], '台' | '们') =>
+                    if first.start == 0
+                        && are_two
+                        && matches!(chars[first.end - 1], '台' | '们')
+                        && context.segmenter.initial(prose.slice(first.clone())) != 'r' =>
                 {
                     false
                 }

@@ -48,12 +48,13 @@ impl<'c, 'd> Doubled<'c, 'd> {
         if self.is_call() {
             return true;
         }
+        let usage = usages.of(self.text);
         match self.part {
             'e' | 'y' | 'o' | 'x' => true,
+            _ if usage == Some(Usage::Single) => false,
             _ if self.is_place() || self.is_sight() || self.is_degree() || self.is_in_measures() => true,
             _ if self.is_among_trials() || self.is_spoken_verb() || self.is_whatever() => true,
-            _ => match usages.of(self.text) {
-                Some(Usage::Single) => false,
+            _ => match usage {
                 Some(Usage::Doubled) => true,
                 Some(Usage::DoubledAtEnd) => self.closes() || self.after == '的',
                 Some(Usage::DoubledWithObject) if self.next() != 'v' => true,
@@ -127,10 +128,6 @@ impl<'c, 'd> Doubled<'c, 'd> {
     fn is_in_measures(&self) -> bool {
         let measure = self.text.strip_prefix(['成', '大', '小', '整', '满']);
         measure.and_then(|measure| measure.chars().next()).is_some_and(counts)
-            && !matches!(
-                self.text,
-                "大家" | "小家" | "大门" | "大人" | "小人" | "成人" | "成年" | "大年" | "小组"
-            )
             && ("的地".contains(self.after) || TOWARDS.contains(&self.after))
     }
 

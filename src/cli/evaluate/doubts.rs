@@ -25,26 +25,9 @@ pub(super) fn left_out(gold: &Gold, classes: &Classes) -> Vec<String> {
     left_out.into_iter().map(said).collect()
 }
 
-/// Labels and traps that do not count though nobody said so, and what to do.
+/// Labels that do not count though nobody said so, and what to do.
 pub(super) fn doubts(gold: &Gold, documents: &[Document], classes: &Classes) -> Vec<String> {
-    let is_unknown = |class: &&str| !classes.contains_key(*class);
-    let unknown = |name: &str, unknown: BTreeMap<&str, usize>| {
-        let said = |(class, count): (&str, usize)| {
-            let what = match nearest(class, classes.keys().map(String::as_str)) {
-                Some(near) => format!("是不是 {near}？"),
-                None => {
-                    let none = toml::Table::from_iter([(class.to_owned(), toml::Value::Array(Vec::new()))]);
-                    let none = none.to_string();
-                    format!("在 [evaluate.classes] 里写上归哪些规则；不衡量这一类，就写 {}", none.trim_end())
-                }
-            };
-            format!("有 {count} 条{name}没有计：类别 {class} 没有归给规则；{what}")
-        };
-        unknown.into_iter().map(said).collect::<Vec<_>>()
-    };
-    let mut doubts = unknown("标注", by_class(labelled(gold).filter(is_unknown)));
-    let traps = gold.traps.iter().map(|trap| &*trap.trap_for);
-    doubts.extend(unknown("陷阱", by_class(traps.filter(is_unknown))));
+    let mut doubts = unknown("标注", labelled(gold), classes);
     // What would not count were it read is no loss.
     let is_measured = |label: &&Label| classes.get(&label.class).is_some_and(|rules| !rules.is_empty());
     let is_read = |label: &&Label| document_of(&label.file, documents).is_some();
@@ -57,6 +40,27 @@ pub(super) fn doubts(gold: &Gold, documents: &[Document], classes: &Classes) -> 
         ));
     }
     doubts
+}
+
+/// Traps that do not count though nobody said so, and what to do. What is measured does not depend on them.
+pub(super) fn idle_traps(gold: &Gold, classes: &Classes) -> Vec<String> {
+    unknown("陷阱", gold.traps.iter().map(|trap| &*trap.trap_for), classes)
+}
+
+/// Those of classes that are not known, and what to do.
+fn unknown<'c>(name: &str, named: impl Iterator<Item = &'c str>, classes: &Classes) -> Vec<String> {
+    let said = |(class, count): (&str, usize)| {
+        let what = match nearest(class, classes.keys().map(String::as_str)) {
+            Some(near) => format!("是不是 {near}？"),
+            None => {
+                let none = toml::Table::from_iter([(class.to_owned(), toml::Value::Array(Vec::new()))]);
+                let none = none.to_string();
+                format!("在 [evaluate.classes] 里写上归哪些规则；不衡量这一类，就写 {}", none.trim_end())
+            }
+        };
+        format!("有 {count} 条{name}没有计：类别 {class} 没有归给规则；{what}")
+    };
+    by_class(named.filter(|class| !classes.contains_key(*class))).into_iter().map(said).collect()
 }
 
 /// The labels and traps that no longer fit their manuscripts: what they mark is another text now, and so is what is
