@@ -88,8 +88,9 @@ fn entries<'t>(text: &'t str, keep: impl Fn(&'t str) -> Part) -> Result<Vec<Entr
 /// The lines of a list that say something, with their numbers.
 pub(super) fn lines(mut text: &str) -> impl Iterator<Item = (usize, &str)> {
     let lines = std::iter::from_fn(move || {
-        let (line, rest) = (!text.is_empty()).then(|| parted(text, b'\n'))?;
-        text = rest;
+        let end = (!text.is_empty()).then(|| memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len()))?;
+        let line = &text[..end];
+        text = text.get(end + 1..).unwrap_or_default();
         Some(line.trim_end())
     });
     (1..).zip(lines).filter(|(_, content)| !content.is_empty() && !content.starts_with('#'))
@@ -109,8 +110,8 @@ fn no_word_twice(text: &str) -> Result<(), String> {
     })
 }
 
-/// What stands before the first of a mark, and what after it. Byte by byte: the parts are short, and to begin a
-/// faster search takes longer than this one.
+/// What stands before the first of a mark in a line, and what after it. Byte by byte: the parts are short, and to begin
+/// a faster search takes longer than this one.
 pub(super) fn parted(text: &str, mark: u8) -> (&str, &str) {
     match text.bytes().position(|byte| byte == mark) {
         Some(at) => (&text[..at], &text[at + 1..]),
