@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};
 use crate::document::Document;
 use crate::span::Span;
 use revision::Revision;
@@ -17,7 +17,7 @@ use revision::Revision;
 pub(crate) enum Which {
     /// Those any editor would accept unseen.
     Safe,
-    /// Those that want a look, too.
+    /// Those that want a look, too. What is only noted is never mended unseen: most of it is meant.
     All,
 }
 
@@ -25,7 +25,8 @@ impl Which {
     /// The fix of a diagnostic, if it is one of these. What does not count is not mended.
     fn of(self, diagnostic: &Diagnostic) -> Option<&Fix> {
         let fix = diagnostic.fix.as_ref().filter(|_| diagnostic.suppressed.is_none())?;
-        (self == Which::All || fix.applicability == Applicability::Safe).then_some(fix)
+        let is_safe = fix.applicability == Applicability::Safe;
+        (is_safe || self == Which::All && diagnostic.severity > Severity::Note).then_some(fix)
     }
 }
 
@@ -269,8 +270,9 @@ mod tests {
         let suppressed = Some(Suppression::new(SuppressedBy::Comment, reason));
         assert!(Which::All.of(&Diagnostic { suppressed, ..safe.clone() }).is_none());
         let looked_at = Fix { applicability: Applicability::Unsafe, ..fix(&[edit(0..3, "")]) };
-        let risky = Diagnostic { fix: Some(looked_at), ..safe };
+        let risky = Diagnostic { fix: Some(looked_at), severity: Severity::Warning, ..safe };
         assert!(Which::Safe.of(&risky).is_none() && Which::All.of(&risky).is_some());
+        assert!(Which::All.of(&Diagnostic { severity: Severity::Note, ..risky }).is_none());
     }
 
     #[test]

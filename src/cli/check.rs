@@ -144,6 +144,10 @@ pub(super) fn run(mut arguments: Arguments, color: Color) -> Result<Outcome, Sto
         run.summary.failures.push(format!("警告 {} 处，多于所限的 {most} 处：不合格", run.summary.warnings));
     }
     reports.finish(&run.summary)?;
+    // What is written for people says it where it counts; a machine's format has no place for it.
+    if arguments.format != Format::Full {
+        run.summary.failures.iter().for_each(|failure| drop(writeln!(io::stderr(), "{failure}")));
+    }
     if is_whole {
         tell_stale(exceptions);
     }

@@ -232,7 +232,8 @@ fn miss(document: &Document, missed: &Missed<'_>) -> Diagnostic {
         true => String::new(),
         false => format!("别的规则报了此处：{}", missed.reported_by.join("、")),
     };
-    let message = format!("漏报：{}{stale}", label.note);
+    let note = if label.note.is_empty() { span.of(document.text()) } else { &label.note };
+    let message = format!("漏报：{note}{stale}");
     Diagnostic { advice, ..Diagnostic::new(&label.class, Severity::Warning, message, span) }
 }
 

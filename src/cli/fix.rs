@@ -29,7 +29,7 @@ pub(super) struct Fixing {
     /// 同 --fix，但不报告余下的
     #[arg(long, conflicts_with = "reports")]
     fix_only: bool,
-    /// 连须看过再改的也改（与上面两个或 --diff 同用）
+    /// 连须看过再改的也改，note 一级的除外（与上面两个或 --diff 同用）
     #[arg(long)]
     unsafe_fixes: bool,
     /// 只列出会怎样改，不写回：words 给人看，patch 给 patch 命令用；不写样式则终端上为 words，否则为 patch

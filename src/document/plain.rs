@@ -4,7 +4,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::block::{Block, BlockKind, Piece};
-use super::{shape, wrap};
+use super::{credit, shape, wrap};
 use crate::span::Span;
 use crate::text::Class;
 
@@ -32,7 +32,7 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, bool) {
             && let Some(last) = blocks.last_mut()
             && last.kind == BlockKind::Body
             && block.kind == BlockKind::Body
-            && !shape::is_list_item(line.span.of(text))
+            && !is_line_of_its_own(line.span.of(text))
             && wrap::runs_on(text, previous, line, column)
         {
             append(text, last, &mut block);
@@ -42,6 +42,11 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, bool) {
         }
     }
     (blocks, wrapped)
+}
+
+/// Whether a line begins a paragraph or a part of a title whatever stands above it.
+fn is_line_of_its_own(line: &str) -> bool {
+    shape::is_list_item(line) || line.starts_with("——") || credit::is_byline(line)
 }
 
 fn lines(text: &str) -> Vec<Line> {
@@ -78,12 +83,19 @@ fn block(text: &str, line: Span) -> Block {
     Block::new(BlockKind::Body, line)
 }
 
+/// Whether a space stood between these characters: between two words of Latin letters. A column of Chinese cuts numbers
+/// (2｜100人次) and what is written in capitals (村B｜A, 5｜G) wherever it is full.
+fn are_words(before: char, after: char) -> bool {
+    let is_latin = |c| matches!(Class::of(c), Class::Letter | Class::Digit);
+    is_latin(before) && is_latin(after) && (before.is_lowercase() || after.is_lowercase())
+}
+
 /// Adds the next line of a hard-wrapped paragraph to it. The line end reads as nothing, or as a
 /// space between two words of Latin letters.
 fn append(text: &str, block: &mut Block, next: &mut Block) {
     let gap = Span::new(block.span.end, next.span.start);
-    let is_latin = |c: Option<char>| c.is_some_and(|c| matches!(Class::of(c), Class::Letter | Class::Digit));
-    if is_latin(block.span.of(text).chars().next_back()) && is_latin(next.span.of(text).chars().next()) {
+    let (before, after) = (block.span.of(text).chars().next_back(), next.span.of(text).chars().next());
+    if before.zip(after).is_some_and(|(before, after)| are_words(before, after)) {
         block.pieces.push(Piece::replaced(gap, " "));
     }
     block.pieces.append(&mut next.pieces);
@@ -139,6 +151,34 @@ mod tests {
         append(text, &mut first, &mut Block::new(BlockKind::Body, Span::new(10, 19)));
         assert_eq!(first.pieces[1], Piece::replaced(Span::new(9, 10), " "));
         assert_eq!(first.span, Span::new(0, 19));
+    }
+
+    #[test]
+    fn numbers_and_capitals_that_a_column_cuts_are_whole() {
+        for (before, after, space) in [
+            ('2', '1', false),
+            ('B', 'A', false),
+            ('5', 'G', false),
+            ('x', 'a', true),
+            ('n', '2', true),
+            ('新', 'A', false),
+        ] {
+            assert_eq!(are_words(before, after), space, "{before}{after}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_title_and_who_wrote_it_are_lines_of_their_own() {
+        let first = FIRST.trim();
+        let text = format!(
+            "{}\n——我县招商引资见闻录与思考\n本报记者 王明\n{}\n",
+            folded(first, 16),
+            folded(SECOND, 16)
+        );
+        let (found, wrapped) = blocks(&text);
+        assert!(wrapped);
+        let starts: Vec<String> = found.iter().map(|b| b.span.of(&text).chars().take(4).collect()).collect();
+        assert_eq!(starts, ["做大做强", "——我县", "本报记者", "立足一县"]);
     }
 
     #[test]

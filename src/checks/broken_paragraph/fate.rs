@@ -69,7 +69,7 @@ fn fate(context: &Context<'_>, index: usize, indents: bool) -> Fate {
         let second = document.prose(last);
         let mut seam = seam::between(first, second, context.segmenter);
         if indents && is_indented(document, first) && is_flush(document, second) {
-            seam.add_flush(head(second));
+            seam.add_flush(head(second).trim_start_matches(|c| Class::of(c) == Class::Open));
         }
         if last == index + 1 {
             if let Some(fate) = fate_beside(context, index, seam) {
