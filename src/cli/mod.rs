@@ -184,19 +184,29 @@ impl From<io::Error> for Stop {
     }
 }
 
+/// The command that was called, with those below it: `vocab add`. Where none is named, manuscripts are checked.
+fn called(all: &clap::Command, arguments: &[OsString]) -> String {
+    let mut within = all;
+    let mut names = Vec::new();
+    for argument in arguments.iter().skip(1) {
+        let Some(command) = argument.to_str().and_then(|name| within.find_subcommand(name)) else { break };
+        names.push(command.get_name());
+        within = command;
+    }
+    if names.is_empty() { "check".to_owned() } else { names.join(" ") }
+}
+
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let name = arguments.get(1).and_then(|name| name.to_str()).map(str::to_owned);
+    let given = arguments.clone();
     let arguments = with_command(arguments);
     let parsed =
         command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
-            let commands = command();
-            let name = name.filter(|name| commands.find_subcommand(name).is_some());
-            return usage::report(&error, name.as_deref());
+            return usage::report(&error, &called(&command(), &given));
         }
     };
     let color = cli.global.color;

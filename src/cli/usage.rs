@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Prints help or version, or says what is wrong with the command line; gives the exit code. `command` is the
-/// one that was given, if one was.
-pub(super) fn report(error: &clap::Error, command: Option<&str>) -> ExitCode {
+/// one whose help says more.
+pub(super) fn report(error: &clap::Error, command: &str) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // A closed pipe is no failure: whoever closed it has seen enough.
@@ -20,9 +20,8 @@ pub(super) fn report(error: &clap::Error, command: Option<&str>) -> ExitCode {
             ExitCode::from(2)
         }
         _ => {
-            let command = command.map(|name| format!("{name} ")).unwrap_or_default();
             let said = explain(error);
-            drop(writeln!(std::io::stderr(), "error: {said}\n用 kanwu {command}--help 查看用法"));
+            drop(writeln!(std::io::stderr(), "error: {said}\n用 kanwu {command} --help 查看用法"));
             ExitCode::from(2)
         }
     }
