@@ -10,13 +10,12 @@ const FOR_EACH: usize = 3;
 
 /// Whether a document indents its paragraphs.
 pub(crate) fn indents_paragraphs(document: &Document) -> bool {
-    let paragraphs = document
+    let paragraphs: Vec<Prose<'_>> = document
         .proses()
         .filter(|prose| prose.block.kind == BlockKind::Body && prose.chars().len() >= LONG)
-        .map(|prose| is_indented(document, prose));
-    let (mut indented, mut flush) = (0, 0);
-    paragraphs.for_each(|is_indented| *(if is_indented { &mut indented } else { &mut flush }) += 1);
-    indented >= HABIT && indented >= FOR_EACH * flush
+        .collect();
+    let indented = paragraphs.iter().filter(|prose| is_indented(document, **prose)).count();
+    indented >= HABIT && indented >= FOR_EACH * (paragraphs.len() - indented)
 }
 
 /// Whether white space stands before a block on its line.

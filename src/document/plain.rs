@@ -32,7 +32,7 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, bool) {
             && let Some(last) = blocks.last_mut()
             && last.kind == BlockKind::Body
             && block.kind == BlockKind::Body
-            && !is_line_of_its_own(line.span.of(text))
+            && !is_line_of_its_own(last.span.of(text), line.span.of(text))
             && wrap::runs_on(text, previous, line, column)
         {
             append(text, last, &mut block);
@@ -44,9 +44,11 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, bool) {
     (blocks, wrapped)
 }
 
-/// Whether a line begins a paragraph or a part of a title whatever stands above it.
-fn is_line_of_its_own(line: &str) -> bool {
-    shape::is_list_item(line) || line.starts_with("——") || credit::is_byline(line)
+/// Whether a line begins a paragraph or a part of a title, though it follows what stands above it.
+fn is_line_of_its_own(above: &str, line: &str) -> bool {
+    // A dash goes on with a sentence, but not with a title.
+    let is_title = || !above.contains(|c| matches!(Class::of(c), Class::Pause | Class::Stop));
+    shape::is_list_item(line) || line.starts_with("——") && is_title() || credit::is_byline(line)
 }
 
 fn lines(text: &str) -> Vec<Line> {
@@ -169,16 +171,15 @@ mod tests {
 
     #[test]
     fn the_end_of_a_title_and_who_wrote_it_are_lines_of_their_own() {
-        let first = FIRST.trim();
         let text = format!(
-            "{}\n——我县招商引资见闻录与思考\n本报记者 王明\n{}\n",
-            folded(first, 16),
-            folded(SECOND, 16)
+            "推动县域特色产业提档升级纪实\n——我县招商引资见闻录与思考\n本报记者 王明\n{}\n{}\n",
+            folded(FIRST, 16),
+            folded(&SECOND.replace('，', "——"), 16)
         );
         let (found, wrapped) = blocks(&text);
         assert!(wrapped);
         let starts: Vec<String> = found.iter().map(|b| b.span.of(&text).chars().take(4).collect()).collect();
-        assert_eq!(starts, ["做大做强", "——我县", "本报记者", "立足一县"]);
+        assert_eq!(starts, ["推动县域", "——我县", "本报记者", "做大做强", "立足一县"]);
     }
 
     #[test]
