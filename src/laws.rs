@@ -267,6 +267,13 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_a_hundred_times_is_mended_in_a_few_passes() {
+        for repeated in ["2月28日", "政府工作报告"] {
+            fixing_ends(format!("会议定于{}召开。", repeated.repeat(101)).as_bytes(), Encoding::Utf8);
+        }
+    }
+
+    #[test]
     fn quotes_are_not_turned_to_and_fro() {
         for text in ["“‘…“‘”‘【】‘”‘", "（‘）”\0”【‘】‘"] {
             fixing_ends(text.as_bytes(), Encoding::Utf8);

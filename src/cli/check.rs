@@ -93,7 +93,7 @@ pub(super) fn run(mut arguments: Arguments, color: Color) -> Result<Outcome, Sto
         account.errors.iter().for_each(|error| tell(error, color));
         run.unmended = !account.errors.is_empty();
         if !matches!(way, Way::Make { reports: true, .. }) {
-            fix::tell(way, &account.files, &manuscripts)?;
+            fix::tell(way, &account, &manuscripts)?;
             let differ = matches!(way, Way::List { .. }) && !account.files.is_empty();
             return Ok(Run { fails: differ, ..run }.outcome());
         }

@@ -92,6 +92,8 @@ impl Fixing {
 pub(super) struct Account {
     /// The files by name, each with how many findings were mended in it.
     pub(super) files: Vec<(String, usize)>,
+    /// How many findings were let pass, and written down in an ignore file.
+    pub(super) excused: usize,
     /// What went wrong: a file that could not be mended is as it was, and fixes that never end were not
     /// made.
     pub(super) errors: Vec<Error>,
@@ -233,8 +235,15 @@ pub(super) fn report_stream(way: Option<Way>, manuscripts: &Manuscripts) -> Box<
 }
 
 /// Tells what was mended, or would be, where nothing else is told.
-pub(super) fn tell(way: Way, files: &[(String, usize)], manuscripts: &Manuscripts) -> io::Result<()> {
+pub(super) fn tell(way: Way, account: &Account, manuscripts: &Manuscripts) -> io::Result<()> {
     let mut out = report_stream(Some(way), manuscripts);
+    let Account { files, excused, .. } = account;
+    if *excused > 0 {
+        writeln!(out, "已放过 {excused} 处，连理由记下了")?;
+        if files.is_empty() {
+            return Ok(());
+        }
+    }
     match way {
         Way::List { form: Form::Patch, .. } => Ok(()),
         Way::List { form: Form::Words, .. } => output::mended(&mut out, "会改", files),

@@ -1,5 +1,6 @@
 //! `kanwu check --interactive`: each finding shown, and asked what is to become of it.
 
+use std::cell::Cell;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::slice;
@@ -32,10 +33,13 @@ pub(super) fn run(
     }
     let options = Options { limit: 0, explain: false, ..options };
     let (mut answers, mut out) = (io::stdin().lock(), io::stdout().lock());
+    let excused = Cell::new(0);
     let mut let_pass = |document: &Document, diagnostic: &Diagnostic, reason: &str| {
         let folder = Path::new(document.source().name()).parent().unwrap_or(Path::new(""));
         let note = Note { reason, who: None, until: None };
-        ignore_entry(&chosen.new_ignore_file(folder), document, diagnostic, note).map(drop)
+        ignore_entry(&chosen.new_ignore_file(folder), document, diagnostic, note)?;
+        excused.set(excused.get() + 1);
+        Ok(())
     };
     let mut session = Session::new(&mut answers, &mut out, options, Some(&mut let_pass));
     let mut account = Account::default();
@@ -64,6 +68,7 @@ pub(super) fn run(
             Err(error) => account.errors.push(error),
         }
     }
+    account.excused = excused.get();
     Ok(account)
 }
 

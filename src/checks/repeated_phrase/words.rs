@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use super::super::Aside;
 use super::amounts::is_one_by_one;
@@ -43,10 +43,14 @@ impl RepeatedPhrase {
             let end = start + 2 * length;
             let is_taken = found.range(..end).next_back().is_some_and(|(_, &taken)| taken > start);
             if !is_taken && self.is_word_twice(context, prose, start, length) {
-                found.insert(start, end);
+                let free = found.range(..start).next_back().map_or(0, |(_, &taken)| taken)
+                    ..found.range(end..).next().map_or(chars.len(), |(&taken, _)| taken);
+                let copies = all_copies(chars, start..end, length, free);
+                found.insert(copies.start, copies.end);
                 // What somebody said may have been said twice.
-                let sure = !context.is_aside(Aside::Quotation, prose.span(start..end));
-                findings.push(self.copies(prose, start..start + length, start + length..end, sure));
+                let sure = !context.is_aside(Aside::Quotation, prose.span(copies.clone()));
+                let first = copies.start..copies.start + length;
+                findings.push(self.copies(prose, first, copies.end - length..copies.end, sure));
             }
         }
     }
@@ -104,6 +108,17 @@ impl RepeatedPhrase {
             && !is_said_once(context, prose, start, length)
             || is_said_again(context, prose, start..start + 2 * length);
         may_be_meant == (self.what == What::Reduplication)
+    }
+}
+
+/// The copies in a row of which two were found, within what is free: where three and more stand, from the first on.
+fn all_copies(chars: &[char], two: Range<usize>, length: usize, free: Range<usize>) -> Range<usize> {
+    let before = (free.start..two.start).rev().take_while(|&at| chars[at] == chars[at + length]).count();
+    let after = (two.end..free.end).take_while(|&at| chars[at] == chars[at - length]).count();
+    let count = (before + two.len() + after) / length;
+    match count {
+        3.. => two.start - before..two.start - before + count * length,
+        _ => two,
     }
 }
 
