@@ -38,7 +38,9 @@ pub(crate) use crossed::Cross;
 pub(crate) use edges::Edges;
 pub(crate) use ending::Ending;
 pub(crate) use lexicon::Lexicon;
-pub(crate) use numeral::{is_chinese_numeral, is_numeral, is_ordinal_numeral, value as numeral_value};
+pub(crate) use numeral::{
+    POWERS, is_chinese_numeral, is_numeral, is_ordinal_numeral, value as numeral_value,
+};
 pub(crate) use ordinal::{Notation, ordinal, written};
 pub(crate) use pairs::{Pair, is_quoted_whole};
 pub(crate) use phrases::{Near, Phrases};

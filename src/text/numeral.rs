@@ -19,6 +19,9 @@ fn digit(c: char) -> Option<u32> {
     })
 }
 
+/// The numerals that are powers of ten, and no digits.
+pub(crate) const POWERS: &str = "十百千万亿";
+
 /// Whether a character is a Chinese numeral: a digit, or a power of ten.
 pub(crate) fn is_chinese_numeral(c: char) -> bool {
     "零〇一二三四五六七八九十百千万亿两".contains(c)

@@ -54,10 +54,9 @@ impl Parts {
 /// weigh more together than those it is cut into, so none of one or two characters do, and each is as likely as it
 /// weighs at least. A publication's own words, which may part it less likely, are no sign of a slip and do not count.
 pub(super) fn likelier_at_most(segmenter: &Segmenter, form: &str, expression: &str) -> f64 {
-    let ends: Vec<usize> = form.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
     // Up to each character: how much the words up to it weigh, and where it begins.
     let (mut before, mut last, mut starts) = (f64::NEG_INFINITY, 0.0, [0, 0]);
-    for end in ends {
+    for end in form.char_indices().map(|(at, c)| at + c.len_utf8()) {
         let two = &form[starts[0]..end];
         let by_two =
             if segmenter.is_ordinary(two) { before + segmenter.weight(two) } else { f64::NEG_INFINITY };

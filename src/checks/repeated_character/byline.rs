@@ -1,11 +1,10 @@
 //! In bylines and rolls of names: is the doubled character of a name, of a word beside the names, or one too many?
 
-use std::ops::Range;
-
 use super::super::Context;
 use super::names::{follows_title, stands_in_roll};
+use super::verse::clause;
 use crate::document::{BlockKind, Prose};
-use crate::text::{Class, Cuts, begins_with_double_surname, is_surname};
+use crate::text::{Cuts, begins_with_double_surname, is_surname};
 
 /// Characters of a name that is one too long, where none of two characters is the surname.
 const TOO_LONG: usize = 4;
@@ -24,7 +23,7 @@ pub(super) fn is_of_word(context: &Context<'_>, prose: Prose<'_>, at: usize) -> 
         2 if word.start == left => {
             segmenter.knows(text)
                 && !segmenter.is_name(text)
-                && !(is_surname(prose.chars()[at]) && run(prose, at).start == at)
+                && !(is_surname(prose.chars()[at]) && clause(prose, at).start == at)
         }
         2 => segmenter.is_common(text) && !segmenter.is_name(text) && !begins_name,
         3 => !segmenter.is_name(text),
@@ -35,7 +34,7 @@ pub(super) fn is_of_word(context: &Context<'_>, prose: Prose<'_>, at: usize) -> 
 /// Whether what a mark parts from the rest of a byline or roll is a name but for one copy: 谢桂桂英, 石建建军. But 欧阳倩倩,
 /// and 艾买买提, whose name the dictionary lists.
 pub(super) fn is_long_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
-    let own = run(prose, at);
+    let own = clause(prose, at);
     let name = prose.slice(own.clone());
     let may_be_listed = || prose.block.kind == BlockKind::Byline || stands_in_roll(prose, at);
     own.len() == TOO_LONG
@@ -43,12 +42,4 @@ pub(super) fn is_long_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -
         && !begins_with_double_surname(name)
         && !context.segmenter.is_ordinary(prose.slice(own.start + 1..own.end))
         && (may_be_listed() || own.start + 1 == at && follows_title(prose, at))
-}
-
-/// The Chinese characters in a row around `at`.
-fn run(prose: Prose<'_>, at: usize) -> Range<usize> {
-    let is_han = |at: &usize| prose.classes().get(*at) == Some(&Class::Han);
-    let start = (0..at).rev().take_while(is_han).last().unwrap_or(at);
-    let end = (at..prose.classes().len()).take_while(is_han).last().map_or(at, |last| last + 1);
-    start..end
 }

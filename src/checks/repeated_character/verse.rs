@@ -50,7 +50,7 @@ fn couplet(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Option<[Range<
 }
 
 /// The Chinese characters in a row that the one at `at` is of.
-fn clause(prose: Prose<'_>, at: usize) -> Range<usize> {
+pub(super) fn clause(prose: Prose<'_>, at: usize) -> Range<usize> {
     let classes = prose.classes();
     let is_han = |at: &usize| classes.get(*at) == Some(&Class::Han);
     let start = (0..at).rev().take_while(is_han).last().unwrap_or(at);

@@ -12,7 +12,7 @@ use super::halves::crosses;
 use super::reduplicated::Doubled;
 use super::{Context, Finding, RepeatedPhrase, What, window};
 use crate::document::Prose;
-use crate::text::{Class, is_chinese_numeral};
+use crate::text::{Class, POWERS, is_chinese_numeral};
 
 impl RepeatedPhrase {
     /// `AA`, where words begin and end.
@@ -141,16 +141,13 @@ fn may_be_twice(chars: &[char], length: usize) -> bool {
 fn is_number_twice(chars: &[char], start: usize, length: usize) -> bool {
     let copy = &chars[start..start + length];
     let (before, after) = (start.checked_sub(1).map(|at| chars[at]), chars.get(start + 2 * length).copied());
-    copy.iter().any(|&c| UNITS.contains(c))
+    copy.iter().any(|&c| POWERS.contains(c))
         && copy.iter().any(|&c| "一二两三四五六七八九".contains(c))
-        && !matches!(copy, ['一', unit] if UNITS.contains(*unit))
+        && !matches!(copy, ['一', unit] if POWERS.contains(*unit))
         && !before.is_some_and(|c| "第几数".contains(c))
-        && !after.is_none_or(|c| UNITS.contains(c) || "地多余来几、，".contains(c))
-        && (UNITS.contains(copy[length - 1]) || !after.is_some_and(is_chinese_numeral))
+        && !after.is_none_or(|c| POWERS.contains(c) || "地多余来几、，".contains(c))
+        && (POWERS.contains(copy[length - 1]) || !after.is_some_and(is_chinese_numeral))
 }
-
-/// The numerals that are no digits.
-const UNITS: &str = "十百千万亿";
 
 /// Whether a number and what it counts stand twice: 28名28名. One digit is counted by, 2个2个地; so is what is whole.
 fn is_figure_twice(prose: Prose<'_>, start: usize, length: usize) -> bool {

@@ -1,8 +1,5 @@
 //! Classes of words and characters that decide what a doubled one is.
 
-/// The numerals that are no digits: none of them stands twice in one number.
-pub(super) const UNITS: &str = "十百千万亿";
-
 /// Everyday verbs of one character, which are doubled to say “a little”: 看看, 吹吹风.
 pub(super) const EVERYDAY_VERBS: &str = "看瞧瞅盯望听闻嗅尝品吃喝咬说讲谈聊侃问答骂夸哄逗劝想念猜试摸拍打敲弹拉扯推揉捏按搓挠\
                                          洗擦刷扫拖晒晾烤吹扇甩摇晃点握挥招伸踢跑跳走散逛遛转溜串爬滑玩耍唱画写翻读背练歇躺坐\

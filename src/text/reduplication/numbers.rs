@@ -1,8 +1,8 @@
 //! Doubled numerals: 第二|二条 and 十|十万 are slips, 三三制 and “十五五” are meant.
 
-use super::classes::{BEFORE_EACH, HEADS, MEASURES, NOUNS, PRONOUNS, UNITS};
+use super::classes::{BEFORE_EACH, HEADS, MEASURES, NOUNS, PRONOUNS};
 use super::{Cuts, Doubling, SLIP, SURE_SLIP, is_digit};
-use crate::text::{Segmenter, Word, is_chinese_numeral, is_han};
+use crate::text::{POWERS, Segmenter, Word, is_chinese_numeral, is_han};
 
 /// What the doubled numeral `chars[at] == chars[at + 1]` is.
 ///
@@ -42,7 +42,7 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
             _ => Doubling::Meant,
         },
         // 一一九九八年: a year has four digits.
-        5 if next == Some('年') && !run.iter().any(|&c| UNITS.contains(c)) => SURE_SLIP,
+        5 if next == Some('年') && !run.iter().any(|&c| POWERS.contains(c)) => SURE_SLIP,
         2 if start.checked_sub(1).is_some_and(|i| is_digit(chars[i])) => SURE_SLIP,
         // 处五五年以下有期徒刑, 三三年内
         2 if next == Some('年') && chars.get(end + 1).is_some_and(|&c| "以内后前来间多".contains(c)) => {
@@ -54,9 +54,9 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         {
             SLIP
         }
-        2 if ordinal || enclosed || heads_clause || UNITS.contains(chars[at]) => SURE_SLIP,
+        2 if ordinal || enclosed || heads_clause || POWERS.contains(chars[at]) => SURE_SLIP,
         2 => beside_words(segmenter, chars, at),
-        _ if run.iter().any(|&c| UNITS.contains(c)) && is_number(&rest) => SURE_SLIP,
+        _ if run.iter().any(|&c| POWERS.contains(c)) && is_number(&rest) => SURE_SLIP,
         _ => Doubling::Meant,
     }
 }
@@ -132,7 +132,7 @@ fn beside_words(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
 
 /// Whether the numerals make a number: digits and units in turns, but for 一百零五, 十万 and 四五百.
 fn is_number(run: &[char]) -> bool {
-    let is_digit = |c: char| !UNITS.contains(c) && !"零〇".contains(c);
+    let is_digit = |c: char| !POWERS.contains(c) && !"零〇".contains(c);
     let is_small = |c: char| "十百千".contains(c);
     let both = |pair: &[char], is: &dyn Fn(char) -> bool| pair.iter().all(|&c| is(c));
     let about = |pair: &[char]| "一二三四五六七八九".contains(&pair.iter().collect::<String>());

@@ -3,7 +3,7 @@
 use super::super::classes::*;
 use super::super::is_digit;
 use super::Pair;
-use crate::text::{is_chinese_numeral, is_han};
+use crate::text::{POWERS, is_chinese_numeral, is_han};
 
 /// What is seen twice in a row less often than this (as a logarithm) is no word: 停停.
 const HARDLY_DOUBLED: f64 = -13.0;
@@ -38,7 +38,7 @@ impl Pair<'_> {
                     && self.after.is_none()
             }
             '之' => self.before == Some('分') && self.after.is_some_and(is_numeral),
-            '多' | '余' => self.before.is_some_and(is_numeral) && (after(UNITS) || after(MEASURES)),
+            '多' | '余' => self.before.is_some_and(is_numeral) && (after(POWERS) || after(MEASURES)),
             // 本报记者王明报报道; but 记者向晚报|报道组.
             '报' => {
                 let name = before.rsplit_once("记者").map_or("", |(_, name)| name);
