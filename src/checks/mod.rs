@@ -168,7 +168,7 @@ impl Check {
             Check::Script(check) => check.read_lists(lists),
             Check::Sequence(check) => check.refuse_misplaced(),
             Check::Terms(check) => check.read_lists(lists),
-            Check::Vocabulary(check) => check.read_lists(),
+            Check::Vocabulary(check) => check.read_lists(lists),
             _ => Ok(()),
         }
     }
@@ -184,7 +184,7 @@ impl Check {
     /// The vocabulary its examples are held against, where it reads one.
     pub(crate) fn vocabulary_in_examples(&self) -> Option<Arc<text::Vocabulary>> {
         match self {
-            Check::Vocabulary(check) => Some(check.in_examples()),
+            Check::Vocabulary(check) => check.in_examples(),
             _ => None,
         }
     }
@@ -213,8 +213,8 @@ impl Check {
             | Check::HeadingLevel(_)
             | Check::JumpLine(_)
             | Check::Length(_)
-            | Check::Exception(_)
-            | Check::Vocabulary(_) => false,
+            | Check::Exception(_) => false,
+            Check::Vocabulary(check) => check.brings_list(),
         }
     }
 

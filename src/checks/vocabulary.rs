@@ -1,5 +1,5 @@
 //! `vocabulary`: what the publication's own lists say: words it does not print, names that are nearly
-//! those it lists.
+//! those it lists. A rule may bring a list of its own instead.
 
 mod slips;
 
@@ -24,8 +24,13 @@ pub(super) const VALUES: &[&str] = &["replacement", "reason", "other", "title"];
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Vocabulary {
     find: Fault,
-    /// The list the rule's examples are held against, since a rule has none of its own.
-    examples_list: Spanned<String>,
+    /// A list of names the rule brings, by its path from the pack: read instead of the publication's.
+    list: Option<Spanned<String>>,
+    /// The list the examples of a rule are held against that reads the publication's.
+    examples_list: Option<Spanned<String>>,
+    /// Whether only characters that sound or look alike are taken for each other in names.
+    #[serde(default)]
+    alike: bool,
     /// Surnames that are taken for each other, a group each: another surname is another person's.
     #[serde(default)]
     alike_surnames: Vec<String>,
@@ -36,7 +41,7 @@ pub(crate) struct Vocabulary {
     #[serde(default)]
     lookalikes: Vec<String>,
     #[serde(skip)]
-    in_examples: Arc<Lists>,
+    read: Arc<Lists>,
 }
 
 /// What is looked for.
@@ -60,37 +65,56 @@ impl std::fmt::Debug for Vocabulary {
 }
 
 impl Vocabulary {
-    /// Makes the list of the examples ready. Says where in the pack it is wrong, and how, otherwise.
-    pub(super) fn read_lists(&mut self) -> Result<(), (Range<usize>, String)> {
+    /// Makes its list, or that of its examples, ready. Where that fails, says at which place of the pack and why.
+    pub(super) fn read_lists(&mut self, lists: &super::Lists<'_>) -> Result<(), (Range<usize>, String)> {
         let kind = match self.find {
             Fault::Misspelt | Fault::Slip => Kind::Accepted,
             Fault::Banned | Fault::Replaced => Kind::Banned,
         };
-        let list = List::parse(kind, Source::new("", self.examples_list.get_ref().as_str()));
-        let lists = Lists::new(vec![list]).map_err(|mistakes| {
+        let (at, text) = match (&self.list, &self.examples_list) {
+            (Some(path), None) if self.find != Fault::Misspelt => {
+                return Err((path.span(), "list 只用于 find = \"misspelt\"".to_owned()));
+            }
+            (Some(path), None) => {
+                let fail = |reason| (path.span(), format!("词表 {}：{reason}", path.get_ref()));
+                (path.span(), lists(path.get_ref()).map_err(fail)?)
+            }
+            (None, Some(list)) => (list.span(), list.get_ref().as_str().into()),
+            _ => return Err((0..0, "list、examples-list 写一个，只写一个".to_owned())),
+        };
+        let read = Lists::new(vec![List::parse(kind, Source::new("", text))]).map_err(|mistakes| {
             let said = |mistake: &Mistake| format!("{}；{}", mistake.message, mistake.advice);
-            (self.examples_list.span(), mistakes.shown.first().map(said).unwrap_or_default())
+            (at, mistakes.shown.first().map(said).unwrap_or_default())
         })?;
-        self.in_examples = Arc::new(lists);
+        self.read = Arc::new(read);
         Ok(())
     }
 
-    /// The vocabulary its examples are held against.
-    pub(super) fn in_examples(&self) -> Arc<Lists> {
-        Arc::clone(&self.in_examples)
+    /// The vocabulary its examples are held against, where that is not the one it brings.
+    pub(super) fn in_examples(&self) -> Option<Arc<Lists>> {
+        self.list.is_none().then(|| Arc::clone(&self.read))
+    }
+
+    /// Whether the list is the rule's own, which the publication's may contradict.
+    pub(super) fn brings_list(&self) -> bool {
+        self.list.is_some()
     }
 
     /// Every banned word, or every name that is nearly listed.
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
-        let vocabulary = context.segmenter.vocabulary();
+        let vocabulary = match self.list {
+            Some(_) => &self.read,
+            None => context.segmenter.vocabulary(),
+        };
         let mut findings = Vec::new();
         for prose in context.proses() {
             match self.find {
-                Fault::Banned | Fault::Replaced => self.banned(context, prose, &mut findings),
+                Fault::Banned | Fault::Replaced => self.banned(context, vocabulary, prose, &mut findings),
                 Fault::Misspelt => {
                     let misspelt = vocabulary.misspelt_in(prose.text(), prose.chars()).into_iter();
                     let misspelt = misspelt.filter(|found| {
-                        self.is_alike(prose, found) && self.is_name(context.segmenter, prose, found)
+                        let segmenter = context.segmenter;
+                        self.is_alike(segmenter, prose, found) && self.is_name(segmenter, prose, found)
                     });
                     findings.extend(misspelt.map(|found| misspelling(prose, found)));
                 }
@@ -113,10 +137,14 @@ impl Vocabulary {
     }
 
     /// Whether a name that differs can be a slip for the one listed.
-    fn is_alike(&self, prose: Prose<'_>, found: &Misspelling<'_>) -> bool {
-        let surname = prose.chars()[found.range.start];
-        let both = |group: &String| group.contains(surname) && found.name.starts_with(|c| group.contains(c));
-        found.differs > 0 || self.alike_surnames.iter().any(both)
+    fn is_alike(&self, segmenter: &Segmenter, prose: Prose<'_>, found: &Misspelling<'_>) -> bool {
+        let own = prose.chars()[found.range.start + found.differs];
+        let Some(listed) = found.name.chars().nth(found.differs) else { return false };
+        match found.differs {
+            0 => is_pair(&self.alike_surnames, listed, own),
+            _ if !self.alike => true,
+            _ => segmenter.alike().likeness(listed, own).is_some() || is_pair(&self.lookalikes, listed, own),
+        }
     }
 
     /// Whether characters that are nearly a name are one there: not a word of the dictionary, and if they
@@ -124,7 +152,9 @@ impl Vocabulary {
     fn is_name(&self, segmenter: &Segmenter, prose: Prose<'_>, found: &Misspelling<'_>) -> bool {
         let Range { start, end } = found.range;
         let chars = prose.chars();
-        if segmenter.is_ordinary(prose.slice(start..end)) || !chars[start..end].iter().all(|&c| is_han(c)) {
+        // Of famous names the dictionary has the common misspellings too (朱熔基).
+        let is_word = !self.alike && segmenter.is_ordinary(prose.slice(start..end));
+        if is_word || !chars[start..end].iter().all(|&c| is_han(c)) {
             return false;
         }
         // In a byline names end in spaces and the like; elsewhere a verb may come after, colon and all.
@@ -150,8 +180,13 @@ impl Vocabulary {
         alone && (looks_alike || !found.follows || !FUNCTION.contains(segmenter.initial(character)))
     }
 
-    fn banned(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
-        let vocabulary = context.segmenter.vocabulary();
+    fn banned(
+        &self,
+        context: &Context<'_>,
+        vocabulary: &Lists,
+        prose: Prose<'_>,
+        findings: &mut Vec<Finding>,
+    ) {
         for (range, list, term) in vocabulary.banned_in(prose.text()) {
             let replacement = list.text(term.second);
             let span = prose.span(range.clone());
@@ -235,6 +270,31 @@ mod tests {
         // A longer accepted word is right.
         assert!(find("竞选班子社成立了。").is_empty());
         assert!(found("banned", "", "竟选\t竞选\n", "他参加竟选。").is_empty());
+    }
+
+    #[test]
+    fn a_rule_brings_its_own_names_and_compares_what_is_alike() {
+        let mut check: Vocabulary =
+            toml::from_str("find = \"misspelt\"\nlist = \"leaders\"\nalike = true\nlookalikes = [\"镕熔\"]")
+                .unwrap();
+        check.read_lists(&|_| Ok("朱镕基\t总理\n".into())).unwrap();
+        let segmenter = Segmenter::default();
+        let find = |text: &str| {
+            let document = Document::plain("", text);
+            check.run(&Context::new(&document, &segmenter)).len()
+        };
+        assert_eq!(find("朱熔基总理出席。"), 1);
+        assert_eq!(find("朱镕基总理和朱小基总理出席。"), 0);
+    }
+
+    #[test]
+    fn a_list_of_its_own_is_for_names_only_and_one_list_is_needed() {
+        let refused = |rest: &str| {
+            let mut check: Vocabulary = toml::from_str(rest).unwrap();
+            check.read_lists(&|_| Ok("朱镕基\t总理\n".into())).unwrap_err().1
+        };
+        assert!(refused("find = \"slip\"\nlist = \"leaders\"").contains("misspelt"));
+        assert!(refused("find = \"misspelt\"").contains("examples-list"));
     }
 
     #[test]

@@ -33,6 +33,7 @@ const LISTS: &[(&str, &str)] = &[
     ("words/redundant.tsv", include_str!("../../rules/words/redundant.tsv")),
     ("words/disability.tsv", include_str!("../../rules/words/disability.tsv")),
     ("words/ethnic-groups.tsv", include_str!("../../rules/words/ethnic-groups.tsv")),
+    ("words/leaders.tsv", include_str!("../../rules/words/leaders.tsv")),
     ("words/idioms.tsv", include_str!("../../rules/words/idioms.tsv")),
     ("words/forms.tsv", include_str!("../../rules/words/forms.tsv")),
     ("words/synonyms.tsv", include_str!("../../rules/words/synonyms.tsv")),
