@@ -65,7 +65,14 @@ fn fate(context: &Context<'_>, index: usize, indents: bool) -> Fate {
     let last =
         index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
     let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
-    if second.is_some() {
+    // A deck is flush, and an indented paragraph begins the text under it.
+    let is_above = indents
+        && !is_indented(document, first)
+        && second.is_some_and(|_| is_indented(document, document.prose(last)));
+    if is_above && blocks[..index].iter().all(|block| block.kind != BlockKind::Body) {
+        return Fate::Whole;
+    }
+    if second.is_some() && !is_above {
         let second = document.prose(last);
         let mut seam = seam::between(first, second, context.segmenter);
         if indents && is_indented(document, first) && is_flush(document, second) {

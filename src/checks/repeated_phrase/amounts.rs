@@ -28,8 +28,8 @@ pub(super) fn is_one_by_one(
     let counts_one = counted.next().is_some_and(counts) && counted.next().is_none();
     let is_amount = match part(amount) {
         'm' | 'x' => true,
-        // 一针一针绣, but 跟从前一样一样好: 一样 is a word of its own.
-        _ => counts_one && part(next) == 'v',
+        // 一针一针绣, 一样一样重新学, but 跟从前一样一样好: 一样 is a word of its own.
+        _ => counts_one && (part(next) == 'v' || is_anew(next)),
     };
     let is_closed = prose.classes().get(copies.end) != Some(&Class::Han);
     // 这一天一天，: what is pointed at is one of them; so is 说了一句一句：.
@@ -52,6 +52,7 @@ pub(super) fn is_one_by_one(
     // 一步一步往前走, 一窝一窝地黄; 资金一级一级汇总, 日子一天一天过去, where the dictionary has the verb as something else.
     let is_manner = next.starts_with('地')
         || next.starts_with(TOWARDS)
+        || amount.ends_with(STEPS) && next.starts_with(MOVING)
         || part(before) == 'n' && matches!(part(next), 'n' | 't');
     let is_thing = matches!(part(next), 'n' | 'm' | 't' | 's' | 'r');
     // 锥子、锤子，一样一样，摆得整整齐齐: a clause of its own.
@@ -79,6 +80,15 @@ pub(super) fn is_one_by_one(
 fn counts_one_thing(amount: &str) -> bool {
     amount.chars().count() == 2
 }
+
+/// Whether a word says how each of several things is done.
+fn is_anew(word: &str) -> bool {
+    matches!(word, "重新" | "从头" | "慢慢" | "仔细" | "亲手")
+}
+
+/// What one moves by, and how: 一步一步下台阶.
+const STEPS: [char; 5] = ['步', '级', '层', '阶', '寸'];
+const MOVING: [char; 6] = ['上', '下', '进', '出', '走', '退'];
 
 /// What says where something moves.
 pub(super) const TOWARDS: [char; 3] = ['往', '向', '朝'];

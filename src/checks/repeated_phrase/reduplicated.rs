@@ -184,10 +184,11 @@ impl<'c, 'd> Doubled<'c, 'd> {
         self.closes() && before.any(|&word| matches!(self.word(word), "去" | "来" | "找"))
     }
 
-    /// 黑绿黑绿的; 天空墨黑墨黑，
+    /// 黑绿黑绿的; 天空墨黑墨黑，; 鱼汤奶白奶白，: where the dictionary has no such word it is a colour.
     fn is_vivid(&self) -> bool {
+        let is_colour = self.text.ends_with(|c| COLOURS.contains(c)) && (self.closes() || self.after == '—');
         self.context.segmenter.is_rare(self.text)
-            && ("的地".contains(self.after) || "azil".contains(self.part))
+            && ("的地".contains(self.after) || "azil".contains(self.part) || is_colour)
     }
 
     /// 多活动活动对身体好, 要多关心关心老人
@@ -255,6 +256,7 @@ const HELPED: usize = 4;
 
 /// What makes a quality one that is seen or felt, and such qualities: 细长, 墨黑, 老远.
 const STRONG: &str = "细狭瘦老墨鲜雪翠碧乌漆火通焦惨金银血蜡煞笔滚冰喷稀死嫩湛黝油";
+const COLOURS: &str = "黑白红绿蓝黄紫青灰亮";
 const QUALITIES: &str = "黑白红绿蓝黄紫青灰长短高矮粗圆直亮凉烫远近深浅软硬厚薄甜酸苦咸香臭湿胖";
 
 /// What stands before a verb that is no trial, but done or not done, or done by both sides.

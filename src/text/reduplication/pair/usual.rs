@@ -35,9 +35,10 @@ impl Pair<'_> {
         let begins = |after: char| self.segmenter.knows(&format!("{c}{after}"));
         match (self.before, self.after) {
             // 今天就来|说说信号; but 对他来|说.
-            (Some('来'), _) if c == '说' => ["就来", "再来", "们来", "先来", "我来", "天来"]
-                .iter()
-                .any(|end| self.text_before().ends_with(end)),
+            (Some('来'), _) if c == '说' => {
+                !["对", "于", "就", "从"].iter().any(|to| self.text_before().contains(to))
+                    || self.text_before().ends_with("就来")
+            }
             // 种啥啥不成, 看谁谁笑, 走到哪哪都好: whatever it is.
             (Some(before), _) if "啥谁哪".contains(c) => {
                 is_han(before)
@@ -47,6 +48,10 @@ impl Pair<'_> {
             }
             // 一住|住了八天: once begun, it is done so long.
             (Some('一'), Some('了')) if self.part == 'v' => self.text_after().chars().nth(1).is_some(),
+            // 让村民评评: what somebody is asked for ends there.
+            (Some(_), None) if self.part == 'v' && (self.first.len() == 1 || self.first == self.second) => {
+                self.text_before().contains(['让', '请', '叫'])
+            }
             // 皱皱眉头, 吸吸鼻子
             _ if "vz".contains(self.part) && self.is_of_body() => true,
             // 开元元年: the first year of what is called so.
@@ -74,6 +79,10 @@ impl Pair<'_> {
             (Some(before), Some(after)) if PARTS_OF_TEXT.contains(c) => {
                 (is_chinese_numeral(before) || is_digit(before) || "每各本该首末".contains(before))
                     && "名首末尾文".contains(after)
+            }
+            // 大学|学的是法律: what was done there is told.
+            (Some(_), Some('的')) if EVERYDAY_VERBS.contains(c) && self.first.len() > 1 => {
+                self.text_after().starts_with("的是") && self.segmenter.initial(self.word(self.first)) == 'n'
             }
             // 个人|人脉.
             (Some('个'), Some(after)) if c == '人' => begins(after),
