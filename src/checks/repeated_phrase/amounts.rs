@@ -50,8 +50,13 @@ pub(super) fn is_one_by_one(
         return false;
     }
     // 一步一步往前走, 一窝一窝地黄; 资金一级一级汇总, 日子一天一天过去, where the dictionary has the verb as something else.
+    // 一棵一棵码得整整齐齐: whatever the dictionary has the word as.
+    let after = next.chars().count() + copies.end;
+    let is_act = next.chars().count() == 1
+        && matches!(prose.chars().get(after), Some('得' | '着' | '了' | '过' | '好' | '起' | '进'));
     let is_manner = next.starts_with('地')
         || next.starts_with(TOWARDS)
+        || is_act
         || amount.ends_with(STEPS) && next.starts_with(MOVING)
         || part(before) == 'n' && matches!(part(next), 'n' | 't');
     let is_thing = matches!(part(next), 'n' | 'm' | 't' | 's' | 'r');

@@ -56,6 +56,11 @@ impl Pair<'_> {
             _ if "vz".contains(self.part) && self.is_of_body() => true,
             // 开元元年: the first year of what is called so.
             (Some(before), Some('年')) if c == '元' => is_han(before) && !is_chinese_numeral(before),
+            // 突突地响, cut as 突|突地: how it sounds or is done; but 各|各地.
+            (_, Some('地')) if self.first.len() == 1 || self.first == self.second => {
+                self.next == Some('u') && self.next_length == 1
+                    || self.second.len() == 2 && self.segmenter.initial(self.word(self.second)) == 'd'
+            }
             // 青涩涩的: what is seen or felt, and how much so.
             (Some(before), Some('的' | '地')) if self.part == 'a' => {
                 FELT.contains(before) && self.segmenter.initial(&format!("{before}{c}")) == 'a'
