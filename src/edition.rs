@@ -181,12 +181,12 @@ impl Edition {
         let enough = Enough::of(facts.shortest, self.step);
         let mut shared: FxHashMap<usize, Shared> = FxHashMap::default();
         let step = self.step;
+        let mut answers: Vec<(u32, u32, Option<u32>)> = Vec::with_capacity(ASKED);
         for part in facts.fingerprints.chunks(ASKED) {
             let kept = part.iter().filter(|(print, _)| print.is_multiple_of(step));
             // No question waits for the answer to another, so that the memory is asked several at a time.
-            let known: Vec<(u32, u32, Option<u32>)> =
-                kept.map(|&(print, at)| (print, at, self.first.get(&print).copied())).collect();
-            for (fingerprint, at, known) in known {
+            answers.extend(kept.map(|&(print, at)| (print, at, self.first.get(&print).copied())));
+            for (fingerprint, at, known) in answers.drain(..) {
                 // Beyond the last place that can be told nothing is remembered.
                 let Some(place) = start.checked_add(at).filter(|&place| place < u32::MAX) else { break };
                 self.end = place + 1;

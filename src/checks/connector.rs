@@ -19,11 +19,14 @@ pub(super) fn find(context: &Context<'_>, prose: Prose<'_>) -> Vec<usize> {
     for clause in clauses(prose) {
         let chars = &prose.chars()[clause.clone()];
         let ones = chars.iter().filter(|&&c| c == '一').count();
+        if ones == 0 {
+            continue;
+        }
         // Two of them are a dash, and connect nothing.
         let is_line = |at: usize| matches!(chars.get(at), Some('—' | '–'));
         let is_one_line = |&at: &usize| is_line(at) && !is_line(at + 1) && !(at > 0 && is_line(at - 1));
         let lines: Vec<usize> = (0..chars.len()).filter(is_one_line).map(|at| clause.start + at).collect();
-        if ones == 0 || ones + lines.len() < 2 || chars.iter().any(|c| "每各第某".contains(*c)) {
+        if ones + lines.len() < 2 || chars.iter().any(|c| matches!(c, '每' | '各' | '第' | '某')) {
             continue;
         }
         // Only this clause is cut into words: no word goes over the marks that end it.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::aside::{Aside, Asides};
 use super::marks_in_pairs::{self, PairedIn};
+use super::repeated_phrase::{Sentence, sentences};
 use super::sequence::{self, Marker};
 use super::{broken_paragraph, repeated_character, repeated_passage, width};
 use crate::document::{Document, Prose};
@@ -33,6 +34,7 @@ pub(crate) struct Context<'d> {
 struct Views {
     words: OnceLock<Vec<Word>>,
     clauses: OnceLock<Vec<Clause>>,
+    sentences: OnceLock<Vec<Sentence>>,
     pairs: OnceLock<PairedIn>,
     asides: OnceLock<Asides>,
     /// Where a character stands twice in a row, and what that is.
@@ -99,6 +101,11 @@ impl<'d> Context<'d> {
     /// The clauses of a block.
     pub(crate) fn clauses(&self, prose: Prose<'_>) -> &[Clause] {
         self.views[prose.index].clauses.get_or_init(|| clauses(prose.chars(), prose.classes()))
+    }
+
+    /// The sentences of a block that end with a mark.
+    pub(super) fn sentences(&self, prose: Prose<'_>) -> &[Sentence] {
+        self.views[prose.index].sentences.get_or_init(|| sentences(prose))
     }
 
     /// The paired marks of a block.

@@ -44,8 +44,11 @@ pub(super) fn find(prose: Prose<'_>) -> PairedIn {
     let chars = prose.chars();
     let mut found = PairedIn::default();
     let mut open: Vec<Mark> = Vec::new();
-    for (at, &c) in chars.iter().enumerate() {
-        let Some((pair, opens)) = Pair::of(c) else { continue };
+    for (at, class) in prose.classes().iter().enumerate() {
+        if !matches!(class, Class::Open | Class::Close) {
+            continue;
+        }
+        let Some((pair, opens)) = Pair::of(chars[at]) else { continue };
         if opens {
             if open.len() == DEPTH {
                 found.alone.push(open.remove(0));

@@ -57,7 +57,7 @@ impl std::fmt::Debug for NearPhrase {
 #[derive(Debug)]
 struct Nearly<'v> {
     range: Range<usize>,
-    word: &'v str,
+    word: &'v [char],
     /// By how much the expression is likelier than what stands there, as a logarithm.
     likelier: f64,
 }
@@ -95,7 +95,8 @@ impl NearPhrase {
             for Nearly { range, word, .. } in best(self.nearly(context, &near, prose)) {
                 let text = prose.slice(range.clone());
                 *times.entry(text).or_default() += 1;
-                let finding = Finding::new(prose.span(range.clone())).value("replacement", word);
+                let word: String = word.iter().collect();
+                let finding = Finding::new(prose.span(range.clone())).value("replacement", &word);
                 findings.push((
                     text,
                     match prose.plain_span(range) {
@@ -111,7 +112,7 @@ impl NearPhrase {
     /// Where a block nearly has an expression, in order, whichever overlap.
     fn nearly<'v>(&self, context: &Context<'_>, near: &Near<'v>, prose: Prose<'_>) -> Vec<Nearly<'v>> {
         let mut found = Vec::new();
-        let broken = |range: &Range<usize>, word: &str, at, harm| {
+        let broken = |range: &Range<usize>, word: &[char], at, harm| {
             Broken { range, word, at, harm }.likelier(self, context, near, prose)
         };
         for slip in near.slips_in(prose.chars()) {
@@ -140,24 +141,25 @@ impl NearPhrase {
     ) -> Option<f64> {
         let Slip { range, word, at, .. } = slip;
         let (segmenter, chars) = (context.segmenter, prose.chars());
-        let listed: Vec<char> = word.chars().collect();
-        let likeness = segmenter.alike().likeness(chars[range.start + at], listed[*at])?;
-        let text = prose.slice(range.clone());
-        if near.is_right(text) || self.is_made_anew(&listed, *at) || is_quoted_whole(chars, range) {
+        let likeness = segmenter.alike().likeness(chars[range.start + at], word[*at])?;
+        if near.is_right(&chars[range.clone()])
+            || self.is_made_anew(word, *at)
+            || is_quoted_whole(chars, range)
+        {
             return None;
         }
         // The dictionary is asked only now.
         let is_word = |chars: &[char]| segmenter.is_ordinary(&chars.iter().collect::<String>());
-        let last = listed.len() - 1;
+        let last = word.len() - 1;
         // 公安部对 is no slip for 公安部队: what is left is a word of its own.
-        if segmenter.is_ordinary(text)
-            || *at == last && is_word(&listed[..last])
-            || *at == 0 && is_word(&listed[1..])
+        if segmenter.is_ordinary(prose.slice(range.clone()))
+            || *at == last && is_word(&word[..last])
+            || *at == 0 && is_word(&word[1..])
         {
             return None;
         }
         let likelier = Parts::of(context, prose, range)?.likelier(context, prose, word);
-        let is_short = listed.len() == SHORT;
+        let is_short = word.len() == SHORT;
         let least = match likeness {
             Likeness::NearSound if is_short => return None,
             Likeness::Sound | Likeness::Look if !is_short => LIKELIER,

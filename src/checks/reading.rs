@@ -71,8 +71,7 @@ impl<'c> Reading<'c> {
                 }
             }
         }
-        stretches
-            .retain(|(prose, range)| range.len() > SHORT || needs.are_met_by(&prose.chars()[range.clone()]));
+        stretches.retain(|(prose, range)| needs.are_met_by(&prose.chars()[range.clone()]));
         stretches
     }
 
@@ -119,8 +118,6 @@ const FARTHEST: usize = 6000;
 /// Characters of a text for each place, from which on what may have any number of some characters is looked for
 /// around its places only.
 const SPACED: usize = 130;
-/// Characters up to which it is quicker to look for all that is needed than to match.
-const SHORT: usize = 200;
 
 #[cfg(test)]
 mod tests {

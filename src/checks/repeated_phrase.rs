@@ -25,6 +25,7 @@ use toml::Spanned;
 use super::{Context, Finding, Lists};
 use crate::document::Prose;
 use crate::text::{Clause, Word};
+pub(super) use sentences::{Sentence, sentences};
 use usage::{Usage, Usages};
 
 /// The values it gives to messages: `repeated`, what stands twice.

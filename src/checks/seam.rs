@@ -75,8 +75,8 @@ const HARDLY: i32 = -7;
 
 /// What speaks for `first` and `second` being one sentence cut in two.
 pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter) -> Seam {
-    let tail: String = first.chars()[first.chars().len().saturating_sub(REACH)..].iter().collect();
-    let head: String = second.chars().iter().take(REACH).collect();
+    let tail = first.slice(first.chars().len().saturating_sub(REACH)..first.chars().len());
+    let head = second.slice(0..second.chars().len().min(REACH));
     let (Some(last), Some(next)) = (tail.chars().next_back(), head.chars().next()) else {
         return Seam::default();
     };
@@ -85,17 +85,17 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     if is_open(first) && closes_first(second) {
         seam.link += 2;
     }
-    seam.link += link_by_mark(first, &tail, &head, next);
-    let begins = first_word(&head, segmenter);
+    seam.link += link_by_mark(first, tail, head, next);
+    let begins = first_word(head, segmenter);
     let across =
-        if is_han(last) && !takes_up(first, next) { word_across(&tail, &head, segmenter) } else { None };
+        if is_han(last) && !takes_up(first, next) { word_across(tail, head, segmenter) } else { None };
     let begins_anew = || {
-        is_opening(&head) && !runs_on
-            || speaks(&head) && (across.is_none() || first.block.kind == BlockKind::Heading)
+        is_opening(head) && !runs_on
+            || speaks(head) && (across.is_none() || first.block.kind == BlockKind::Heading)
             || says_it_again(first, second)
     };
-    seam.link += match link_by_figures((&tail, last), (&head, next), begins, segmenter) {
-        _ if is_dateline(first, &head) => 5,
+    seam.link += match link_by_figures((tail, last), (head, next), begins, segmenter) {
+        _ if is_dateline(first, head) => 5,
         0 if begins_anew() => -5,
         link => link,
     };
@@ -106,13 +106,13 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         seam.link += if is_bare { 3 } else { 2 };
     }
     if is_han(last) {
-        let ends = last_word(&tail, segmenter);
+        let ends = last_word(tail, segmenter);
         if segmenter.initial(ends) == 'm' && segmenter.initial(begins) == 'q' {
             seam.link += 3;
         }
         let waits = (WAITING.contains(&ends) || is_relating(ends, segmenter))
             && !asserts(first, ends)
-            && !is_deed(&tail, ends, segmenter);
+            && !is_deed(tail, ends, segmenter);
         if waits {
             seam.tail += 3;
             seam.link += i32::from(seam.link < 0 && Class::of(next) == Class::Open);
@@ -121,7 +121,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
             seam.is_odd = ends.chars().count() == 1 && begins.chars().count() > 1;
         }
         if let Some(word) = across {
-            let gain = WORD * gain_across(&tail, &head, segmenter);
+            let gain = WORD * gain_across(tail, head, segmenter);
             seam.link += gain.round().clamp(3.0, MOST) as i32;
             seam.word = Some(word);
         } else if !is_text(first) && (is_han(next) || is_digit(next) || Class::of(next) == Class::Open) {
@@ -139,7 +139,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         seam.tail += 1;
     }
     let words = sign::Words { cut: seam.word.as_ref(), bare: is_bare.then_some(begins), waiting };
-    seam.sign = sign::of(first, second, (&tail, &head), words);
+    seam.sign = sign::of(first, second, (tail, head), words);
     seam
 }
 

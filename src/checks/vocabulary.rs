@@ -124,9 +124,10 @@ impl Vocabulary {
                         slips::is_slip(context, prose, slip, &self.distinguishing, &self.lookalikes)
                     });
                     findings.extend(slips.map(|slip| {
-                        let finding = Finding::new(prose.span(slip.range.clone())).value("other", slip.word);
+                        let word: String = slip.word.iter().collect();
+                        let finding = Finding::new(prose.span(slip.range.clone())).value("other", &word);
                         match prose.plain_span(slip.range) {
-                            Some(span) => finding.mend(span, slip.word, false),
+                            Some(span) => finding.mend(span, word, false),
                             None => finding,
                         }
                     }));

@@ -1,9 +1,11 @@
 //! How long rules and files took: `--timings`, and a word where one file takes long.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
+
+use rustc_hash::FxHashMap;
 
 use crate::lint::Lap;
 use crate::output::visible;
@@ -14,7 +16,7 @@ pub(super) const LONG: Duration = Duration::from_secs(5);
 /// How long each rule took in a run, on all cores together, and the files that took longest.
 #[derive(Default)]
 pub(super) struct Timings {
-    by_rule: BTreeMap<Arc<str>, Duration>,
+    by_rule: FxHashMap<Arc<str>, Duration>,
     /// The slowest first.
     files: Vec<Slow>,
 }
@@ -78,7 +80,7 @@ impl Timings {
     /// Lists the slowest rules.
     pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let mut rules: Vec<(&Arc<str>, &Duration)> = self.by_rule.iter().collect();
-        rules.sort_by_key(|&(_, &time)| std::cmp::Reverse(time));
+        rules.sort_unstable_by_key(|&(rule, &time)| (Reverse(time), rule));
         let total = self.total();
         writeln!(out, "各规则用时（各核相加；几条规则共用的部分，如分词，算在先用到它的规则上）")?;
         let share = |time: Duration| match total.is_zero() {

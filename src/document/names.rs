@@ -24,14 +24,15 @@ pub(super) fn is_name_char(c: char) -> bool {
 /// Whether a text is names parted by spaces or 、, as many as `count` says, most of them with a
 /// common surname.
 pub(super) fn names(text: &str, count: RangeInclusive<usize>) -> bool {
-    let parts: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || c == '、')
-        .filter(|part| !part.is_empty())
-        .take(14)
-        .collect();
+    let parts_names = |c: char| c.is_whitespace() || c == '、';
+    // Nearly every line has something else in it.
+    if !text.chars().all(|c| is_name_char(c) || parts_names(c)) {
+        return false;
+    }
+    let parts: Vec<&str> = text.split(parts_names).filter(|part| !part.is_empty()).take(14).collect();
     let likely = parts.iter().filter(|part| is_name(part)).count();
     count.contains(&parts.len())
-        && parts.iter().all(|part| (2..=4).contains(&part.chars().count()) && part.chars().all(is_name_char))
+        && parts.iter().all(|part| (2..=4).contains(&part.chars().count()))
         && likely * 2 >= parts.len()
 }
 

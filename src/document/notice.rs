@@ -1,7 +1,7 @@
 //! Lines that are no text: labels, addresses, dates, the end of a letter, the folio of a page.
 
 use super::credit::bracketed;
-use crate::text::{Class, is_han};
+use crate::text::{is_digit, is_han};
 
 /// Whether a short line is a label, an address, a telephone number or a line of an advertisement.
 pub(super) fn is_notice(text: &str) -> bool {
@@ -66,7 +66,10 @@ fn after_day(text: &str) -> Option<&str> {
 
 /// What stands after the number a text begins with and the mark of what it counts.
 fn after(text: &str, unit: char) -> Option<&str> {
-    let of_number = |c: char| Class::of(c) == Class::Digit || "〇零一二三四五六七八九十".contains(c);
+    let of_number = |c: char| {
+        is_digit(c)
+            || matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    };
     let rest = text.trim_start_matches(of_number);
     rest.strip_prefix(unit).filter(|_| rest.len() < text.len())
 }

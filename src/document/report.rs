@@ -9,6 +9,7 @@ pub(crate) fn begins_report(text: &str) -> bool {
     let after = |sign: &str| head.find(sign).map(|at| &text[at + sign.len()..]);
     let rest = match begins_with_source(text) {
         true => ["日电", "日讯", "本报讯", "社电", "网消息："].iter().find_map(|sign| after(sign)),
+        false if !head.contains('讯') => None,
         false => after("日报讯").or_else(|| after("日讯")),
     };
     let Some(rest) = rest.map(str::trim_start) else { return false };

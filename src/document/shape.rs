@@ -51,11 +51,12 @@ fn line<'t>(text: &str, content: &'t str, blocks: &[Block], index: usize) -> Lin
     let block = &blocks[index];
     let before = index.checked_sub(1).map(|before| blocks[before].span.end);
     let gap = before.map_or("\n\n", |end| &text[end..block.span.start]);
+    let count = |end| gap.chars().filter(|&c| c == end).count();
     Line {
         text: content,
         length: content.chars().take(SHORT + 1).count(),
         ending: Ending::of(content),
-        follows: gap.matches('\n').count().max(gap.matches('\r').count()) < 2,
+        follows: count('\n').max(count('\r')) < 2,
     }
 }
 

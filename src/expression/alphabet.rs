@@ -11,6 +11,27 @@ pub(super) struct Alphabet {
     /// The first character of each range, in order; none where every character is its own letter.
     firsts: Vec<char>,
     letters: Vec<char>,
+    /// How many letters there are.
+    count: usize,
+    /// How many ranges begin up to the first character of each page, and in all: few begin within one.
+    pages: Vec<u32>,
+}
+
+/// Bits of a character that tell which one of its page it is.
+const PAGE: u32 = 6;
+/// Pages of the first plane; all that stands behind it is one more.
+const PAGES: usize = 0x1_0000 >> PAGE;
+
+/// How many ranges that begin so do up to the first character of each page, and in all.
+fn pages(firsts: &[char]) -> Vec<u32> {
+    let mut counts = vec![0; PAGES + 2];
+    for &first in firsts {
+        counts[(first as usize).div_ceil(1 << PAGE).min(PAGES + 1)] += 1;
+    }
+    for page in 1..counts.len() {
+        counts[page] += counts[page - 1];
+    }
+    counts
 }
 
 impl Alphabet {
@@ -19,7 +40,7 @@ impl Alphabet {
         let edges = hir.properties().look_set();
         // Where words and lines end only the characters themselves can tell.
         if edges.iter().any(|edge| !matches!(edge, Look::Start | Look::End)) {
-            return Alphabet { firsts: Vec::new(), letters: Vec::new() };
+            return Alphabet { firsts: Vec::new(), letters: Vec::new(), count: 0, pages: pages(&[]) };
         }
         let (mut texts, mut classes) = (Vec::new(), Vec::new());
         put_parts(hir, &mut texts, &mut classes);
@@ -49,17 +70,27 @@ impl Alphabet {
                 }
             }
         }
-        let mut letters = FxHashMap::default();
+        let mut known = FxHashMap::default();
         let letters = numbers.into_iter().map(|number| {
-            let next = letters.len() as u32;
-            *letters.entry(number).or_insert(next)
+            let next = known.len() as u32;
+            *known.entry(number).or_insert(next)
         });
-        Alphabet { letters: letters.filter_map(char::from_u32).collect(), firsts }
+        let letters = letters.filter_map(char::from_u32).collect();
+        Alphabet { letters, count: known.len(), pages: pages(&firsts), firsts }
+    }
+
+    /// Whether every letter is a byte, as nearly always.
+    pub(super) fn is_ascii(&self) -> bool {
+        // Letters are numbered from zero on, but where every character is its own, any may come.
+        !self.firsts.is_empty() && self.count <= 0x80
     }
 
     /// The letter for a character.
     pub(super) fn letter(&self, c: char) -> char {
-        match self.firsts.partition_point(|&first| first <= c).checked_sub(1) {
+        let page = (c as usize >> PAGE).min(PAGES);
+        let (before, upto) = (self.pages[page] as usize, self.pages[page + 1] as usize);
+        let within = self.firsts[before..upto].partition_point(|&first| first <= c);
+        match (before + within).checked_sub(1) {
             Some(nth) => self.letters[nth],
             None => c,
         }
@@ -153,6 +184,16 @@ mod tests {
             assert!(!one_of_each[..nth].contains(letter), "{one_of_each:?}");
         }
         assert_eq!(alphabet.spelt(&hir).properties().maximum_len(), Some(41), "a byte each");
+    }
+
+    #[test]
+    fn a_letter_is_that_of_its_range_on_whatever_page() {
+        let (alphabet, _) =
+            alphabet("[一-龥]甲|[\u{4e01}-\u{4eff}\u{5000}]|[\u{ff00}-\u{10000}\u{10001}]乙|\u{20000}");
+        for c in '\0'..=char::MAX {
+            let nth = alphabet.firsts.partition_point(|&first| first <= c) - 1;
+            assert_eq!(alphabet.letter(c), alphabet.letters[nth], "{c:?}");
+        }
     }
 
     #[test]

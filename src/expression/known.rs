@@ -20,8 +20,9 @@ pub(super) fn needs(pattern: &str) -> Option<Needs> {
     let mut lines = TABLE;
     while !lines.is_empty() {
         let middle = lines.floor_char_boundary(lines.len() / 2);
-        let start = lines[..middle].rfind('\n').map_or(0, |end| end + 1);
-        let end = lines[start..].find('\n').map_or(lines.len(), |end| start + end + 1);
+        let start = memchr::memrchr(b'\n', &lines.as_bytes()[..middle]).map_or(0, |end| end + 1);
+        let end = memchr::memchr(b'\n', &lines.as_bytes()[start..]);
+        let end = end.map_or(lines.len(), |end| start + end + 1);
         let (own, needs) = lines[start..end].split_once('\t')?;
         match own.cmp(&number) {
             Ordering::Less => lines = &lines[end..],

@@ -110,12 +110,19 @@ impl Matcher {
     /// A range of a text, and a character on either side for what asks of the edges.
     fn letters(&self, text: &[char], range: Range<usize>) -> Letters {
         let around = range.start.saturating_sub(1)..text.len().min(range.end + 1);
-        let letters: String = text[around.clone()].iter().map(|&c| self.alphabet.letter(c)).collect();
-        let starts = match letters.is_ascii() {
-            true => Vec::new(),
-            false => letters.char_indices().map(|(byte, _)| byte).chain([letters.len()]).collect(),
-        };
-        Letters { start: around.start, range, letters, starts }
+        let start = around.start;
+        let letters = text[around].iter().map(|&c| self.alphabet.letter(c));
+        if self.alphabet.is_ascii() {
+            return Letters {
+                start,
+                range,
+                letters: letters.map(|letter| letter as u8).collect(),
+                starts: Vec::new(),
+            };
+        }
+        let letters: String = letters.collect();
+        let starts = letters.char_indices().map(|(byte, _)| byte).chain([letters.len()]).collect();
+        Letters { start, range, letters: letters.into_bytes(), starts }
     }
 
     fn find(&self, letters: &Letters, at: usize) -> Option<Range<usize>> {
@@ -126,7 +133,7 @@ impl Matcher {
 
 /// Some characters of a text as an expression reads them.
 struct Letters {
-    letters: String,
+    letters: Vec<u8>,
     /// The first character of the text that is read.
     start: usize,
     /// The characters of the text that are asked for.

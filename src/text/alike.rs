@@ -47,13 +47,21 @@ impl Alike {
     pub(crate) fn likeness(&self, one: char, other: char) -> Option<Likeness> {
         let of = |c: char| self.readings.get(spread(c.into()));
         let near = |number: u32| self.near[number as usize];
-        let sound_so = |same: &dyn Fn(u32, u32) -> bool| of(one).any(|a| of(other).any(|b| same(a, b)));
-        let has = |one: char, other: char| self.looks.get(&one).is_some_and(|others| others.contains(other));
-        match () {
-            () if sound_so(&|a, b| a == b) => Some(Likeness::Sound),
-            () if has(one, other) || has(other, one) => Some(Likeness::Look),
-            () if sound_so(&|a, b| near(a) == near(b)) => Some(Likeness::NearSound),
-            () => None,
+        let mut sound_near = false;
+        for reading in of(one) {
+            for other in of(other) {
+                if reading == other {
+                    return Some(Likeness::Sound);
+                }
+                sound_near |= near(reading) == near(other);
+            }
+        }
+        let has = |one: char, other: char| {
+            self.looks.get(&one).is_some_and(|others| others.chars().any(|c| c == other))
+        };
+        match has(one, other) || has(other, one) {
+            true => Some(Likeness::Look),
+            false => sound_near.then_some(Likeness::NearSound),
         }
     }
 }

@@ -55,9 +55,13 @@ impl Class {
 
 /// Whether `c` is a Chinese character (unified ideographs of all planes, 〇, 々).
 pub(crate) fn is_han(c: char) -> bool {
+    // Nearly every one is in the first block.
+    matches!(c, '\u{4e00}'..='\u{9fff}') || is_rare_han(c)
+}
+
+fn is_rare_han(c: char) -> bool {
     matches!(c,
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}'
-        | '\u{f900}'..='\u{faff}' | '〇' | '々')
+        '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '\u{f900}'..='\u{faff}' | '〇' | '々')
 }
 
 /// Whether `c` shows nothing: zero-width and direction marks, soft hyphen, byte order mark, fillers of

@@ -13,7 +13,7 @@ pub(crate) struct Cross<'v> {
     /// The place, in characters.
     pub(crate) range: Range<usize>,
     /// The word as listed.
-    pub(crate) word: &'v str,
+    pub(crate) word: &'v [char],
     /// The first of the two, counted from the start of the word.
     pub(crate) at: usize,
 }
@@ -37,33 +37,29 @@ fn second(length: usize) -> usize {
 
 impl Crossed {
     /// Those of numbered words; of words that are short or not written in Chinese characters throughout none.
-    pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str)>) -> Self {
+    pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w [char])>) -> Self {
         let mut windows: Vec<(u64, u32)> = Vec::new();
-        let mut chars = Vec::new();
         for (number, word) in words {
-            chars.clear();
-            chars.extend(word.chars());
-            if chars.len() < WIDTH || !chars.iter().all(|&c| is_han(c)) {
+            if word.len() < WIDTH || !word.iter().all(|&c| is_han(c)) {
                 continue;
             }
-            let second = Some(second(chars.len())).filter(|&start| start > 0);
+            let second = Some(second(word.len())).filter(|&start| start > 0);
             for start in [Some(0), second].into_iter().flatten() {
-                let window = &chars[start..start + WIDTH];
+                let window = &word[start..start + WIDTH];
                 let key = key(window.iter().map(|&c| weight(c)).fold(0, u64::wrapping_add));
                 windows.push((key, number));
             }
         }
-        let keys: Vec<u64> = windows.iter().map(|window| window.0).collect();
-        Crossed { by_characters: Buckets::new(&windows), windows: Filter::new(&keys) }
+        let keys = windows.iter().map(|window| window.0);
+        Crossed { by_characters: Buckets::new(&windows), windows: Filter::new(keys) }
     }
 
     /// Where a text has one of the words so, in order, whichever overlap. `word` tells each by its number.
-    pub(super) fn crosses<'v>(&self, word: impl Fn(u32) -> &'v str, chars: &[char]) -> Vec<Cross<'v>> {
+    pub(super) fn crosses<'v>(&self, word: impl Fn(u32) -> &'v [char], chars: &[char]) -> Vec<Cross<'v>> {
         let mut found: Vec<Cross<'v>> = Vec::new();
         if self.by_characters.is_empty() {
             return found;
         }
-        let mut listed = Vec::new();
         let (mut weights, mut sum) = ([0; WIDTH], 0u64);
         for (at, &c) in chars.iter().enumerate() {
             let oldest = &mut weights[at % WIDTH];
@@ -74,11 +70,9 @@ impl Crossed {
                 continue;
             }
             for word in self.by_characters.get(key).map(&word) {
-                listed.clear();
-                listed.extend(word.chars());
-                let starts = [0, second(listed.len())].map(|window| (at + 1).checked_sub(window + WIDTH));
-                for range in starts.into_iter().flatten().map(|start| start..start + listed.len()) {
-                    let Some(at) = chars.get(range.clone()).and_then(|text| crossed(text, &listed)) else {
+                let starts = [0, second(word.len())].map(|window| (at + 1).checked_sub(window + WIDTH));
+                for range in starts.into_iter().flatten().map(|start| start..start + word.len()) {
+                    let Some(at) = chars.get(range.clone()).and_then(|text| crossed(text, word)) else {
                         continue;
                     };
                     found.push(Cross { range, word, at });
@@ -115,15 +109,17 @@ fn key(sum: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spelt::Spelt;
     use super::*;
 
     #[test]
     fn any_two_neighbours_may_be_crossed() {
         let words = ["实事求是", "全国人民代表大会", "为人民服务", "各级领导干部", "千千万万", "再而三"];
-        let crossed = Crossed::new((0..).zip(words));
+        let listed: Spelt = words.into_iter().collect();
+        let crossed = Crossed::new(listed.iter());
         let found = |text: &str| -> Vec<(String, usize)> {
             let chars: Vec<char> = text.chars().collect();
-            let crosses = crossed.crosses(|number| words[number as usize], &chars).into_iter();
+            let crosses = crossed.crosses(|number| listed.word(number), &chars).into_iter();
             crosses.map(|cross| (chars[cross.range].iter().collect(), cross.at)).collect()
         };
         for word in &words[..4] {

@@ -104,19 +104,19 @@ impl Part {
             let Some(second) = second else { continue };
             rest.push(second);
             let second = u32::from(second);
-            let mut words = dictionary.beginning(first, &rest).peekable();
-            let two = words.next_if(|listed| listed.rest == rest);
-            let is_longer = words.peek().is_some();
-            drop(words);
             let is_new = |rows: &mut FxHashSet<Row>, row| {
                 beginnings.is_none_or(|beginnings| beginnings.may_have(spread(row))) && rows.insert(row)
             };
             if is_new(&mut self.rows, row(first, second, END)) {
+                let mut words = dictionary.beginning(first, &rest).peekable();
+                let two = words.next_if(|listed| listed.rest == rest);
+                let is_longer = words.peek().is_some();
+                drop(words);
                 self.add_words(first, two.into_iter());
-            }
-            if !is_longer && beginnings.is_none() {
-                self.rows.insert(row(first, second, ANY));
-                continue;
+                if !is_longer && beginnings.is_none() {
+                    self.rows.insert(row(first, second, ANY));
+                    continue;
+                }
             }
             let Some(third) = third else { continue };
             rest.push(third);
@@ -128,8 +128,11 @@ impl Part {
     }
 
     fn add_words(&mut self, first: char, words: impl Iterator<Item = Listed>) {
+        let mut word = String::new();
         for listed in words {
-            let word = format!("{first}{}", listed.rest);
+            word.clear();
+            word.push(first);
+            word.push_str(listed.rest);
             self.jieba.add_word(&word, Some(listed.frequency), Some(listed.tag));
             self.met += listed.frequency;
         }
@@ -138,8 +141,13 @@ impl Part {
 
 /// Each character of a text and the two after it.
 fn rows(text: &str) -> impl Iterator<Item = (char, Option<char>, Option<char>)> {
-    let after = |by| text.chars().skip(by).map(Some).chain([None, None]);
-    text.chars().zip(after(1)).zip(after(2)).map(|((first, second), third)| (first, second, third))
+    let mut rest = text.chars();
+    let (mut first, mut second) = (rest.next(), rest.next());
+    std::iter::from_fn(move || {
+        let row = (first?, second, rest.next());
+        (first, second) = (row.1, row.2);
+        Some(row)
+    })
 }
 
 fn row(first: char, second: u32, third: u32) -> Row {
@@ -189,7 +197,7 @@ impl Cutter {
                     keys.push(key);
                 }
             }
-            Filter::new(&keys)
+            Filter::new(keys.into_iter())
         })
     }
 }

@@ -56,17 +56,26 @@ impl Dictionary {
         let mut chars = word.chars();
         let first = chars.next()?;
         let rest = chars.as_str();
-        self.beginning(first, rest).next().filter(|listed| listed.rest == rest)
+        let entry = self.entries_beginning(first, rest).next();
+        entry.filter(|entry| entry[rest.len()..].starts_with(' ')).and_then(listed)
     }
 
     /// The words that begin with a character and go on with `rest`, in order.
     pub(super) fn beginning<'r>(&self, first: char, rest: &'r str) -> impl Iterator<Item = Listed> + use<'r> {
+        self.entries_beginning(first, rest).filter_map(listed)
+    }
+
+    fn entries_beginning<'r>(
+        &self,
+        first: char,
+        rest: &'r str,
+    ) -> impl Iterator<Item = &'static str> + use<'r> {
         let line = self.lines.get(first as usize).copied().unwrap_or(u16::MAX);
         // A blank ends a word, and sorts before what words are made of.
         let words = self.words.get(line as usize).filter(|_| !rest.contains(' '));
         let words = words.map_or("", |words| words.from(rest.chars().next()));
         let from = entries(words).skip_while(move |&entry| entry < rest);
-        from.take_while(move |entry| entry.starts_with(rest)).filter_map(listed)
+        from.take_while(move |entry| entry.starts_with(rest))
     }
 
     /// The first two characters of every word, and the third of those that are longer.
@@ -103,14 +112,12 @@ impl Words {
 fn seconds(line: &'static str) -> Box<[(char, u32)]> {
     let mut seconds = Vec::new();
     let mut at = 0;
-    for entry in entries(line) {
-        let second = entry.chars().next().filter(|&second| second != ' ');
-        if let Some(second) = second
-            && seconds.last().is_none_or(|&(last, _)| last != second)
-        {
+    while let Some(second) = line[at..].chars().next() {
+        if second != ' ' && seconds.last().is_none_or(|&(last, _)| last != second) {
             seconds.push((second, at as u32));
         }
-        at += entry.len() + 1;
+        let length = memchr::memchr(b'\t', &line.as_bytes()[at..]);
+        at = length.map_or(line.len(), |length| at + length + 1);
     }
     seconds.into()
 }

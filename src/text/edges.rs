@@ -3,6 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::word_list::{lines, parted};
+
 /// How readily words stand at the edges of paragraphs and sentences, and in headings, counted in
 /// printed news.
 #[derive(Debug)]
@@ -21,14 +23,18 @@ struct Counts {
 impl Edges {
     /// The table: a few milliseconds, so it is read at the first question only.
     pub(crate) fn new() -> Self {
-        let lines = include_str!("tables/edges.tsv").lines().filter(|line| !line.starts_with('#'));
-        let entry = |line: &'static str| {
-            let mut parts = line.split('\t');
-            let word = parts.next()?;
-            let mut count = || parts.next()?.parse().ok();
-            Some((word, Counts { begins: count()?, ends: count()?, runs: count()? }))
+        let entry = |(_, line): (usize, &'static str)| {
+            let (word, counts) = parted(line, b'\t');
+            let (begins, counts) = parted(counts, b'\t');
+            let (ends, runs) = parted(counts, b'\t');
+            let counts =
+                Counts { begins: begins.parse().ok()?, ends: ends.parse().ok()?, runs: runs.parse().ok()? };
+            Some((word, counts))
         };
-        Edges { words: lines.filter_map(entry).collect() }
+        let entries: Vec<(&str, Counts)> =
+            lines(include_str!("tables/edges.tsv")).filter_map(entry).collect();
+        // Their number is known, so that room is made once.
+        Edges { words: entries.into_iter().collect() }
     }
 
     /// How much rather than elsewhere `word` ends a sentence: a logarithm in halves, 0 where nothing is

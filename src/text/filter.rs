@@ -16,32 +16,33 @@ const LEAST: usize = 2;
 
 impl Default for Filter {
     fn default() -> Self {
-        Filter::new(&[])
+        Filter::new(std::iter::empty())
     }
 }
 
 impl Filter {
     /// That of some keys, in whatever order and however often.
-    pub(super) fn new(keys: &[u64]) -> Self {
+    pub(super) fn new(keys: impl ExactSizeIterator<Item = u64>) -> Self {
         let count = (keys.len() * SPARSE / 64).next_power_of_two().max(LEAST);
         let mut filter = Filter { bits: vec![0; count], shift: u64::BITS - count.trailing_zeros() };
-        for &key in keys {
-            let (word, bits) = filter.place(key);
-            filter.bits[word] |= bits;
+        for key in keys {
+            let (word, [one, other]) = filter.place(key);
+            filter.bits[word] |= 1 << one | 1 << other;
         }
         filter
     }
 
     /// Whether a key may be in the set.
     pub(super) fn may_have(&self, key: u64) -> bool {
-        let (word, bits) = self.place(key);
-        self.bits[word] & bits == bits
+        let (word, [one, other]) = self.place(key);
+        let word = self.bits[word];
+        word & 1 << one != 0 && word & 1 << other != 0
     }
 
-    /// The word of a key, and its bits there: told by those of its bits that stand below.
-    fn place(&self, key: u64) -> (usize, u64) {
+    /// The word of a key, and which bits it has there: told by those of its bits that stand below.
+    fn place(&self, key: u64) -> (usize, [u64; 2]) {
         let below = key >> (self.shift - 12);
-        ((key >> self.shift) as usize, 1 << (below % 64) | 1 << (below / 64 % 64))
+        ((below >> 12) as usize, [below % 64, below / 64 % 64])
     }
 }
 
@@ -56,9 +57,9 @@ mod tests {
 
     #[test]
     fn no_key_of_the_set_is_missed_and_few_others_pass() {
-        let keys: Vec<u64> = (0..5000).map(spread).collect();
-        let filter = Filter::new(&keys);
-        assert!(keys.iter().all(|&key| filter.may_have(key)));
+        let keys = || (0..5000u32).map(|number| spread(number.into()));
+        let filter = Filter::new(keys());
+        assert!(keys().all(|key| filter.may_have(key)));
         let passed = (5000..15_000).map(spread).filter(|&key| filter.may_have(key)).count();
         assert!(passed < 1000, "{passed}");
         assert!(!Filter::default().may_have(0));

@@ -20,6 +20,7 @@ mod phrases;
 mod reduplication;
 mod saying;
 mod slip;
+mod spelt;
 mod surnames;
 mod table;
 mod triple;

@@ -24,12 +24,15 @@ pub(crate) const POWERS: &str = "十百千万亿";
 
 /// Whether a character is a Chinese numeral: a digit, or a power of ten.
 pub(crate) fn is_chinese_numeral(c: char) -> bool {
-    "零〇一二三四五六七八九十百千万亿两".contains(c)
+    matches!(c, '万' | '亿' | '两') || is_ordinal_numeral(c)
 }
 
 /// Whether a character can be part of a whole number below ten thousand, as chapters and items are numbered.
 pub(crate) fn is_ordinal_numeral(c: char) -> bool {
-    "一二三四五六七八九十百千零〇".contains(c)
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '零' | '〇'
+    )
 }
 
 /// Whether a character can be part of a whole number below a thousand or of a year.

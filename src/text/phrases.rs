@@ -9,50 +9,21 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::char_set::CharSet;
 use super::crossed::{Cross, Crossed};
 use super::slip::{Ends, Slip};
+use super::spelt::Spelt;
 use super::triple::Triples;
 use super::word_list::{lines, parted};
 
 /// Listed expressions, and forms of them that are right as well.
 #[derive(Debug)]
 pub(crate) struct Phrases {
-    words: Words,
+    words: Spelt,
     /// Forms that are right as well.
-    others: Words,
+    others: Spelt,
     /// Of words of a word and a character which that is, counted from the start; by the number of the word.
     lone: FxHashMap<u32, usize>,
     /// Characters of the texts that were asked about.
     asked: AtomicUsize,
     all: OnceLock<Arc<Index>>,
-}
-
-/// Words one after the other: a text for each would take longer to make than all else.
-#[derive(Debug, Default)]
-struct Words {
-    text: String,
-    /// Where each ends.
-    ends: Vec<u32>,
-}
-
-impl Words {
-    /// Adds a word that is given in parts.
-    fn add(&mut self, parts: &[&str]) {
-        parts.iter().for_each(|part| self.text.push_str(part));
-        self.ends.push(self.text.len() as u32);
-    }
-
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn word(&self, number: u32) -> &str {
-        let number = number as usize;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start as usize..self.ends[number] as usize]
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        (0..self.ends.len() as u32).map(|number| (number, self.word(number)))
-    }
 }
 
 /// The words by what a text has of them that nearly has them, and the forms that are right as well.
@@ -61,19 +32,19 @@ struct Index {
     ends: Ends,
     triples: Triples,
     crossed: Crossed,
-    others: FxHashSet<String>,
+    others: FxHashSet<Box<[char]>>,
 }
 
 /// Where a text nearly has one of them.
 #[derive(Debug)]
 pub(crate) struct Near<'p> {
-    words: &'p Words,
+    words: &'p Spelt,
     index: Arc<Index>,
 }
 
 /// Characters of text up to which an index is made for each, of the few expressions it can nearly have: to make that
 /// of all takes longer than to check a page.
-const FEW: usize = 10_000;
+const FEW: usize = 8_000;
 /// What a text counts at least: that index takes a while to make for a sentence too.
 const LEAST: usize = 2_500;
 
@@ -82,10 +53,13 @@ impl Phrases {
     /// empty lines and those that begin with `#` are skipped. In `心脏/病` the character is not compared: what
     /// stands there instead of it may be another word. Says which line is wrong and why otherwise.
     pub(crate) fn parse(list: &str) -> Result<Self, String> {
-        let (mut words, mut others, mut lone) = (Words::default(), Words::default(), FxHashMap::default());
+        let mut words = Spelt::with_room(list.len() / '字'.len_utf8());
+        let (mut others, mut lone) = (Spelt::default(), FxHashMap::default());
         for (number, line) in lines(list) {
-            let (word, right) = parted(line, b'\t');
-            let (first, last) = parted(word, b'/');
+            // Nearly every line is a word and no more.
+            let is_word = memchr::memchr2(b'\t', b'/', line.as_bytes()).is_none();
+            let (word, right) = if is_word { (line, "") } else { parted(line, b'\t') };
+            let (first, last) = if is_word { (word, "") } else { parted(word, b'/') };
             // Of fifty thousand words few need be counted to know.
             if word.len() < LONG || !last.is_empty() {
                 let (before, after) = (first.chars().count(), last.chars().count());
@@ -123,7 +97,7 @@ impl Phrases {
                 let present = CharSet::of(&chars.collect::<Vec<_>>());
                 let lacks = |c: &char| is_first_plane(c) && !present.has(*c);
                 // A slip is in one character at most.
-                Arc::new(self.index(|word| word.chars().filter(lacks).nth(1).is_none()))
+                Arc::new(self.index(|word| word.iter().filter(|&c| lacks(c)).nth(1).is_none()))
             }
             _ => Arc::clone(self.all.get_or_init(|| Arc::new(self.index(|_| true)))),
         };
@@ -131,14 +105,14 @@ impl Phrases {
     }
 
     /// The index of some of the words.
-    fn index(&self, has: impl Fn(&str) -> bool) -> Index {
-        let words: Vec<(u32, &str)> = self.words.iter().filter(|(_, word)| has(word)).collect();
+    fn index(&self, has: impl Fn(&[char]) -> bool) -> Index {
+        let words: Vec<(u32, &[char])> = self.words.iter().filter(|(_, word)| has(word)).collect();
         let lone = |number: &u32| self.lone.get(number).copied();
         Index {
             ends: Ends::new(words.iter().copied()),
             triples: Triples::new(words.iter().map(|(number, word)| (*number, *word, lone(number)))),
             crossed: Crossed::new(words.iter().copied()),
-            others: self.others.iter().map(|(_, other)| other.to_owned()).collect(),
+            others: self.others.iter().map(|(_, other)| other.into()).collect(),
         }
     }
 }
@@ -160,9 +134,8 @@ impl<'p> Near<'p> {
     }
 
     /// Whether a form in a text is listed, or right as well.
-    pub(crate) fn is_right(&self, form: &str) -> bool {
-        let chars: Vec<char> = form.chars().collect();
-        let mut listed = self.index.ends.beginning_as(&chars).chain(self.index.triples.nearly(&chars));
+    pub(crate) fn is_right(&self, form: &[char]) -> bool {
+        let mut listed = self.index.ends.beginning_as(form).chain(self.index.triples.nearly(form));
         self.index.others.contains(form) || listed.any(|number| self.words.word(number) == form)
     }
 }
@@ -186,8 +159,8 @@ mod tests {
             let chars: Vec<char> = text.chars().collect();
             let near = phrases.near(&[&chars]);
             let slips = near.slips_in(&chars).into_iter().filter(|slip| slip.change == Change::Other);
-            let slips = slips.map(|slip| (chars[slip.range].iter().collect(), slip.word.to_owned()));
-            slips.filter(|(form, _): &(String, String)| !near.is_right(form)).collect()
+            let slips = slips.filter(|slip| !near.is_right(&chars[slip.range.clone()]));
+            slips.map(|slip| (chars[slip.range].iter().collect(), slip.word.iter().collect())).collect()
         };
         let slip = |wrong: &str, right: &str| (wrong.to_owned(), right.to_owned());
         assert_eq!(

@@ -12,7 +12,7 @@ pub(crate) struct Slip<'v> {
     /// The place, in characters.
     pub(crate) range: Range<usize>,
     /// The word as listed.
-    pub(crate) word: &'v str,
+    pub(crate) word: &'v [char],
     /// Where the two part, counted in characters from where both begin.
     pub(crate) at: usize,
     pub(crate) change: Change,
@@ -58,25 +58,22 @@ const SHORTEST: usize = 4;
 impl Ends {
     /// Those of numbered words; of words that are short or not written in Chinese characters throughout
     /// none.
-    pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str)>) -> Self {
+    pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w [char])>) -> Self {
         let mut twos: Vec<u64> = Vec::new();
         let mut ends: Vec<(u64, u32)> = Vec::new();
-        let mut chars = Vec::new();
         for (number, word) in words {
-            chars.clear();
-            chars.extend(word.chars());
-            let count = chars.len();
-            if count < SHORTEST || !chars.iter().all(|&c| is_han(c)) {
+            let count = word.len();
+            if count < SHORTEST || !word.iter().all(|&c| is_han(c)) {
                 continue;
             }
             for (is_first, at, next_to) in [(true, 0, [2, 3]), (false, count - 2, [count - 3, count - 4])] {
-                let two = pair(chars[at], chars[at + 1]);
+                let two = pair(word[at], word[at + 1]);
                 twos.push(two);
-                ends.extend(next_to.map(|next| (end(two, is_first, chars[next]), number)));
+                ends.extend(next_to.map(|next| (end(two, is_first, word[next]), number)));
             }
         }
-        let threes: Vec<u64> = ends.iter().map(|end| end.0).collect();
-        Ends { by_end: Buckets::new(&ends), twos: Filter::new(&twos), threes: Filter::new(&threes) }
+        let threes = Filter::new(ends.iter().map(|end| end.0));
+        Ends { by_end: Buckets::new(&ends), twos: Filter::new(twos.into_iter()), threes }
     }
 
     /// The words that begin with three characters.
@@ -90,7 +87,7 @@ impl Ends {
 
     /// Where a text has nearly one of the words, in order, whichever overlap. `word` tells each by its
     /// number.
-    pub(super) fn slips<'v>(&self, word: impl Fn(u32) -> &'v str, chars: &[char]) -> Vec<Slip<'v>> {
+    pub(super) fn slips<'v>(&self, word: impl Fn(u32) -> &'v [char], chars: &[char]) -> Vec<Slip<'v>> {
         let mut found = Vec::new();
         if self.by_end.is_empty() {
             return found;
@@ -103,23 +100,18 @@ impl Ends {
             if !self.twos.may_have(two) {
                 continue;
             }
-            for (is_first, next) in [
-                (true, Some(at + 2)),
-                (true, Some(at + 3)),
-                (false, at.checked_sub(1)),
-                (false, at.checked_sub(2)),
-            ] {
-                let next = next.and_then(|next| chars.get(next));
-                let Some(key) = next.map(|&c| end(two, is_first, c)).filter(|&key| self.threes.may_have(key))
-                else {
-                    continue;
-                };
-                for word in self.by_end.get(key).map(&word) {
-                    let slip = match is_first {
-                        true => from_start(word, chars, at),
-                        false => from_end(word, chars, at + 2),
-                    };
-                    found.extend(slip.map(|(range, at, change)| Slip { range, word, at, change }));
+            for &next in chars[at + 2..].iter().take(2) {
+                let key = end(two, true, next);
+                if self.threes.may_have(key) {
+                    let words = self.by_end.get(key).map(&word);
+                    found.extend(words.filter_map(|word| from_start(word, chars, at)));
+                }
+            }
+            for &next in chars[..at].iter().rev().take(2) {
+                let key = end(two, false, next);
+                if self.threes.may_have(key) {
+                    let words = self.by_end.get(key).map(&word);
+                    found.extend(words.filter_map(|word| from_end(word, chars, at + 2)));
                 }
             }
         }
@@ -138,57 +130,42 @@ fn end(two: u64, is_first: bool, next: char) -> u64 {
 }
 
 /// Where the text that begins as the word does is nearly the word.
-fn from_start(word: &str, chars: &[char], start: usize) -> Option<(Range<usize>, usize, Change)> {
+fn from_start<'v>(word: &'v [char], chars: &[char], start: usize) -> Option<Slip<'v>> {
     let text = &chars[start..];
-    let (at, rest) = parting(word.chars(), text.iter())?;
-    let after = rest.clone().skip(1);
-    let has_after = |from| text.get(from..).is_some_and(|text| begins(text.iter(), after.clone()));
+    let at = common(word.iter(), text.iter());
+    let (_, after) = word[at..].split_first()?;
+    let goes_on = |from: usize, with: &[char]| text.get(from..).is_some_and(|text| text.starts_with(with));
     let change = match () {
-        () if text.get(at + 1..).is_some_and(|text| begins(text.iter(), rest.clone())) => Change::Added,
-        () if at < text.len() && has_after(at + 1) => Change::Other,
+        () if goes_on(at + 1, &word[at..]) => Change::Added,
+        () if at < text.len() && goes_on(at + 1, after) => Change::Other,
         // What begins or ends a word is left off more often than forgotten.
-        () if after.clone().next().is_some() && has_after(at) => Change::Missing,
+        () if !after.is_empty() && goes_on(at, after) => Change::Missing,
         () => return None,
     };
-    let length = change.length(at + rest.count());
-    Some((start..start + length, at, change))
+    Some(Slip { range: start..start + change.length(word.len()), word, at, change })
 }
 
 /// The same where the text ends as the word does.
-fn from_end(word: &str, chars: &[char], end: usize) -> Option<(Range<usize>, usize, Change)> {
+fn from_end<'v>(word: &'v [char], chars: &[char], end: usize) -> Option<Slip<'v>> {
     let text = &chars[..end];
-    let (same, rest) = parting(word.chars().rev(), text.iter().rev())?;
-    let before = rest.clone().skip(1);
-    let upto = |same: usize| text.len().checked_sub(same).map(|end| text[..end].iter().rev());
-    let has_before = |same| upto(same).is_some_and(|text| begins(text, before.clone()));
-    let (behind, change) = match () {
-        () if upto(same + 1).is_some_and(|text| begins(text, rest.clone())) => (0, Change::Added),
-        () if same < text.len() && has_before(same + 1) => (1, Change::Other),
-        () if before.clone().next().is_some() && has_before(same) => (1, Change::Missing),
+    let same = common(word.iter().rev(), text.iter().rev());
+    let left = word.len() - same;
+    let (_, before) = word[..left].split_last()?;
+    let comes_from = |same: usize, with: &[char]| {
+        text.len().checked_sub(same).is_some_and(|end| text[..end].ends_with(with))
+    };
+    let (at, change) = match () {
+        () if comes_from(same + 1, &word[..left]) => (left, Change::Added),
+        () if same < text.len() && comes_from(same + 1, before) => (left - 1, Change::Other),
+        () if !before.is_empty() && comes_from(same, before) => (left - 1, Change::Missing),
         () => return None,
     };
-    let left = rest.count();
-    Some((end - change.length(same + left)..end, left - behind, change))
+    Some(Slip { range: end - change.length(word.len())..end, word, at, change })
 }
 
-/// Where a word and a text part: after how many characters, and what is left of the word; none where nothing is.
-fn parting<'t, W>(mut word: W, mut text: impl Iterator<Item = &'t char>) -> Option<(usize, W)>
-where
-    W: Iterator<Item = char> + Clone,
-{
-    let mut same = 0;
-    loop {
-        let rest = word.clone();
-        if text.next() != Some(&word.next()?) {
-            return Some((same, rest));
-        }
-        same += 1;
-    }
-}
-
-/// Whether a text begins so.
-fn begins<'t>(mut text: impl Iterator<Item = &'t char>, mut with: impl Iterator<Item = char>) -> bool {
-    with.all(|c| text.next() == Some(&c))
+/// How many characters two texts have in common before they part.
+fn common<'t>(one: impl Iterator<Item = &'t char>, other: impl Iterator<Item = &'t char>) -> usize {
+    one.zip(other).take_while(|(one, other)| one == other).count()
 }
 
 /// Of slips that overlap the longest; none where one place is nearly several words.
@@ -226,16 +203,19 @@ pub(super) fn with(pair: u64, c: char) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spelt::Spelt;
     use super::*;
 
     /// The texts that are nearly a listed word, what the word is, and how they differ.
     fn slips(listed: &str, text: &str) -> Vec<(String, String, usize, Change)> {
-        let words: Vec<&str> = listed.lines().collect();
+        let words: Spelt = listed.lines().collect();
         let chars: Vec<char> = text.chars().collect();
-        let ends = Ends::new((0..).zip(words.iter().copied()));
-        let found = longest(ends.slips(|number| words[number as usize], &chars));
-        let text = |range: Range<usize>| chars[range].iter().collect();
-        found.into_iter().map(|slip| (text(slip.range), slip.word.to_owned(), slip.at, slip.change)).collect()
+        let found = longest(Ends::new(words.iter()).slips(|number| words.word(number), &chars));
+        let text = |chars: &[char]| chars.iter().collect();
+        found
+            .into_iter()
+            .map(|slip| (text(&chars[slip.range]), text(slip.word), slip.at, slip.change))
+            .collect()
     }
 
     #[test]

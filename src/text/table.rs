@@ -1,6 +1,8 @@
 //! Tables from one character to another: traditional → simplified, variant → standard, radical → character,
 //! compatibility ideograph → unified. Data in `tables/`, each file naming its source and licence.
 
+use super::word_list::{lines, parted};
+
 /// A table of characters and what to write instead.
 #[derive(Debug)]
 pub(crate) struct Table {
@@ -36,14 +38,11 @@ impl Table {
 
     /// One pair a line, parted by a tab; lines that begin with `#` are comments.
     fn parse(text: &str) -> Self {
-        let mut pairs: Vec<(char, char)> = text
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| {
-                let (from, to) = line.split_once('\t')?;
-                Some((from.chars().next()?, to.chars().next()?))
-            })
-            .collect();
+        let pair = |(_, line)| {
+            let (from, to) = parted(line, b'\t');
+            Some((from.chars().next()?, to.chars().next()?))
+        };
+        let mut pairs: Vec<(char, char)> = lines(text).filter_map(pair).collect();
         pairs.sort_unstable();
         let mut bits = vec![0; BEYOND / 64 + 1];
         for &(from, _) in &pairs {

@@ -16,21 +16,17 @@ pub(super) struct Triples {
 
 impl Triples {
     /// Those of numbered words that have three Chinese characters; of some a character is not compared.
-    pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str, Option<usize>)>) -> Self {
+    pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w [char], Option<usize>)>) -> Self {
         let mut rests: Vec<(u64, u32)> = Vec::new();
         for (number, word, lone) in words {
-            let mut chars = word.chars();
-            let (Some(a), Some(b), Some(c), None) = (chars.next(), chars.next(), chars.next(), chars.next())
-            else {
-                continue;
-            };
-            if [a, b, c].into_iter().all(is_han) {
+            let Ok(three) = <[char; 3]>::try_from(word) else { continue };
+            if three.into_iter().all(is_han) {
                 let compared = (0..3).filter(|&blank| Some(blank) != lone);
-                rests.extend(compared.map(|blank| (rest([a, b, c], blank), number)));
+                rests.extend(compared.map(|blank| (rest(three, blank), number)));
             }
         }
-        let keys: Vec<u64> = rests.iter().map(|rest| rest.0).collect();
-        Triples { by_rest: Buckets::new(&rests), rests: Filter::new(&keys) }
+        let keys = rests.iter().map(|rest| rest.0);
+        Triples { by_rest: Buckets::new(&rests), rests: Filter::new(keys) }
     }
 
     /// The words that have the first and the last of three characters.
@@ -40,7 +36,7 @@ impl Triples {
     }
 
     /// Where a text has one of the words but for a character, in order. `word` tells each by its number.
-    pub(super) fn slips<'v>(&self, word: impl Fn(u32) -> &'v str, chars: &[char]) -> Vec<Slip<'v>> {
+    pub(super) fn slips<'v>(&self, word: impl Fn(u32) -> &'v [char], chars: &[char]) -> Vec<Slip<'v>> {
         let mut found = Vec::new();
         if self.by_rest.is_empty() {
             return found;
@@ -60,10 +56,7 @@ impl Triples {
                     continue;
                 }
                 let words = self.by_rest.get(key).map(&word);
-                let is_near = |word: &&str| {
-                    let mut both = word.chars().zip(three).enumerate();
-                    both.all(|(at, (one, other))| (one == other) != (at == blank))
-                };
+                let is_near = |word: &&[char]| (0..3).all(|at| (word[at] == three[at]) != (at == blank));
                 let words = words.filter(is_near);
                 let range = start..start + 3;
                 found.extend(words.map(|word| Slip {
@@ -90,17 +83,19 @@ fn rest(chars: [char; 3], blank: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spelt::Spelt;
     use super::*;
 
     #[test]
     fn any_of_the_three_may_be_another() {
-        let words = ["心脏病", "打招呼", "再接再厉", "ABC"];
+        let words: Spelt = ["心脏病", "打招呼", "再接再厉", "ABC"].into_iter().collect();
         let triples =
-            Triples::new((0..).zip(words).map(|(number, word)| (number, word, (number == 1).then_some(0))));
+            Triples::new(words.iter().map(|(number, word)| (number, word, (number == 1).then_some(0))));
         let found = |text: &str| -> Vec<(String, String, usize)> {
             let chars: Vec<char> = text.chars().collect();
-            let slips = triples.slips(|number| words[number as usize], &chars).into_iter();
-            slips.map(|slip| (chars[slip.range].iter().collect(), slip.word.to_owned(), slip.at)).collect()
+            let slips = triples.slips(|number| words.word(number), &chars).into_iter();
+            let text = |chars: &[char]| chars.iter().collect();
+            slips.map(|slip| (text(&chars[slip.range]), text(slip.word), slip.at)).collect()
         };
         for (wrong, at) in [("新脏病", 0), ("心赃病", 1), ("心脏并", 2)] {
             assert_eq!(found(&format!("他有{wrong}。")), [(wrong.to_owned(), "心脏病".to_owned(), at)]);

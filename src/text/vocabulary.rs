@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 use crate::mistake::{Mistake, Mistakes};
 use crate::span::Span;
 use crate::text::slip::{Ends, Slip, longest};
+use crate::text::spelt::Spelt;
 use index::Index;
 use near::Near;
 use terms::{Terms, found_in, is_whole};
@@ -26,7 +27,7 @@ pub(crate) struct Vocabulary {
     /// Made at the first question, and this one only where a title stands in the text: it takes longest.
     near: OnceLock<Near>,
     titles: OnceLock<Index>,
-    ends: OnceLock<Ends>,
+    ends: OnceLock<(Spelt, Ends)>,
 }
 
 /// A place where somebody's name is nearly what the vocabulary lists.
@@ -193,11 +194,14 @@ impl Vocabulary {
     /// longest, none where it could be several. `chars` are those of the text.
     pub(crate) fn slips_in<'v>(&'v self, chars: &[char]) -> Vec<Slip<'v>> {
         let terms = &self.accepted;
-        let ends = self.ends.get_or_init(|| {
+        let (words, ends) = self.ends.get_or_init(|| {
+            let mut words = Spelt::default();
             let numbers = (0..terms.count()).filter(|&number| terms.titles(number).next().is_none());
-            Ends::new(numbers.map(|number| (number, terms.word(number))))
+            numbers.for_each(|number| words.add(&[terms.word(number)]));
+            let ends = Ends::new(words.iter());
+            (words, ends)
         });
-        longest(ends.slips(|number| terms.word(number), chars))
+        longest(ends.slips(|number| words.word(number), chars))
     }
 }
 

@@ -115,10 +115,13 @@ impl Segmenter {
     }
 
     /// How much a word weighs where a text is cut so that its words weigh the most together: as a likelihood, of what
-    /// was met so often and not once more.
-    pub(crate) fn weight(&self, word: &str) -> f64 {
-        (self.frequency(word).max(1) as f64).ln() - LOG_TOTAL
+    /// was met so often and not once more. None where the dictionary does not list it.
+    pub(crate) fn weight(&self, word: &str) -> Option<f64> {
+        self.cutter.listed(word).map(|listed| (listed.frequency.max(1) as f64).ln() - LOG_TOTAL)
     }
+
+    /// What a character weighs that the dictionary does not list.
+    pub(crate) const UNLISTED: f64 = -LOG_TOTAL;
 
     /// How likely the `words` of a `text` are to stand in a row, as a logarithm.
     pub(crate) fn likelihood_of(&self, text: &str, words: &[Word]) -> f64 {

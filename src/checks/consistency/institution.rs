@@ -98,7 +98,9 @@ fn cuts(name: &[char], ending: usize) -> Vec<Range<usize>> {
 
 fn read(prose: Prose<'_>, endings: &[String], mentions: &mut Vec<Mention>) {
     let classes = prose.classes();
-    let last: Vec<char> = endings.iter().filter_map(|ending| ending.chars().next_back()).collect();
+    let mut last: Vec<char> = endings.iter().filter_map(|ending| ending.chars().next_back()).collect();
+    last.sort_unstable();
+    last.dedup();
     let mut ends: Vec<(usize, usize)> = Vec::new();
     for (at, c) in prose.chars().iter().enumerate() {
         // Most characters end no ending; those that do are looked at.

@@ -120,14 +120,17 @@ fn read(prose: Prose<'_>, mentions: &mut Vec<Mention>) {
     static ENDS: CharSet = CharSet::of_ends(TITLES);
     let (chars, classes) = (prose.chars(), prose.classes());
     for at in 0..chars.len().saturating_sub(LENGTH - 1) {
-        // Nearly every character stands behind one that ends no title.
+        // Nearly every character is no surname, or stands behind one that ends no title.
+        if !is_surname(chars[at]) {
+            continue;
+        }
         let stands_free = at == 0 || classes[at - 1] != Class::Han;
         let may_be_titled = at > 0 && ENDS.has(chars[at - 1]);
         if !stands_free && !may_be_titled {
             continue;
         }
         let name: Name = [chars[at], chars[at + 1], chars[at + 2]];
-        if !is_surname(name[0]) || !name[1..].iter().all(|&c| may_name(c)) {
+        if !name[1..].iter().all(|&c| may_name(c)) {
             continue;
         }
         let before = prose.slice(at.saturating_sub(3)..at);

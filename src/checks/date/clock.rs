@@ -27,17 +27,13 @@ pub(super) const TIME_MARKS: [char; 4] = [':', '：', '时', '点'];
 
 /// All times of hour and minute.
 pub(super) fn times(prose: Prose<'_>) -> impl Iterator<Item = Time> + '_ {
-    prose.text().match_indices(TIME_MARKS).filter_map(move |(byte, mark)| {
-        let text = prose.text().as_bytes();
-        // Looked at as bytes: nearly all of them stand between no digits.
-        let has_digits = byte > 0
-            && text[byte - 1].is_ascii_digit()
-            && text.get(byte + mark.len()).is_some_and(u8::is_ascii_digit);
-        if !has_digits {
-            return None;
-        }
-        time_around(prose.chars(), prose.char_range(byte..byte).start)
-    })
+    let chars = prose.chars();
+    // Nearly all of the marks stand between no digits.
+    let parts_digits = |three: &[char]| {
+        TIME_MARKS.contains(&three[1]) && three[0].is_ascii_digit() && three[2].is_ascii_digit()
+    };
+    let marks = chars.windows(3).enumerate().filter(move |(_, three)| parts_digits(three));
+    marks.filter_map(move |(before, _)| time_around(chars, before + 1))
 }
 
 /// The time whose hour and minute are parted by the mark at `at`.

@@ -27,7 +27,7 @@ pub(super) enum Harm {
 pub(super) struct Broken<'a> {
     pub(super) range: &'a Range<usize>,
     /// The expression as listed.
-    pub(super) word: &'a str,
+    pub(super) word: &'a [char],
     /// Which character is lost or the first of the two crossed, counted from its start.
     pub(super) at: usize,
     pub(super) harm: Harm,
@@ -58,16 +58,15 @@ impl Broken<'_> {
         let &Broken { range, word, at, harm } = self;
         let segmenter = context.segmenter;
         let text = &prose.chars()[range.clone()];
-        let listed: Vec<char> = word.chars().collect();
-        let is_short = listed.len() == SHORT;
+        let is_short = word.len() == SHORT;
         let is_meant = match harm {
-            Harm::Lost => OPTIONAL.contains(listed[at]),
+            Harm::Lost => OPTIONAL.contains(word[at]),
             // 热闹热闹 is no slip for 热热闹闹.
             Harm::Crossed => text[..2] == text[2..],
         };
         let form = prose.slice(range.clone());
         if is_meant
-            || near.is_right(form)
+            || near.is_right(text)
             || is_quoted_whole(prose.chars(), range)
             || segmenter.is_ordinary(form)
         {

@@ -43,7 +43,7 @@ impl Parts {
     }
 
     /// By how much an expression is likelier than that they met by chance, as a logarithm.
-    pub(super) fn likelier(&self, context: &Context<'_>, prose: Prose<'_>, expression: &str) -> f64 {
+    pub(super) fn likelier(&self, context: &Context<'_>, prose: Prose<'_>, expression: &[char]) -> f64 {
         let likelihood = |word: &Word| context.segmenter.likelihood(prose.slice(word.range()));
         let by_chance: f64 = self.words().iter().map(likelihood).sum();
         of_listed(context.segmenter, expression) - by_chance
@@ -53,22 +53,22 @@ impl Parts {
 /// By how much an expression is likelier than what stands there at most, told before that is cut into words: no words
 /// weigh more together than those it is cut into, so none of one or two characters do, and each is as likely as it
 /// weighs at least. A publication's own words, which may part it less likely, are no sign of a slip and do not count.
-pub(super) fn likelier_at_most(segmenter: &Segmenter, form: &str, expression: &str) -> f64 {
+pub(super) fn likelier_at_most(segmenter: &Segmenter, form: &str, expression: &[char]) -> f64 {
     // Up to each character: how much the words up to it weigh, and where it begins.
     let (mut before, mut last, mut starts) = (f64::NEG_INFINITY, 0.0, [0, 0]);
     for end in form.char_indices().map(|(at, c)| at + c.len_utf8()) {
-        let two = &form[starts[0]..end];
-        let by_two =
-            if segmenter.is_ordinary(two) { before + segmenter.weight(two) } else { f64::NEG_INFINITY };
-        (before, last) = (last, by_two.max(last + segmenter.weight(&form[starts[1]..end])));
+        let by_two = segmenter.weight(&form[starts[0]..end]).unwrap_or(f64::NEG_INFINITY);
+        let by_one = segmenter.weight(&form[starts[1]..end]).unwrap_or(Segmenter::UNLISTED);
+        (before, last) = (last, (before + by_two).max(last + by_one));
         starts = [starts[1], end];
     }
     of_listed(segmenter, expression) - last
 }
 
 /// How likely a listed expression is, as a logarithm.
-fn of_listed(segmenter: &Segmenter, expression: &str) -> f64 {
-    segmenter.likelihood(expression).max(segmenter.likelihood("") + SEEN.ln())
+fn of_listed(segmenter: &Segmenter, expression: &[char]) -> f64 {
+    let expression: String = expression.iter().collect();
+    segmenter.likelihood(&expression).max(segmenter.likelihood("") + SEEN.ln())
 }
 
 #[cfg(test)]
@@ -87,10 +87,11 @@ mod tests {
             ("合权法利", "合法权利"),
             ("全心意为人民服务", "全心全意为人民服务"),
         ] {
+            let expression: Vec<char> = expression.chars().collect();
             let words = segmenter.words(form);
             let by_chance: f64 = words.iter().map(|word| segmenter.likelihood(word.of(form))).sum();
-            let likelier = of_listed(&segmenter, expression) - by_chance;
-            assert!(likelier <= likelier_at_most(&segmenter, form, expression), "{form}");
+            let likelier = of_listed(&segmenter, &expression) - by_chance;
+            assert!(likelier <= likelier_at_most(&segmenter, form, &expression), "{form}");
         }
     }
 }

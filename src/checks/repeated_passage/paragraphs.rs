@@ -20,9 +20,10 @@ pub(super) fn candidates(
     paragraphs: &[&[char]],
     is_earlier: impl Fn(usize, usize) -> bool,
 ) -> Vec<(usize, usize)> {
-    let mut runs: Vec<u64> = Vec::new();
+    // Half of the runs, the same ones everywhere.
+    let characters: usize = paragraphs.iter().map(|paragraph| paragraph.len()).sum();
+    let mut runs: Vec<u64> = Vec::with_capacity(characters / 2);
     for (nth, paragraph) in paragraphs.iter().enumerate() {
-        // Half of the runs, the same ones everywhere.
         let chosen = hashes(paragraph, GRAM).filter(|hash| hash % 2 == 0);
         runs.extend(chosen.map(|hash| hash >> 32 << 32 | nth as u64));
     }

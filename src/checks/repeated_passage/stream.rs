@@ -8,7 +8,7 @@ use super::align::{self, Repeat};
 use super::winnow;
 use crate::document::{BlockKind, Document, Prose};
 use crate::span::Span;
-use crate::text::{Class, half_width};
+use crate::text::{Class, half_width, is_han};
 
 /// Chinese characters, letters and digits of a document's running text, folded to one width and case.
 #[derive(Debug, Default)]
@@ -64,14 +64,18 @@ pub(super) struct Fitted {
 impl Stream {
     /// The running text of a document.
     pub(in crate::checks) fn of(document: &Document) -> Self {
-        let mut stream = Stream::default();
-        for prose in document.proses().filter(|prose| is_running(prose.block.kind)) {
+        let running = || document.proses().filter(|prose| is_running(prose.block.kind));
+        let most = running().map(|prose| prose.chars().len()).sum();
+        let (chars, begins, places) =
+            (Vec::with_capacity(most), Vec::with_capacity(most), Vec::with_capacity(most));
+        let mut stream = Stream { chars, begins, places, ..Stream::default() };
+        for prose in running() {
             stream.blocks.push((stream.chars.len() as u32, prose.index as u32));
             let mut begins = Begins::Block;
             for (at, (&c, &class)) in prose.chars().iter().zip(prose.classes()).enumerate() {
                 match class {
                     Class::Han | Class::Letter | Class::Digit => {
-                        stream.chars.push(folded(c));
+                        stream.chars.push(if class == Class::Han { c } else { folded(c) });
                         stream.places.push(at as u32);
                         stream.begins.push(begins);
                         begins = Begins::Nothing;
@@ -98,7 +102,7 @@ impl Stream {
 
     /// How many of a range are Chinese characters.
     pub(super) fn han(&self, range: Range<usize>) -> usize {
-        self.chars[range].iter().filter(|&&c| Class::of(c) == Class::Han).count()
+        self.chars[range].iter().filter(|&&c| is_han(c)).count()
     }
 
     /// A repeat, its copy in `self` and its first place in `other`, fitted to sentences: `deep` gives

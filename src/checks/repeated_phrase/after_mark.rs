@@ -8,11 +8,10 @@ impl RepeatedPhrase {
     /// `“…A”A`.
     pub(super) fn after_marks(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
         let (chars, classes) = (prose.chars(), prose.classes());
-        for mark in 1..chars.len() {
-            if classes[mark] != Class::Close || !matches!(chars[mark], '”' | '》' | '」' | '』' | '’' | '"')
-            {
-                continue;
-            }
+        let is_close = |&mark: &usize| {
+            classes[mark] == Class::Close && matches!(chars[mark], '”' | '》' | '」' | '』' | '’' | '"')
+        };
+        for mark in (1..chars.len()).filter(is_close) {
             let longest = self.max_chars.min(mark).min(chars.len() - mark - 1);
             let same = |length: &usize| {
                 chars[mark - length..mark] == chars[mark + 1..mark + 1 + length]

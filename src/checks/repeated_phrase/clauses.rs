@@ -72,6 +72,10 @@ impl RepeatedPhrase {
         count: usize,
     ) -> Option<(Range<usize>, Range<usize>, usize)> {
         let (one, two) = (clauses.get(..count)?, clauses.get(count..2 * count)?);
+        // Nearly all of them do not even begin alike.
+        if chars[one[0].range.start] != chars[two[0].range.start] {
+            return None;
+        }
         let first = one[0].range.start..one[count - 1].range.end;
         let second = two[0].range.start..two[count - 1].range.end;
         let between = one[count - 1].after?;

@@ -37,6 +37,23 @@ impl RepeatedPhrase {
         longest <= self.max_chars && longest <= shortest + 3
     }
 
+    /// Whether an enumeration may name an item twice: what stands in the first clause before its item is not known, nor
+    /// what stands in the last behind it.
+    fn may_name_twice(&self, chars: &[char], clauses: &[Clause]) -> bool {
+        let [first, between @ .., last] = clauses else { return false };
+        let text = |clause: &Clause| &chars[clause.range.clone()];
+        let (first, last) = (text(first), text(last));
+        let stands_again = |(at, item): (usize, &[char])| {
+            let before = &between[at.saturating_sub(NEAREST)..at];
+            self.fits(item.len())
+                && (first.ends_with(item)
+                    || last.starts_with(item)
+                    || before.iter().any(|other| text(other) == item))
+        };
+        between.iter().map(text).enumerate().any(stands_again)
+            || (1..=last.len().min(self.max_chars)).any(|length| first.ends_with(&last[..length]))
+    }
+
     /// Every item of an enumeration that it has named before.
     fn enumeration(
         &self,
@@ -45,7 +62,10 @@ impl RepeatedPhrase {
         clauses: &[Clause],
         findings: &mut Vec<Finding>,
     ) {
-        if clauses.iter().any(|clause| !is_item(prose, &clause.range)) {
+        // Nearly every enumeration names nothing twice, which is told before any of it is cut into words.
+        if !self.may_name_twice(prose.chars(), clauses)
+            || clauses.iter().any(|clause| !is_item(prose, &clause.range))
+        {
             return;
         }
         let list = Enumeration::of(context, prose, clauses);

@@ -20,7 +20,10 @@ impl RepeatedPhrase {
             if !adjoin(left, right) || !(parts_items(left.after) || is_comma(left.after)) {
                 continue;
             }
-            // Cheap before exact: the copies end alike, or the second begins like the first.
+            // Cheap before exact: what begins the second clause stands in the first.
+            if !chars[left.range.clone()].contains(&chars[right.range.start]) {
+                continue;
+            }
             let Some(item) = self.item(context, prose, left, right) else { continue };
             let first = right.range.start - 1 - item..right.range.start - 1;
             let second = right.range.start..right.range.start + item;

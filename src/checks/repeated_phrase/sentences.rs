@@ -14,7 +14,7 @@ const LONG: usize = 12;
 
 /// A sentence: what it says, and where the marks end that close it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Sentence {
+pub(in crate::checks) struct Sentence {
     says: Range<usize>,
     end: usize,
 }
@@ -22,7 +22,7 @@ struct Sentence {
 impl RepeatedPhrase {
     /// The same sentence, or up to three of them, right before itself.
     pub(super) fn sentences(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
-        let sentences = sentences(prose);
+        let sentences = context.sentences(prose);
         let mut at = 0;
         while at < sentences.len() {
             let stand_twice = |at: usize, count: usize| {
@@ -53,9 +53,9 @@ impl RepeatedPhrase {
     /// The same sentence with another one between, or at the end of a paragraph and the beginning of the next.
     pub(super) fn distant_sentences(&self, context: &Context<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut before: Option<(Prose<'_>, Vec<Sentence>)> = None;
+        let mut before: Option<(Prose<'_>, &[Sentence])> = None;
         for prose in context.proses() {
-            let sentences = sentences(prose);
+            let sentences = context.sentences(prose);
             for three in sentences.windows(3) {
                 let (one, two) = (whole(&three[..1]), whole(&three[2..]));
                 let next = whole(&three[1..2]);
@@ -67,7 +67,7 @@ impl RepeatedPhrase {
                 }
             }
             if let (Some((above, earlier)), Some(first)) = (&before, sentences.first())
-                && let [.., _, last] = earlier.as_slice()
+                && let [.., _, last] = earlier
                 && above.block.kind == BlockKind::Body
                 && prose.block.kind == BlockKind::Body
                 && last.end == above.chars().len()
@@ -113,22 +113,19 @@ impl RepeatedPhrase {
 }
 
 /// The sentences of a block that end with a mark, in order.
-fn sentences(prose: Prose<'_>) -> Vec<Sentence> {
+pub(in crate::checks) fn sentences(prose: Prose<'_>) -> Vec<Sentence> {
     let classes = prose.classes();
     let mut found = Vec::new();
-    let (mut start, mut at) = (0, 0);
-    while at < classes.len() {
-        if classes[at] != Class::Stop {
-            start += usize::from(start == at && classes[at] == Class::Space);
-            at += 1;
-            continue;
-        }
+    let mut start = 0;
+    while let Some(length) = classes[start..].iter().position(|&class| class == Class::Stop) {
+        let at = start + length;
+        start += classes[start..at].iter().take_while(|&&class| class == Class::Space).count();
         let end = classes[at..].iter().position(|class| !matches!(class, Class::Stop | Class::Close));
         let end = end.map_or(classes.len(), |length| at + length);
         if at > start {
             found.push(Sentence { says: start..at, end });
         }
-        (start, at) = (end, end);
+        start = end;
     }
     found
 }

@@ -87,6 +87,7 @@ pub(in crate::checks) fn markers(prose: Prose<'_>) -> Vec<Marker> {
             found.extend(marker(chars, at, edge));
         }
         edge = match (classes[at], chars[at]) {
+            (Class::Han, _) => Edge::None,
             (Class::Space, _) => edge,
             (Class::Stop, _) | (_, '；' | ';' | '：' | ':') => Edge::Sentence,
             (_, '，' | ',' | '“') => Edge::Clause,

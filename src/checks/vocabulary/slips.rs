@@ -32,14 +32,14 @@ pub(super) fn is_slip(
     lookalikes: &[String],
 ) -> bool {
     let Slip { range, word, at, change } = slip;
-    let listed: Vec<char> = word.chars().collect();
+    let listed = *word;
     let text = &prose.chars()[range.clone()];
     let is_inside = *at > 0 && *at + 1 < listed.len();
     let may_be_chance = listed.len() < SAFE && !(*change == Change::Other && is_inside);
     let looks_alike = *change == Change::Other && is_pair(lookalikes, text[*at], listed[*at]);
     if may_be_chance && !looks_alike
         || !text.iter().all(|&c| is_han(c))
-        || means_another(text, &listed, slip, distinguishing)
+        || means_another(text, listed, slip, distinguishing)
     {
         return false;
     }
@@ -58,8 +58,8 @@ pub(super) fn is_slip(
         let is_usual = |word: Range<usize>| word.len() > 1 && segmenter.frequency(prose.slice(word)) > RARE;
         return word_at(range.start + at).is_none_or(|word| !is_usual(word.start..word.end));
     }
-    let Some(broken) = broken(context, &listed, *at, *change) else { return false };
-    let word_broken = text_of(&listed, broken.clone());
+    let Some(broken) = broken(context, listed, *at, *change) else { return false };
+    let word_broken = text_of(listed, broken.clone());
     if listed.len() < LONG && segmenter.tag(&word_broken) != Some("ns") && !vocabulary.has(&word_broken) {
         return false;
     }

@@ -3,16 +3,19 @@
 use super::super::Finding;
 use super::{Census, DIGIT, LETTER, Place};
 use crate::document::Prose;
-use crate::text::half_width;
+use crate::text::{Class, half_width};
 
 /// Full-width letters and digits, a run at a time.
 pub(super) fn letters(prose: Prose<'_>, census: &mut Census) {
-    let chars = prose.chars();
+    let (chars, classes) = (prose.chars(), prose.classes());
     let is_full = |c: char| matches!(c, 'ａ'..='ｚ' | 'Ａ'..='Ｚ' | '０'..='９');
-    let is_either = |&c: &char| c.is_ascii_alphanumeric() || is_full(c);
+    let is_either = |&at: &usize| {
+        // Told by its class first: nearly every character is neither.
+        matches!(classes[at], Class::Letter | Class::Digit)
+            && (chars[at].is_ascii_alphanumeric() || is_full(chars[at]))
+    };
     let mut at = 0;
-    while let Some(before) = chars[at..].iter().position(is_either) {
-        let start = at + before;
+    while let Some(start) = (at..chars.len()).find(is_either) {
         at = start;
         while at < chars.len() && chars[at].is_ascii_alphanumeric() {
             at += 1;

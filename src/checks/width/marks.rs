@@ -7,8 +7,11 @@ use crate::text::{Class, Pair, half_width, is_chinese, is_chinese_mark, is_han};
 
 /// Commas, colons, semicolons, question and exclamation marks.
 pub(super) fn points(prose: Prose<'_>, census: &mut Census) {
-    let chars = prose.chars();
+    let (chars, classes) = (prose.chars(), prose.classes());
     for (at, &c) in chars.iter().enumerate() {
+        if !matches!(classes[at], Class::Pause | Class::Stop | Class::Mark) {
+            continue;
+        }
         let full = match c {
             ',' => '，',
             ':' => '：',
