@@ -14,12 +14,12 @@ use crate::text::{Class, Ending, Segmenter, half_width, is_digit, is_han, is_ord
 use lists::{BARE, GOING_ON, WAITING};
 use marks::{begins_with_short_year, closes_first, is_open};
 use number::{is_amount, is_clock, is_date, is_measure, is_number};
-use opening::{is_credited, is_dateline, is_opening, speaks};
+use opening::{is_credited, is_dateline, is_opening};
 use unfinished::{is_text, runs, unfinished};
 use words::{asserts, gain_across, is_bound, is_deed, is_relating, word_across};
 
 pub(super) use elsewhere::{attested, shared_term};
-pub(super) use opening::is_numbered;
+pub(super) use opening::{is_numbered, speaks};
 pub(super) use sign::{Sign, alone};
 pub(super) use unfinished::unended;
 pub(super) use words::{first_word, is_waiting, last_word};

@@ -89,7 +89,12 @@ fn fate(context: &Context<'_>, index: usize, indents: bool) -> Fate {
             return Fate::Far(last, seam);
         }
     }
-    match is_body && is_lost_here(context, index) {
+    // 女：祝福所有的老人，⏎男：祝福天下的儿女: hosts share a sentence.
+    let are_shared = || {
+        let next = blocks.get(index + 1).map(|_| document.prose(index + 1));
+        next.is_some_and(|next| [first, next].iter().all(|prose| seam::speaks(prose.text())))
+    };
+    match is_body && is_lost_here(context, index) && !are_shared() {
         true => Fate::Lost,
         false => Fate::Whole,
     }

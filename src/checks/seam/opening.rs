@@ -39,11 +39,11 @@ pub(in crate::checks) fn is_numbered(text: &str) -> bool {
 }
 
 /// Whether a text begins with the name of who speaks: 答： or 市民： or 李： do, 医生说： does not.
-pub(super) fn speaks(head: &str) -> bool {
+pub(in crate::checks) fn speaks(head: &str) -> bool {
     head.char_indices().take(SPEAKER + 1).find(|&(_, c)| matches!(c, '：' | ':')).is_some_and(|(at, _)| {
         let name = &head[..at];
         let is_named = match name.chars().next() {
-            Some(only) if only.len_utf8() == at => is_surname(only) || matches!(only, '问' | '答'),
+            Some(only) if only.len_utf8() == at => is_surname(only) || "问答男女合甲乙众".contains(only),
             first => first.is_some(),
         };
         is_named && name.chars().all(is_han) && !name.ends_with(['说', '道', '称', '是', '为', '示', '出'])

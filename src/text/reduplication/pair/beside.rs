@@ -36,6 +36,8 @@ impl Pair<'_> {
             }
             // 树树皆秋色
             Some('皆') => before.is_empty(),
+            // 吃得饱饱的, 那顶尖尖的斗笠
+            Some('的') if self.part == 'a' && (before.ends_with('得') || self.is_singled_out()) => true,
             // 脸上热热的; but 火热热的, 更红红的.
             Some('的') => {
                 FELT.contains(c)
@@ -49,6 +51,13 @@ impl Pair<'_> {
             Some('响') => self.next_length == 1 && ("azo".contains(self.part) || before.is_empty()),
             _ => KIN.contains(c) && before.ends_with(['大', '小']),
         }
+    }
+
+    /// Whether a measure and what points or counts stand before the pair: 那顶, 一条.
+    fn is_singled_out(&self) -> bool {
+        let mut before = self.text_before().chars().rev();
+        before.next().is_some_and(|measure| MEASURES.contains(measure) || COUNTERS.contains(measure))
+            && before.next().is_some_and(|which| "这那一两几".contains(which))
     }
 
     /// Whether what stands right beside the pair makes it two words, or one that is doubled, however the

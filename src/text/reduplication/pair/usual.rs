@@ -85,9 +85,15 @@ impl Pair<'_> {
                 (is_chinese_numeral(before) || is_digit(before) || "每各本该首末".contains(before))
                     && "名首末尾文".contains(after)
             }
-            // 大学|学的是法律: what was done there is told.
-            (Some(_), Some('的')) if EVERYDAY_VERBS.contains(c) && self.first.len() > 1 => {
-                self.text_after().starts_with("的是") && self.segmenter.initial(self.word(self.first)) == 'n'
+            // 月考|考了第三名: examinations are no acts by themselves.
+            (Some(before), Some('了' | '得' | '过' | '的')) if c == '考' => {
+                "月中高会统联期段".contains(before)
+            }
+            // 大学|学的是法律, 长跑|跑了三圈: what was done there is told.
+            (Some(_), Some('的' | '了')) if EVERYDAY_VERBS.contains(c) && self.first.len() > 1 => {
+                let has_object = self.text_after().starts_with("的是")
+                    || self.after == Some('了') && self.text_after().chars().nth(1).is_some();
+                has_object && self.segmenter.initial(self.word(self.first)) == 'n'
             }
             // 个人|人脉.
             (Some('个'), Some(after)) if c == '人' => begins(after),
