@@ -7,11 +7,13 @@ mod classes;
 mod cuts;
 mod numbers;
 mod pair;
+mod rows;
 mod runs;
 
 use super::{Segmenter, is_chinese_numeral, is_digit};
 use classes::{COUNTERS, MEASURES};
 use pair::Pair;
+use rows::is_single_between;
 use runs::{adjoins_by_chance, is_one_after_another, is_pair_of_pairs};
 
 pub(crate) use cuts::Cuts;
@@ -63,8 +65,20 @@ pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         c if chars.get(at + 2) == Some(&c) => Doubling::Slip { sure: true, tail: 1 },
         _ if is_one_after_another(chars, at) => Meant,
         c if is_chinese_numeral(c) => numbers::judge(segmenter, chars, at),
-        _ => Pair::new(segmenter, chars, at).verdict(),
+        _ => match Pair::new(segmenter, chars, at).verdict() {
+            slip @ Doubling::Slip { .. } => slip,
+            _ if is_single_here(segmenter, chars, at) => SLIP,
+            found => found,
+        },
     }
+}
+
+/// Whether text never doubles the character between its neighbours, though their words explain it: 感受|受到. But
+/// 一面面镜子, and 从政|政府 where 从政府 is 从|政府.
+fn is_single_here(segmenter: &Segmenter, chars: &[char], at: usize) -> bool {
+    let relates = |&c: &char| c == '一' || "pc".contains(segmenter.initial(&c.to_string()));
+    let before = at.checked_sub(1).map(|before| chars[before]).filter(|before| !relates(before));
+    before.zip(chars.get(at + 2)).is_some_and(|(before, &after)| is_single_between(before, chars[at], after))
 }
 
 #[cfg(test)]
