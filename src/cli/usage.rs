@@ -61,6 +61,10 @@ fn explain(error: &clap::Error) -> String {
             };
             format!("{argument} 不能是“{value}”{why}")
         }
+        // Who names no manuscripts means those that stand where he is.
+        ErrorKind::MissingRequiredArgument if argument.contains("<路径>") => {
+            format!("缺少 {argument}；要查当前目录里的稿件，路径写“.”")
+        }
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
         ErrorKind::ArgumentConflict => format!("{argument} 不能与 {} 同用", get(ContextKind::PriorArg)),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {

@@ -51,7 +51,12 @@ impl History {
         // In a hook git names its folder from the top, where it runs the hook.
         let start = if std::env::var_os("GIT_DIR").is_some() { Path::new(".") } else { folder };
         let top = git(start, &["rev-parse", "--show-toplevel"]).map_err(|said| {
-            Error::Usage(format!("--since 和 --staged 要在 git 仓库里用，{} 不在：{said}", path.display()))
+            let path = path.display();
+            // What git says in English is left out where it says no more.
+            Error::Usage(match said.contains("not a git repository") {
+                true => format!("--since 和 --staged 要在 git 仓库里用，{path} 不在"),
+                false => format!("{path} 所在的 git 仓库打不开：{said}"),
+            })
         })?;
         let top = PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches(['\n', '\r']));
         let root = real(&top);
@@ -121,10 +126,8 @@ impl History {
 /// Where a revision and the current branch parted; the revision itself where they have nothing in common.
 fn base(root: &Path, revision: &str) -> Result<Vec<u8>, Error> {
     let commit = format!("{revision}^{{commit}}");
-    let known = git(root, &["rev-parse", "--verify", "--end-of-options", &commit]).map_err(|said| {
-        Error::Usage(format!(
-            "--since：git 里没有“{revision}”（{said}）；在流水线里要取全历史，如 fetch-depth: 0"
-        ))
+    let known = git(root, &["rev-parse", "--verify", "--end-of-options", &commit]).map_err(|_| {
+        Error::Usage(format!("--since：git 里没有“{revision}”；在流水线里要取全历史，如 fetch-depth: 0"))
     })?;
     let name = String::from_utf8_lossy(&known).trim().to_owned();
     Ok(git(root, &["merge-base", &name, "HEAD"]).unwrap_or(known))

@@ -113,12 +113,13 @@ fn what_git_cannot_tell_is_an_error_that_says_what_to_do() {
     let folder = repository();
     let (code, _, error) = check(folder.path(), &["--since", "没有的分支", "."]);
     assert!(code == 2 && error.contains("没有的分支") && error.contains("fetch-depth"), "{error}");
+    assert!(!error.contains("fatal"), "{error}");
     let (code, _, error) = check(folder.path(), &["--since", "HEAD", "--staged", "."]);
     assert!(code == 2 && error.contains("不能与"), "{error}");
     let bare = tempfile::tempdir().unwrap();
     fs::write(bare.path().join("一.txt"), OLD).unwrap();
     let (code, _, error) = check(bare.path(), &["--since", "HEAD", "."]);
-    assert!(code == 2 && error.contains("git 仓库"), "{error}");
+    assert!(code == 2 && error.contains("git 仓库") && !error.contains("fatal"), "{error}");
 }
 
 #[test]
