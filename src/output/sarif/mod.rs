@@ -25,8 +25,10 @@ use objects::{
 };
 
 pub(super) struct Sarif<'r> {
-    rules: Vec<&'r Rule>,
-    /// The places of the rules by their ids.
+    rules: FxHashMap<&'r str, &'r Rule>,
+    /// The rules that reported something, in the order of their first results; and their places there. They are
+    /// described at the end: the words of all rules would be half a megabyte.
+    told: Vec<&'r Rule>,
     places: FxHashMap<&'r str, usize>,
     baseline: bool,
     results: List,
@@ -34,11 +36,22 @@ pub(super) struct Sarif<'r> {
 
 impl<'r> Sarif<'r> {
     pub(super) fn new(rules: &[&'r Rule], baseline: bool) -> Self {
-        let places = rules.iter().enumerate().map(|(place, rule)| (&*rule.id, place)).collect();
-        Sarif { rules: rules.to_vec(), places, baseline, results: List::default() }
+        let rules = rules.iter().map(|&rule| (&*rule.id, rule)).collect();
+        let (told, places, results) = Default::default();
+        Sarif { rules, told, places, baseline, results }
     }
 
-    fn finding<'a>(&self, places: &mut Places<'a>, diagnostic: &'a Diagnostic) -> Finding<'a> {
+    /// The place of a rule among those that reported something.
+    fn place(&mut self, id: &str) -> Option<usize> {
+        let rule = *self.rules.get(id)?;
+        let place = *self.places.entry(&rule.id).or_insert(self.told.len());
+        if place == self.told.len() {
+            self.told.push(rule);
+        }
+        Some(place)
+    }
+
+    fn finding<'a>(&mut self, places: &mut Places<'a>, diagnostic: &'a Diagnostic) -> Finding<'a> {
         let source = places.source;
         let region = Region {
             snippet: Some(Message { text: Cow::Borrowed(diagnostic.span.of(source.text())) }),
@@ -53,7 +66,7 @@ impl<'r> Sarif<'r> {
         let known = |suppression: &Suppression| suppression.by == SuppressedBy::Baseline;
         Finding {
             rule_id: &diagnostic.rule,
-            rule_index: self.places.get(&*diagnostic.rule).copied(),
+            rule_index: self.place(&diagnostic.rule),
             level: level(diagnostic.severity),
             message: Message { text: words::sentence(diagnostic) },
             locations: [location],
@@ -76,14 +89,7 @@ impl Form for Sarif<'_> {
         write!(
             out,
             "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\
-             \"tool\":{{\"driver\":{{\"name\":\"kanwu\",\"semanticVersion\":\"{}\",\"language\":\"zh-CN\",\"rules\":[",
-            env!("CARGO_PKG_VERSION")
-        )?;
-        let mut descriptions = List::default();
-        self.rules.iter().try_for_each(|rule| descriptions.push(out, &rules::describe(rule)))?;
-        write!(
-            out,
-            "\n]}}}},\"language\":\"zh-CN\",\"columnKind\":\"unicodeCodePoints\",\
+             \"language\":\"zh-CN\",\"columnKind\":\"unicodeCodePoints\",\
              \"originalUriBaseIds\":{{\"{ROOT}\":{{\"description\":{{\"text\":\"运行 kanwu 的目录\"}}}}}},\"results\":["
         )
     }
@@ -106,7 +112,14 @@ impl Form for Sarif<'_> {
             })
         };
         let notifications: Vec<_> = summary.unreadable.iter().map(unread).collect();
-        out.write_all(b"\n],\"invocations\":[")?;
+        write!(
+            out,
+            "\n],\"tool\":{{\"driver\":{{\"name\":\"kanwu\",\"semanticVersion\":\"{}\",\"language\":\"zh-CN\",\"rules\":[",
+            env!("CARGO_PKG_VERSION")
+        )?;
+        let mut descriptions = List::default();
+        self.told.iter().try_for_each(|rule| descriptions.push(out, &rules::describe(rule)))?;
+        out.write_all(b"\n]}},\"invocations\":[")?;
         let invocation = json!({
             "executionSuccessful": notifications.is_empty(),
             "toolExecutionNotifications": notifications,
@@ -261,6 +274,7 @@ mod tests {
             let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
             assert_eq!(rule["id"], result["ruleId"]);
         }
+        assert_eq!(run["tool"]["driver"]["rules"].as_array().unwrap().len(), found.len());
         assert_eq!((&run["columnKind"], &run["language"]), (&json!("unicodeCodePoints"), &json!("zh-CN")));
         let invocation = &run["invocations"][0];
         assert_eq!(invocation["executionSuccessful"], false);
