@@ -5,6 +5,7 @@ mod afar;
 mod candidates;
 mod fate;
 mod hard_wrap;
+mod headless;
 mod headline;
 mod lost;
 mod subheads;
@@ -50,6 +51,8 @@ enum Continued {
     Far,
     /// Nowhere.
     Nowhere,
+    /// It begins in mid-sentence, and its beginning stands nowhere.
+    FromNowhere,
     /// In the next line, and so everywhere: every line is cut at the width of a column.
     EveryLine,
 }
@@ -66,6 +69,11 @@ impl BrokenParagraph {
     pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
         if self.continued == Continued::EveryLine {
             return hard_wrap::finding(context.document).into_iter().collect();
+        }
+        if self.continued == Continued::FromNowhere {
+            let prose = |index| context.document.prose(index);
+            let finding = |prose| Finding::new(head_span(prose)).value("head", head(prose));
+            return headless::headless(context).map(prose).map(finding).collect();
         }
         let mut findings = Vec::new();
         for (index, fate) in context.fates() {
