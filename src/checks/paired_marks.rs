@@ -87,8 +87,10 @@ fn turned(prose: Prose<'_>, mark: Mark, next: Mark) -> Finding {
         (false, true) => (mark.at..next.at + 1, vec![(mark.at, open), (next.at, close)]),
     };
     let right: String = wanted.iter().map(|&(_, right)| right).collect();
+    // “市，争当“排头兵。: before a word it may as well open another quotation, and both lack their ends.
+    let may_open = mark.opens && next.opens && prose.classes().get(next.at + 1) == Some(&Class::Han);
     let finding = Finding::new(prose.span(range)).value("replacement", right);
-    finding.mend_all(edits(prose, &wanted).unwrap_or_default(), true)
+    finding.mend_all(edits(prose, &wanted).unwrap_or_default(), !may_open)
 }
 
 /// A pair of two kinds, to be written as the one that opens it, or as the inner kind where it stands within the

@@ -12,7 +12,7 @@ use super::halves::crosses;
 use super::reduplicated::Doubled;
 use super::{Context, Finding, RepeatedPhrase, What, window};
 use crate::document::Prose;
-use crate::text::{Class, POWERS, is_chinese_numeral};
+use crate::text::{Class, FORMS_OF_ADDRESS, POWERS, Segmenter, Word, is_chinese_numeral};
 
 impl RepeatedPhrase {
     /// `AA`, where words begin and end.
@@ -90,7 +90,8 @@ impl RepeatedPhrase {
         if copy[0] == '一' && is_one_by_one(context, prose, start..start + 2 * length, text, &words) {
             return false;
         }
-        if !(cut(start) && cut(start + length) && cut(start + 2 * length)) {
+        let is_cut = cut(start) && cut(start + length) && cut(start + 2 * length);
+        if !is_cut && !is_in_longer(context.segmenter, prose, (start, length), &words) {
             return false;
         }
         // 说着说着, 很远很远: two words each.
@@ -109,6 +110,32 @@ impl RepeatedPhrase {
             || is_said_again(context, prose, start..start + 2 * length);
         may_be_meant == (self.what == What::Reduplication)
     }
+}
+
+/// Whether one copy is a word by itself and the other is of a longer one that hides it: 市委|市委书记, 进一步|进一步提高,
+/// 张女士|女士, 高度重视|重视. But of 大队|大队长 and 大姐|大姐夫 the longer is another word, 总结|总结经验 is tried, and
+/// 党组织|组织 is a verb of its own.
+fn is_in_longer(
+    segmenter: &Segmenter,
+    prose: Prose<'_>,
+    (start, length): (usize, usize),
+    words: &[Word],
+) -> bool {
+    let (middle, end) = (start + length, start + 2 * length);
+    let text = prose.slice(start..middle);
+    let part = |text: &str| segmenter.initial(text);
+    let is_word = |range: Range<usize>| words.iter().any(|word| word.range() == range);
+    if is_word(start..middle) {
+        let is_whole = |word: &&Word| word.start == middle && word.end > end;
+        let longer = words.iter().find(is_whole).filter(|longer| part(prose.slice(longer.range())) != 'v');
+        return longer.is_some_and(|longer| part(text) == 'd' || part(text) == 'n' && longer.end > end + 1);
+    }
+    let longer = words.iter().find(|word| word.end == middle && word.start < start);
+    is_word(middle..end)
+        && longer.is_some_and(|longer| {
+            let is_act = part(text) == 'v' && "vil".contains(part(prose.slice(longer.range())));
+            FORMS_OF_ADDRESS.contains(&text) || is_act
+        })
 }
 
 /// The copies in a row of which two were found, within what is free: where three and more stand, from the first on.

@@ -30,9 +30,9 @@ pub(super) fn is_relating(word: &str, segmenter: &Segmenter) -> bool {
     is_sure && matches!(segmenter.initial(word), 'd' | 'p' | 'c')
 }
 
-/// Whether the first word is bound to the one before it: 内, 种, 地; but 前总教练, 过大年.
+/// Whether the first word is bound to the one before it: 内, 种, 地; but 前总教练, 过大年, 天刚亮, 家住湖边.
 pub(super) fn is_bound(word: &str, segmenter: &Segmenter) -> bool {
-    let may_begin = word.starts_with(['前', '上', '下', '中', '过']);
+    let may_begin = word.starts_with(|c| "前上下中过天家手头口门路车船身面眼".contains(c));
     word.chars().count() == 1 && !may_begin && matches!(segmenter.initial(word), 'f' | 'q' | 'u' | 'k')
 }
 
