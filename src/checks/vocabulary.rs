@@ -114,7 +114,9 @@ impl Vocabulary {
                     let misspelt = vocabulary.misspelt_in(prose.text(), prose.chars()).into_iter();
                     let misspelt = misspelt.filter(|found| {
                         let segmenter = context.segmenter;
-                        self.is_alike(segmenter, prose, found) && self.is_name(segmenter, prose, found)
+                        self.is_alike(segmenter, prose, found)
+                            && self.is_name(segmenter, prose, found)
+                            && !(self.alike && is_introduced(vocabulary, segmenter, prose, found))
                     });
                     findings.extend(misspelt.map(|found| misspelling(prose, found)));
                 }
@@ -223,6 +225,26 @@ fn straddled(words: &[Word], range: &Range<usize>) -> bool {
 fn is_pair(groups: &[String], one: char, other: char) -> bool {
     groups.iter().any(|group| group.contains(one) && group.contains(other))
 }
+
+/// Whether somebody with a title that anyone has is said to be something else before: 教师邓小萍同志. But 国家主席习进平同志:
+/// what the listed are may stand there too.
+fn is_introduced(
+    vocabulary: &Lists,
+    segmenter: &Segmenter,
+    prose: Prose<'_>,
+    found: &Misspelling<'_>,
+) -> bool {
+    let start = found.range.start;
+    let before = prose.slice(start.saturating_sub(CALLING)..start);
+    let is_title = || before.char_indices().any(|(at, _)| vocabulary.is_title(&before[at..]));
+    let calling = segmenter.words(before).last().copied();
+    let is_calling = |word: Word| word.len() > 1 && segmenter.initial(word.of(before)) == 'n';
+    !found.follows && found.title == ANYONE && calling.is_some_and(is_calling) && !is_title()
+}
+
+/// What anyone is called, and characters of what else somebody may be called before it.
+const ANYONE: &str = "同志";
+const CALLING: usize = 6;
 
 /// Characters looked at beside a name to see whether its last one is of another word.
 const AROUND: usize = 4;
