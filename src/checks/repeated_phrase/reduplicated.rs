@@ -97,7 +97,7 @@ impl<'c, 'd> Doubled<'c, 'd> {
         let is_time = self.part == 't' && !self.text.starts_with(TOWARDS);
         self.is_whole_clause()
             && (calls && !"tcfdrmpuq".contains(self.part)
-                || (calls || self.ends_sentence() && self.is_whole_clause())
+                || (calls || self.ends_sentence())
                     && !is_time
                     && is_spoken(self.context, self.prose, self.copies.clone()))
     }
@@ -187,6 +187,7 @@ impl<'c, 'd> Doubled<'c, 'd> {
         let is_how = match self.context.segmenter.initial(before) {
             'r' => !before.starts_with(POINTING),
             'd' => !SETTLED.contains(&before) && !before.starts_with(DENYING),
+            'a' => matches!(before, "认真" | "仔细"),
             _ => before.chars().all(|c| Class::of(c) != Class::Han && !c.is_numeric()),
         };
         self.part != 'n' && (is_how || self.is_errand())
