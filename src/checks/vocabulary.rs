@@ -118,7 +118,11 @@ impl Vocabulary {
                             && self.is_name(segmenter, prose, found)
                             && !(self.alike && is_introduced(vocabulary, segmenter, prose, found))
                     });
-                    findings.extend(misspelt.map(|found| misspelling(prose, found)));
+                    let mut misspelt: Vec<Misspelling<'_>> = misspelt.collect();
+                    // 国家主席习进平同志 stands beside two titles.
+                    misspelt.sort_by_key(|found| found.range.start);
+                    misspelt.dedup_by(|one, other| one.range == other.range);
+                    findings.extend(misspelt.into_iter().map(|found| misspelling(prose, found)));
                 }
                 Fault::Slip => {
                     let slips = vocabulary.slips_in(prose.chars()).into_iter();
@@ -308,6 +312,10 @@ mod tests {
         };
         assert_eq!(find("朱熔基总理出席。"), 1);
         assert_eq!(find("朱镕基总理和朱小基总理出席。"), 0);
+        check.read_lists(&|_| Ok("朱镕基\t总理|同志\n".into())).unwrap();
+        let find = |text: &str| check.run(&Context::new(&Document::plain("", text), &segmenter)).len();
+        assert_eq!(find("总理朱熔基同志出席。"), 1, "beside two titles");
+        assert_eq!(find("优秀教师朱熔基同志出席。"), 0);
     }
 
     #[test]
