@@ -32,7 +32,6 @@ pub(super) fn is_one_by_one(
         _ => counts_one && (part(next) == 'v' || is_anew(next)),
     };
     let is_closed = prose.classes().get(copies.end) != Some(&Class::Han);
-    let begins = copies.start.checked_sub(1).is_none_or(|at| prose.classes()[at] != Class::Han);
     // 这一天一天，: what is pointed at is one of them; so is 说了一句一句：.
     if is_closed && matches!(before, "这" | "那" | "了") {
         return false;
@@ -51,12 +50,12 @@ pub(super) fn is_one_by_one(
         return false;
     }
     // 一步一步往前走, 一窝一窝地黄; 资金一级一级汇总, 日子一天一天过去, where the dictionary has the verb as something else.
-    // 一棵一棵码得整整齐齐, 一寸一寸丈量着, 一张一张整理，: whatever the dictionary has the word as.
+    // 一棵一棵码得整整齐齐, 一寸一寸丈量着: whatever the dictionary has the word as.
     let length = next.chars().count();
     let is_act = match prose.chars().get(copies.end + length) {
         Some('着' | '了') => length <= 2,
         Some('得' | '过' | '好' | '起' | '进') => length == 1,
-        after => begins && length == 2 && after.is_none_or(|&c| Class::of(c) != Class::Han),
+        _ => false,
     };
     let is_manner = next.starts_with('地')
         || next.starts_with(TOWARDS)
@@ -65,6 +64,7 @@ pub(super) fn is_one_by_one(
         || part(before) == 'n' && matches!(part(next), 'n' | 't');
     let is_thing = matches!(part(next), 'n' | 'm' | 't' | 's' | 'r');
     // 锥子、锤子，一样一样，摆得整整齐齐: a clause of its own.
+    let begins = copies.start.checked_sub(1).is_none_or(|at| prose.classes()[at] != Class::Han);
     if begins && is_closed && counts_one {
         return true;
     }
