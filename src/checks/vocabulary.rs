@@ -71,6 +71,9 @@ impl Vocabulary {
             Fault::Misspelt | Fault::Slip => Kind::Accepted,
             Fault::Banned | Fault::Replaced => Kind::Banned,
         };
+        if self.alike && self.find != Fault::Misspelt {
+            return Err((0..0, "alike 只用于 find = \"misspelt\"".to_owned()));
+        }
         let (at, text) = match (&self.list, &self.examples_list) {
             (Some(path), None) if self.find != Fault::Misspelt => {
                 return Err((path.span(), "list 只用于 find = \"misspelt\"".to_owned()));
@@ -326,6 +329,7 @@ mod tests {
         };
         assert!(refused("find = \"slip\"\nlist = \"leaders\"").contains("misspelt"));
         assert!(refused("find = \"misspelt\"").contains("examples-list"));
+        assert!(refused("find = \"slip\"\nexamples-list = \"\"\nalike = true").contains("alike"));
     }
 
     #[test]
