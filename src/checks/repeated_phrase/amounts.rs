@@ -61,7 +61,7 @@ pub(super) fn is_one_by_one(
         || next.starts_with(TOWARDS)
         || is_act
         || amount.ends_with(STEPS) && next.starts_with(MOVING)
-        || part(before) == 'n' && matches!(part(next), 'n' | 't');
+        || (part(before) == 'n' || before.ends_with('们')) && matches!(part(next), 'n' | 't');
     let is_thing = matches!(part(next), 'n' | 'm' | 't' | 's' | 'r');
     // 锥子、锤子，一样一样，摆得整整齐齐: a clause of its own.
     let begins = copies.start.checked_sub(1).is_none_or(|at| prose.classes()[at] != Class::Han);
