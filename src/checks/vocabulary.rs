@@ -71,6 +71,9 @@ impl Vocabulary {
             Fault::Misspelt | Fault::Slip => Kind::Accepted,
             Fault::Banned | Fault::Replaced => Kind::Banned,
         };
+        if self.alike && self.find != Fault::Misspelt {
+            return Err((0..0, "alike 只用于 find = \"misspelt\"".to_owned()));
+        }
         let (at, text) = match (&self.list, &self.examples_list) {
             (Some(path), None) if self.find != Fault::Misspelt => {
                 return Err((path.span(), "list 只用于 find = \"misspelt\"".to_owned()));
@@ -114,9 +117,15 @@ impl Vocabulary {
                     let misspelt = vocabulary.misspelt_in(prose.text(), prose.chars()).into_iter();
                     let misspelt = misspelt.filter(|found| {
                         let segmenter = context.segmenter;
-                        self.is_alike(segmenter, prose, found) && self.is_name(segmenter, prose, found)
+                        self.is_alike(segmenter, prose, found)
+                            && self.is_name(segmenter, prose, found)
+                            && !(self.alike && is_introduced(vocabulary, segmenter, prose, found))
                     });
-                    findings.extend(misspelt.map(|found| misspelling(prose, found)));
+                    let mut misspelt: Vec<Misspelling<'_>> = misspelt.collect();
+                    // 国家主席习进平同志 stands beside two titles.
+                    misspelt.sort_by_key(|found| found.range.start);
+                    misspelt.dedup_by(|one, other| one.range == other.range);
+                    findings.extend(misspelt.into_iter().map(|found| misspelling(prose, found)));
                 }
                 Fault::Slip => {
                     let slips = vocabulary.slips_in(prose.chars()).into_iter();
@@ -224,6 +233,26 @@ fn is_pair(groups: &[String], one: char, other: char) -> bool {
     groups.iter().any(|group| group.contains(one) && group.contains(other))
 }
 
+/// Whether somebody with a title that anyone has is said to be something else before: 教师邓小萍同志. But 国家主席习进平同志:
+/// what the listed are may stand there too.
+fn is_introduced(
+    vocabulary: &Lists,
+    segmenter: &Segmenter,
+    prose: Prose<'_>,
+    found: &Misspelling<'_>,
+) -> bool {
+    let start = found.range.start;
+    let before = prose.slice(start.saturating_sub(CALLING)..start);
+    let is_title = || before.char_indices().any(|(at, _)| vocabulary.is_title(&before[at..]));
+    let calling = segmenter.words(before).last().copied();
+    let is_calling = |word: Word| word.len() > 1 && segmenter.initial(word.of(before)) == 'n';
+    !found.follows && found.title == ANYONE && calling.is_some_and(is_calling) && !is_title()
+}
+
+/// What anyone is called, and characters of what else somebody may be called before it.
+const ANYONE: &str = "同志";
+const CALLING: usize = 6;
+
 /// Characters looked at beside a name to see whether its last one is of another word.
 const AROUND: usize = 4;
 
@@ -286,6 +315,10 @@ mod tests {
         };
         assert_eq!(find("朱熔基总理出席。"), 1);
         assert_eq!(find("朱镕基总理和朱小基总理出席。"), 0);
+        check.read_lists(&|_| Ok("朱镕基\t总理|同志\n".into())).unwrap();
+        let find = |text: &str| check.run(&Context::new(&Document::plain("", text), &segmenter)).len();
+        assert_eq!(find("总理朱熔基同志出席。"), 1, "beside two titles");
+        assert_eq!(find("优秀教师朱熔基同志出席。"), 0);
     }
 
     #[test]
@@ -296,6 +329,7 @@ mod tests {
         };
         assert!(refused("find = \"slip\"\nlist = \"leaders\"").contains("misspelt"));
         assert!(refused("find = \"misspelt\"").contains("examples-list"));
+        assert!(refused("find = \"slip\"\nexamples-list = \"\"\nalike = true").contains("alike"));
     }
 
     #[test]

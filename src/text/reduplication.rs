@@ -65,11 +65,14 @@ pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         c if chars.get(at + 2) == Some(&c) => Doubling::Slip { sure: true, tail: 1 },
         _ if is_one_after_another(chars, at) => Meant,
         c if is_chinese_numeral(c) => numbers::judge(segmenter, chars, at),
-        _ => match Pair::new(segmenter, chars, at).verdict() {
-            slip @ Doubling::Slip { .. } => slip,
-            _ if is_single_here(segmenter, chars, at) => SLIP,
-            found => found,
-        },
+        _ => {
+            let pair = Pair::new(segmenter, chars, at);
+            match pair.verdict() {
+                slip @ Doubling::Slip { .. } => slip,
+                _ if is_single_here(segmenter, chars, at) && !pair.joins_nouns() => SLIP,
+                found => found,
+            }
+        }
     }
 }
 

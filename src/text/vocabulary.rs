@@ -156,15 +156,23 @@ impl Vocabulary {
         })
     }
 
+    /// Whether a listed person bears a title.
+    pub(crate) fn is_title(&self, title: &str) -> bool {
+        self.titles().has(title)
+    }
+
+    fn titles(&self) -> &Index {
+        self.titles.get_or_init(|| near::titles(&self.accepted))
+    }
+
     /// Where a name that is not listed, but nearly, stands directly beside the title of the person
     /// listed. `chars` are those of `text`.
     pub(crate) fn misspelt_in<'v>(&'v self, text: &str, chars: &[char]) -> Vec<Misspelling<'v>> {
         if self.accepted.index.is_empty() {
             return Vec::new();
         }
-        let titles = self.titles.get_or_init(|| near::titles(&self.accepted));
         let mut found = Vec::new();
-        for (_, title) in found_in(titles, text) {
+        for (_, title) in found_in(self.titles(), text) {
             let near = self.near.get_or_init(|| Near::new(&self.accepted));
             let after = title.end + usize::from(chars.get(title.end).is_some_and(|&c| parts(c)));
             for &length in &near.lengths {

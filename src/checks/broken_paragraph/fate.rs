@@ -65,8 +65,10 @@ fn fate(context: &Context<'_>, index: usize, indents: bool) -> Fate {
     let last =
         index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
     let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
+    let ends_clause = first.classes().last() == Some(&Class::Pause);
     // A deck is flush, and an indented paragraph begins the text under it.
     let is_above = indents
+        && !ends_clause
         && !is_indented(document, first)
         && second.is_some_and(|_| is_indented(document, document.prose(last)));
     if is_above && blocks[..index].iter().all(|block| block.kind != BlockKind::Body) {
@@ -89,12 +91,12 @@ fn fate(context: &Context<'_>, index: usize, indents: bool) -> Fate {
             return Fate::Far(last, seam);
         }
     }
-    // 女：祝福所有的老人，⏎男：祝福天下的儿女: hosts share a sentence.
-    let are_shared = || {
-        let next = blocks.get(index + 1).map(|_| document.prose(index + 1));
-        next.is_some_and(|next| [first, next].iter().all(|prose| seam::speaks(prose.text())))
+    // 女：祝福所有的老人，⏎男：祝福天下的儿女: hosts share a sentence, and each says a clause of it.
+    let is_shared = || {
+        let next = (index + 1 < blocks.len()).then(|| document.prose(index + 1));
+        ends_clause && next.is_some_and(|next| [first, next].iter().all(|prose| seam::speaks(prose.text())))
     };
-    match is_body && is_lost_here(context, index) && !are_shared() {
+    match is_body && is_lost_here(context, index) && !is_shared() {
         true => Fate::Lost,
         false => Fate::Whole,
     }

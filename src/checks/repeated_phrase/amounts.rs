@@ -50,15 +50,18 @@ pub(super) fn is_one_by_one(
         return false;
     }
     // 一步一步往前走, 一窝一窝地黄; 资金一级一级汇总, 日子一天一天过去, where the dictionary has the verb as something else.
-    // 一棵一棵码得整整齐齐: whatever the dictionary has the word as.
-    let after = next.chars().count() + copies.end;
-    let is_act = next.chars().count() == 1
-        && matches!(prose.chars().get(after), Some('得' | '着' | '了' | '过' | '好' | '起' | '进'));
+    // 一棵一棵码得整整齐齐, 一寸一寸丈量着: whatever the dictionary has the word as.
+    let length = next.chars().count();
+    let is_act = match prose.chars().get(copies.end + length) {
+        Some('着' | '了') => length <= 2,
+        Some('得' | '过' | '好' | '起' | '进') => length == 1,
+        _ => false,
+    };
     let is_manner = next.starts_with('地')
         || next.starts_with(TOWARDS)
         || is_act
         || amount.ends_with(STEPS) && next.starts_with(MOVING)
-        || part(before) == 'n' && matches!(part(next), 'n' | 't');
+        || (part(before) == 'n' || before.ends_with('们')) && matches!(part(next), 'n' | 't');
     let is_thing = matches!(part(next), 'n' | 'm' | 't' | 's' | 'r');
     // 锥子、锤子，一样一样，摆得整整齐齐: a clause of its own.
     let begins = copies.start.checked_sub(1).is_none_or(|at| prose.classes()[at] != Class::Han);

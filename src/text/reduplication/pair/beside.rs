@@ -36,8 +36,12 @@ impl Pair<'_> {
             }
             // 树树皆秋色
             Some('皆') => before.is_empty(),
-            // 吃得饱饱的, 那顶尖尖的斗笠
-            Some('的') if self.part == 'a' && (before.ends_with('得') || self.is_singled_out()) => true,
+            // 吃得饱饱的; but 取得新新的.
+            Some('的') if self.part == 'a' && before.ends_with('得') => {
+                !["取得", "获得", "赢得"].iter().any(|gained| before.ends_with(gained))
+            }
+            // 那顶尖尖的斗笠: 顶 counts there.
+            Some('的') if FELT.contains(c) && self.is_singled_out() => true,
             // 脸上热热的; but 火热热的, 更红红的.
             Some('的') => {
                 FELT.contains(c)

@@ -10,6 +10,14 @@ use Doubling::{Meant, Open};
 const LEFT: f64 = 5.0;
 
 impl Pair<'_> {
+    /// Whether it is where two nouns meet, which any two do somewhere: 党员|员工, 手机|机主.
+    pub(in super::super) fn joins_nouns(&self) -> bool {
+        self.first != self.second
+            && [self.first, self.second]
+                .iter()
+                .all(|word| word.len() > 1 && self.segmenter.initial(self.word(*word)) == 'n')
+    }
+
     /// 居家|家政 — or 充实|实到, where the two words came about by the copy only.
     pub(super) fn two_words(&self) -> Doubling {
         let (first, second) = (self.word(self.first), self.word(self.second));

@@ -18,6 +18,12 @@ const PARTS_OF_TEXT: &str = "章节条款项行段页栏列篇句词";
 /// What ends the names of places and media that something is put on: 高速公路上|上演.
 const SURFACES: &str = "路道街台体网场";
 
+/// What stands before 来说 and is no quality: 总的来说, 按理来说.
+const LIMITS: [&str; 6] = ["的", "理", "总体", "整体", "通常", "相对"];
+
+/// What weeks, meetings and the like are reckoned by from now.
+const RECKONED: &str = "周月个星届次期轮";
+
 /// Parts of the body that are moved.
 const BODY: [&str; 35] = [
     "眉", "眉头", "眉毛", "眼", "眼睛", "眼皮", "嘴", "嘴巴", "嘴唇", "嘴角", "鼻子", "耳朵", "头", "头发",
@@ -35,10 +41,7 @@ impl Pair<'_> {
         let begins = |after: char| self.segmenter.knows(&format!("{c}{after}"));
         match (self.before, self.after) {
             // 今天就来|说说信号; but 对他来|说.
-            (Some('来'), _) if c == '说' => {
-                !["对", "于", "就", "从"].iter().any(|to| self.text_before().contains(to))
-                    || self.text_before().ends_with("就来")
-            }
+            (Some('来'), _) if c == '说' => !self.ends_limited(),
             // 种啥啥不成, 看谁谁笑, 走到哪哪都好: whatever it is.
             (Some(before), _) if "啥谁哪".contains(c) => {
                 is_han(before)
@@ -56,8 +59,10 @@ impl Pair<'_> {
             _ if "vz".contains(self.part) && self.is_of_body() => true,
             // 开元元年: the first year of what is called so.
             (Some(before), Some('年')) if c == '元' => is_han(before) && !is_chinese_numeral(before),
+            // 下下周, 上上届.
+            (_, Some(after)) if "上下".contains(c) && RECKONED.contains(after) => true,
             // 突突地响, cut as 突|突地: how it sounds or is done; but 各|各地.
-            (_, Some('地')) if self.first.len() == 1 || self.first == self.second => {
+            (_, Some('地')) if self.part != 'r' && (self.first.len() == 1 || self.first == self.second) => {
                 self.next == Some('u') && self.next_length == 1
                     || self.second.len() == 2 && self.segmenter.initial(self.word(self.second)) == 'd'
             }
@@ -89,10 +94,10 @@ impl Pair<'_> {
             (Some(before), Some('了' | '得' | '过' | '的')) if c == '考' => {
                 "月中高会统联期段".contains(before)
             }
-            // 大学|学的是法律, 长跑|跑了三圈: what was done there is told.
-            (Some(_), Some('的' | '了')) if EVERYDAY_VERBS.contains(c) && self.first.len() > 1 => {
+            // 大学|学的是法律, 长跑|跑了三圈, 数学|学得好: what was done there is told, or how.
+            (Some(_), Some('的' | '了' | '得')) if EVERYDAY_VERBS.contains(c) && self.first.len() > 1 => {
                 let has_object = self.text_after().starts_with("的是")
-                    || self.after == Some('了') && self.text_after().chars().nth(1).is_some();
+                    || self.after != Some('的') && self.text_after().chars().nth(1).is_some();
                 has_object && self.segmenter.initial(self.word(self.first)) == 'n'
             }
             // 个人|人脉.
@@ -135,6 +140,16 @@ impl Pair<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether what stands before 来 says how far or for whom something holds: 一般来|说, 对他来|说; but 大家来|说说,
+    /// 今天就来|说说.
+    fn ends_limited(&self) -> bool {
+        let before = self.text_before().strip_suffix('来').unwrap_or_default();
+        let two = before.char_indices().nth_back(1).map_or(before, |(at, _)| &before[at..]);
+        "ab".contains(self.segmenter.initial(two))
+            || LIMITS.iter().any(|limit| before.ends_with(limit))
+            || before.contains(['对', '于', '就', '从']) && !before.ends_with('就')
     }
 
     /// Whether a part of the body follows, which one moves a little.
