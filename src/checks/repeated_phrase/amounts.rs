@@ -54,7 +54,7 @@ pub(super) fn is_one_by_one(
     let length = next.chars().count();
     let is_act = match prose.chars().get(copies.end + length) {
         Some('着' | '了') => length <= 2,
-        Some('得' | '过' | '好' | '起' | '进') => length == 1,
+        Some('得' | '过' | '好' | '起' | '进' | '出' | '来' | '去' | '完') => length == 1,
         _ => false,
     };
     let is_manner = next.starts_with('地')

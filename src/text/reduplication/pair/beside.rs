@@ -58,7 +58,7 @@ impl Pair<'_> {
     }
 
     /// Whether a measure and what points or counts stand before the pair: 那顶, 一条.
-    fn is_singled_out(&self) -> bool {
+    pub(super) fn is_singled_out(&self) -> bool {
         let mut before = self.text_before().chars().rev();
         before.next().is_some_and(|measure| MEASURES.contains(measure) || COUNTERS.contains(measure))
             && before.next().is_some_and(|which| "这那一两几".contains(which))

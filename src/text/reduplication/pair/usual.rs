@@ -2,7 +2,7 @@
 
 use super::super::classes::*;
 use super::super::is_digit;
-use super::{Pair, UNCOMMON};
+use super::{HARDLY_SEEN, Pair, UNCOMMON};
 use crate::text::{is_chinese_numeral, is_han};
 
 /// What something is done by: 以…方式.
@@ -100,6 +100,12 @@ impl Pair<'_> {
                     || self.after != Some('的') && self.text_after().chars().nth(1).is_some();
                 has_object && self.segmenter.initial(self.word(self.first)) == 'n'
             }
+            // 那颗星星, where the dictionary has 那颗星; but 一套沙沙发.
+            _ if self.part == 'n' && self.is_singled_out() && !self.begins_word() => {
+                self.segmenter.likelihood(&self.twice()) > HARDLY_SEEN
+            }
+            // 从接到|到交付
+            (Some(_), Some(_)) if c == '到' && self.first.len() > 1 => self.text_before().contains('从'),
             // 个人|人脉.
             (Some('个'), Some(after)) if c == '人' => begins(after),
             // 住上|上百平方米; but 献出了上千个点子.
