@@ -45,6 +45,10 @@ fn is_paragraph(document: &Document, index: usize) -> bool {
 fn begins_bound(chars: &[char], segmenter: &Segmenter) -> bool {
     let Some(&first) = chars.first() else { return false };
     let is_mark = matches!(Class::of(first), Class::Pause | Class::Stop) && !first.is_ascii();
-    let head: String = chars.iter().take(REACH).collect();
-    is_mark || BOUND.contains(&seam::first_word(&head, segmenter))
+    let is_bound = || {
+        let head: String = chars.iter().take(REACH).collect();
+        // Nearly no paragraph has to be cut into words for it.
+        BOUND.iter().any(|word| head.starts_with(word)) && BOUND.contains(&seam::first_word(&head, segmenter))
+    };
+    is_mark || is_bound()
 }
