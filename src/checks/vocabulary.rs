@@ -1,5 +1,5 @@
 //! `vocabulary`: what the publication's own lists say: words it does not print, names that are nearly
-//! those it lists. A rule may bring a list of its own instead.
+//! those it lists. A rule may bring a list of names of its own instead.
 
 mod slips;
 
@@ -112,7 +112,7 @@ impl Vocabulary {
         let mut findings = Vec::new();
         for prose in context.proses() {
             match self.find {
-                Fault::Banned | Fault::Replaced => self.banned(context, vocabulary, prose, &mut findings),
+                Fault::Banned | Fault::Replaced => self.banned(context, prose, &mut findings),
                 Fault::Misspelt => {
                     let misspelt = vocabulary.misspelt_in(prose.text(), prose.chars()).into_iter();
                     let misspelt = misspelt.filter(|found| {
@@ -190,13 +190,8 @@ impl Vocabulary {
         alone && (looks_alike || !found.follows || !FUNCTION.contains(segmenter.initial(character)))
     }
 
-    fn banned(
-        &self,
-        context: &Context<'_>,
-        vocabulary: &Lists,
-        prose: Prose<'_>,
-        findings: &mut Vec<Finding>,
-    ) {
+    fn banned(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
+        let vocabulary = context.segmenter.vocabulary();
         for (range, list, term) in vocabulary.banned_in(prose.text()) {
             let replacement = list.text(term.second);
             let span = prose.span(range.clone());

@@ -221,7 +221,8 @@ const PLACE: usize = 8;
 
 /// Whether a line says who speaks next: 市农业农村局局长 王建国, 市民 刘女士, 受访专家：主任医师 王莉.
 fn is_speaker(text: &str) -> bool {
-    let text = text.rsplit_once('】').map_or(text, |(_, after)| after).trim_start();
+    let bracketed = text.rsplit_once('】').map(|(_, after)| after);
+    let text = bracketed.unwrap_or(text).trim_start();
     // 短评：尊重劳动者 更有力
     let is_label = |label: &str| {
         label.chars().count() <= LABEL && (label.ends_with(ends_calling) || SPEAKING.contains(&label))
@@ -235,7 +236,7 @@ fn is_speaker(text: &str) -> bool {
     office.trim_end().ends_with(ends_calling)
         && !office.contains(|c| matches!(Class::of(c), Class::Stop | Class::Pause) && c != '、')
         // What is labelled is a name, whatever it begins with.
-        && (called || is_name(name) || labelled.is_some() && NAMED.contains(&name.chars().count()))
+        && (called || is_name(name) || (labelled.is_some() || bracketed.is_some()) && NAMED.contains(&name.chars().count()))
 }
 
 /// What says that somebody speaks, and names nobody.
@@ -293,6 +294,7 @@ mod tests {
             "市农业农村局局长 王建国",
             "市民 刘女士",
             "【同期声】种粮大户 李大勇",
+            "【同期声】市交警支队事故处理大队民警 柏松",
             "本报记者 周海燕",
             "受访专家：呼吸科主任医师 王莉",
             "主讲：市农技推广中心研究员 禾和",

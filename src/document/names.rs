@@ -14,7 +14,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// Whether a character ends what people are by their calling or office: 局长, 村民, 书记.
 pub(crate) fn ends_calling(c: char) -> bool {
-    "长任员师授家者士民人理官兵友手生记表客主农户工书".contains(c)
+    "长任员师授家者士民人理官兵友手生记表客主农户工书警监".contains(c)
 }
 
 pub(super) fn is_name_char(c: char) -> bool {

@@ -2,7 +2,7 @@
 
 use super::unmarked::ends_with_line;
 use crate::document::{BlockKind, Document, ends_with_credit};
-use crate::text::{Ending, half_width, is_digit, is_han, is_numeral};
+use crate::text::{Ending, half_width, is_digit, is_numeral};
 
 /// Whether a block can be the first piece of a paragraph: prose whose last mark ends no sentence.
 pub(super) fn may_be_cut(document: &Document, index: usize) -> bool {
@@ -14,16 +14,7 @@ pub(super) fn may_be_cut(document: &Document, index: usize) -> bool {
         && !ends_with_credit(&text)
         && !ends_with_contact(&text)
         && !ends_with_line(&text)
-        && !names_speaker(&text)
         && (!is_date_or_number(&text) || is_rest_of_date(document, index, &text))
-}
-
-/// Whether a line of a script says who is heard next: 【同期声】市交警支队民警 柏松.
-fn names_speaker(text: &str) -> bool {
-    let label = text.strip_prefix('【').and_then(|rest| rest.split_once('】'));
-    label.is_some_and(|(_, who)| {
-        who.chars().all(|c| is_han(c) || c.is_whitespace() || matches!(c, '、' | '（' | '）'))
-    })
 }
 
 /// Digits of a telephone number.

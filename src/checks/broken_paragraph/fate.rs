@@ -30,7 +30,9 @@ pub(in crate::checks) enum Fate {
 pub(in crate::checks) fn fates(context: &Context<'_>) -> Vec<(usize, Fate)> {
     let cut = (0..context.document.blocks().len()).filter(|&index| may_be_cut(context.document, index));
     let indents = indents_paragraphs(context.document);
-    let fates = cut.map(|index| (index, fate(context, index, indents)));
+    let text = context.document.blocks().iter().position(|block| block.kind == BlockKind::Body);
+    let heads = |index: usize| indents && text.is_none_or(|text| index <= text);
+    let fates = cut.map(|index| (index, fate(context, index, indents, heads(index))));
     let mut fates: Vec<(usize, Fate)> = fates.filter(|(_, fate)| !matches!(fate, Fate::Whole)).collect();
     let taken: Vec<bool> = (0..fates.len()).map(|at| is_taken(&fates, at)).collect();
     let mut taken = taken.into_iter();
@@ -48,8 +50,9 @@ fn is_taken(fates: &[(usize, Fate)], at: usize) -> bool {
             .any(|(_, fate)| matches!(fate, Fate::Next(other, _) | Fate::Far(other, _) if other == second))
 }
 
-/// What became of a block of a document that indents its paragraphs, or does not.
-fn fate(context: &Context<'_>, index: usize, indents: bool) -> Fate {
+/// What became of a block of a document that indents its paragraphs, or does not; whether it does and no text stands
+/// above the block.
+fn fate(context: &Context<'_>, index: usize, indents: bool, heads: bool) -> Fate {
     let document = context.document;
     let blocks = document.blocks();
     let first = document.prose(index);
@@ -71,7 +74,7 @@ fn fate(context: &Context<'_>, index: usize, indents: bool) -> Fate {
         && !ends_clause
         && !is_indented(document, first)
         && second.is_some_and(|_| is_indented(document, document.prose(last)));
-    if is_above && blocks[..index].iter().all(|block| block.kind != BlockKind::Body) {
+    if is_above && heads {
         return Fate::Whole;
     }
     if second.is_some() && !is_above {

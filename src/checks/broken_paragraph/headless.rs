@@ -1,5 +1,7 @@
 //! Does a paragraph begin in mid-sentence, and its beginning stand nowhere?
 
+use rustc_hash::FxHashSet;
+
 use super::super::{Context, seam};
 use super::fate::Fate;
 use crate::document::{BlockKind, Document};
@@ -17,17 +19,19 @@ const BOUND: &[&str] = &["的", "了", "们"];
 /// The paragraphs that begin so, other than those that something goes on in.
 pub(super) fn headless(context: &Context<'_>) -> impl Iterator<Item = usize> {
     let document = context.document;
-    let goes_on = |index: usize| {
-        context
-            .fates()
-            .iter()
-            .any(|(_, fate)| matches!(fate, Fate::Next(next, _) | Fate::Far(next, _) if *next == index))
-    };
+    let gone_on_in: FxHashSet<usize> = context
+        .fates()
+        .iter()
+        .filter_map(|(_, fate)| match fate {
+            Fate::Next(next, _) | Fate::Far(next, _) => Some(*next),
+            Fate::Lost | Fate::Whole => None,
+        })
+        .collect();
     (0..document.blocks().len())
         .filter(|&index| {
             is_paragraph(document, index) && begins_bound(document.prose(index).chars(), context.segmenter)
         })
-        .filter(move |&index| !goes_on(index))
+        .filter(move |index| !gone_on_in.contains(index))
 }
 
 /// Whether a block is a paragraph of running text that ends, and so does what stands before it.

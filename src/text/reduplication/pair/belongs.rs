@@ -29,11 +29,6 @@ impl Pair<'_> {
             && self.text_after().chars().nth(1).is_none_or(is_surname)
     }
 
-    /// 市|市场监管局: every city has one.
-    pub(super) fn is_market_bureau(&self) -> bool {
-        self.character == '市' && self.text_after().starts_with("场监")
-    }
-
     /// Whether what stands before may be a name, or the end of one.
     pub(super) fn follows_name(&self) -> bool {
         self.first.start < self.at || self.previous.is_some() && !"vpcdru".contains(self.previous_part())

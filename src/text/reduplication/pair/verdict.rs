@@ -31,7 +31,7 @@ impl Pair<'_> {
             // 司法所|所长 is called 司法所长 as well.
             Open | Loose if HEADS.contains(self.character) && self.after == Some('长') => Meant,
             // 高炉|炉长: whoever heads it is called so where it has a name of its own.
-            Doubling::Slip { .. } | Loose | Open if self.is_headed() || self.is_market_bureau() => Meant,
+            Doubling::Slip { .. } | Loose | Open if self.is_headed() => Meant,
             Doubling::Slip { .. } if self.is_of_level() => Haplology,
             Doubling::Slip { .. } | Loose if self.may_stand() => Open,
             Open | Loose if self.is_of_level() || self.is_of_head() && self.follows_name() => Haplology,
