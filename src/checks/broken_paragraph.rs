@@ -51,6 +51,8 @@ enum Continued {
     Far,
     /// Nowhere.
     Nowhere,
+    /// Nowhere, nor need it: it lacks the mark at its end, and the next block begins another sentence.
+    Ended,
     /// It begins in mid-sentence, and its beginning stands nowhere.
     FromNowhere,
     /// In the next line, and so everywhere: every line is cut at the width of a column.
@@ -61,6 +63,8 @@ enum Continued {
 const QUOTED: usize = 6;
 /// Shows where a word or phrase was cut.
 const CUT: char = '｜';
+/// The mark that ends most sentences.
+const STOP: &str = "。";
 /// Characters that the last clause of a lost paragraph has at least.
 const CLAUSE: usize = 4;
 
@@ -84,6 +88,7 @@ impl BrokenParagraph {
                 (Fate::Lost, Continued::Nowhere) => {
                     signed(lost(first), seam::alone(first, context.segmenter).as_ref())
                 }
+                (Fate::Unmarked(next), Continued::Ended) => ended(first, context.document.prose(*next)),
                 _ => continue,
             };
             findings.push(finding);
@@ -104,6 +109,14 @@ fn joined(document: &Document, first: Prose<'_>, next: usize, seam: &Seam) -> Fi
         true => finding.mend(gap, space_between(first, second), sure),
         false => finding,
     }
+}
+
+/// A piece that lacks only the mark at its end.
+fn ended(first: Prose<'_>, second: Prose<'_>) -> Finding {
+    let end = first.block.span.end;
+    let last = first.chars().len();
+    let finding = Finding::new(first.span(last - 1..last)).related(head_span(second));
+    described(finding, first, second, None).mend(Span::new(end, end), STOP, false)
 }
 
 /// Two pieces with other blocks between them.

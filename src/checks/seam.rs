@@ -37,6 +37,9 @@ pub(super) struct Seam {
     pub(super) edges: i32,
     /// What it counts that the second is not indented as paragraphs are.
     pub(super) margin: i32,
+    /// How much rather than within a sentence the word before the seam ends one, or the word after it begins a
+    /// paragraph, whichever is less: a logarithm in halves.
+    pub(super) rest: i32,
     /// Whether the first ends in a piece of a word that the second does not complete.
     pub(super) is_odd: bool,
     /// What shows most plainly that a sentence was cut, if something does.
@@ -107,6 +110,10 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     }
     if is_han(last) {
         let ends = last_word(tail, segmenter);
+        let (end, begin) = (segmenter.edges().ends(ends), segmenter.edges().begins(begins));
+        // 为 begins as many paragraphs (为了) as it goes on.
+        let is_single = begins.chars().nth(1).is_none();
+        seam.rest = end.min(if is_single { begin.min(0) } else { begin });
         if segmenter.initial(ends) == 'm' && segmenter.initial(begins) == 'q' {
             seam.link += 3;
         }
@@ -125,12 +132,11 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
             seam.link += gain.round().clamp(3.0, MOST) as i32;
             seam.word = Some(word);
         } else if !is_text(first) && (is_han(next) || is_digit(next) || Class::of(next) == Class::Open) {
-            let (end, begin) = (segmenter.edges().ends(ends), segmenter.edges().begins(begins));
             // What the lists above have counted does not count again.
             let odds = -if waits { end.max(0) } else { end } - if goes_on { begin.max(0) } else { begin };
             let odds = EDGES * f64::from(odds) + RUNS * f64::from(runs(first, segmenter)) - HEADINGS;
             // Whatever else stands there, no title goes on with 了 or ends in 在.
-            let is_open = segmenter.edges().ends(ends) <= HARDLY && WAITING.contains(&ends);
+            let is_open = end <= HARDLY && WAITING.contains(&ends);
             let least = if BARE.contains(&begins) || is_open { 0.0 } else { LEAST };
             seam.edges = odds.round().clamp(least, MOST) as i32;
         }

@@ -9,7 +9,7 @@ use super::lost::{ends_in_clause, is_lost};
 use super::subheads::{is_numbered_heading, is_one_of_series};
 use super::technical::{is_of_code, is_technical};
 use super::unmarked::is_document;
-use crate::document::{BlockKind, Prose, is_run_together};
+use crate::document::{BlockKind, Document, Prose, indents_paragraphs, is_indented, is_run_together};
 use crate::text::{Class, is_chinese_numeral, is_surname};
 
 /// Evidence that makes a body block one with the next.
@@ -20,6 +20,15 @@ const ENOUGH_FOR_HEADING: i32 = 4;
 const UNSHOWN: i32 = 1;
 /// Evidence more where nothing shows it of a line like others that stand over the parts of its article.
 const SERIES: i32 = 4;
+
+/// How much rather they end and begin sentences than stand within one the words at a seam must where no more than a mark
+/// is missing: so read one in five paragraphs of printed news that lost their last mark, and of 600 that were cut at
+/// random none to two. Where the next is indented as paragraphs are it is hardly the rest of this one.
+const REST: i32 = 1;
+const REST_BEFORE_INDENT: i32 = -1;
+
+/// Characters of a title that is a sentence, at most.
+const TITLE: usize = 40;
 
 /// Characters across a cut that, found elsewhere, show a phrase; and what that counts.
 const PHRASE: usize = 4;
@@ -66,8 +75,27 @@ pub(super) fn fate_beside(context: &Context<'_>, index: usize, mut seam: Seam) -
         Some(_) => true,
     };
     match !is_line && (is_shown || !is_technical(document, next)) {
-        true => Some(Fate::Next(next, seam)),
+        true => match fate_at_rest(document, next, &seam) {
+            Some(_) if !is_sentence(first) => Some(Fate::Whole),
+            at_rest => at_rest.or(Some(Fate::Next(next, seam))),
+        },
         false => Some(Fate::Whole),
+    }
+}
+
+/// Whether a text is more than a title, which is a short sentence without its mark: 省下来的钱，也要花在刀刃上.
+fn is_sentence(prose: Prose<'_>) -> bool {
+    prose.chars().len() > TITLE || prose.chars().contains(&'。')
+}
+
+/// What became of a block where nothing shows that the next goes on with it and the words about the seam read as the end
+/// of a sentence and the beginning of another.
+pub(super) fn fate_at_rest(document: &Document, next: usize, seam: &Seam) -> Option<Fate> {
+    let is_indented = || indents_paragraphs(document) && is_indented(document, document.prose(next));
+    match seam.sign.is_none() && seam.link <= 0 {
+        true if seam.rest >= REST => Some(Fate::Unmarked(next)),
+        true if seam.rest >= REST_BEFORE_INDENT && is_indented() => Some(Fate::Lost),
+        _ => None,
     }
 }
 

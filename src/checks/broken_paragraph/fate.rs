@@ -2,7 +2,7 @@
 
 use super::super::Context;
 use super::super::seam::{self, Seam};
-use super::adjoining::{fate_beside, is_text};
+use super::adjoining::{fate_at_rest, fate_beside, is_text};
 use super::afar::{goes_on_over, is_cut_heading, reads_on_over};
 use super::candidates::may_be_cut;
 use super::head;
@@ -22,6 +22,8 @@ pub(in crate::checks) enum Fate {
     Next(usize, Seam),
     Far(usize, Seam),
     Lost,
+    /// Its sentence lacks nothing but the mark at its end: the block of that index begins another.
+    Unmarked(usize),
     /// Nothing is wrong with it.
     Whole,
 }
@@ -77,6 +79,7 @@ fn fate(context: &Context<'_>, index: usize, indents: bool, heads: bool) -> Fate
     if is_above && heads {
         return Fate::Whole;
     }
+    let mut at_rest = None;
     if second.is_some() && !is_above {
         let second = document.prose(last);
         let mut seam = seam::between(first, second, context.segmenter);
@@ -84,6 +87,7 @@ fn fate(context: &Context<'_>, index: usize, indents: bool, heads: bool) -> Fate
             seam.add_flush(head(second).trim_start_matches(|c| Class::of(c) == Class::Open));
         }
         if last == index + 1 {
+            at_rest = fate_at_rest(document, last, &seam);
             if let Some(fate) = fate_beside(context, index, seam) {
                 return fate;
             }
@@ -100,7 +104,7 @@ fn fate(context: &Context<'_>, index: usize, indents: bool, heads: bool) -> Fate
         ends_clause && next.is_some_and(|next| [first, next].iter().all(|prose| seam::speaks(prose.text())))
     };
     match is_body && is_lost_here(context, index) && !is_shared() {
-        true => Fate::Lost,
+        true => at_rest.unwrap_or(Fate::Lost),
         false => Fate::Whole,
     }
 }

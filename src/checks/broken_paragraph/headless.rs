@@ -24,7 +24,7 @@ pub(super) fn headless(context: &Context<'_>) -> impl Iterator<Item = usize> {
         .iter()
         .filter_map(|(_, fate)| match fate {
             Fate::Next(next, _) | Fate::Far(next, _) => Some(*next),
-            Fate::Lost | Fate::Whole => None,
+            Fate::Lost | Fate::Unmarked(_) | Fate::Whole => None,
         })
         .collect();
     (0..document.blocks().len())

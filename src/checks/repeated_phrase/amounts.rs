@@ -24,12 +24,14 @@ pub(super) fn is_one_by_one(
     // 一九九七年一九九七年
     let is_year = amount.chars().nth(1).is_some_and(is_numeral);
     let part = |word: &str| context.segmenter.initial(word);
+    let is_deed = part(next) == 'v'
+        || part(next) == 'x' && next.chars().next().is_some_and(|act| part(&act.to_string()) == 'v');
     let mut counted = amount.chars().skip(1);
     let counts_one = counted.next().is_some_and(counts) && counted.next().is_none();
     let is_amount = match part(amount) {
         'm' | 'x' => true,
-        // 一针一针绣, 一样一样重新学, but 跟从前一样一样好: 一样 is a word of its own.
-        _ => counts_one && (part(next) == 'v' || is_anew(next)),
+        // 一针一针绣, 一格一格装好, 一样一样重新学, but 跟从前一样一样好: 一样 is a word of its own.
+        _ => counts_one && (is_deed || is_anew(next)),
     };
     let is_closed = prose.classes().get(copies.end) != Some(&Class::Han);
     // 这一天一天，: what is pointed at is one of them; so is 说了一句一句：.

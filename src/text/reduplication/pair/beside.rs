@@ -4,6 +4,9 @@ use super::super::classes::*;
 use super::{HARDLY_SEEN, Pair};
 use crate::text::is_chinese_numeral;
 
+/// Characters after who each of them is, among which 都 says that it is each.
+const EACH: usize = 5;
+
 impl Pair<'_> {
     /// Whether the pair says how something is done: 要好好看一下, 高高举着火炬, 沉沉睡去; but 更高高举起.
     pub(super) fn stresses_act(&self) -> bool {
@@ -19,6 +22,13 @@ impl Pair<'_> {
         let before = self.text_before();
         // 哎哟哟, 唉呀呀
         if EXCLAIMED.contains(c) && before.ends_with(|c| EXCLAIMING.contains(c)) {
+            return true;
+        }
+        // 家家门口都有, each at its own.
+        if "家户人处".contains(c)
+            && before.is_empty()
+            && self.text_after().chars().take(EACH).any(|c| c == '都')
+        {
             return true;
         }
         // 影|影响, 脚踏实|实地: there it is the first half of a word.
