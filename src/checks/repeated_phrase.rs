@@ -3,11 +3,13 @@
 mod after_mark;
 mod amounts;
 mod calls;
+mod clause_tails;
 mod clauses;
 mod distant_items;
 mod elsewhere;
 mod halves;
 mod item_edges;
+mod item_tails;
 mod items;
 mod lines;
 mod mid_sentence;
@@ -152,7 +154,10 @@ impl RepeatedPhrase {
                     self.clauses(context, prose, &mut findings);
                 }
                 What::DistantItem => self.distant_items(context, prose, &mut findings),
-                What::Clause => self.clauses(context, prose, &mut findings),
+                What::Clause => {
+                    self.clauses(context, prose, &mut findings);
+                    self.clause_tails(context, prose, &mut findings);
+                }
                 What::Sentence => self.sentences(context, prose, &mut findings),
                 What::Word | What::Reduplication => self.words(context, prose, &mut findings),
                 What::AfterMark => self.after_marks(context, prose, &mut findings),

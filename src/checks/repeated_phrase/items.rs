@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::speech::is_spoken;
 use super::calls::{is_cry, is_short_clause_printed_twice, is_sound};
 use super::item_edges::{are_said_to_act, follows_and, is_object, joins, named_again, stands_apart};
+use super::item_tails::tail_again;
 use super::mid_sentence::word_again;
 use super::{Context, Finding, RepeatedPhrase, What, adjoin};
 use crate::document::Prose;
@@ -75,6 +76,12 @@ impl RepeatedPhrase {
             && let Some(word) = word_again(context, prose, left, right)
         {
             return Some(word);
+        }
+        if parts_items(left.after)
+            && let Some(tail) =
+                tail_again(context, prose, &first, (&second, right)).filter(|&tail| self.fits(tail))
+        {
+            return Some(tail);
         }
         let length = second.len();
         let tail = self.fits(length) && length < first.len() && parts_items(left.after);
