@@ -243,9 +243,12 @@ fn ellipses(chars: &[char]) -> Vec<Run> {
     found
 }
 
-/// Whether what follows is the number of a page.
+/// Whether what follows is the number of a page, perhaps behind who wrote: ………………苏北望（1）.
 fn leads_to_page(chars: &[char], end: usize) -> bool {
-    chars[end..].iter().find(|c| !c.is_whitespace()).is_some_and(char::is_ascii_digit)
+    let rest = &chars[end..];
+    let is_numbered = |last: Option<&char>| last.is_some_and(char::is_ascii_digit);
+    is_numbered(rest.iter().find(|c| !c.is_whitespace()))
+        || is_numbered(rest.iter().rev().find(|c| !matches!(c, '）' | ')') && !c.is_whitespace()))
 }
 
 /// Lines put together for a dash, and single ones that no Chinese text has.

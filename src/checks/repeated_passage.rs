@@ -18,7 +18,7 @@ use super::{Context, Earlier, Finding};
 use crate::document::Document;
 use crate::span::Span;
 use articles::Articles;
-use meant::{are_both_meant, is_deck};
+use meant::{are_both_meant, is_deck, is_said_again};
 use passages::{Passage, passages};
 use stream::Fitted;
 pub(super) use stream::Stream;
@@ -57,6 +57,8 @@ pub(super) struct Least {
     paragraphs: usize,
     /// Sentences.
     sentences: usize,
+    /// Sentences with a few others between, where they are fewer: who writes says nothing again so soon.
+    near: Option<usize>,
     /// Anything, also what begins or ends inside a sentence.
     any: usize,
 }
@@ -112,7 +114,11 @@ impl RepeatedPassage {
         found.retain(|Passage { likeness, fitted }| {
             let (first, copy) = (place(&fitted.first), place(&fitted.copy));
             let is_summary = || *likeness < SAME && is_deck(document, first, copy);
-            !are_both_meant((document, first), (document, copy)) && !is_summary()
+            // Shorter than what is told wherever it stands.
+            let is_near = !fitted.paragraphs && stream.han(fitted.copy.clone()) < self.least.sentences;
+            !are_both_meant((document, first), (document, copy))
+                && !is_summary()
+                && !(is_near && is_said_again(document, first, copy))
         });
         if let Some(wanted) = self.in_other_article.filter(|_| !found.is_empty()) {
             let articles = Articles::of(document);
@@ -137,7 +143,7 @@ impl RepeatedPassage {
     /// Chinese characters of the shortest passage it reports that two documents have in common, if it looks for
     /// such.
     pub(super) fn shortest_across(&self) -> Option<usize> {
-        let Least { paragraphs, sentences, any } = self.least;
+        let Least { paragraphs, sentences, any, .. } = self.least;
         self.is_across().then_some(paragraphs.min(sentences).min(any))
     }
 
@@ -207,7 +213,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(String, String)> {
         let check = RepeatedPassage {
-            least: Least { paragraphs: 40, sentences: 60, any: 120 },
+            least: Least { paragraphs: 40, sentences: 60, near: None, any: 120 },
             min_likeness: 72,
             max_likeness: 100,
             scope: Scope::Document,

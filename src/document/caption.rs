@@ -8,7 +8,9 @@ use crate::text::Class;
 pub(super) fn is_caption(text: &str) -> bool {
     let inner = bracketed(text).unwrap_or(text);
     let inner = inner.strip_suffix(['）', ')']).filter(|inner| inner.contains(['（', '('])).unwrap_or(inner);
-    if ["供图", "资料图", "资料图片", "资料照片", "摄影", "摄影报道"].iter().any(|word| inner.ends_with(word))
+    if ["供图", "资料图", "资料片", "资料图片", "资料照片", "摄影", "摄影报道"]
+        .iter()
+        .any(|word| inner.ends_with(word))
     {
         return !inner.ends_with("报道") || inner.contains('。');
     }
@@ -42,15 +44,19 @@ pub(super) fn is_described(text: &str) -> bool {
     text.ends_with(['）', ')']) && text.chars().nth(DESCRIBED).is_none() && is_caption(text)
 }
 
-/// Whether a line ends by naming, after a sentence or a space, the agency its picture is from: …进球。新华社发,
-/// …发言。　新华社／法新.
+/// Whether a line ends by naming, after a sentence or a space, the agency or whoever its picture is from: …进球。新华社发,
+/// …发言。　新华社／法新, …的母亲。供图／殷若水.
 fn credits_agency(text: &str) -> bool {
     let parts = |c: char| Class::of(c) == Class::Stop || Class::of(c) == Class::Close || c.is_whitespace();
     let Some((at, part)) = text.char_indices().rev().take(AGENCY).find(|&(_, c)| parts(c)) else {
         return false;
     };
-    is_agency(&text[at + part.len_utf8()..])
+    let credit = &text[at + part.len_utf8()..];
+    is_agency(credit) || GIVEN.iter().any(|given| credit.starts_with(given))
 }
+
+/// What stands before whoever a picture is from.
+const GIVEN: [&str; 4] = ["供图／", "供图/", "摄影／", "摄影/"];
 
 /// Characters of an agency's credit, at most.
 const AGENCY: usize = 16;
@@ -107,8 +113,14 @@ mod tests {
         ] {
             assert!(!is_caption(text), "{text}");
         }
-        for text in ["渌口区城景。文禹 摄", "献血现场。通讯员供图", "本报记者李丽摄", "图1 全区示意图"]
-        {
+        for text in [
+            "1963年的职工合影。前排左三为作者的母亲。供图／殷若水",
+            "打草。本报资料片",
+            "渌口区城景。文禹 摄",
+            "献血现场。通讯员供图",
+            "本报记者李丽摄",
+            "图1 全区示意图",
+        ] {
             assert!(is_caption(text), "{text}");
         }
         for text in ["由无人机拍摄", "绘制招商“地图”", "图个吉利"] {

@@ -12,6 +12,9 @@ use super::{Least, SAME, align, paragraphs, winnow};
 /// Likeness in per cent below which two texts are no copies.
 const FLOOR: usize = 72;
 
+/// Characters between two copies that are near each other, at most.
+const NEAR: usize = 200;
+
 /// A passage that stands twice.
 #[derive(Debug)]
 pub(super) struct Passage {
@@ -59,8 +62,12 @@ fn runs_alike(
                 let end = fitted.first.end.min(fitted.copy.start);
                 fitted.first.end = end.max(fitted.first.start + 1);
             }
+            let between = fitted.copy.start.saturating_sub(fitted.first.end);
             let least = match (fitted.paragraphs, fitted.whole) {
                 (true, _) => least.paragraphs,
+                (_, true) if elsewhere.is_none() && (1..NEAR).contains(&between) => {
+                    least.near.unwrap_or(least.sentences)
+                }
                 (_, true) => least.sentences,
                 _ => least.any,
             };

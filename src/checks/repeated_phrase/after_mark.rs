@@ -20,7 +20,7 @@ impl RepeatedPhrase {
             let Some(length) = (self.min_chars..=longest).rev().find(same) else { continue };
             let (first, second) = (mark - length..mark, mark + 1..mark + 1 + length);
             // The whole quotation again is its subject taken up: “小明”小明.
-            let is_end = classes[first.start.saturating_sub(1)] == Class::Han && first.start > 0;
+            let is_end = first.start > 0 && matches!(classes[first.start - 1], Class::Han | Class::Pause);
             let words = window(context, prose, second.start, second.end);
             let cut = words.iter().any(|word| word.end == second.end);
             if is_end && cut {

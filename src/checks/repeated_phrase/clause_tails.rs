@@ -1,5 +1,7 @@
 //! Does the tail of a longer clause stand again as the next: 孩子|最喜欢的是科普馆，最喜欢的是科普馆，?
 
+use std::ops::Range;
+
 use super::super::speech::is_spoken;
 use super::{Context, Finding, RepeatedPhrase, adjoin, window};
 use crate::document::Prose;
@@ -10,6 +12,9 @@ use crate::text::{Class, Clause, is_comma};
 const BEHIND_COMMA: usize = 5;
 /// The same behind a mark that ends more: what was said is taken up there, 平台要用起来；用起来，还要好起来.
 const BEHIND_STOP: usize = 8;
+
+/// Characters of an amount that stands again, at least: of smaller ones several are listed, 2元，2元，3元.
+const AMOUNT: usize = 4;
 
 impl RepeatedPhrase {
     /// Of 8.5 million characters 5 places are so told, all faults.
@@ -40,9 +45,15 @@ fn is_tail_again(prose: Prose<'_>, left: &Clause, right: &Clause) -> bool {
     let length = second.len();
     // 主要是合并同类项：合并同类项，先看字母: what is named is explained; with its mark it stands twice.
     let least = match (left.after, right.after) {
+        // 水稻亩产1180斤，1180斤，
+        (mark, after) if is_comma(mark) && is_comma(after) && is_amount(prose, &second) => AMOUNT,
         (mark, Some('，' | ',' | '、' | '。' | '；' | '：')) if is_comma(mark) => BEHIND_COMMA,
         (Some('：' | ':'), after) if after == left.after => BEHIND_COMMA,
-        (Some('；' | '。'), after) if after == left.after => BEHIND_STOP,
+        (Some('；' | '。'), after) if after == left.after => match second.len() == first.len() {
+            // 喝到第三碗，话也就能说了。话也就能说了。
+            true => BEHIND_COMMA,
+            false => BEHIND_STOP,
+        },
         _ => return false,
     };
     let han = || classes[second.clone()].iter().filter(|&&class| class == Class::Han).count();
@@ -52,13 +63,25 @@ fn is_tail_again(prose: Prose<'_>, left: &Clause, right: &Clause) -> bool {
         && chars[first.end - 1] == chars[second.end - 1]
         && adjoin(left, right)
         && chars[first].ends_with(&chars[second.clone()])
-        && han() >= least
+        && (least == AMOUNT || han() >= least)
 }
 
-/// Whether a clause says what follows from what was said twice: 有了观众，便有了市场，有了市场，便….
+/// Whether a clause is a number of three figures and more and what it counts.
+fn is_amount(prose: Prose<'_>, clause: &Range<usize>) -> bool {
+    let classes = &prose.classes()[clause.clone()];
+    let figures = classes.iter().take_while(|&&class| class == Class::Digit).count();
+    figures >= 3
+        && clause.len() - figures <= 3
+        && classes.last() != Some(&Class::Digit)
+        && !clause.start.checked_sub(1).is_some_and(|at| prose.classes()[at] == Class::Digit)
+}
+
+/// Whether a clause says what follows from what was said twice, or is one amount more of a list: 有了观众，便有了市场，
+/// 有了市场，便…; 100元，100元，50元.
 fn takes_up(prose: Prose<'_>, next: Option<&Clause>) -> bool {
     next.is_some_and(|next| {
-        is_comma(next.before)
-            && matches!(prose.chars()[next.range.start], '就' | '便' | '则' | '才' | '也' | '还' | '可')
+        prose.classes()[next.range.start] == Class::Digit
+            || is_comma(next.before)
+                && matches!(prose.chars()[next.range.start], '就' | '便' | '则' | '才' | '也' | '还' | '可')
     })
 }

@@ -35,6 +35,8 @@ pub(super) fn tail_again(
             && ends(length)
             && first.ends_with(&second[..length])
             && is_item(prose, &(left.end - length..left.end))
+            // 这是当前、当前及今后的任务
+            && context.segmenter.initial(prose.slice(left.end - length..left.end)) != 't'
             && (begins_after_verb(context, prose, left.end - length, joins(&second[length..]))
                 || is_of_series(context, prose, left.end - length..left.end, after.range.end))
     })

@@ -25,7 +25,9 @@ impl RepeatedPhrase {
             }
             let mut run = 0;
             for (at, (one, other)) in chars.iter().zip(&chars[length..]).enumerate() {
-                if one != other || !matches!(classes[at], Class::Han | Class::Digit) {
+                if one != other
+                    || !matches!(classes[at], Class::Han | Class::Digit) && !OF_FIGURES.contains(one)
+                {
                     run = 0;
                     continue;
                 }
@@ -62,6 +64,9 @@ impl RepeatedPhrase {
             let may_be_meant = is_amount_before_text(prose, start, length);
             return is_figure_twice(prose, start, length)
                 && may_be_meant == (self.what == What::Reduplication);
+        }
+        if prose.classes()[start..start + length].iter().any(|&class| class != Class::Han) {
+            return false;
         }
         let text = prose.slice(start..start + length);
         // 哈哈哈哈, 慢慢慢慢地, 雨慢慢慢慢下起来; but 往往往往.
@@ -176,7 +181,10 @@ fn is_number_twice(chars: &[char], start: usize, length: usize) -> bool {
         && (POWERS.contains(copy[length - 1]) || !after.is_some_and(is_chinese_numeral))
 }
 
-/// Whether a number and what it counts stand twice: 28名28名. One digit is counted by, 2个2个地; so is what is whole.
+/// What stands in numbers and behind them: 3.5, 5.6%.
+const OF_FIGURES: [char; 7] = ['.', '．', '%', '％', '‰', '℃', '°'];
+
+/// Whether a number and what it counts stand twice: 28名28名, 3.5亿元3.5亿元. One digit is counted by, 2个2个地; so is what is whole.
 fn is_figure_twice(prose: Prose<'_>, start: usize, length: usize) -> bool {
     let (chars, classes) = (prose.chars(), prose.classes());
     let copy = start..start + length;
