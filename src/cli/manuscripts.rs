@@ -2,6 +2,7 @@
 //! in batches, in the order of their names.
 
 use std::collections::HashSet;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -61,6 +62,8 @@ pub(super) struct Manuscripts {
     pub(super) jobs: Vec<Job>,
     /// The paths that could not be searched.
     pub(super) errors: Vec<Error>,
+    /// Documents in the folders searched that cannot be read.
+    passed_over: Vec<PathBuf>,
     /// What may be a mistake in the settings.
     pub(super) warnings: Vec<Mistake>,
     pub(super) reading: input::Options,
@@ -128,6 +131,11 @@ impl Manuscripts {
             },
             &found.excluded,
         );
+        let mut passed_over = found.passed_over;
+        passed_over.retain(|path| {
+            let place = folders.real(path);
+            !settings.for_place(path, &place).is_ok_and(|config| config.exclude.cover(&place, false))
+        });
         // Standard input can be read once only, so it comes last: nothing is compared with it.
         jobs.extend(stdin);
         found.errors.extend(lacking.errors(jobs.is_empty() && found.errors.is_empty())?);
@@ -137,11 +145,21 @@ impl Manuscripts {
                 return Err(only_own_files(&path));
             }
             if !names_own() {
-                return Err(nothing_in(&selection.paths));
+                return Err(nothing_in(&selection.paths, &passed_over));
             }
         }
         let reading = input::Options { encoding: selection.encoding, max_size: selection.max_file_size };
-        Ok(Manuscripts { jobs, errors: found.errors, warnings, reading })
+        Ok(Manuscripts { jobs, errors: found.errors, passed_over, warnings, reading })
+    }
+
+    /// Tells of what in the folders searched was not checked because it cannot be read. Nobody is left to tell when
+    /// standard error is closed.
+    pub(super) fn tell_passed_over(&self) {
+        if self.passed_over.is_empty() {
+            return;
+        }
+        let (count, kinds) = (self.passed_over.len(), input::kinds(&self.passed_over));
+        drop(writeln!(io::stderr(), "另有 {count} 个文件不是纯文本，没有检查：{kinds}；请另存为 .txt 再查"));
     }
 
     /// The rules that are on for some of them, each once, in the order of their packs.
@@ -305,8 +323,15 @@ fn only_own_files(path: &Path) -> Error {
 }
 
 /// There is nothing to check.
-fn nothing_in(paths: &[PathBuf]) -> Error {
+fn nothing_in(paths: &[PathBuf], passed_over: &[PathBuf]) -> Error {
     let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    if !passed_over.is_empty() {
+        return Error::Usage(format!(
+            "{} 里没有可检查的稿件：{}，不是纯文本；请另存为 .txt 再查",
+            paths.join("、"),
+            input::kinds(passed_over)
+        ));
+    }
     Error::Usage(format!(
         "{} 里没有可检查的稿件：要有 .txt 或 .md 文件，且没有被 .gitignore 或 lint.toml 的 exclude 排除",
         paths.join("、")
