@@ -5,7 +5,6 @@ mod unsaved;
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal};
-use std::path::Path;
 use std::sync::Arc;
 
 use super::Stop;
@@ -65,9 +64,7 @@ pub(super) fn run(
     let (mut answers, mut out) = (io::stdin().lock(), io::stdout().lock());
     let excused = Cell::new(0);
     let mut let_pass = |document: &Document, diagnostic: &Diagnostic, reason: &str| {
-        let folder = Path::new(document.source().name()).parent().unwrap_or(Path::new(""));
-        let note = Note { reason, who: None, until: None };
-        ignore_entry(&chosen.new_ignore_file(folder), document, diagnostic, note)?;
+        ignore_entry(chosen, document, diagnostic, Note { reason, who: None, until: None })?;
         excused.set(excused.get() + 1);
         Ok(())
     };

@@ -30,8 +30,8 @@ use crate::rule::Rule;
 pub(super) struct Job {
     pub(super) input: Input,
     pub(super) config: Arc<Config>,
-    /// Where its exceptions are, if there are any beside its own comments.
-    pub(super) ignore_file: Option<Arc<Path>>,
+    /// Where its exceptions are, beside its own comments: the nearest first.
+    pub(super) ignore_files: Arc<[PathBuf]>,
 }
 
 impl Job {
@@ -98,15 +98,15 @@ impl Manuscripts {
                     continue;
                 }
             };
-            let ignore_file = settings.ignore_file(path.parent().unwrap_or(Path::new("")));
-            chosen.push((path, place, config, ignore_file));
+            let ignore_files = settings.ignore_files(path.parent().unwrap_or(Path::new("")));
+            chosen.push((path, place, config, ignore_files));
         }
         // Any manuscript's settings may name a list that stands among the manuscripts of another's.
         let mut own_files = settings.own_files();
         own_files.extend(lacking.own_files());
         let mut own_file = None;
         let mut jobs = Vec::with_capacity(chosen.len() + 1);
-        for (path, place, config, ignore_file) in chosen {
+        for (path, place, config, ignore_files) in chosen {
             if own_files.contains(&place) {
                 // pre-commit names whatever is committed: that may be lists alone.
                 if !named.contains(&path) {
@@ -117,7 +117,7 @@ impl Manuscripts {
             }
             // A folder below may have settings of its own.
             if named.contains(&path) || !config.exclude.cover(&place, false) {
-                jobs.push(Job { input: Input::Path(path), config, ignore_file });
+                jobs.push(Job { input: Input::Path(path), config, ignore_files });
             } else {
                 found.excluded.push((place, false));
             }
@@ -303,8 +303,8 @@ impl<'s> Named<'s> {
                 let filename = selection.stdin_filename.clone();
                 let name = Path::new(filename.as_deref().unwrap_or_default());
                 let config = settings.for_file(name)?;
-                let ignore_file = settings.ignore_file(name.parent().unwrap_or(Path::new("")));
-                stdin = Some(Job { input: Input::Stdin { filename }, config, ignore_file });
+                let ignore_files = settings.ignore_files(name.parent().unwrap_or(Path::new("")));
+                stdin = Some(Job { input: Input::Stdin { filename }, config, ignore_files });
             } else {
                 let config = settings.for_path(path).map(|config| config.exclude.clone());
                 paths.push((path.as_path(), config.or_else(|error| lacking.excluded_in(path, error))?));
