@@ -16,7 +16,8 @@ impl Written {
         let line = &self.text[start..];
         let written = line.split(['=', '\n']).next()?.trim_end();
         let key = OF_THE_FILE.into_iter().find(|key| *key == written.trim_start())?;
-        let mut headers = self.text[..start].lines().map(str::trim_start).filter(|line| line.starts_with('['));
+        let mut headers =
+            self.text[..start].lines().map(str::trim_start).filter(|line| line.starts_with('['));
         let header = headers.next_back()?;
         let header = &header[..=header.rfind(']')?];
         // Those have most settings of the file, too.
