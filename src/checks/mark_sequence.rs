@@ -167,8 +167,8 @@ fn collision(chars: &[char], range: std::ops::Range<usize>) -> Option<Run> {
     let run = &chars[range.clone()];
     let (first, last) = (run[0], run[run.len() - 1]);
     let is_ellipsis = run.windows(3).any(|three| three == ['。'; 3]);
-    // After ？ and ！ only a full stop is never right: lists of questions put 、 and ， there.
-    let may_follow = is_shout(first) && !run.contains(&'。');
+    // After ？ and ！ a full stop is never right, and a comma only in a list of questions, which also put 、 and ； there.
+    let may_follow = is_shout(first) && !run.contains(&'。') && !is_stray_comma(chars, &range);
     if is_ellipsis || may_follow || run.iter().all(|&c| is_shout(c)) {
         return None;
     }
@@ -182,6 +182,18 @@ fn collision(chars: &[char], range: std::ops::Range<usize>) -> Option<Run> {
     };
     let sure = run[..run.len() - 1].iter().all(|&c| is_pause(c)) && !is_pause(last);
     Some((range, Some((right.to_string(), sure))))
+}
+
+/// Characters around a run in which its like makes it one of a list.
+const LISTED: usize = 100;
+
+/// Whether ？， or ！， stands by itself, and not after a name that has the mark: Yahoo！，
+fn is_stray_comma(chars: &[char], range: &std::ops::Range<usize>) -> bool {
+    let run = &chars[range.clone()];
+    let near = &chars[range.start.saturating_sub(LISTED)..(range.end + LISTED).min(chars.len())];
+    let is_listed = || near.windows(run.len()).filter(|other| *other == run).nth(1).is_some();
+    let (before, _) = neighbours(chars, range);
+    matches!(run, ['？' | '！', '，']) && before.is_some_and(is_han) && !is_listed()
 }
 
 /// ？ and ！ piled up: three alike at most, one of each in the order ？！.

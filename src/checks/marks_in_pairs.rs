@@ -32,7 +32,7 @@ pub(super) struct PairedIn {
     pub(super) couples: Vec<Couple>,
     /// Quotes that would go together if one or both were turned round.
     pub(super) turned: Vec<(Mark, Mark)>,
-    /// An opening mark and the closing one of another kind that ends what it begins: “甲’.
+    /// An opening mark and the closing one of another kind that ends what it begins: “甲’, “甲".
     pub(super) mismatched: Vec<(Mark, Mark)>,
     /// The others, in the order of the text.
     pub(super) alone: Vec<Mark>,
@@ -83,9 +83,45 @@ pub(super) fn find(prose: Prose<'_>) -> PairedIn {
     }
     found.alone.extend(open);
     found.alone.sort_unstable_by_key(|mark| mark.at);
+    found.mismatched = half_straight(chars, &found.alone);
+    let taken: Vec<usize> = found.mismatched.iter().flat_map(|(open, close)| [open.at, close.at]).collect();
+    found.alone.retain(|mark| taken.binary_search(&mark.at).is_err());
     found.turned = part(chars, &mut found.alone, is_turned);
-    found.mismatched = part(chars, &mut found.alone, is_mismatched);
+    found.mismatched.extend(part(chars, &mut found.alone, is_mismatched));
     found
+}
+
+/// Quotations of which one quote is curved and alone, and the other straight: “甲", "甲”. None where a straight quote is
+/// left over: then nobody knows which go together.
+fn half_straight(chars: &[char], alone: &[Mark]) -> Vec<(Mark, Mark)> {
+    let mut found = Vec::new();
+    let mut marks: Vec<Mark> = alone.iter().copied().filter(|mark| mark.pair == Pair::Double).collect();
+    if marks.is_empty() {
+        return found;
+    }
+    // After a digit it is inches.
+    let is_quote = |at: usize| chars[at] == '"' && (at == 0 || Class::of(chars[at - 1]) != Class::Digit);
+    let straight = (0..chars.len()).filter(|&at| is_quote(at));
+    marks.extend(straight.map(|at| Mark { at, pair: Pair::Double, opens: true }));
+    marks.sort_unstable_by_key(|mark| mark.at);
+    let is_straight = |mark: Mark| chars[mark.at] == '"';
+    let mut before: Option<Mark> = None;
+    for mark in marks {
+        before = match before {
+            // One of each, or two straight ones.
+            Some(open) if is_straight(mark) || (is_straight(open) && !mark.opens) => {
+                if is_straight(mark) != is_straight(open) {
+                    found.push((open, Mark { opens: false, ..mark }));
+                }
+                None
+            }
+            Some(open) if is_straight(open) => return Vec::new(),
+            _ => Some(mark).filter(|mark| mark.opens),
+        };
+    }
+    let is_whole = |(open, close): &(Mark, Mark)| !crosses(&chars[open.at + 1..close.at]);
+    let is_clear = !before.is_some_and(is_straight) && found.iter().all(is_whole);
+    if is_clear { found } else { Vec::new() }
 }
 
 /// Marks open at once. No text anyone reads nests deeper; the bound keeps the work, and the sum of
@@ -95,7 +131,7 @@ const DEPTH: usize = 16;
 /// A finding for two marks that go together: the whole where it is short, else the opening mark with
 /// the closing one related. A page must not be quoted for its outermost bracket.
 pub(super) fn finding(prose: Prose<'_>, open: usize, close: usize) -> Finding {
-    match close - open < SHOWN {
+    match is_short(open, close) {
         true => Finding::new(prose.span(open..close + 1)),
         false => Finding::new(prose.span(open..open + 1)).related(prose.span(close..close + 1)),
     }
@@ -103,6 +139,11 @@ pub(super) fn finding(prose: Prose<'_>, open: usize, close: usize) -> Finding {
 
 /// Characters of a pair and what is in it that are shown whole.
 const SHOWN: usize = 60;
+
+/// Whether marks there are seen at one glance to go together.
+pub(super) fn is_short(open: usize, close: usize) -> bool {
+    close - open < SHOWN
+}
 
 /// The edits that write each mark anew; none at all where one of them cannot be made.
 pub(super) fn edits(prose: Prose<'_>, marks: &[(usize, char)]) -> Option<Vec<Edit>> {
@@ -241,6 +282,22 @@ mod tests {
         assert_eq!((count("《规定〉（2016年〕"), alone("《规定〉（2016年〕").as_str()), (2, ""));
         assert_eq!((count("“甲）"), alone("“甲）").as_str()), (0, "“）"));
         assert_eq!((count("“甲。乙’"), alone("“甲。乙’").as_str()), (0, "“’"));
+    }
+
+    #[test]
+    fn a_curved_quote_may_go_with_a_straight_one() {
+        let half = |text: &str| {
+            let document = Document::plain("", text);
+            let found = find(document.prose(0));
+            found.mismatched.iter().map(|(open, close)| (open.at, close.at)).collect::<Vec<_>>()
+        };
+        assert_eq!(half("“甲\"乙，“丙\"丁。"), [(0, 2), (5, 7)]);
+        assert_eq!(half("\"甲”乙，丙\"丁\"戊。"), [(0, 2)]);
+        assert_eq!(half("“甲“乙”丙\"。"), [(0, 6)]);
+        for unclear in ["“甲，乙\"丙\"丁。", "\"甲“乙\"", "“甲（乙\"丙）", "“甲27\"", "“甲”乙\"丙\"丁"]
+        {
+            assert_eq!(half(unclear), [], "{unclear}");
+        }
     }
 
     #[test]

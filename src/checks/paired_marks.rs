@@ -112,7 +112,7 @@ fn mismatched(prose: Prose<'_>, found: &PairedIn, open: Mark, close: Mark) -> Fi
         wanted.into_iter().filter(|&(at, mark)| prose.chars()[at] != mark).collect();
     marks_in_pairs::finding(prose, open.at, close.at)
         .value("replacement", format!("{first} {last}"))
-        .mend_all(edits(prose, &wrong).unwrap_or_default(), true)
+        .mend_all(edits(prose, &wrong).unwrap_or_default(), marks_in_pairs::is_short(open.at, close.at))
 }
 
 /// Pairs directly inside one of their own kind. Where a mark of that kind has lost its partner, what

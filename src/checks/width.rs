@@ -121,7 +121,7 @@ impl Census {
         for prose in context.proses().filter(|prose| is_mostly_chinese(*prose)) {
             points(prose, &mut census);
             parentheses(context, prose, &mut census);
-            quotes(prose, &mut census);
+            quotes(context, prose, &mut census);
         }
         census
     }

@@ -150,6 +150,7 @@ pub(super) fn run(mut arguments: Arguments, color: Color) -> Result<Outcome, Sto
     }
     if is_whole {
         tell_stale(exceptions);
+        manuscripts.tell_passed_over();
     }
     // Nobody is left to tell when standard error is closed.
     if arguments.timings {

@@ -51,7 +51,7 @@ pub(super) struct Exceptions {
     today: Date,
     which: Baselines,
     baselines: HashMap<PathBuf, InUse<Known>>,
-    ignore_files: HashMap<Arc<Path>, InUse<IgnoreFile>>,
+    ignore_files: HashMap<PathBuf, InUse<IgnoreFile>>,
     /// The folders searched for manuscripts.
     searched: Vec<PathBuf>,
     /// The manuscripts that were read, with the settings of each.
@@ -82,7 +82,10 @@ impl Exceptions {
                 let in_use = InUse { content, folder, config: job.config.clone() };
                 baselines.insert(path.to_owned(), in_use);
             }
-            if let Some(path) = job.ignore_file.as_ref().filter(|path| !ignore_files.contains_key(*path)) {
+            for path in job.ignore_files.iter() {
+                if ignore_files.contains_key(path) {
+                    continue;
+                }
                 let content = IgnoreFile::decode(&path.display().to_string(), &read_text(path)?)?;
                 let in_use = InUse { content, folder: folder_of(path), config: job.config.clone() };
                 ignore_files.insert(path.clone(), in_use);
@@ -104,8 +107,10 @@ impl Exceptions {
         let told = by_comments(&job.config.rules, document, diagnostics);
         if !self.ignore_files.is_empty() || !self.baselines.is_empty() {
             let place = real(Path::new(document.source().name()));
-            if let Some(in_use) = job.ignore_file.as_ref().and_then(|path| self.ignore_files.get_mut(path)) {
-                in_use.content.mark(document, diagnostics, self.today);
+            for path in job.ignore_files.iter() {
+                if let Some(in_use) = self.ignore_files.get_mut(path) {
+                    in_use.content.mark(document, diagnostics, self.today);
+                }
             }
             if let Some(in_use) = self.which.path(job).and_then(|path| self.baselines.get_mut(path)) {
                 in_use.content.mark(&from(&in_use.folder, &place), document, diagnostics);
@@ -120,7 +125,7 @@ impl Exceptions {
     /// look at a manuscript several times, on any thread.
     pub(super) fn excuse(&self, job: &Job, document: &Document, diagnostics: &mut [Diagnostic]) {
         by_comments(&job.config.rules, document, diagnostics);
-        if let Some(in_use) = job.ignore_file.as_ref().and_then(|path| self.ignore_files.get(path)) {
+        for in_use in job.ignore_files.iter().filter_map(|path| self.ignore_files.get(path)) {
             in_use.content.excuse(document, diagnostics, self.today);
         }
         if let Some(in_use) = self.which.path(job).and_then(|path| self.baselines.get(path)) {

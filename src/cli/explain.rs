@@ -1,5 +1,5 @@
-//! `kanwu explain RULE`: what a rule finds, on what ground, with examples; its settings and where each was
-//! set; how to allow it.
+//! `kanwu explain RULE`: first what an editor asks — what is wrong, what to do, how to let it pass —, then what
+//! who tunes the rule asks: its settings and where each was set, and all its examples.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -39,8 +39,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let out = &mut io::stdout().lock();
     print(out, rule)?;
     let written = packs.rule(&rule.id).unwrap_or(rule);
+    print_source(out, rule)?;
     print_settings(out, &Given { rule, written, set, elsewhere: &elsewhere })?;
-    print_examples(out, rule)?;
+    print_examples(out, rule, "还会报", "还有不报", |nth| nth > 0)?;
     Ok(Outcome::Clean)
 }
 
@@ -69,7 +70,7 @@ pub(super) fn rule_named<'r>(id: &str, rules: &'r RuleSet) -> Result<&'r Rule, E
     rules.rule(id).ok_or_else(|| {
         let advice = match nearest(id, rules.rules.iter().map(|rule| &*rule.id)) {
             Some(near) => format!("是不是 {near}？"),
-            None => "用 kanwu rules 查看全部规则".to_owned(),
+            None => "用 kanwu rules 查看全部规则，后面加一个词只看提到它的".to_owned(),
         };
         Error::Usage(format!("没有叫“{id}”的规则；{advice}"))
     })
@@ -81,7 +82,23 @@ fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
     if !rule.source.is_empty() {
         writeln!(out, "依据：{}", rule.source)?;
     }
+    let advice = rule.advice.written();
+    // What stands for a value says nothing without one.
+    if !advice.is_empty() && !advice.contains('{') {
+        writeln!(out, "怎么办：{advice}")?;
+    }
     writeln!(out, "修改：{}", mending(rule))?;
+    print_examples(out, rule, "会报", "不报", |nth| nth == 0)?;
+    writeln!(out, "\n放过或关掉，写在 lint.toml 里：")?;
+    writeln!(out, "  [rules.{}]", rule.id)?;
+    writeln!(out, "  allow = [\"这里写要放过的文字\"]    # 须包住报的那一段")?;
+    writeln!(out, "  severity = \"off\"                  # 整条关掉")?;
+    writeln!(out, "\n只放过一处：kanwu ignore 稿件.txt:行 {} --reason 理由", rule.id)
+}
+
+/// Where it looks and where it comes from.
+fn print_source(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
+    writeln!(out, "\n以下供调规则的人看")?;
     if !rule.blocks.is_empty() {
         let blocks: Vec<&str> = rule.blocks.iter().map(|block| block.name()).collect();
         writeln!(out, "范围：{}", blocks.join("、"))?;
@@ -197,9 +214,18 @@ fn listed(items: impl Iterator<Item = String>) -> Option<String> {
     (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))
 }
 
-fn print_examples(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
-    for (heading, mark, clean) in [("会报", "✗", false), ("不报", "✓", true)] {
-        let mut examples = rule.examples().iter().filter(|example| example.is_clean() == clean).peekable();
+/// Those of the marked and of the clean examples that are wanted by their number.
+fn print_examples(
+    out: &mut impl Write,
+    rule: &Rule,
+    marked: &str,
+    clean: &str,
+    wanted: fn(usize) -> bool,
+) -> io::Result<()> {
+    for (heading, mark, clean) in [(marked, "✗", false), (clean, "✓", true)] {
+        let examples = rule.examples().iter().filter(|example| example.is_clean() == clean);
+        let wanted = examples.enumerate().filter(|(nth, _)| wanted(*nth));
+        let mut examples = wanted.map(|(_, example)| example).peekable();
         if examples.peek().is_some() {
             writeln!(out, "\n{heading}：")?;
         }
@@ -211,11 +237,7 @@ fn print_examples(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
             }
         }
     }
-    writeln!(out, "\n放过或关掉，写在 lint.toml 里：")?;
-    writeln!(out, "  [rules.{}]", rule.id)?;
-    writeln!(out, "  allow = [\"这里写要放过的文字\"]    # 须包住报的那一段")?;
-    writeln!(out, "  severity = \"off\"                  # 整条关掉")?;
-    writeln!(out, "\n只放过一处：kanwu ignore 稿件.txt:行 {} --reason 理由", rule.id)
+    Ok(())
 }
 
 /// How bad what it finds is, or that it is off.

@@ -94,6 +94,8 @@ pub(super) struct Account {
     pub(super) files: Vec<(String, usize)>,
     /// How many findings were let pass, and written down in an ignore file.
     pub(super) excused: usize,
+    /// What was not mended by who was asked.
+    pub(super) rest: interactive::Rest,
     /// What went wrong: a file that could not be mended is as it was, and fixes that never end were not
     /// made.
     pub(super) errors: Vec<Error>,
@@ -121,11 +123,11 @@ pub(super) fn run(
 ) -> Result<Account, Stop> {
     manuscripts.hold_stdin()?;
     let options = Options { color: color.on(&io::stdout()), ..Options::default() };
-    let pen = Pen::new();
     let which = match way {
         Way::Make { which, .. } | Way::List { which, .. } => which,
-        Way::Ask => return interactive::run(manuscripts, exceptions, chosen, options, &pen),
+        Way::Ask => return interactive::run(manuscripts, exceptions, chosen, options),
     };
+    let pen = Pen::new(|| false);
     let mut account = Account::default();
     let mut out = io::stdout().lock();
     let mut held = None;
@@ -237,17 +239,18 @@ pub(super) fn report_stream(way: Option<Way>, manuscripts: &Manuscripts) -> Box<
 /// Tells what was mended, or would be, where nothing else is told.
 pub(super) fn tell(way: Way, account: &Account, manuscripts: &Manuscripts) -> io::Result<()> {
     let mut out = report_stream(Some(way), manuscripts);
-    let Account { files, excused, .. } = account;
-    if *excused > 0 {
-        writeln!(out, "已放过 {excused} 处，连理由记下了")?;
-        if files.is_empty() {
-            return Ok(());
-        }
-    }
+    let Account { files, excused, rest, .. } = account;
     match way {
         Way::List { form: Form::Patch, .. } => Ok(()),
         Way::List { form: Form::Words, .. } => output::mended(&mut out, "会改", files),
-        Way::Make { .. } | Way::Ask => output::mended(&mut out, "已改", files),
+        Way::Make { .. } => output::mended(&mut out, "已改", files),
+        Way::Ask => {
+            output::mended(&mut out, "已改", files)?;
+            if *excused > 0 {
+                writeln!(out, "已放过 {excused} 处，连理由记下了")?;
+            }
+            rest.told().map_or(Ok(()), |rest| writeln!(out, "{rest}"))
+        }
     }
 }
 
@@ -258,13 +261,16 @@ pub(super) struct Pen {
 }
 
 impl Pen {
-    fn new() -> Self {
+    /// `holds_back` says at a signal whether something must be asked first.
+    pub(super) fn new(holds_back: impl Fn() -> bool + Send + 'static) -> Self {
         let writing = Arc::new(RwLock::new(()));
         let by_handler = Arc::clone(&writing);
         // Where no handler can be set, the process ends at once, as it would without us.
         drop(ctrlc::set_handler(move || {
             let _nobody_writes = by_handler.write();
-            leave();
+            if !holds_back() {
+                leave();
+            }
         }));
         Pen { writing }
     }

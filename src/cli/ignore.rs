@@ -85,12 +85,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     if let Some(rule) = &arguments.rule {
         rule_named(rule, &config.rules)?;
     }
-    let file = arguments.chosen.new_ignore_file(path.parent().unwrap_or(Path::new("")));
     let (document, diagnostic) = find(arguments, &config.rules)?;
     let note = Note { reason: &arguments.reason, who: arguments.who.as_deref(), until: arguments.until };
     let mut out = io::stdout().lock();
+    let (file, entered) = ignore_entry(&arguments.chosen, &document, &diagnostic, note)?;
     let (file_name, what) = (file.display(), described(&document, &diagnostic));
-    match ignore_entry(&file, &document, &diagnostic, note)? {
+    match entered {
         Entered::New => writeln!(out, "已记入 {file_name}：{what}")?,
         Entered::Renewed => writeln!(out, "{file_name} 里过期的一条已照这次写的续上：{what}")?,
         Entered::Known => writeln!(out, "{file_name} 里已有这一条：{what}")?,
@@ -108,8 +108,29 @@ pub(super) enum Entered {
     Known,
 }
 
-/// Adds an entry about a finding to the ignore file at `path`, which need not be there yet.
+/// Adds an entry about a finding to the ignore file that has one about it, or else to the one for new ones, which need
+/// not be there yet; says which.
 pub(super) fn ignore_entry(
+    chosen: &Chosen,
+    document: &Document,
+    diagnostic: &Diagnostic,
+    note: Note<'_>,
+) -> Result<(PathBuf, Entered), Error> {
+    let folder = Path::new(document.source().name()).parent().unwrap_or(Path::new(""));
+    for path in chosen.ignore_files(folder) {
+        if IgnoreFile::decode(&path.display().to_string(), &read_text(&path)?)?.is_about(document, diagnostic)
+        {
+            let entered = ignore_entry_in(&path, document, diagnostic, note)?;
+            return Ok((path, entered));
+        }
+    }
+    let path = chosen.new_ignore_file(folder);
+    let entered = ignore_entry_in(&path, document, diagnostic, note)?;
+    Ok((path, entered))
+}
+
+/// Adds an entry about a finding to the ignore file at `path`.
+fn ignore_entry_in(
     path: &Path,
     document: &Document,
     diagnostic: &Diagnostic,

@@ -2,6 +2,7 @@
 //! in batches, in the order of their names.
 
 use std::collections::HashSet;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -29,8 +30,8 @@ use crate::rule::Rule;
 pub(super) struct Job {
     pub(super) input: Input,
     pub(super) config: Arc<Config>,
-    /// Where its exceptions are, if there are any beside its own comments.
-    pub(super) ignore_file: Option<Arc<Path>>,
+    /// Where its exceptions are, beside its own comments: the nearest first.
+    pub(super) ignore_files: Arc<[PathBuf]>,
 }
 
 impl Job {
@@ -61,6 +62,8 @@ pub(super) struct Manuscripts {
     pub(super) jobs: Vec<Job>,
     /// The paths that could not be searched.
     pub(super) errors: Vec<Error>,
+    /// Documents in the folders searched that cannot be read.
+    passed_over: Vec<PathBuf>,
     /// What may be a mistake in the settings.
     pub(super) warnings: Vec<Mistake>,
     pub(super) reading: input::Options,
@@ -95,15 +98,15 @@ impl Manuscripts {
                     continue;
                 }
             };
-            let ignore_file = settings.ignore_file(path.parent().unwrap_or(Path::new("")));
-            chosen.push((path, place, config, ignore_file));
+            let ignore_files = settings.ignore_files(path.parent().unwrap_or(Path::new("")));
+            chosen.push((path, place, config, ignore_files));
         }
         // Any manuscript's settings may name a list that stands among the manuscripts of another's.
         let mut own_files = settings.own_files();
         own_files.extend(lacking.own_files());
         let mut own_file = None;
         let mut jobs = Vec::with_capacity(chosen.len() + 1);
-        for (path, place, config, ignore_file) in chosen {
+        for (path, place, config, ignore_files) in chosen {
             if own_files.contains(&place) {
                 // pre-commit names whatever is committed: that may be lists alone.
                 if !named.contains(&path) {
@@ -114,7 +117,7 @@ impl Manuscripts {
             }
             // A folder below may have settings of its own.
             if named.contains(&path) || !config.exclude.cover(&place, false) {
-                jobs.push(Job { input: Input::Path(path), config, ignore_file });
+                jobs.push(Job { input: Input::Path(path), config, ignore_files });
             } else {
                 found.excluded.push((place, false));
             }
@@ -128,6 +131,11 @@ impl Manuscripts {
             },
             &found.excluded,
         );
+        let mut passed_over = found.passed_over;
+        passed_over.retain(|path| {
+            let place = folders.real(path);
+            !settings.for_place(path, &place).is_ok_and(|config| config.exclude.cover(&place, false))
+        });
         // Standard input can be read once only, so it comes last: nothing is compared with it.
         jobs.extend(stdin);
         found.errors.extend(lacking.errors(jobs.is_empty() && found.errors.is_empty())?);
@@ -137,11 +145,21 @@ impl Manuscripts {
                 return Err(only_own_files(&path));
             }
             if !names_own() {
-                return Err(nothing_in(&selection.paths));
+                return Err(nothing_in(&selection.paths, &passed_over));
             }
         }
         let reading = input::Options { encoding: selection.encoding, max_size: selection.max_file_size };
-        Ok(Manuscripts { jobs, errors: found.errors, warnings, reading })
+        Ok(Manuscripts { jobs, errors: found.errors, passed_over, warnings, reading })
+    }
+
+    /// Tells of what in the folders searched was not checked because it cannot be read. Nobody is left to tell when
+    /// standard error is closed.
+    pub(super) fn tell_passed_over(&self) {
+        if self.passed_over.is_empty() {
+            return;
+        }
+        let (count, kinds) = (self.passed_over.len(), input::kinds(&self.passed_over));
+        drop(writeln!(io::stderr(), "另有 {count} 个文件不是纯文本，没有检查：{kinds}；请另存为 .txt 再查"));
     }
 
     /// The rules that are on for some of them, each once, in the order of their packs.
@@ -285,8 +303,8 @@ impl<'s> Named<'s> {
                 let filename = selection.stdin_filename.clone();
                 let name = Path::new(filename.as_deref().unwrap_or_default());
                 let config = settings.for_file(name)?;
-                let ignore_file = settings.ignore_file(name.parent().unwrap_or(Path::new("")));
-                stdin = Some(Job { input: Input::Stdin { filename }, config, ignore_file });
+                let ignore_files = settings.ignore_files(name.parent().unwrap_or(Path::new("")));
+                stdin = Some(Job { input: Input::Stdin { filename }, config, ignore_files });
             } else {
                 let config = settings.for_path(path).map(|config| config.exclude.clone());
                 paths.push((path.as_path(), config.or_else(|error| lacking.excluded_in(path, error))?));
@@ -305,8 +323,15 @@ fn only_own_files(path: &Path) -> Error {
 }
 
 /// There is nothing to check.
-fn nothing_in(paths: &[PathBuf]) -> Error {
+fn nothing_in(paths: &[PathBuf], passed_over: &[PathBuf]) -> Error {
     let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    if !passed_over.is_empty() {
+        return Error::Usage(format!(
+            "{} 里没有可检查的稿件：{}，不是纯文本；请另存为 .txt 再查",
+            paths.join("、"),
+            input::kinds(passed_over)
+        ));
+    }
     Error::Usage(format!(
         "{} 里没有可检查的稿件：要有 .txt 或 .md 文件，且没有被 .gitignore 或 lint.toml 的 exclude 排除",
         paths.join("、")

@@ -115,7 +115,7 @@ enum Command {
     Baseline(baseline::Arguments),
     /// 记下看过而不改的问题和理由
     Ignore(ignore::Arguments),
-    /// 列出全部规则
+    /// 列出全部规则，或提到某个词的规则
     Rules(rules::Arguments),
     /// 说明一条规则：查什么、依据、例子、怎样放过
     Explain(explain::Arguments),

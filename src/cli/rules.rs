@@ -1,4 +1,5 @@
-//! `kanwu rules`: every rule in force here, one a line or as a reference in Markdown.
+//! `kanwu rules`: every rule in force here, or those that speak of some words, one a line or as a reference in
+//! Markdown.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -9,12 +10,16 @@ use unicode_width::UnicodeWidthStr;
 use super::explain::{level, mending, parameters, skipped};
 use super::settings::{Chosen, Settings};
 use super::{Outcome, Stop};
+use crate::error::Error;
 use crate::output::visible;
-use crate::rule::{Group, Rule};
+use crate::rule::{Group, Rule, Template};
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct Arguments {
+    /// 只列规则名、标题或说法里有这些字的，如 引号
+    #[arg(value_name = "词", help_heading = "参数")]
+    words: Vec<String>,
     /// 样式：table（一行一条）、markdown（带依据、参数和例句的手册）
     #[arg(
         long,
@@ -36,15 +41,30 @@ enum Listing {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let config = Settings::new(&arguments.chosen).for_folder(Path::new(""))?;
+    let words = &arguments.words;
+    let speaks = |rule: &&Rule| words.iter().all(|word| speaks_of(rule, word));
+    let rules: Vec<&Rule> = config.rules.rules.iter().filter(speaks).collect();
+    if rules.is_empty() && !words.is_empty() {
+        let words = words.join("”和“");
+        return Err(
+            Error::Usage(format!("没有一条规则提到“{words}”；换个词，或用 kanwu rules 看全部")).into()
+        );
+    }
     let mut out = io::stdout().lock();
     match arguments.format {
-        Listing::Table => table(&mut out, &config.rules.rules)?,
-        Listing::Markdown => markdown(&mut out, &config.rules.rules)?,
+        Listing::Table => table(&mut out, &rules)?,
+        Listing::Markdown => markdown(&mut out, &rules)?,
     }
     Ok(Outcome::Clean)
 }
 
-fn table(out: &mut impl Write, rules: &[Rule]) -> io::Result<()> {
+/// Whether a word stands in what is said of a rule or by it.
+fn speaks_of(rule: &Rule, word: &str) -> bool {
+    let said = [&rule.message, &rule.advice].map(Template::written);
+    said.iter().chain([&rule.title]).any(|text| text.contains(word)) || rule.id.contains(&word.to_lowercase())
+}
+
+fn table(out: &mut impl Write, rules: &[&Rule]) -> io::Result<()> {
     let width = rules.iter().map(|rule| rule.id.width()).max().unwrap_or(0);
     for rule in rules {
         writeln!(out, "{:width$}  {:7}  {}", rule.id, level(rule), rule.title)?;
@@ -52,7 +72,7 @@ fn table(out: &mut impl Write, rules: &[Rule]) -> io::Result<()> {
     writeln!(out, "\n共 {} 条；kanwu explain 规则名 看说明", rules.len())
 }
 
-fn markdown(out: &mut impl Write, rules: &[Rule]) -> io::Result<()> {
+fn markdown(out: &mut impl Write, rules: &[&Rule]) -> io::Result<()> {
     writeln!(
         out,
         "# 规则手册\n\n由 `kanwu rules --format markdown` 生成。级别为默认值；例句里 `⟦有错→改正⟧` 标出会报的地方。"

@@ -87,6 +87,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
         Layout::Json => write_json(&mut out, &rows, &edition, &table)?,
     }
     out.flush()?;
+    manuscripts.tell_passed_over();
     Ok(match complete {
         false => Outcome::Incomplete,
         true if arguments.gate.exceeded_by(&edition, &manuscripts).is_some() => Outcome::Faults,

@@ -48,7 +48,7 @@ pub(super) struct Settings {
     segmenter: Arc<Segmenter>,
     by_folder: HashMap<PathBuf, Rc<InUse>>,
     by_file: HashMap<Option<PathBuf>, Rc<InUse>>,
-    ignore_files: HashMap<PathBuf, Option<Arc<Path>>>,
+    ignore_files: HashMap<PathBuf, Arc<[PathBuf]>>,
     /// What was read of it: the files that settings extend or name, and those that these name.
     read: RefCell<HashSet<PathBuf>>,
 }
@@ -111,7 +111,7 @@ impl Settings {
     pub(super) fn own_files(&self) -> HashSet<PathBuf> {
         let read = self.read.borrow();
         let named = self.by_file.values().flat_map(|found| found.layers.named());
-        let ignore_files = self.ignore_files.values().flatten().map(|file| &**file);
+        let ignore_files = self.ignore_files.values().flat_map(|files| files.iter().map(PathBuf::as_path));
         let all = read.iter().map(PathBuf::as_path).chain(named.map(PathBuf::as_path)).chain(ignore_files);
         all.map(real).collect()
     }
@@ -166,12 +166,12 @@ impl Settings {
         Ok(config)
     }
 
-    /// The ignore file for what stands in a folder, if there is one.
-    pub(super) fn ignore_file(&mut self, folder: &Path) -> Option<Arc<Path>> {
+    /// The ignore files for what stands in a folder, the nearest first.
+    pub(super) fn ignore_files(&mut self, folder: &Path) -> Arc<[PathBuf]> {
         if let Some(known) = self.ignore_files.get(folder) {
             return known.clone();
         }
-        let found = self.chosen.ignore_file(folder).map(Arc::from);
+        let found: Arc<[PathBuf]> = self.chosen.ignore_files(folder).into();
         self.ignore_files.insert(folder.to_owned(), found.clone());
         found
     }
@@ -213,24 +213,32 @@ impl Chosen {
         Layers::decode(&name, &folder_of(path), &read(path)?, &self.profiles, read)
     }
 
-    /// The ignore file for what stands in a folder, if there is one: beside the `lint.toml` that `--config`
-    /// names, or else the nearest in the folder or above it.
-    fn ignore_file(&self, folder: &Path) -> Option<PathBuf> {
+    /// The ignore files for what stands in a folder, the nearest first: that beside the `lint.toml` which `--config`
+    /// names, or else all in the folder and above it. One paper of a house adds to what the house lets pass.
+    pub(super) fn ignore_files(&self, folder: &Path) -> Vec<PathBuf> {
         let beside = self.config.as_ref().map(|settings| settings.with_file_name(IGNORE_FILE));
-        beside.filter(|path| path.is_file()).or_else(|| find(folder, IGNORE_FILE))
+        match beside.filter(|path| path.is_file()) {
+            Some(path) => vec![path],
+            None => existing(folder, IGNORE_FILE).collect(),
+        }
     }
 
-    /// The ignore file for what stands in a folder, or the one to be: beside the `lint.toml` in force, or
-    /// else here, where its manuscripts find it; in the folder itself if that is elsewhere.
+    /// Where a new exception for what stands in a folder is written: in the ignore file or beside the `lint.toml` that
+    /// is nearest; or else here, where its manuscripts find it; in the folder itself if that is elsewhere.
     pub(super) fn new_ignore_file(&self, folder: &Path) -> PathBuf {
-        let settings = || self.config.clone().or_else(|| find(folder, FILE_NAME));
         let is_below = |here: PathBuf| real(folder).starts_with(real(&here));
         let elsewhere = || match std::env::current_dir().is_ok_and(is_below) {
             true => IGNORE_FILE.into(),
             false => folder.join(IGNORE_FILE),
         };
-        let beside = || Some(settings()?.with_file_name(IGNORE_FILE));
-        self.ignore_file(folder).or_else(beside).unwrap_or_else(elsewhere)
+        if let Some(settings) = &self.config {
+            let there = self.ignore_files(folder).into_iter().next();
+            return there.unwrap_or_else(|| settings.with_file_name(IGNORE_FILE));
+        }
+        let has_either =
+            |here: &PathBuf| [IGNORE_FILE, FILE_NAME].iter().any(|name| here.join(name).is_file());
+        let nearest = upward(folder).find(has_either);
+        nearest.map_or_else(elsewhere, |here| from_here(here.join(IGNORE_FILE)))
     }
 
     /// The vocabulary's lists in force here, read with `read`, whatever is wrong in them.
@@ -248,13 +256,23 @@ impl Chosen {
 
 /// The nearest file of that name in a folder or above it, named from here where it stands below.
 pub(super) fn find(folder: &Path, name: &str) -> Option<PathBuf> {
+    existing(folder, name).next()
+}
+
+/// The files of that name in a folder and above it, the nearest first.
+fn existing(folder: &Path, name: &str) -> impl Iterator<Item = PathBuf> {
+    upward(folder).map(move |folder| folder.join(name)).filter(|file| file.is_file()).map(from_here)
+}
+
+/// A folder and those above it.
+fn upward(folder: &Path) -> impl Iterator<Item = PathBuf> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     // A linked folder belongs where its user sees it; where `..` leads from there only the disk knows.
     let folder = match folder.components().any(|part| part == Component::ParentDir) {
-        true => real(folder),
-        false => std::path::absolute(folder).ok()?,
+        true => Some(real(folder)),
+        false => std::path::absolute(folder).ok(),
     };
-    folder.ancestors().map(|folder| folder.join(name)).find(|file| file.is_file()).map(from_here)
+    std::iter::successors(folder, |folder| folder.parent().map(Path::to_owned))
 }
 
 /// What a `lint.toml` is shown as, and the files it names after it. Those stand where it really does, which

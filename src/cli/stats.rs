@@ -73,6 +73,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Stop> 
         Layout::Json => statistics.write_json(&mut out)?,
     }
     out.flush()?;
+    manuscripts.tell_passed_over();
     Ok(if complete { Outcome::Clean } else { Outcome::Incomplete })
 }
 

@@ -2,6 +2,7 @@
 
 mod fail_on;
 mod layers;
+mod misplaced;
 mod packs;
 mod provenance;
 mod rules;

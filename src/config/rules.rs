@@ -125,7 +125,9 @@ impl Layer {
                     let made = Rule::with_parameter(&parameters, parameter, &setting, &lists);
                     let (check, all) = made.map_err(|error| {
                         if error.message().starts_with("unknown field") {
-                            return self.unknown_setting(key, rule, error.message());
+                            let misplaced = self.written.misplaced(key.span().start);
+                            return misplaced
+                                .unwrap_or_else(|| self.unknown_setting(key, rule, error.message()));
                         }
                         let mistake = at_value(error);
                         let message = format!("规则 {}：{}", rule.id, mistake.message);

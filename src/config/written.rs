@@ -91,6 +91,9 @@ impl Written {
         written.refuse_older()?;
         let settings: Settings = toml::from_str(text).map_err(|error| {
             let mut mistake = Mistake::in_toml(name, text, &error);
+            if let Some(misplaced) = written.misplaced(mistake.span.start) {
+                return misplaced;
+            }
             let value = mistake.span.of(text);
             // `typo = "off"` under `[rules]`: what is meant is plain.
             if error.message().ends_with("expected a map") && value.starts_with('"') {

@@ -4,13 +4,14 @@
 use encoding_rs::DecoderResult;
 
 use super::detect::detect;
+use super::foreign::refused;
 use crate::document::{Encoding, Stored};
 use crate::source::{Source, count};
 
 /// The text of a file's bytes without its byte order mark, and how it was written; or why it cannot
 /// be read. `given` is the encoding the user says it is in.
 pub(super) fn decode(mut bytes: Vec<u8>, given: Option<Encoding>) -> Result<(String, Stored), String> {
-    if let Some(reason) = foreign(&bytes) {
+    if let Some(reason) = refused(&bytes) {
         return Err(reason.to_owned());
     }
     let marked = byte_order_mark(&bytes).filter(|&(marked, _)| given.is_none_or(|given| given == marked));
@@ -40,22 +41,6 @@ fn checked(text: String, stored: Stored) -> Result<(String, Stored), String> {
 }
 
 const BINARY: &str = "不是文本文件；请只检查纯文本（.txt）和 Markdown（.md）文件";
-
-/// Why a file that says at its beginning that it is something else is not read.
-fn foreign(bytes: &[u8]) -> Option<&'static str> {
-    const SIGNS: [(&[u8], &str); 3] = [
-        (
-            b"PK\x03\x04",
-            "这是 Word 文档（docx）一类的压缩文件，不是纯文本；请另存为 UTF-8 编码的 .txt 再检查",
-        ),
-        (
-            b"\xd0\xcf\x11\xe0",
-            "这是旧版 Word 文档（doc）一类的文件，不是纯文本；请另存为 UTF-8 编码的 .txt 再检查",
-        ),
-        (b"%PDF-", "这是 PDF 文件，不是纯文本；请导出为 UTF-8 编码的 .txt 再检查"),
-    ];
-    SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|&(_, reason)| reason)
-}
 
 /// The encoding a byte order mark says, and its length.
 fn byte_order_mark(bytes: &[u8]) -> Option<(Encoding, usize)> {
@@ -237,6 +222,7 @@ mod tests {
         refused(b"\x01\x02\x03abc", "不是文本文件");
         refused(b"PK\x03\x04\x14\0", "docx");
         refused(b"%PDF-1.7\n", "PDF");
+        refused(b"{\\rtf1\\ansi ", "RTF");
         for text in ["加强小麦田间管理，\0保障夏粮生产。", "hello\0 world", "一\x08段话，不长也不短。"]
         {
             assert_eq!(decode(text.into(), None).unwrap().0, text);

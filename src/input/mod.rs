@@ -5,6 +5,7 @@ mod comments;
 mod decode;
 mod detect;
 mod encode;
+mod foreign;
 mod front_matter;
 mod git;
 mod line_end;
@@ -20,6 +21,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 pub(crate) use encode::{ByteEdit, apply, byte_edits};
+pub(crate) use foreign::kinds;
 pub(crate) use git::{History, Since, State};
 pub(crate) use real::{Folders, real};
 pub(crate) use size::Size;

@@ -9,7 +9,7 @@ use std::sync::mpsc;
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Folders, Format, real};
+use super::{Folders, Format, foreign, real};
 use crate::error::Error;
 use crate::globs::Globs;
 use crate::mistake::nearest;
@@ -21,6 +21,8 @@ pub(crate) struct Found {
     pub(crate) files: Vec<PathBuf>,
     /// What was left out because the publication excludes it, as the disk has it, and whether it is a folder.
     pub(crate) excluded: Vec<(PathBuf, bool)>,
+    /// Documents met in folders that cannot be read, though their user may think so, in the order of their names.
+    pub(crate) passed_over: Vec<PathBuf>,
     /// The paths that could not be searched.
     pub(crate) errors: Vec<Error>,
 }
@@ -59,6 +61,15 @@ pub(crate) fn walk_with<'a>(
     let (mut known, mut folders) = (HashSet::new(), Folders::default());
     found.files.retain(|file| known.insert(folders.real(file)));
     found.files.iter_mut().for_each(PathBuf::shrink_to_fit);
+    found.passed_over.sort();
+    // What was saved as text beside it is read there.
+    let texts: HashSet<PathBuf> = match found.passed_over.is_empty() {
+        true => HashSet::new(),
+        false => found.files.iter().map(|file| file.with_extension("")).collect(),
+    };
+    found
+        .passed_over
+        .retain(|file| !texts.contains(&file.with_extension("")) && known.insert(folders.real(file)));
     found.errors.sort_by_cached_key(ToString::to_string);
     found.errors.dedup_by_key(|error| error.to_string());
     found
@@ -121,6 +132,8 @@ fn search(folder: &Path, excludes: &Globs, found: &mut Found) {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                 if is_file && Format::of(entry.path()).is_some() {
                     found.files.push(named(folder, entry.into_path()));
+                } else if is_file && foreign::ending(entry.path()).is_some() {
+                    found.passed_over.push(named(folder, entry.into_path()));
                 }
             }
             Err(error) => found.errors.extend(failure(folder, &error)),
@@ -225,6 +238,27 @@ mod tests {
         assert_eq!((files, errors), (vec!["a/一.text".into(), "a/二.MD".into(), "b.txt".into()], vec![]));
         let (files, _) = found(&folder, &["z.log", ".x.md", "a", ".h"], &Globs::default());
         assert_eq!(files, [".h/x.txt", ".x.md", "a/一.text", "a/二.MD", "z.log"]);
+    }
+
+    #[test]
+    fn documents_that_are_passed_over_are_told_once() {
+        let folder = folder(&[
+            ".gitignore=草稿/",
+            "一.docx",
+            "一.txt",
+            "二.doc",
+            "三/四.PDF",
+            "三/~$二.docx",
+            ".五.docx",
+            "草稿/六.docx",
+            "七/八.rtf",
+        ]);
+        let excludes = globs(folder.path(), &["七/"]);
+        let (whole, part) = (folder.path().to_owned(), folder.path().join("三"));
+        let found = walk([(whole.as_path(), &excludes), (part.as_path(), &excludes)]);
+        let names = found.passed_over.iter().map(|path| path.strip_prefix(&whole).unwrap().to_str().unwrap());
+        // The first was saved as text, too.
+        assert_eq!(names.collect::<Vec<_>>(), ["三/四.PDF", "二.doc"]);
     }
 
     #[test]

@@ -4,15 +4,18 @@ use std::io::{self, Write};
 
 use super::Form;
 use super::places::Places;
+use super::window::windows;
 use super::{visible, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::source::Source;
+use crate::span::Span;
 
 pub(super) struct Csv;
 
 impl Form for Csv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all("\u{feff}文件,行,列,级别,规则,问题,怎么办,原文,改为\r\n".as_bytes())
+        out.write_all("\u{feff}文件,行,列,级别,规则,问题,怎么办,原文,改为,上下文\r\n".as_bytes())
     }
 
     fn file(&mut self, out: &mut dyn Write, document: &Document, found: &[Diagnostic]) -> io::Result<()> {
@@ -24,7 +27,7 @@ impl Form for Csv {
             let mended = diagnostic.mended(source.text()).unwrap_or_default();
             write!(
                 out,
-                "{name},{},{},{},{},{},{},{},{}\r\n",
+                "{name},{},{},{},{},{},{},{},{},{}\r\n",
                 start.line,
                 start.column,
                 words::level(diagnostic.severity),
@@ -33,10 +36,26 @@ impl Form for Csv {
                 cell(&words::advice(diagnostic)),
                 cell(&words::quoted(diagnostic.span.of(source.text()))),
                 cell(&words::quoted(&mended)),
+                cell(&around(source, diagnostic.span)),
             )?;
         }
         Ok(())
     }
+}
+
+/// Cells of the text around a finding that are shown.
+const AROUND: usize = 60;
+
+/// The text of its line around a finding.
+fn around(source: &Source, span: Span) -> String {
+    let (text, line) = (source.text(), source.line_range(source.line_of(span.start)));
+    let place = span.start.min(line.end)..span.end.min(line.end);
+    let parts = windows(text, line.clone(), &[place], AROUND);
+    let (first, last) = (parts.first().map(|part| part.start), parts.last().map(|part| part.end));
+    let shown: Vec<_> = parts.into_iter().map(|part| visible::line(text[part].trim())).collect();
+    let cut = |is_cut: bool| if is_cut { "…" } else { "" };
+    let (before, after) = (cut(first > Some(line.start)), cut(last < Some(line.end)));
+    format!("{before}{}{after}", shown.join("…"))
 }
 
 /// A text between quotes, their like in it doubled. What a spreadsheet would take for a formula is made
@@ -62,9 +81,22 @@ mod tests {
         found.fix = Some(Fix { applicability: Applicability::Safe, edits });
         assert_eq!(
             printed_as(Format::Csv, "要,闻.txt", text, &[found]),
-            "\u{feff}文件,行,列,级别,规则,问题,怎么办,原文,改为\r\n\
-             \"要,闻.txt\",2,2,错误,\"x\",\"逗号,⟨LF⟩引号\"\"\",\"\",\"\"\"乙\"\"\",\"\"\"一\"\"\"\r\n"
+            "\u{feff}文件,行,列,级别,规则,问题,怎么办,原文,改为,上下文\r\n\
+             \"要,闻.txt\",2,2,错误,\"x\",\"逗号,⟨LF⟩引号\"\"\",\"\",\"\"\"乙\"\"\",\"\"\"一\"\"\",\"𠮷\"\"乙\"\"，丙\"\r\n"
         );
+    }
+
+    #[test]
+    fn a_finding_is_shown_with_the_text_around_it() {
+        let around = |text: &str, found: &str| around(&Source::new("", text), place(text, found).into());
+        assert_eq!(around("甲。\n　　乙丙丁。\n戊", "丙"), "乙丙丁。");
+        let long = "全市上下坚持稳中求进，".repeat(9);
+        let shown = around(&format!("{long}他的的工作，{long}"), "的的");
+        assert!(shown.starts_with('…') && shown.contains("他的的工作，") && shown.ends_with('…'), "{shown}");
+        // Of what goes on over the end of the line, the beginning.
+        assert_eq!(around("会议强调的发\n展", "发\n展"), "会议强调的发");
+        assert_eq!(around("甲\n\n乙", "\n\n"), "甲");
+        assert_eq!(around("甲\r\n乙", "\n"), "甲");
     }
 
     #[test]

@@ -53,6 +53,16 @@ impl Template {
         Ok(Template { parts })
     }
 
+    /// The template as it is written.
+    pub(crate) fn written(&self) -> String {
+        let part = |part: &Part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Value(name) => format!("{{{name}}}"),
+            Part::Optional(inside) => format!("[{}]", inside.written()),
+        };
+        self.parts.iter().map(part).collect()
+    }
+
     /// The sentence with its values. Line ends inside a value become `⏎`.
     pub(crate) fn fill(&self, found: &str, values: &[(&'static str, String)]) -> String {
         // Only the found text is always there.

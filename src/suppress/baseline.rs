@@ -8,7 +8,9 @@
 //!
 //! The columns, parted by tabs: file, rule, how often, fingerprint, excerpt. Known is what has the rule and
 //! fingerprint of a line, wherever in its file it stands now, as often as the lines say; where that file is
-//! gone, in whichever file it is found: it may have been renamed. The excerpt is for people.
+//! gone, in whichever file it is found: it may have been renamed. What is left over of a file's lines knows what has the
+//! same rule and, as its excerpt shows, the same text found and the same text on one side of it: a fault beside it may
+//! have been mended. Beyond that the excerpt is for people.
 
 mod known;
 

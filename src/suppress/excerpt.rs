@@ -24,6 +24,22 @@ pub(super) fn excerpt(text: &str, diagnostic: &Diagnostic) -> String {
     format!("{}⟦{found}⟧{}", one_line(before).trim_start(), one_line(after).trim_end())
 }
 
+/// Characters of what was found and the text on one side of it that show it to be the same.
+const ENOUGH: usize = 5;
+
+/// What an excerpt shows as found, with the text before it, and with the text after it, where that is enough to know it
+/// by: one of them stays when a fault beside it is mended.
+pub(super) fn sides(excerpt: &str) -> impl Iterator<Item = String> {
+    let parts = excerpt
+        .split_once('⟦')
+        .and_then(|(before, rest)| rest.rsplit_once('⟧').map(|(found, after)| (before, found, after)));
+    let sides = parts.map(|(before, found, after)| [format!("{before}⟦{found}"), format!("{found}⟧{after}")]);
+    sides.into_iter().flatten().filter_map(|mut side| {
+        side.retain(|c| !c.is_whitespace() && c != '⏎');
+        (side.chars().count() > ENOUGH).then_some(side)
+    })
+}
+
 /// The first characters of a text.
 fn first(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
@@ -66,6 +82,8 @@ mod tests {
         let mut found = bare("x", at..at + "稳增长、\n稳增长".len());
         found.paragraph = Span::new(text.find("今年").unwrap(), text.find("\n后").unwrap());
         assert_eq!(excerpt(text, &found), "今年以来坚持⟦稳增长、⏎稳增长⟧、稳就业\u{fffd}[2J");
+        assert_eq!(sides("⟦的的⟧ 坚⏎强").count(), 0);
+        assert_eq!(sides("今年以来坚持⟦稳增长⟧。").collect::<Vec<_>>(), ["今年以来坚持⟦稳增长"]);
         let long = "甲".repeat(20) + &"乙".repeat(20);
         let whole = bare("x", 0..long.len());
         assert_eq!(excerpt(&long, &whole), format!("⟦{}…{}⟧", "甲".repeat(15), "乙".repeat(10)));

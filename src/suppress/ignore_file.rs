@@ -145,6 +145,11 @@ impl IgnoreFile {
         entry.table(self.document.text())
     }
 
+    /// Whether an entry is about that finding, whether or not it still holds.
+    pub(crate) fn is_about(&self, document: &Document, diagnostic: &Diagnostic) -> bool {
+        self.about(document, diagnostic).next().is_some()
+    }
+
     /// Whether an entry that holds `today` is about that finding.
     pub(crate) fn knows(&self, document: &Document, diagnostic: &Diagnostic, today: Date) -> bool {
         self.about(document, diagnostic).any(|(_, entry)| entry.holds(today))

@@ -107,6 +107,31 @@ fn an_entry_is_put_at_the_end_of_the_ignore_file_beside_the_settings() {
 }
 
 #[test]
+fn a_paper_of_a_house_has_its_own_ignore_file_beside_that_of_the_house() {
+    let desk = desk(&[
+        ("lint.toml", ""),
+        ("早报/稿.txt", FAULT),
+        ("日报/lint.toml", ""),
+        ("日报/要闻/一.txt", FAULT),
+        ("日报/要闻/二.txt", OTHER),
+    ]);
+    let ignore = |place| {
+        let (code, said, error) = kanwu(desk.path(), &["ignore", place, "--reason", "引文"]);
+        assert_eq!(code, 0, "{error}");
+        said
+    };
+    assert_eq!(ignore("早报/稿.txt:1"), "已记入 kanwu-ignore.toml：早报/稿.txt:1:3 repeated-phrase\n");
+    // What the house has judged, nobody need judge again.
+    assert!(ignore("日报/要闻/一.txt:1").starts_with("kanwu-ignore.toml 里已有这一条"));
+    assert!(ignore("日报/要闻/二.txt:1").starts_with("已记入 日报/kanwu-ignore.toml："));
+    assert_eq!(kanwu(desk.path(), &["check", "--format", "concise", "."]), (0, String::new(), String::new()));
+    // Each is renewed where it stands.
+    let house = fs::read_to_string(desk.path().join("kanwu-ignore.toml")).unwrap();
+    fs::write(desk.path().join("kanwu-ignore.toml"), format!("{house}until = \"2020-01-01\"\n")).unwrap();
+    assert!(ignore("日报/要闻/一.txt:1").starts_with("kanwu-ignore.toml 里过期的一条"));
+}
+
+#[test]
 fn an_entry_outlives_a_move_and_is_unused_when_the_fault_is_mended() {
     let desk = desk(&[("稿件/一.txt", FAULT), ("稿件/二.txt", OTHER)]);
     for place in ["稿件/一.txt:1", "稿件/二.txt:1"] {

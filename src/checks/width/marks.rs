@@ -130,13 +130,19 @@ fn pair(prose: Prose<'_>, open: usize, close: usize, pair: Pair, marks: &[(usize
 /// grow with the square of the text.
 const LOOK: usize = 200;
 
-/// Straight double quotes around Chinese, two by two.
-pub(super) fn quotes(prose: Prose<'_>, census: &mut Census) {
+/// Straight double quotes around Chinese, two by two. One that goes with a curved one is told as such.
+pub(super) fn quotes(context: &Context<'_>, prose: Prose<'_>, census: &mut Census) {
     let chars = prose.chars();
+    if !chars.iter().any(|c| matches!(c, '"' | '”')) {
+        return;
+    }
+    let of_two_kinds = context.pairs(prose).mismatched.iter().flat_map(|(open, close)| [open.at, close.at]);
+    let of_two_kinds: Vec<usize> = of_two_kinds.filter(|&at| chars[at] == '"').collect();
     let mut open: Option<usize> = None;
     for (at, &c) in chars.iter().enumerate() {
         match (c, open) {
             ('”', _) => census.right('"'),
+            ('"', _) if of_two_kinds.binary_search(&at).is_ok() => {}
             ('"', Some(start)) => {
                 open = None;
                 if is_quotation(chars, start, at) {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::excerpt::one_line;
+use super::super::excerpt::{excerpt, one_line, sides};
 use super::{Baseline, Entry, Key};
 use crate::diagnostic::{Diagnostic, SuppressedBy, Suppression};
 use crate::document::Document;
@@ -48,7 +48,8 @@ impl Known {
         self.taken(file, document, diagnostics);
     }
 
-    /// Marks what is known; gives how often each entry was needed for it.
+    /// Marks what is known; gives how often each entry was needed for it. What no entry is left for may be one of the
+    /// same file whose neighbour was mended: the text on one side of it is what it was.
     fn taken(
         &self,
         file: &str,
@@ -60,14 +61,50 @@ impl Known {
             return taken;
         }
         let file = one_line(file);
+        let mut unknown = Vec::new();
         for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.suppressed.is_none()) {
             let fingerprint = fingerprint(document.text(), diagnostic);
-            let Some(nth) = self.find(&file, &diagnostic.rule, fingerprint, &taken) else { continue };
-            *taken.entry(nth).or_default() += 1;
-            let by = SuppressedBy::Baseline;
-            diagnostic.suppressed = Some(Suppression::new(by, String::new()));
+            match self.find(&file, &diagnostic.rule, fingerprint, &taken) {
+                Some(nth) => take(nth, diagnostic, &mut taken),
+                None => unknown.push(diagnostic),
+            }
+        }
+        if unknown.is_empty() {
+            return taken;
+        }
+        let mut by_side = self.by_side(&file);
+        for diagnostic in unknown {
+            let excerpt = excerpt(document.text(), diagnostic);
+            let nth = sides(&excerpt).find_map(|side| {
+                let like = by_side.get_mut(&of_rule(&diagnostic.rule, &side))?;
+                while like.last().is_some_and(|nth| !self.is_left(*nth, &taken)) {
+                    like.pop();
+                }
+                like.last().copied()
+            });
+            if let Some(nth) = nth {
+                take(nth, diagnostic, &mut taken);
+            }
         }
         taken
+    }
+
+    /// The entries of a file by rule and what was found, with the text on one side of it; the last come first.
+    fn by_side(&self, file: &str) -> FxHashMap<String, Vec<usize>> {
+        let mut by_side: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let start = self.entries.partition_point(|(key, _)| key.file.as_str() < file);
+        let of_file = self.entries[start..].iter().take_while(|(key, _)| key.file == file);
+        for (nth, (key, entry)) in of_file.enumerate() {
+            for side in sides(&entry.excerpt) {
+                by_side.entry(of_rule(&key.rule, &side)).or_default().push(start + nth);
+            }
+        }
+        by_side
+    }
+
+    /// Whether an entry has some left when those are taken.
+    fn is_left(&self, nth: usize, taken: &FxHashMap<usize, usize>) -> bool {
+        self.entries[nth].1.count > taken.get(&nth).copied().unwrap_or(0)
     }
 
     /// The entry that knows a finding and has some left when those are taken: that of the same file, or
@@ -79,7 +116,7 @@ impl Known {
         fingerprint: u64,
         taken: &FxHashMap<usize, usize>,
     ) -> Option<usize> {
-        let left = |&nth: &usize| self.entries[nth].1.count > taken.get(&nth).copied().unwrap_or(0);
+        let left = |&nth: &usize| self.is_left(nth, taken);
         let wanted = (file, rule, fingerprint);
         let own = self.entries.binary_search_by(|(key, _)| {
             (key.file.as_str(), key.rule.as_str(), key.fingerprint).cmp(&wanted)
@@ -98,6 +135,17 @@ impl Known {
         }
         (stale, kept)
     }
+}
+
+/// One side of what a rule found.
+fn of_rule(rule: &str, side: &str) -> String {
+    format!("{rule}\t{side}")
+}
+
+/// Marks a finding as what an entry knows.
+fn take(nth: usize, diagnostic: &mut Diagnostic, taken: &mut FxHashMap<usize, usize>) {
+    *taken.entry(nth).or_default() += 1;
+    diagnostic.suppressed = Some(Suppression::new(SuppressedBy::Baseline, String::new()));
 }
 
 #[cfg(test)]
@@ -159,6 +207,21 @@ mod tests {
             assert_eq!(open, [false, true]);
         }
         assert_eq!(known.rest(|_| true).0.len(), 1);
+    }
+
+    #[test]
+    fn what_stands_beside_a_mended_fault_stays_known() {
+        let old = "他按步就班，完成了他的的工作，一如继往，带好头。";
+        let known = || Known::new(of("稿.txt", old), |_| true);
+        for mended in [old.replace("步", "部"), old.replace("的的", "的"), old.replace("继", "既")] {
+            assert!(new(&mut known(), "稿.txt", &mended).is_empty(), "{mended}");
+            // The entry of the one mended is not for another like those that are left.
+            let more = format!("{mended}\n{mended}");
+            assert_eq!(new(&mut known(), "稿.txt", &more), [2, 2], "{mended}");
+        }
+        // In another place it is new, and so it is in another file.
+        assert_eq!(new(&mut known(), "稿.txt", "大家按步就班地走过去了。"), [1]);
+        assert_eq!(new(&mut known(), "别的.txt", &old.replace("的的", "的")), [1, 1]);
     }
 
     /// Paragraphs with a fault each, of one paragraph alone.

@@ -1,0 +1,367 @@
+//! Questions about the findings of a document, one by one, and their answers.
+
+use std::collections::HashSet;
+use std::io::{self, BufRead, Write};
+use std::slice;
+use std::sync::Arc;
+
+use super::unsaved::Unsaved;
+use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::document::Document;
+use crate::error::Error;
+use crate::fix::Edits;
+use crate::output::{self, Format, Options, Printer};
+
+/// Edits of one fix that are shown: it may mend a whole page.
+const SHOWN: usize = 5;
+
+/// Writes down that a finding is to be let pass, and why.
+pub(super) type Ignore<'a> = dyn FnMut(&Document, &Diagnostic, &str) -> Result<(), Error> + 'a;
+
+/// Questions and answers.
+pub(super) struct Session<'a> {
+    answers: &'a mut dyn BufRead,
+    out: &'a mut dyn Write,
+    options: Options,
+    printer: Printer<'static>,
+    /// How a finding is let pass, where that can be written down.
+    ignore: Option<&'a mut Ignore<'a>>,
+    /// What a signal must know of.
+    unsaved: &'a Unsaved,
+    /// The rules whose fixes are accepted unasked.
+    trusted: Vec<Arc<str>>,
+    /// Whether no more is to be asked.
+    pub(super) is_over: bool,
+}
+
+/// What was accepted in a document, and what was not.
+#[derive(Clone, Default)]
+pub(super) struct Accepted {
+    pub(super) edits: Edits,
+    /// How many findings.
+    pub(super) count: usize,
+    /// How many were looked at and left as they are.
+    pub(super) left: usize,
+    /// How many nobody looked at any more.
+    pub(super) unseen: usize,
+}
+
+/// How things stood before an answer.
+struct Before {
+    /// Which finding it was about.
+    nth: usize,
+    accepted: Accepted,
+    trusted: usize,
+}
+
+/// A question.
+struct Question {
+    /// Which of how many, as it is shown.
+    place: String,
+    can_mend: bool,
+    can_go_back: bool,
+}
+
+/// What is to become of a finding.
+enum Answer {
+    Mend,
+    MendAll,
+    Leave,
+    LetPass(String),
+    GoBack,
+    Stop,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(
+        answers: &'a mut dyn BufRead,
+        out: &'a mut dyn Write,
+        options: Options,
+        ignore: Option<&'a mut Ignore<'a>>,
+        unsaved: &'a Unsaved,
+    ) -> Self {
+        let printer = Printer::new(Format::Full, options, &[]);
+        Session { answers, out, options, printer, ignore, unsaved, trusted: Vec::new(), is_over: false }
+    }
+
+    /// Asks about every finding that counts.
+    pub(super) fn go_through(&mut self, document: &Document, found: &[Diagnostic]) -> io::Result<Accepted> {
+        let open: Vec<&Diagnostic> = found.iter().filter(|found| found.suppressed.is_none()).collect();
+        let mut accepted = Accepted::default();
+        let mut history: Vec<Before> = Vec::new();
+        // What was written down is not asked about again by who goes back.
+        let mut let_pass = HashSet::new();
+        let mut nth = 0;
+        while let Some(&diagnostic) = open.get(nth) {
+            if let_pass.contains(&nth) {
+                nth += 1;
+                continue;
+            }
+            if let Some(fix) = diagnostic.fix.as_ref().filter(|_| self.trusted.contains(&diagnostic.rule)) {
+                self.accept(fix, document, &mut accepted)?;
+                nth += 1;
+                continue;
+            }
+            self.show(document, diagnostic)?;
+            let answer = self.ask(&Question {
+                place: format!("{}/{}", nth + 1, open.len()),
+                can_mend: diagnostic.fix.is_some(),
+                can_go_back: !history.is_empty(),
+            })?;
+            if matches!(answer, Answer::Mend | Answer::MendAll | Answer::Leave) {
+                history.push(Before { nth, accepted: accepted.clone(), trusted: self.trusted.len() });
+            }
+            match (answer, &diagnostic.fix) {
+                (Answer::Stop, _) => {
+                    accepted.unseen = open.len() - nth;
+                    self.is_over = true;
+                    break;
+                }
+                (Answer::GoBack, _) => {
+                    let Some(before) = history.pop() else { continue };
+                    self.trusted.truncate(before.trusted);
+                    (nth, accepted) = (before.nth, before.accepted);
+                    self.unsaved.set(accepted.count);
+                    continue;
+                }
+                (Answer::LetPass(reason), _) => {
+                    let Some(ignore) = &mut self.ignore else { continue };
+                    if let Err(error) = ignore(document, diagnostic, &reason) {
+                        writeln!(self.out, "没有记下：{error}\n")?;
+                        continue;
+                    }
+                    let_pass.insert(nth);
+                }
+                (Answer::Mend, Some(fix)) => self.accept(fix, document, &mut accepted)?,
+                (Answer::MendAll, Some(fix)) => {
+                    self.trusted.push(diagnostic.rule.clone());
+                    self.accept(fix, document, &mut accepted)?;
+                }
+                (Answer::Leave | Answer::Mend | Answer::MendAll, _) => accepted.left += 1,
+            }
+            nth += 1;
+        }
+        Ok(accepted)
+    }
+
+    /// Shows a finding and what its fix would do.
+    fn show(&mut self, document: &Document, diagnostic: &Diagnostic) -> io::Result<()> {
+        self.printer.file(self.out, document, slice::from_ref(diagnostic))?;
+        let Some(fix) = &diagnostic.fix else { return Ok(()) };
+        let shown = fix.edits.len().min(SHOWN);
+        output::changes(self.out, document, &fix.edits[..shown], self.options)?;
+        match shown < fix.edits.len() {
+            true => writeln!(self.out, "以上是这个改法 {} 处改动的前 {shown} 处\n", fix.edits.len()),
+            false => Ok(()),
+        }
+    }
+
+    fn accept(&mut self, fix: &Fix, document: &Document, accepted: &mut Accepted) -> io::Result<()> {
+        if accepted.edits.add(fix) {
+            accepted.count += 1;
+            self.unsaved.set(accepted.count);
+            return Ok(());
+        }
+        accepted.left += 1;
+        let Some(Edit { span, .. }) = fix.edits.first() else { return Ok(()) };
+        let at = document.source().position(span.start);
+        writeln!(
+            self.out,
+            "第 {} 行第 {} 字的改法与已答应的一处相重，没有改；可再运行一次\n",
+            at.line, at.column
+        )
+    }
+
+    /// Asks until the answer is one of those offered. The end of the answers is one, too.
+    fn ask(&mut self, question: &Question) -> io::Result<Answer> {
+        let Question { place, can_mend, can_go_back } = question;
+        let keys = [
+            ("y", "改", "照上面列出的改法改", *can_mend),
+            ("n", "不改", "这一处不改；下次检查还会报", true),
+            ("a", "本规则全改", "这条规则往下凡有改法的都照改，不再问", *can_mend),
+            ("i", "放过并写理由", "不改，连理由记进 kanwu-ignore.toml，以后不再报", self.ignore.is_some()),
+            ("b", "退回", "回到上一处重新回答；已写理由放过的不能退回", *can_go_back),
+            ("q", "到此为止", "不再往下看，答应过的写回文件", true),
+        ];
+        let keys = keys.into_iter().filter(|(.., is_offered)| *is_offered);
+        let offer: String = keys.clone().map(|(key, does, ..)| format!("{key} {does}，")).collect();
+        loop {
+            let Some(answer) = self.line(&format!("({place}) {offer}? 说明："))? else {
+                return Ok(Answer::Stop);
+            };
+            let is_asked_to_stop = self.unsaved.take_question();
+            let answer = match answer.to_ascii_lowercase().as_str() {
+                "y" if *can_mend => Answer::Mend,
+                "a" if *can_mend => Answer::MendAll,
+                "n" => Answer::Leave,
+                "b" if *can_go_back => Answer::GoBack,
+                "q" => Answer::Stop,
+                "i" if self.ignore.is_some() => match self.line("理由：")? {
+                    Some(reason) if !reason.is_empty() => Answer::LetPass(reason),
+                    _ => continue,
+                },
+                "" if is_asked_to_stop => Answer::Stop,
+                "" => continue,
+                "?" | "？" => {
+                    for (key, _, why, _) in keys.clone() {
+                        writeln!(self.out, "  {key}       {why}")?;
+                    }
+                    writeln!(self.out, "  Ctrl-C  停下；有答应过而没有写回的，先问一声\n")?;
+                    continue;
+                }
+                other => {
+                    writeln!(self.out, "没有“{}”这个回答，请键入上面列出的字母之一", output::visible(other))?;
+                    continue;
+                }
+            };
+            writeln!(self.out)?;
+            return Ok(answer);
+        }
+    }
+
+    /// The next line of the answers, after a question; none where there are no more, as on a terminal that was
+    /// closed.
+    fn line(&mut self, question: &str) -> io::Result<Option<String>> {
+        loop {
+            write!(self.out, "{question}")?;
+            self.out.flush()?;
+            let mut line = Vec::new();
+            if self.answers.read_until(b'\n', &mut line).unwrap_or(0) == 0 {
+                return Ok(None);
+            }
+            // Some terminals take away half a character for a backspace.
+            match String::from_utf8(line) {
+                Ok(line) => return Ok(Some(line.trim().to_owned())),
+                Err(_) => writeln!(self.out, "这一行里有半个字，请再键入一次")?,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Applicability, bare};
+
+    /// A finding of every `x`, which is to be a `y`, and of every `!`, which nobody can mend.
+    fn found(text: &str) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (at, c) in text.char_indices() {
+            let span = at..at + c.len_utf8();
+            let edits = vec![Edit { span: span.clone().into(), text: "y".to_owned() }];
+            let fix = Some(Fix { applicability: Applicability::Unsafe, edits });
+            match c {
+                'x' => found.push(Diagnostic { fix, ..bare("letter", span) }),
+                '!' => found.push(bare("mark", span)),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// What a session with these answers says, where it mends and what it lets pass.
+    fn session(text: &str, answers: &str) -> (String, Vec<usize>, Vec<String>) {
+        let (mut out, mut passed) = (Vec::new(), Vec::new());
+        let mut ignore = |document: &Document, diagnostic: &Diagnostic, reason: &str| {
+            passed.push(format!("{} {} {reason}", diagnostic.rule, diagnostic.span.of(document.text())));
+            Ok(())
+        };
+        let mut answers = answers.as_bytes();
+        let options = Options { explain: false, ..Options::default() };
+        let unsaved = Unsaved::default();
+        let mut session = Session::new(&mut answers, &mut out, options, Some(&mut ignore), &unsaved);
+        let accepted = session.go_through(&Document::plain("稿.txt", text), &found(text)).unwrap();
+        let places = accepted.edits.into_list(text).iter().map(|edit| edit.span.start).collect();
+        (String::from_utf8(out).unwrap(), places, passed)
+    }
+
+    #[test]
+    fn every_finding_is_shown_and_asked_about() {
+        let (out, places, passed) = session("x!xxx", "y\ni\n\ni\n作者原话\nn\na\n");
+        assert_eq!((places, passed), (vec![0, 3, 4], vec!["mark ! 作者原话".to_owned()]));
+        assert_eq!(out.matches("error[letter]").count(), 3, "the last is mended unasked: {out}");
+        assert!(
+            out.contains(
+                "  [-x-]{+y+}!xxx\n\n(1/5) y 改，n 不改，a 本规则全改，i 放过并写理由，q 到此为止，? 说明："
+            ),
+            "{out}"
+        );
+        let question = "(2/5) n 不改，i 放过并写理由，b 退回，q 到此为止，? 说明：";
+        assert!(out.contains(&format!("\n\n{question}理由：{question}")), "{out}");
+    }
+
+    #[test]
+    fn what_was_accepted_before_the_end_is_kept() {
+        assert_eq!(session("xxx", "y\nq\ny\n").1, [0]);
+        let (out, places, _) = session("xxx", "是\ny\n");
+        assert_eq!(places, [0], "an answer that is none is asked for again");
+        assert!(out.contains("没有“是”这个回答"), "{out}");
+        assert_eq!(session("!x", "y\nn\n").1, [0; 0]);
+    }
+
+    #[test]
+    fn one_can_go_back_and_answer_otherwise() {
+        assert_eq!(session("xx", "y\nb\nn\ny\n").1, [1]);
+        assert_eq!(session("xxx", "n\na\n").1, [1, 2]);
+        // What was written down stays so, and whose fixes were accepted unasked is asked about again.
+        let (out, places, passed) = session("x!x!", "y\ni\n引文\na\nb\nb\nn\nn\nn\n");
+        assert_eq!((places.as_slice(), passed.len()), (&[][..], 1), "{out}");
+        assert_eq!(out.matches("error[mark]").count(), 3, "{out}");
+        let (out, places, _) = session("xx", "b\ny\nn\n");
+        assert!(out.contains("没有“b”这个回答"), "nothing stands before the first: {out}");
+        assert_eq!(places, [0]);
+    }
+
+    #[test]
+    fn a_question_mark_says_what_the_keys_do() {
+        let (out, places, _) = session("x", "?\n？\ny\n");
+        assert_eq!((out.matches("  y       照上面列出的改法改\n").count(), places), (2, vec![0]), "{out}");
+        assert!(!out.contains("  b  "), "{out}");
+    }
+
+    #[test]
+    fn half_a_character_is_asked_for_again() {
+        let (mut answers, mut out) = (&b"\xe6\x98\ny\n"[..], Vec::new());
+        let unsaved = Unsaved::default();
+        let mut session = Session::new(&mut answers, &mut out, Options::default(), None, &unsaved);
+        assert_eq!(session.go_through(&Document::plain("稿.txt", "x"), &found("x")).unwrap().count, 1);
+        assert!(String::from_utf8(out).unwrap().contains("半个字"));
+    }
+
+    #[test]
+    fn of_a_fix_all_over_the_page_the_beginning_is_shown() {
+        let text = "x\n".repeat(9);
+        let edits = (0..9).map(|nth| Edit { span: (2 * nth..2 * nth + 1).into(), text: "y".to_owned() });
+        let fix = Some(Fix { applicability: Applicability::Unsafe, edits: edits.collect() });
+        let (mut answers, mut out) = ("y\n".as_bytes(), Vec::new());
+        let unsaved = Unsaved::default();
+        let mut session = Session::new(&mut answers, &mut out, Options::default(), None, &unsaved);
+        let found = [Diagnostic { fix, ..bare("letter", 0..1) }];
+        let accepted = session.go_through(&Document::plain("稿.txt", text.as_str()), &found).unwrap();
+        assert_eq!((accepted.count, accepted.edits.into_list(&text).len()), (1, 9));
+        let out = String::from_utf8(out).unwrap();
+        assert_eq!(out.matches("[-x-]{+y+}").count(), 5);
+        assert!(out.contains("以上是这个改法 9 处改动的前 5 处\n"), "{out}");
+    }
+
+    #[test]
+    fn a_fix_that_meets_an_accepted_one_is_told() {
+        let mut answers = "y\ny\n".as_bytes();
+        let mut out = Vec::new();
+        let unsaved = Unsaved::default();
+        let mut session = Session::new(&mut answers, &mut out, Options::default(), None, &unsaved);
+        let found = [found("x"), found("x")].concat();
+        let other = found.iter().cloned().map(|mut other| {
+            if let Some(fix) = &mut other.fix {
+                fix.edits[0].text.push_str(&other.rule);
+            }
+            Diagnostic { rule: "other".into(), ..other }
+        });
+        let found: Vec<Diagnostic> = found.iter().take(1).cloned().chain(other.take(1)).collect();
+        let accepted = session.go_through(&Document::plain("稿.txt", "x"), &found).unwrap();
+        assert_eq!(accepted.count, 1);
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.ends_with("第 1 行第 1 字的改法与已答应的一处相重，没有改；可再运行一次\n\n"), "{out}");
+        assert!(!out.contains("i 放过"), "{out}");
+    }
+}
