@@ -6,7 +6,8 @@ and lookalikes.tsv, DATA is pycorrector/data of the package pycorrector (pip dow
 the TEXTs are folders of clean text, some seven million characters here (laws, manuals, an encyclopedia, a
 daily of 1998, news of the web). pip install jieba pypinyin.
 
-What is listed already has been read and stays, but for what RIGHT names.
+What is listed already has been read and stays, but for what RIGHT names; so does what was listed by hand: the slips of
+every day of input methods and scanners that chance or likeness would leave out.
 
 A slip is listed where nobody means it: no dictionary has it (jieba and pypinyin, MIT; names of places and
 persons of pycorrector, Apache-2.0), no clean text has it, and so seldom do words that end with its first
