@@ -122,6 +122,7 @@ impl Check {
             Check::NamedCount(check) => Some(check.seeks()),
             Check::Script(check) => check.seeks(),
             Check::Consistency(check) => check.seeks(),
+            Check::Vocabulary(check) => check.seeks(),
             Check::JumpLine(_) => Some(Vec::new()),
             _ => None,
         }
@@ -151,7 +152,7 @@ impl Check {
             Check::Spacing(check) => check.run(context),
             Check::Consistency(check) => check.run(context, all),
             Check::Terms(check) => check.run(context, reading),
-            Check::Vocabulary(check) => check.run(context),
+            Check::Vocabulary(check) => check.run(context, all),
             Check::Width(check) => check.run(context),
         }
     }

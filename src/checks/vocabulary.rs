@@ -9,8 +9,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Aside, Context, Finding};
-use crate::document::Prose;
+use super::{Aside, Context, Finding, Reading};
+use crate::document::{Gram, Prose};
 use crate::mistake::Mistake;
 use crate::source::Source;
 use crate::text::{Kind, List, Misspelling, Segmenter, Vocabulary as Lists, Word, is_han};
@@ -103,14 +103,19 @@ impl Vocabulary {
         self.list.is_some()
     }
 
+    /// The grams that the titles of those it lists begin with; nobody knows those of the publication's list beforehand.
+    pub(super) fn seeks(&self) -> Option<Vec<Gram>> {
+        self.brings_list().then(|| self.read.titles_of_persons().filter_map(Gram::beginning).collect())
+    }
+
     /// Every banned word, or every name that is nearly listed.
-    pub(super) fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+    pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
         let vocabulary = match self.list {
             Some(_) => &self.read,
             None => context.segmenter.vocabulary(),
         };
         let mut findings = Vec::new();
-        for prose in context.proses() {
+        for prose in reading.proses(context.document) {
             match self.find {
                 Fault::Banned | Fault::Replaced => self.banned(context, prose, &mut findings),
                 Fault::Misspelt => {
@@ -280,7 +285,7 @@ mod tests {
         ];
         let segmenter = Segmenter::default().with(Arc::new(Lists::new(lists).unwrap()));
         let document = Document::plain("", text);
-        let findings = check.run(&Context::new(&document, &segmenter)).into_iter();
+        let findings = check.run(&Context::new(&document, &segmenter), Reading::default()).into_iter();
         findings
             .map(|finding| (finding.span.of(text).to_owned(), finding.mend.is_some_and(|mend| mend.sure)))
             .collect()
@@ -306,12 +311,14 @@ mod tests {
         let segmenter = Segmenter::default();
         let find = |text: &str| {
             let document = Document::plain("", text);
-            check.run(&Context::new(&document, &segmenter)).len()
+            check.run(&Context::new(&document, &segmenter), Reading::default()).len()
         };
         assert_eq!(find("朱熔基总理出席。"), 1);
         assert_eq!(find("朱镕基总理和朱小基总理出席。"), 0);
         check.read_lists(&|_| Ok("朱镕基\t总理|同志\n".into())).unwrap();
-        let find = |text: &str| check.run(&Context::new(&Document::plain("", text), &segmenter)).len();
+        let find = |text: &str| {
+            check.run(&Context::new(&Document::plain("", text), &segmenter), Reading::default()).len()
+        };
         assert_eq!(find("总理朱熔基同志出席。"), 1, "beside two titles");
         assert_eq!(find("优秀教师朱熔基同志出席。"), 0);
     }

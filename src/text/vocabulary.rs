@@ -165,6 +165,11 @@ impl Vocabulary {
         self.titles.get_or_init(|| near::titles(&self.accepted))
     }
 
+    /// The titles of the persons listed, perhaps twice.
+    pub(crate) fn titles_of_persons(&self) -> impl Iterator<Item = &str> {
+        (0..self.accepted.count()).flat_map(|number| self.accepted.titles(number))
+    }
+
     /// Where a name that is not listed, but nearly, stands directly beside the title of the person
     /// listed. `chars` are those of `text`.
     pub(crate) fn misspelt_in<'v>(&'v self, text: &str, chars: &[char]) -> Vec<Misspelling<'v>> {
