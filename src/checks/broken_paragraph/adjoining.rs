@@ -59,6 +59,7 @@ pub(super) fn fate_beside(context: &Context<'_>, index: usize, mut seam: Seam) -
         && seam.is_odd
         && seam.link <= 0
         && is_lost(first, context)
+        && begins_anew(second, context)
         && seam::attested(document, first, second, NAME).is_none();
     // What looks like running text for its sentences may be a line of a headline over another.
     let is_title = is_body && seam.sign.is_none() && seam.link <= 0 && is_title_line(second);
@@ -97,6 +98,12 @@ pub(super) fn fate_at_rest(document: &Document, next: usize, seam: &Seam) -> Opt
         true if seam.rest >= REST_BEFORE_INDENT && is_indented() => Some(Fate::Lost),
         _ => None,
     }
+}
+
+/// Whether the first word of a block begins paragraphs rather than it stands elsewhere: of 1,600 paragraphs that were cut
+/// 28 were else called lost, and 5 are so; of 1,600 that lost their end 441 and 358. In print seven are cut for one.
+fn begins_anew(prose: Prose<'_>, context: &Context<'_>) -> bool {
+    context.segmenter.edges().begins(seam::first_word(prose.text(), context.segmenter)) > 0
 }
 
 /// How much more evidence a block needs that may be a line of its own.

@@ -93,5 +93,7 @@ pub(super) fn is_headline(context: &Context<'_>, prose: Prose<'_>) -> bool {
 
 /// Whether a line may be one of a headline: short, and without a mark at its end.
 pub(super) fn is_title_line(prose: Prose<'_>) -> bool {
-    prose.chars().len() <= TITLE && matches!(Ending::of(prose.text()), Ending::Han | Ending::Closed)
+    prose.chars().len() <= TITLE
+        && matches!(Ending::of(prose.text()), Ending::Han | Ending::Closed)
+        && !prose.chars().contains(&'。')
 }
