@@ -56,14 +56,18 @@ fn is_tail_again(prose: Prose<'_>, left: &Clause, right: &Clause) -> bool {
         },
         _ => return false,
     };
-    let han = || classes[second.clone()].iter().filter(|&&class| class == Class::Han).count();
+    let count = |of: Class| classes[second.clone()].iter().filter(|&&class| class == of).count();
+    let is_long = || {
+        let han = count(Class::Han);
+        han > 1 && han + count(Class::Digit) >= least
+    };
     length >= least
         // What is whole on both sides is told as a clause or a sentence, but for the last clause of a sentence.
         && (length < first.len() || length == first.len() && left.after == Some('。') && is_comma(left.before))
         && chars[first.end - 1] == chars[second.end - 1]
         && adjoin(left, right)
         && chars[first].ends_with(&chars[second.clone()])
-        && (least == AMOUNT || han() >= least)
+        && (least == AMOUNT || is_long())
 }
 
 /// Whether a clause is a number of three figures and more and what it counts.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use super::super::Aside;
 use super::amounts::is_one_by_one;
@@ -118,7 +118,7 @@ impl RepeatedPhrase {
 }
 
 /// Whether one copy is a word by itself and the other is of a longer one that hides it: 市委|市委书记, 进一步|进一步提高,
-/// 张女士|女士, 高度重视|重视. But of 大队|大队长 and 大姐|大姐夫 the longer is another word, 总结|总结经验 is tried, and
+/// 顺利|顺利完成, 张女士|女士, 高度重视|重视, 912万人次|人次. But of 大队|大队长 and 大姐|大姐夫 the longer is another word, 总结|总结经验 is tried, and
 /// 党组织|组织 is a verb of its own.
 fn is_in_longer(
     segmenter: &Segmenter,
@@ -133,13 +133,17 @@ fn is_in_longer(
     if is_word(start..middle) {
         let is_whole = |word: &&Word| word.start == middle && word.end > end;
         let longer = words.iter().find(is_whole).filter(|longer| part(prose.slice(longer.range())) != 'v');
-        return longer.is_some_and(|longer| part(text) == 'd' || part(text) == 'n' && longer.end > end + 1);
+        return longer.is_some_and(|longer| {
+            let is_phrase = part(prose.slice(longer.range())) == 'l' && !"vz".contains(part(text));
+            is_phrase || part(text) == 'd' || part(text) == 'n' && longer.end > end + 1
+        });
     }
     let longer = words.iter().find(|word| word.end == middle && word.start < start);
     is_word(middle..end)
         && longer.is_some_and(|longer| {
-            let is_act = part(text) == 'v' && "vil".contains(part(prose.slice(longer.range())));
-            FORMS_OF_ADDRESS.contains(&text) || is_act
+            let whole = part(prose.slice(longer.range()));
+            let is_act = part(text) == 'v' && "vil".contains(whole);
+            FORMS_OF_ADDRESS.contains(&text) || is_act || whole == 'm'
         })
 }
 
@@ -195,17 +199,18 @@ fn is_figure_twice(prose: Prose<'_>, start: usize, length: usize) -> bool {
     let (before, end) = (start.checked_sub(1), start + 2 * length);
     let is_whole =
         is_digit(Some(start)) && !is_digit(Some(start + length - 1)) && !is_digit(before) && !is_part(before);
-    digits > 1 && is_whole && chars.get(end) != Some(&'地') && !stands_thrice(chars, start, length)
+    // 2个2个地发; but 灯具6盏6盏、
+    let is_plain = digits > 1 || matches!(classes.get(end), Some(Class::Pause | Class::Stop));
+    is_plain && is_whole && chars.get(end) != Some(&'地') && !stands_thrice(chars, start, length)
 }
 
-/// Characters of what a number counts by: 人, 公斤.
-const MEASURE: RangeInclusive<usize> = 1..=2;
-
-/// Whether the copies are a number with what it counts by, and text goes on: 学生们10人10人一组, 把钱10元10元攒起来.
+/// Whether the copies are a number with what it counts by, and text goes on: 学生们10人10人一组, 把钱10元10元攒起来,
+/// 按50公斤50公斤打包; but 手机一响，10分钟10分钟集结.
 fn is_amount_before_text(prose: Prose<'_>, start: usize, length: usize) -> bool {
     let classes = &prose.classes()[start..start + length];
     let digits = classes.iter().take_while(|&&class| class == Class::Digit).count();
-    MEASURE.contains(&(length - digits))
+    let follows_text = start.checked_sub(1).is_some_and(|at| prose.classes()[at] == Class::Han);
+    (length == digits + 1 || length == digits + 2 && follows_text)
         && classes[digits..].iter().all(|&class| class == Class::Han)
         && prose.classes().get(start + 2 * length) == Some(&Class::Han)
 }
