@@ -31,7 +31,7 @@ from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
 
 # So many are listed, new ones by their worth.
-LINES = 48_787
+LINES = 49_908
 # How often, in all the texts, the two may be met by chance whatever is counted, and what a line costs beside that.
 CHANCE, LINE = 0.0008, 0.0022
 # Of a word that stands a hundred times as often so many times as many slips are worth a line.
@@ -40,8 +40,8 @@ OFTEN = 0.55
 # those that look like the right one more than all others do, of words that stand more often.
 LEAST, COMMON = 3, 4500
 RARE_LEAST, RARE_ALIKE, RARE_NEAREST = 8, 0.86, 1
-# From how much drawings agree characters may be taken for each other at all.
-ALIKE = 0.62
+# From how much drawings agree characters may be taken for each other at all, and by who reads print.
+ALIKE, LOOKS = 0.62, 0.66
 # A slip is so likely at least.
 LIKELY = 0.004
 # What sounds alike and does not look alike is more often meant: new words, names, puns.
@@ -171,6 +171,10 @@ def holds(one, other):
     return 3 <= len(short) and len(long) - len(short) <= 5 and (long.startswith(short) or long.endswith(short))
 
 
+def is_common(character):
+    return rank.get(character, len(rank)) < COMMON
+
+
 class Slip:
     """A wrong character for a right one: how they are alike, and how likely it is."""
 
@@ -182,13 +186,14 @@ class Slip:
         self.sounds = self.same_tone or wrong in sounding[meant]
         self.nearly_sounds = self.sounds or blurred(wrong) == blurred(meant)
         self.looks = wrong in looking[meant]
-        self.nearest = int((alike[place[meant], common] > self.look).sum())
+        self.nearest = int((alike[place[meant], common] > self.look).sum()) if self.look > LOOKS else len(common)
         self.only_sounds = self.nearly_sounds and not (self.is_part or self.is_near or self.look >= 0.75)
+        self.is_picture = self.look >= RARE_ALIKE and self.nearest <= RARE_NEAREST
         self.likely = self.scanned() + self.typed(rank.get(wrong, COMMON))
 
     def scanned(self):
         nearer = [weight for nearest, weight in ((3, 1), (10, 0.7), (40, 0.4)) if self.nearest < nearest]
-        looks = min(0.3, math.exp((self.look - 0.9) * 16) * 0.25) * (nearer[0] if nearer else 0.2) if self.look > 0.66 else 0
+        looks = min(0.3, math.exp((self.look - 0.9) * 16) * 0.25) * (nearer[0] if nearer else 0.2) if self.look > LOOKS else 0
         return looks + 0.01 * self.is_near + self.is_part * (0.04 if self.sounds else 0.01)
 
     def typed(self, rank):
@@ -202,7 +207,8 @@ def slips_of(meant):
     others = {known[at] for at in numpy.flatnonzero(alike[place[meant]] >= ALIKE)}
     others |= (sounding[meant] | by_blurred[blurred(meant)]) & place.keys()
     others |= {other for other in known if holds(other, meant)}
-    return {wrong: Slip(wrong, meant) for wrong in others - {meant}}
+    slips = {wrong: Slip(wrong, meant) for wrong in others - {meant}}
+    return {wrong: how for wrong, how in slips.items() if how.likely >= LIKELY and (is_common(wrong) or how.is_picture)}
 
 
 def may_be_meant(slip, at, how):
@@ -216,10 +222,9 @@ def may_be_meant(slip, at, how):
 
 def worth(slip, word, at, how):
     """What a slip is worth; none where it is not to be listed at all."""
-    if rank.get(slip[at], len(rank)) >= COMMON:
-        is_picture = how.look >= RARE_ALIKE and how.nearest <= RARE_NEAREST
-        return math.inf if words[word] >= RARE_LEAST and is_picture else None
-    if words[word] < LEAST or how.likely < LIKELY:
+    if not is_common(slip[at]):
+        return math.inf if words[word] >= RARE_LEAST else None
+    if words[word] < LEAST:
         return None
     return how.likely * words[word] ** OFTEN / (by_chance(slip) + CHANCE + LINE) * (ONLY_SOUNDS if how.only_sounds else 1)
 
