@@ -61,6 +61,12 @@ impl LongList {
         found.into_iter()
     }
 
+    /// Whether a word is in it.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        let chars: Vec<char> = word.chars().collect();
+        self.at(&chars, 0).any(|(_, range)| range.end == chars.len())
+    }
+
     /// What to write instead of its words.
     pub(crate) fn wanted(&self) -> impl Iterator<Item = &'static str> {
         lines(self.text).filter_map(|(_, line)| line.split('\t').nth(1))
