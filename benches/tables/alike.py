@@ -10,15 +10,12 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from drawn import agreement as agreement_of
+from drawn import gb2312
 from pypinyin.contrib.tone_convert import to_normal
 from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
 
-FACES = [f"/usr/share/fonts/opentype/noto/Noto{kind}CJK-Regular.ttc" for kind in ("Serif", "Sans")]
-# Which of a file's faces draws simplified characters.
-SIMPLIFIED = 2
-SIZE, MARGIN, BLUR = 40, 4, 1.2
 # From how much two drawings agree (1: throughout) characters look alike; and from how much, if one is
 # among the nearest of the other.
 ALIKE, NEAREST, AMONG = 0.8, 0.7, 4
@@ -26,13 +23,7 @@ ALIKE, NEAREST, AMONG = 0.8, 0.7, 4
 SHARE = 0.04
 
 folder = Path(sys.argv[1])
-characters = []
-for high in range(0xB0, 0xF8):
-    for low in range(0xA1, 0xFF):
-        try:
-            characters.append(bytes([high, low]).decode("gb2312"))
-        except UnicodeDecodeError:
-            pass
+characters = gb2312()
 
 used = defaultdict(Counter)
 for word, readings in phrases_dict.items():
@@ -51,20 +42,7 @@ with open(folder / "readings.tsv", "w", encoding="utf-8") as file:
     for reading in sorted(readings):
         file.write(f"{reading}\t{readings[reading]}\n")
 
-agreement = 0
-for path in FACES:
-    face = ImageFont.truetype(path, SIZE, index=SIMPLIFIED)
-    drawings = []
-    for character in characters:
-        image = Image.new("L", (SIZE + 2 * MARGIN,) * 2, 0)
-        ImageDraw.Draw(image).text((MARGIN, -MARGIN), character, font=face, fill=255)
-        drawing = numpy.asarray(image.filter(ImageFilter.GaussianBlur(BLUR)), dtype=numpy.float32).ravel()
-        drawing = drawing - drawing.mean()
-        drawings.append(drawing / numpy.linalg.norm(drawing))
-    drawings = numpy.array(drawings)
-    agreement = agreement + drawings @ drawings.T
-agreement /= len(FACES)
-numpy.fill_diagonal(agreement, 0)
+agreement = agreement_of(characters)
 nearest = numpy.sort(agreement, axis=1)[:, -AMONG]
 alike = (agreement >= ALIKE) | (agreement >= NEAREST) & (
     (agreement >= nearest[:, None]) | (agreement >= nearest[None, :])

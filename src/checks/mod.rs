@@ -116,7 +116,7 @@ impl Check {
         match self {
             Check::BlockOrder(check) => check.seeks(),
             Check::Pattern(check) => check.seeks(),
-            Check::Terms(check) => Some(check.seeks()),
+            Check::Terms(check) => check.seeks(),
             Check::Date(check) => Some(check.seeks()),
             Check::MarkSequence(check) => check.seeks(),
             Check::NamedCount(check) => Some(check.seeks()),

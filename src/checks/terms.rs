@@ -14,7 +14,7 @@ use toml::Spanned;
 use super::{Context, Finding, KeptOut, Lists, Reading};
 use crate::document::{Gram, Prose};
 use crate::span::Span;
-use crate::text::{Collision, Collisions, Entry, Lexicon, Word, parse_word_list};
+use crate::text::{Collision, Collisions, Entry, Lexicon, LongList, Word, parse_word_list};
 
 /// The values it gives to messages: `replacement`, the word to write.
 pub(super) const VALUES: &[&str] = &["replacement"];
@@ -41,7 +41,37 @@ pub(crate) struct Terms {
     /// told once.
     at_most: Option<NonZeroUsize>,
     #[serde(skip)]
-    lexicon: Option<Lexicon>,
+    lexicon: Option<Listed>,
+}
+
+/// Its words.
+enum Listed {
+    Read(Lexicon),
+    Long(LongList),
+}
+
+impl Listed {
+    /// Those that were read: none of a long list.
+    fn entries(&self) -> &[Entry] {
+        match self {
+            Listed::Read(lexicon) => lexicon.entries(),
+            Listed::Long(_) => &[],
+        }
+    }
+
+    /// The words that stand in `chars` from `start` on and where each ends, the longest first.
+    fn at<'a>(
+        &'a self,
+        chars: &'a [char],
+        start: usize,
+    ) -> impl Iterator<Item = (Cow<'a, Entry>, Range<usize>)> {
+        let (read, long) = match self {
+            Listed::Read(lexicon) => (Some(lexicon.at(chars, start)), None),
+            Listed::Long(list) => (None, Some(list.at(chars, start))),
+        };
+        let read = read.into_iter().flatten().map(|(entry, range)| (Cow::Borrowed(entry), range));
+        read.chain(long.into_iter().flatten().map(|(entry, range)| (Cow::Owned(entry), range)))
+    }
 }
 
 /// Words with what to write instead, `{ 错 = "对" }`, or words alone, `["错"]`.
@@ -88,10 +118,16 @@ impl Terms {
             let path = list.get_ref();
             let fail = |reason: String| (place.clone(), format!("词表 {path}：{reason}"));
             let text = lists(path).map_err(fail)?;
+            if let (Cow::Borrowed(text), true) = (&text, self.words.is_empty())
+                && let Some(long) = LongList::new(text)
+            {
+                self.lexicon = Some(Listed::Long(long));
+                return Ok(());
+            }
             entries = parse_word_list(text).map_err(fail)?;
         }
         entries.extend(self.words.iter().map(entry));
-        self.lexicon = Some(Lexicon::new(entries).map_err(|reason| (place, reason))?);
+        self.lexicon = Some(Listed::Read(Lexicon::new(entries).map_err(|reason| (place, reason))?));
         Ok(())
     }
 
@@ -124,8 +160,13 @@ impl Terms {
 
     /// The words it wants written.
     pub(super) fn wanted(&self) -> Vec<&str> {
-        let entries = self.lexicon.iter().flat_map(Lexicon::entries);
-        entries.map(|entry| &*entry.right).filter(|right| !right.is_empty()).collect()
+        match &self.lexicon {
+            Some(Listed::Long(list)) => list.wanted().collect(),
+            lexicon => {
+                let entries = lexicon.iter().flat_map(Listed::entries);
+                entries.map(|entry| &*entry.right).filter(|right| !right.is_empty()).collect()
+            }
+        }
     }
 
     /// Every word that stands beside none of the texts that make it right; of several at one place the
@@ -143,8 +184,9 @@ impl Terms {
                     entries.find(|(entry, range)| self.kept_out_by(context, prose, entry, range).is_none())
             {
                 free = (prose.index, range.end);
-                *times.entry(&*entry.wrong).or_default() += 1;
-                findings.push((&*entry.wrong, finding(prose, range, &entry.right)));
+                let wrong = prose.slice(range.clone());
+                *times.entry(wrong).or_default() += 1;
+                findings.push((wrong, finding(prose, range, &entry.right)));
             }
         }
         let at_most = self.at_most.map_or(usize::MAX, NonZeroUsize::get);
@@ -153,10 +195,12 @@ impl Terms {
         findings.into_iter().map(|(_, finding)| finding).collect()
     }
 
-    /// How its words begin.
-    pub(super) fn seeks(&self) -> Vec<Gram> {
-        let entries = self.lexicon.iter().flat_map(Lexicon::entries);
-        entries.filter_map(|entry| Gram::beginning(&entry.wrong)).collect()
+    /// How its words begin; none where they are too many to be named.
+    pub(super) fn seeks(&self) -> Option<Vec<Gram>> {
+        let lexicon = self.lexicon.as_ref();
+        let is_read = lexicon.is_none_or(|lexicon| matches!(lexicon, Listed::Read(_)));
+        let entries = lexicon.map_or(&[][..], Listed::entries);
+        is_read.then(|| entries.iter().filter_map(|entry| Gram::beginning(&entry.wrong)).collect())
     }
 
     /// Where its words stand and are not found, and why.
@@ -165,7 +209,7 @@ impl Terms {
         let mut all = Vec::new();
         for (prose, start) in Reading::default().starts(context.document) {
             all.extend(lexicon.at(prose.chars(), start).filter_map(|(entry, range)| {
-                let why = self.kept_out_by(context, prose, entry, &range)?;
+                let why = self.kept_out_by(context, prose, &entry, &range)?;
                 Some((prose.span(range), why))
             }));
         }

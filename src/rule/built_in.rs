@@ -59,6 +59,24 @@ mod tests {
     use crate::document::{Document, Index, Sought};
     use crate::expression::{Expression, Found};
     use crate::rule::{Rule, RuleSet};
+    use crate::text::{LongList, parse_word_list};
+
+    #[test]
+    fn lists_that_are_looked_up_where_they_stand_are_in_order() {
+        let long: Vec<_> = LISTS.iter().filter(|(_, text)| LongList::new(text).is_some()).collect();
+        assert!(!long.is_empty());
+        for (path, text) in long {
+            let entries = parse_word_list((*text).into()).unwrap();
+            let wrong = |nth: usize| &*entries[nth].wrong;
+            let found = (1..entries.len()).find(|&nth| wrong(nth - 1) >= wrong(nth)).map(wrong);
+            assert_eq!(found, None, "{path}");
+            let short = entries.iter().find(|entry| entry.wrong.chars().nth(1).is_none());
+            assert_eq!(short, None, "{path}");
+            let comment =
+                text.lines().skip_while(|line| line.starts_with('#')).find(|line| line.starts_with('#'));
+            assert_eq!(comment, None, "{path}");
+        }
+    }
 
     fn patterns(rules: &RuleSet) -> Vec<Expression> {
         let written =

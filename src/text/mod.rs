@@ -13,6 +13,7 @@ mod edges;
 mod ending;
 mod filter;
 mod lexicon;
+mod long_list;
 mod numeral;
 mod ordinal;
 mod pairs;
@@ -39,6 +40,7 @@ pub(crate) use crossed::Cross;
 pub(crate) use edges::Edges;
 pub(crate) use ending::Ending;
 pub(crate) use lexicon::Lexicon;
+pub(crate) use long_list::LongList;
 pub(crate) use numeral::{
     POWERS, is_chinese_numeral, is_numeral, is_ordinal_numeral, value as numeral_value,
 };

@@ -7,18 +7,27 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use crate::document::Prose;
-use crate::text::wrong_forms;
+use crate::text::{LongList, wrong_forms};
 
 /// The wrong forms that other rules report: their lists as they were read, and the forms once something asks.
 #[derive(Default)]
 pub(super) struct Elsewhere {
     lists: Vec<Cow<'static, str>>,
+    /// Those too long to be read.
+    long: Vec<LongList>,
     forms: OnceLock<FxHashSet<Cow<'static, str>>>,
 }
 
 impl Elsewhere {
     pub(super) fn add(&mut self, list: Cow<'static, str>) {
-        self.lists.push(list);
+        let long = match list {
+            Cow::Borrowed(text) => LongList::new(text),
+            Cow::Owned(_) => None,
+        };
+        match long {
+            Some(long) => self.long.push(long),
+            None => self.lists.push(list),
+        }
     }
 
     /// Whether a form that another rule reports lies over the character.
@@ -40,6 +49,6 @@ impl Elsewhere {
             self.lists.iter().map(of_list).for_each(|list| forms.extend(list));
             forms
         };
-        self.forms.get_or_init(forms).contains(form)
+        self.long.iter().any(|list| list.has(form)) || self.forms.get_or_init(forms).contains(form)
     }
 }
