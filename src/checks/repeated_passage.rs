@@ -114,11 +114,13 @@ impl RepeatedPassage {
         found.retain(|Passage { likeness, fitted }| {
             let (first, copy) = (place(&fitted.first), place(&fitted.copy));
             let is_summary = || *likeness < SAME && is_deck(document, first, copy);
-            // Shorter than what is told wherever it stands.
-            let is_near = !fitted.paragraphs && stream.han(fitted.copy.clone()) < self.least.sentences;
+            // Shorter than what is told wherever it stands, or hardly more than a line.
+            let least =
+                if fitted.paragraphs { self.least.near.unwrap_or_default() } else { self.least.sentences };
+            let is_short = stream.han(fitted.copy.clone()) < least;
             !are_both_meant((document, first), (document, copy))
                 && !is_summary()
-                && !(is_near && is_said_again(document, first, copy))
+                && !(is_short && is_said_again(document, first, copy))
         });
         if let Some(wanted) = self.in_other_article.filter(|_| !found.is_empty()) {
             let articles = Articles::of(document);

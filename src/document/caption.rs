@@ -52,7 +52,7 @@ fn credits_agency(text: &str) -> bool {
         return false;
     };
     let credit = &text[at + part.len_utf8()..];
-    is_agency(credit) || GIVEN.iter().any(|given| credit.starts_with(given))
+    is_agency(credit) || credit.ends_with("馆藏") || GIVEN.iter().any(|given| credit.starts_with(given))
 }
 
 /// What stands before whoever a picture is from.
@@ -116,6 +116,7 @@ mod tests {
         for text in [
             "1963年的职工合影。前排左三为作者的母亲。供图／殷若水",
             "打草。本报资料片",
+            "民国县城略图（局部）。县档案馆藏",
             "渌口区城景。文禹 摄",
             "献血现场。通讯员供图",
             "本报记者李丽摄",

@@ -78,7 +78,12 @@ fn alone(line: &Line<'_>) -> Option<BlockKind> {
     }
     if is_list_item(text) {
         // ▲图为会议现场。 王明 摄
-        let shown = text.trim_start_matches(['▲', '△', '■', '●', '◆']).trim_start();
+        let shown = text.trim_start_matches(['▲', '△', '■', '□', '●', '◆']).trim_start();
+        // ■ 本报通讯员 路长安
+        let is_credited = ["记者", "通讯员"].iter().any(|role| shown.contains(role));
+        if is_credited && line.length <= SHORT && line.ending == Ending::Han && credit::is_byline(shown) {
+            return Some(BlockKind::Byline);
+        }
         return Some(match shown.len() < text.len() && line.length <= SHORT && is_caption(shown) {
             true => BlockKind::Caption,
             false => BlockKind::ListItem,

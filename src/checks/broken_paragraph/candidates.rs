@@ -20,14 +20,17 @@ pub(super) fn may_be_cut(document: &Document, index: usize) -> bool {
 /// Digits of a telephone number.
 const TELEPHONE: usize = 7;
 
-/// Whether the last sentence says whom to call, which needs no mark: 电话：8244567 刘经理, 0731－28244567转801.
+/// Whether the last sentence says whom to call, which needs no mark: 电话：8244567 刘经理, 0731－28244567转801,
+/// 022—58××0919.
 fn ends_with_contact(text: &str) -> bool {
     let last = text.rsplit(['。', '！', '？', '；']).next().unwrap_or(text);
     let Some((_, contact)) = last.rsplit_once(['：', ':']) else { return false };
     let number = contact.trim_start();
-    let joins = |c: char| matches!(half_width(c), '-' | ' ' | '转');
-    let digits = number.chars().take_while(|&c| is_digit(c) || joins(c)).filter(|&c| is_digit(c)).count();
-    let is_all = || number.chars().all(|c| is_digit(c) || joins(c));
+    // Of a number that is kept back some figures are ×.
+    let is_figure = |c: char| is_digit(c) || c == '×';
+    let joins = |c: char| matches!(half_width(c), '-' | '—' | ' ' | '转');
+    let digits = number.chars().take_while(|&c| is_figure(c) || joins(c)).filter(|&c| is_figure(c)).count();
+    let is_all = || number.chars().all(|c| is_figure(c) || joins(c));
     digits >= TELEPHONE && (last.len() < text.len() || is_all())
 }
 

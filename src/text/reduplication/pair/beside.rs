@@ -31,6 +31,10 @@ impl Pair<'_> {
         {
             return true;
         }
+        // 在海边发发呆，: a verb that has its object in it, tried.
+        if before.is_empty() && self.is_tried_with_object() {
+            return true;
+        }
         // 影|影响, 脚踏实|实地: there it is the first half of a word.
         if self.begins_word() {
             return false;
@@ -44,8 +48,9 @@ impl Pair<'_> {
                     && (is_one_word || self.first.len() > 2 || before.is_empty())
                     && !before.ends_with(['个', '每', '各', '大'])
             }
-            // 树树皆秋色
+            // 树树皆秋色, 行行是干货
             Some('皆') => before.is_empty(),
+            Some('是') => before.is_empty() && MEASURES.contains(c),
             // 吃得饱饱的; but 取得新新的.
             Some('的') if self.part == 'a' && before.ends_with('得') => {
                 !["取得", "获得", "赢得"].iter().any(|gained| before.ends_with(gained))
@@ -65,6 +70,14 @@ impl Pair<'_> {
             Some('响') => self.next_length == 1 && ("azo".contains(self.part) || before.is_empty()),
             _ => KIN.contains(c) && before.ends_with(['大', '小']),
         }
+    }
+
+    /// Whether the pair and one character more are all of a clause and the last copy makes a verb with it: 让让路，.
+    fn is_tried_with_object(&self) -> bool {
+        let mut after = self.text_after().chars();
+        let (Some(object), None) = (after.next(), after.next()) else { return false };
+        let verb = format!("{}{object}", self.character);
+        self.part == 'v' && self.segmenter.initial(&verb) == 'v'
     }
 
     /// Whether a measure and what points or counts stand before the pair: 那顶, 一条.
@@ -88,6 +101,10 @@ impl Pair<'_> {
             Some(_) if before_pair.ends_with(&format!("{c}一")) => self.begins_word(),
             // 当地的|的士.
             Some('士') if c == '的' => true,
+            // 霜霉病|病叶
+            Some('叶' | '株' | '果' | '穗' | '斑') if c == '病' => true,
+            // 字号小得|得用放大镜看
+            Some(_) if c == '得' => matches!(self.next, Some('p')) && "av".contains(self.previous_part()),
             // 扣|扣子.
             Some('子') if self.part == 'v' => {
                 self.segmenter.likelihood(&format!("{c}子")) > HARDLY_SEEN && !self.is_common(&[c, '子'])
