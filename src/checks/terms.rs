@@ -59,6 +59,15 @@ impl Listed {
         }
     }
 
+    /// Whether one may stand in `chars` from `start` on.
+    fn may_have(&self, chars: &[char], start: usize) -> bool {
+        match self {
+            // It was asked for the places it seeks.
+            Listed::Read(_) => true,
+            Listed::Long(list) => list.may_have(chars, start),
+        }
+    }
+
     /// The words that stand in `chars` from `start` on and where each ends, the longest first.
     fn at<'a>(
         &'a self,
@@ -177,7 +186,8 @@ impl Terms {
         let mut times: FxHashMap<&str, usize> = FxHashMap::default();
         // Where the last one found ends.
         let mut free = (0, 0);
-        for (prose, start) in reading.starts(context.document) {
+        let starts = reading.starts(context.document);
+        for (prose, start) in starts.filter(|&(prose, start)| lexicon.may_have(prose.chars(), start)) {
             let mut entries = lexicon.at(prose.chars(), start);
             if (prose.index, start) >= free
                 && let Some((entry, range)) =

@@ -18,8 +18,11 @@ pub(crate) struct LongList {
     beginnings: OnceLock<Filter>,
 }
 
-/// Places from which on it pays to know what words begin with: more than a page has.
-const MANY: usize = 10_000;
+/// Places from which on it pays to know what words begin with: a look at every line costs as much as to search for so
+/// many.
+const MANY: usize = 2_000;
+/// Bits that the filter has for each beginning: a place that passes is searched for.
+const SPARSE: usize = 16;
 /// From how many bytes on a list is long: to read so many takes as long as all else that a sentence needs.
 const LONG: usize = 1 << 19;
 
@@ -41,15 +44,9 @@ impl LongList {
     ) -> impl Iterator<Item = (Entry, Range<usize>)> + use<> {
         let rest = &chars[start..];
         let lines = match rest {
-            &[first, second, ..] if self.may_have(first, second) => {
-                self.beginning(&String::from_iter([first, second]))
-            }
+            &[first, second, ..] => self.beginning(&String::from_iter([first, second])),
             _ => "",
         };
-        // Nearly always.
-        if lines.is_empty() {
-            return Vec::new().into_iter();
-        }
         let entries = parse(lines.into()).unwrap_or_default().into_iter();
         let place = |entry: Entry| {
             let length = entry.wrong.chars().count();
@@ -64,7 +61,7 @@ impl LongList {
     /// Whether a word is in it.
     pub(crate) fn has(&self, word: &str) -> bool {
         let chars: Vec<char> = word.chars().collect();
-        self.at(&chars, 0).any(|(_, range)| range.end == chars.len())
+        self.may_have(&chars, 0) && self.at(&chars, 0).any(|(_, range)| range.end == chars.len())
     }
 
     /// What to write instead of its words.
@@ -72,8 +69,9 @@ impl LongList {
         lines(self.text).filter_map(|(_, line)| line.split('\t').nth(1))
     }
 
-    /// Whether a word may begin with two characters.
-    fn may_have(&self, first: char, second: char) -> bool {
+    /// Whether a word may stand in `chars` from `start` on: in nearly no place one does.
+    pub(crate) fn may_have(&self, chars: &[char], start: usize) -> bool {
+        let &[first, second, ..] = &chars[start..] else { return false };
         let beginnings = self.beginnings.get().or_else(|| {
             let is_many = self.asked.fetch_add(1, Ordering::Relaxed) >= MANY;
             is_many.then(|| self.beginnings.get_or_init(|| self.filter()))
@@ -86,7 +84,7 @@ impl LongList {
             let mut chars = word.chars();
             Some(key(chars.next()?, chars.next()?))
         };
-        Filter::new(wrong_forms(self.text).filter_map(begins).collect::<Vec<_>>().into_iter())
+        Filter::with(SPARSE, wrong_forms(self.text).filter_map(begins).collect::<Vec<_>>().into_iter())
     }
 
     /// The lines that begin so.

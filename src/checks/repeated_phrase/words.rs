@@ -86,8 +86,9 @@ impl RepeatedPhrase {
         if ASKING.iter().any(|word| text.contains(word)) && length > 2 {
             return false;
         }
-        // A number has no place for itself again, whatever its words.
-        if copy.iter().copied().all(is_chinese_numeral) {
+        // A number has no place for itself again, whatever its words, nor what counts points: 二是二是.
+        let is_point = matches!(copy, [number, '是'] if is_chinese_numeral(*number));
+        if is_point || copy.iter().copied().all(is_chinese_numeral) {
             return self.what == What::Word;
         }
         let words = window(context, prose, start, start + 2 * length);
