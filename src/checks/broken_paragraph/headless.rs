@@ -14,7 +14,7 @@ const REACH: usize = 12;
 
 /// What no sentence begins with: of 16,000 paragraphs of a daily, scripts and magazines none does, since 的确, 了解 and
 /// 着手 are other words. 着 itself is a verb too: 着最短女上衣的是….
-const BOUND: &[&str] = &["的", "了", "们"];
+const BOUND: &[&str] = &["的", "了", "们", "及", "以及"];
 
 /// The paragraphs that begin so, other than those that something goes on in.
 pub(super) fn headless(context: &Context<'_>) -> impl Iterator<Item = usize> {
