@@ -16,13 +16,13 @@ use marks::{begins_with_short_year, closes_first, is_open};
 use number::{is_amount, is_clock, is_date, is_measure, is_number};
 use opening::{is_credited, is_dateline, is_opening};
 use unfinished::{is_text, runs, unfinished};
-use words::{asserts, gain_across, is_bound, is_deed, is_relating, word_across};
+use words::{gain_across, is_bound, is_deed, is_relating, word_across};
 
 pub(super) use elsewhere::{attested, shared_term};
 pub(super) use opening::{is_numbered, speaks};
 pub(super) use sign::{Sign, alone};
 pub(super) use unfinished::unended;
-pub(super) use words::{first_word, is_waiting, last_word};
+pub(super) use words::{asserts, first_word, is_waiting, last_word};
 
 /// What speaks for two blocks being one sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
         if is_han(last) && !takes_up(first, next) { word_across(tail, head, segmenter) } else { None };
     let begins_anew = || {
         is_opening(head) && !runs_on
-            || speaks(head) && (across.is_none() || first.block.kind == BlockKind::Heading)
+            || speaks(head) && (across.is_none() || first.block.kind != BlockKind::Body)
             || says_it_again(first, second)
     };
     seam.link += match link_by_figures((tail, last), (head, next), begins, segmenter) {

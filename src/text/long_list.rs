@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::filter::{Filter, spread};
-use super::word_list::{Entry, lines, parse, wrong_forms};
+use super::word_list::{Entry, lines, parse};
 
 /// A list of words in order, each of two characters or more.
 #[derive(Debug)]
@@ -20,9 +20,9 @@ pub(crate) struct LongList {
 
 /// Places from which on it pays to know what words begin with: a look at every line costs as much as to search for so
 /// many.
-const MANY: usize = 2_000;
+const MANY: usize = 8_000;
 /// Bits that the filter has for each beginning: a place that passes is searched for.
-const SPARSE: usize = 16;
+const SPARSE: usize = 32;
 /// From how many bytes on a list is long: to read so many takes as long as all else that a sentence needs.
 const LONG: usize = 1 << 19;
 
@@ -80,11 +80,12 @@ impl LongList {
     }
 
     fn filter(&self) -> Filter {
-        let begins = |word: &str| {
-            let mut chars = word.chars();
+        // Notes begin nothing either, but do no harm.
+        let begins = |line: &str| {
+            let mut chars = line.chars();
             Some(key(chars.next()?, chars.next()?))
         };
-        Filter::with(SPARSE, wrong_forms(self.text).filter_map(begins).collect::<Vec<_>>().into_iter())
+        Filter::with(SPARSE, self.text.split('\n').filter_map(begins).collect::<Vec<_>>().into_iter())
     }
 
     /// The lines that begin so.

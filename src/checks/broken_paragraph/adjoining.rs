@@ -43,7 +43,10 @@ pub(super) fn fate_beside(context: &Context<'_>, index: usize, mut seam: Seam) -
     let (first, second) = (document.prose(index), document.prose(next));
     let (is_body, is_text) = (first.block.kind == BlockKind::Body, is_text(first));
     // A numbered heading names what its text then speaks of. Where all else says too little, a phrase is not looked for.
-    let may_be_phrase = !is_text && seam.score() + ATTESTED >= ENOUGH && !seam::is_numbered(first.text());
+    // So may one that asserts: 盐害是怎么把庄稼渴死的, however often 的盐碱地 stands elsewhere.
+    let is_title =
+        || seam::is_numbered(first.text()) || first.text().ends_with('的') && seam::asserts(first, "的");
+    let may_be_phrase = !is_text && seam.score() + ATTESTED >= ENOUGH && !is_title();
     let phrase = may_be_phrase.then(|| seam::attested(document, first, second, PHRASE)).flatten();
     let enough = if is_text || phrase.is_some() { ENOUGH } else { ENOUGH_FOR_HEADING };
     let score = seam.score() + ATTESTED * i32::from(phrase.is_some());

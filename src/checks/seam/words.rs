@@ -37,7 +37,7 @@ pub(super) fn is_bound(word: &str, segmenter: &Segmenter) -> bool {
 }
 
 /// Whether 的 at the end of a title belongs to 是, and so ends its sentence: 名牌是这样创出来的.
-pub(super) fn asserts(first: Prose<'_>, last: &str) -> bool {
+pub(in crate::checks) fn asserts(first: Prose<'_>, last: &str) -> bool {
     last == "的" && first.block.kind == BlockKind::Heading && first.chars().contains(&'是')
 }
 

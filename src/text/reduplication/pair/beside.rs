@@ -24,6 +24,10 @@ impl Pair<'_> {
         if EXCLAIMED.contains(c) && before.ends_with(|c| EXCLAIMING.contains(c)) {
             return true;
         }
+        // 马蹄得得
+        if c == '得' && before.ends_with('蹄') {
+            return true;
+        }
         // 家家门口都有, each at its own.
         if "家户人处".contains(c)
             && before.is_empty()
