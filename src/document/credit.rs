@@ -219,7 +219,7 @@ fn is_correspondent(text: &str) -> bool {
 /// Characters of where a correspondent works, at most.
 const PLACE: usize = 8;
 
-/// Whether a line says who speaks next: 市农业农村局局长 王建国, 市民 刘女士, 受访专家：主任医师 王莉.
+/// Whether a line says who speaks next: 市农业农村局局长 王建国, 市民 刘女士, 营养师／米小满, 受访专家：主任医师 王莉.
 fn is_speaker(text: &str) -> bool {
     let bracketed = text.rsplit_once('】').map(|(_, after)| after);
     let text = bracketed.unwrap_or(text).trim_start();
@@ -229,7 +229,8 @@ fn is_speaker(text: &str) -> bool {
     };
     let labelled = text.split_once('：').filter(|(label, _)| is_label(label));
     let text = labelled.map_or(text, |(_, after)| after.trim_start());
-    let Some((office, name)) = text.rsplit_once(char::is_whitespace) else { return false };
+    let parts = |c: char| c.is_whitespace() || matches!(c, '／' | '/');
+    let Some((office, name)) = text.rsplit_once(parts) else { return false };
     let called = FORMS_OF_ADDRESS
         .iter()
         .any(|call| name.strip_suffix(call).is_some_and(|name| name.chars().count() == 1));

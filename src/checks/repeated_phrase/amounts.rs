@@ -25,7 +25,8 @@ pub(super) fn is_one_by_one(
     let is_year = amount.chars().nth(1).is_some_and(is_numeral);
     let part = |word: &str| context.segmenter.initial(word);
     let is_deed = part(next) == 'v'
-        || part(next) == 'x' && next.chars().next().is_some_and(|act| part(&act.to_string()) == 'v');
+        || matches!(part(next), 'x' | 'l' | 'i')
+            && next.chars().next().is_some_and(|act| part(&act.to_string()) == 'v');
     let mut counted = amount.chars().skip(1);
     let counts_one = counted.next().is_some_and(counts) && counted.next().is_none();
     let is_amount = match part(amount) {
@@ -56,7 +57,9 @@ pub(super) fn is_one_by_one(
     let length = next.chars().count();
     let is_act = match prose.chars().get(copies.end + length) {
         Some('着' | '了') => length <= 2,
-        Some('得' | '过' | '好' | '起' | '进' | '出' | '来' | '去' | '完') => length == 1,
+        Some('得' | '过' | '好' | '起' | '进' | '出' | '来' | '去' | '完' | '在' | '到' | '成') => {
+            length == 1
+        }
         _ => false,
     };
     let is_manner = next.starts_with('地')

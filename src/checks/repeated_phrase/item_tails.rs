@@ -72,6 +72,8 @@ fn begins_after_verb(context: &Context<'_>, prose: Prose<'_>, start: usize, is_j
     match context.segmenter.tag(before).unwrap_or_default() {
         // But 助理|研究员、研究员: a verb that is a noun too may belong to what follows.
         "v" => true,
+        // 386户|退捕渔民、退捕渔民
+        "q" => true,
         tag => tag.starts_with(['p', 'c', 'u']) || matches!(before, "将" | "到" | "好" | "等"),
     }
 }

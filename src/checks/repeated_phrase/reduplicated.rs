@@ -54,6 +54,8 @@ impl<'c, 'd> Doubled<'c, 'd> {
         match self.part {
             'e' | 'y' | 'o' => true,
             'x' => !self.is_piece_of_sentence(),
+            // 讨论讨论再定, whatever is done so.
+            'v' if self.after == '再' => true,
             _ if usage == Some(Usage::Single) => false,
             _ if self.is_place() || self.is_sight() || self.is_degree() || self.is_in_measures() => true,
             _ if self.is_among_trials() || self.is_spoken_verb() || self.is_whatever() => true,
@@ -145,11 +147,13 @@ impl<'c, 'd> Doubled<'c, 'd> {
         quality.is_some_and(|quality| self.context.segmenter.initial(quality) == 'a')
     }
 
-    /// 成群成群的牛羊, 大步大步往前走, 大颗大颗地掉: so much at a time. But 大家大家的.
+    /// 成群成群的牛羊, 大步大步往前走, 大颗大颗地掉, 整夜整夜睡不着: so much at a time. But 大家大家的.
     fn is_in_measures(&self) -> bool {
         let measure = self.text.strip_prefix(['成', '大', '小', '整', '满']);
         measure.and_then(|measure| measure.chars().next()).is_some_and(counts)
-            && ("的地".contains(self.after) || TOWARDS.contains(&self.after))
+            && ("的地".contains(self.after)
+                || TOWARDS.contains(&self.after)
+                || self.text.starts_with('整') && !"nrm".contains(self.next()))
     }
 
     /// 研究研究、商量商量: an item beside it is a trial as well.

@@ -133,10 +133,16 @@ fn is_in_longer(
     let is_word = |range: Range<usize>| words.iter().any(|word| word.range() == range);
     if is_word(start..middle) {
         let is_whole = |word: &&Word| word.start == middle && word.end > end;
-        let longer = words.iter().find(is_whole).filter(|longer| part(prose.slice(longer.range())) != 'v');
-        return longer.is_some_and(|longer| {
-            let is_phrase = part(prose.slice(longer.range())) == 'l' && !"vz".contains(part(text));
-            is_phrase || part(text) == 'd' || part(text) == 'n' && longer.end > end + 1
+        return words.iter().find(is_whole).is_some_and(|longer| {
+            let whole = part(prose.slice(longer.range()));
+            match part(text) {
+                'd' | 't' => true,
+                // 迅速|迅速行动
+                'a' => longer.end > end + 1,
+                'n' => whole != 'v' && longer.end > end + 1,
+                'v' | 'z' => false,
+                _ => whole == 'l',
+            }
         });
     }
     let longer = words.iter().find(|word| word.end == middle && word.start < start);
@@ -144,8 +150,20 @@ fn is_in_longer(
         && longer.is_some_and(|longer| {
             let whole = part(prose.slice(longer.range()));
             let is_act = part(text) == 'v' && "vil".contains(whole);
-            FORMS_OF_ADDRESS.contains(&text) || is_act || whole == 'm'
+            // 县委书记|书记王某, 建筑面积|面积为; but 农贸市场|市场监管.
+            let after = words.iter().find(|word| word.start == end && word.len() > 0);
+            let ends = after.is_none_or(|after| {
+                let after = prose.slice(after.range());
+                matches!(part(after), 'p' | 'c' | 'u') || matches!(after, "为" | "是" | "有" | "达")
+            });
+            let is_thing = whole == 'n' && part(text) == 'n' && (ends || is_marked_off(prose, end));
+            FORMS_OF_ADDRESS.contains(&text) || is_act || is_thing || whole == 'm'
         })
+}
+
+/// Whether no Chinese character follows.
+fn is_marked_off(prose: Prose<'_>, end: usize) -> bool {
+    prose.classes().get(end) != Some(&Class::Han)
 }
 
 /// The copies in a row of which two were found, within what is free: where three and more stand, from the first on.

@@ -24,9 +24,14 @@ impl Pair<'_> {
         if EXCLAIMED.contains(c) && before.ends_with(|c| EXCLAIMING.contains(c)) {
             return true;
         }
-        // 马蹄得得
-        if c == '得' && before.ends_with('蹄') {
+        // 马蹄得得, 面面相觑
+        if c == '得' && before.ends_with('蹄') || c == '面' && self.after == Some('相') {
             return true;
+        }
+        // 年年除、年年长: each of them.
+        if "年月天夜岁".contains(c) && before.is_empty() && self.text_after().chars().nth(1).is_none() {
+            let act = self.after.map(|after| self.segmenter.initial(&after.to_string()));
+            return act.is_some_and(|act| "va".contains(act));
         }
         // 家家门口都有, each at its own.
         if "家户人处".contains(c)
