@@ -116,9 +116,10 @@ impl RepeatedPassage {
             let is_summary = || *likeness < SAME && is_deck(document, first, copy);
             // Shorter than what is told wherever it stands.
             let is_near = !fitted.paragraphs && stream.han(fitted.copy.clone()) < self.least.sentences;
-            !are_both_meant((document, first), (document, copy))
-                && !is_summary()
-                && !(is_near && is_said_again(document, first, copy))
+            let is_meant = are_both_meant((document, first), (document, copy))
+                || is_summary()
+                || is_near && is_said_again(document, first, copy);
+            !is_meant
         });
         if let Some(wanted) = self.in_other_article.filter(|_| !found.is_empty()) {
             let articles = Articles::of(document);
