@@ -184,16 +184,16 @@ fn collision(chars: &[char], range: std::ops::Range<usize>) -> Option<Run> {
     Some((range, Some((right.to_string(), sure))))
 }
 
-/// Characters around a run in which its like makes it one of a list.
+/// Characters around a run in which another such makes it one of a list.
 const LISTED: usize = 100;
 
 /// Whether ？， or ！， stands by itself, and not after a name that has the mark: Yahoo！，
 fn is_stray_comma(chars: &[char], range: &std::ops::Range<usize>) -> bool {
-    let run = &chars[range.clone()];
+    let is_such = |run: &[char]| matches!(run, ['？' | '！', '，']);
     let near = &chars[range.start.saturating_sub(LISTED)..(range.end + LISTED).min(chars.len())];
-    let is_listed = || near.windows(run.len()).filter(|other| *other == run).nth(1).is_some();
+    let is_listed = || near.windows(2).filter(|run| is_such(run)).nth(1).is_some();
     let (before, _) = neighbours(chars, range);
-    matches!(run, ['？' | '！', '，']) && before.is_some_and(is_han) && !is_listed()
+    is_such(&chars[range.clone()]) && before.is_some_and(is_han) && !is_listed()
 }
 
 /// ？ and ！ piled up: three alike at most, one of each in the order ？！.
@@ -255,12 +255,22 @@ fn ellipses(chars: &[char]) -> Vec<Run> {
     found
 }
 
-/// Whether what follows is the number of a page, perhaps behind who wrote: ………………苏北望（1）.
+/// Characters of who wrote, at most, and of what is about the number of the page there.
+const AUTHOR: usize = 16;
+const PAGE: usize = 8;
+
+/// Whether what follows is the number of a page, perhaps at the end of the line behind who wrote: ………………苏北望（1）.
 fn leads_to_page(chars: &[char], end: usize) -> bool {
     let rest = &chars[end..];
-    let is_numbered = |last: Option<&char>| last.is_some_and(char::is_ascii_digit);
-    is_numbered(rest.iter().find(|c| !c.is_whitespace()))
-        || is_numbered(rest.iter().rev().find(|c| !matches!(c, '）' | ')') && !c.is_whitespace()))
+    if rest.iter().find(|c| !c.is_whitespace()).is_some_and(char::is_ascii_digit) {
+        return true;
+    }
+    let is_name = |c: &&char| is_han(**c) || c.is_whitespace() || **c == '·';
+    let page = &rest[rest.iter().take(AUTHOR).take_while(is_name).count()..];
+    let is_bracket = |c: &char| matches!(c, '（' | '(' | '）' | ')');
+    page.len() <= PAGE
+        && page.iter().any(char::is_ascii_digit)
+        && page.iter().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_bracket(c))
 }
 
 /// Lines put together for a dash, and single ones that no Chinese text has.

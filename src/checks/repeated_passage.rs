@@ -118,9 +118,10 @@ impl RepeatedPassage {
             let least =
                 if fitted.paragraphs { self.least.near.unwrap_or_default() } else { self.least.sentences };
             let is_short = stream.han(fitted.copy.clone()) < least;
-            !are_both_meant((document, first), (document, copy))
-                && !is_summary()
-                && !(is_short && is_said_again(document, first, copy))
+            let is_meant = are_both_meant((document, first), (document, copy))
+                || is_summary()
+                || is_short && is_said_again(document, first, copy);
+            !is_meant
         });
         if let Some(wanted) = self.in_other_article.filter(|_| !found.is_empty()) {
             let articles = Articles::of(document);

@@ -12,7 +12,8 @@ use super::{Least, SAME, align, paragraphs, winnow};
 /// Likeness in per cent below which two texts are no copies.
 const FLOOR: usize = 72;
 
-/// Characters between two copies that are near each other, at most.
+/// Characters between two copies that are near each other, at most. A sentence that stands right before itself is told as
+/// that.
 const NEAR: usize = 200;
 
 /// A passage that stands twice.

@@ -16,6 +16,9 @@ const BEHIND_STOP: usize = 8;
 /// Characters of an amount that stands again, at least: of smaller ones several are listed, 2元，2元，3元.
 const AMOUNT: usize = 4;
 
+/// Characters of what is named by whose it is, at most.
+const NAME: usize = 3;
+
 impl RepeatedPhrase {
     /// Of 8.5 million characters 5 places are so told, all faults.
     pub(super) fn clause_tails(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
@@ -29,6 +32,7 @@ impl RepeatedPhrase {
                 let first = left.range.end - right.range.len()..left.range.end;
                 let words = window(context, prose, first.start, first.end);
                 if words.iter().any(|word| word.start == first.start)
+                    && !is_dwelt_on(prose.slice(first.clone()))
                     && !is_spoken(context, prose, first.start..right.range.end)
                 {
                     findings.push(self.copies(prose, first, right.range.clone(), true));
@@ -88,4 +92,11 @@ fn takes_up(prose: Prose<'_>, next: Option<&Clause>) -> bool {
             || is_comma(next.before)
                 && matches!(prose.chars()[next.range.start], '就' | '便' | '则' | '才' | '也' | '还' | '可')
     })
+}
+
+/// Whether a tail is what prose dwells on, something named by whose it is (最放心不下的是|孩子们的学习，孩子们的学习，成了她的心病)
+/// or counted over and over (读了|一遍又一遍，一遍又一遍，).
+fn is_dwelt_on(tail: &str) -> bool {
+    let is_named = tail.rsplit_once('的').is_some_and(|(_, name)| name.chars().count() <= NAME);
+    is_named || tail.starts_with('一') && tail.contains("又一")
 }

@@ -215,9 +215,9 @@ fn is_figure_twice(prose: Prose<'_>, start: usize, length: usize) -> bool {
     let is_part =
         |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| "．.·,-—/∶:".contains(c));
     let digits = copy.clone().filter(|&at| classes[at] == Class::Digit).count();
-    let (before, end) = (start.checked_sub(1), start + 2 * length);
-    let is_whole =
-        is_digit(Some(start)) && !is_digit(Some(start + length - 1)) && !is_digit(before) && !is_part(before);
+    let (before, last, end) = (start.checked_sub(1), Some(start + length - 1), start + 2 * length);
+    // 1.2.1.2.1, 10.10.10.5: there a point ends the copy.
+    let is_whole = is_digit(Some(start)) && [before, last].iter().all(|&at| !is_digit(at) && !is_part(at));
     // 2个2个地发; but 灯具6盏6盏、
     let is_plain = digits > 1 || matches!(classes.get(end), Some(Class::Pause | Class::Stop));
     is_plain && is_whole && chars.get(end) != Some(&'地') && !stands_thrice(chars, start, length)

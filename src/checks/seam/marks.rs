@@ -16,9 +16,11 @@ pub(super) fn is_open(prose: Prose<'_>) -> bool {
     open > 0
 }
 
-/// Whether the first of the quotes and brackets is a closing one.
+/// Whether the first of the quotes and brackets is a closing one. What a straight quote does nobody knows: "甲”.
 pub(super) fn closes_first(prose: Prose<'_>) -> bool {
-    prose.classes().iter().find(|class| matches!(class, Class::Open | Class::Close)) == Some(&Class::Close)
+    let mut marks = prose.chars().iter().zip(prose.classes());
+    let first = marks.find(|&(&c, class)| c == '"' || matches!(class, Class::Open | Class::Close));
+    first.is_some_and(|(_, &class)| class == Class::Close)
 }
 
 /// The last quote or bracket that is open at the end.

@@ -196,10 +196,14 @@ impl<'a> Session<'a> {
                 "n" => Answer::Leave,
                 "b" if *can_go_back => Answer::GoBack,
                 "q" => Answer::Stop,
-                "i" if self.ignore.is_some() => match self.line("理由：")? {
-                    Some(reason) if !reason.is_empty() => Answer::LetPass(reason),
-                    _ => continue,
-                },
+                "i" if self.ignore.is_some() => {
+                    let reason = self.line("理由：")?.filter(|reason| !reason.is_empty());
+                    match (reason, self.unsaved.take_question()) {
+                        (Some(reason), _) => Answer::LetPass(reason),
+                        (None, true) => Answer::Stop,
+                        (None, false) => continue,
+                    }
+                }
                 "" if is_asked_to_stop => Answer::Stop,
                 "" => continue,
                 "?" | "？" => {
@@ -240,6 +244,8 @@ impl<'a> Session<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::*;
     use crate::diagnostic::{Applicability, bare};
 
@@ -317,6 +323,36 @@ mod tests {
         let (out, places, _) = session("x", "?\n？\ny\n");
         assert_eq!((out.matches("  y       照上面列出的改法改\n").count(), places), (2, vec![0]), "{out}");
         assert!(!out.contains("  b  "), "{out}");
+    }
+
+    #[test]
+    fn who_is_asked_to_stop_while_a_reason_is_asked_for_stops() {
+        /// An end of the answers that a signal comes before.
+        struct Signal<'a>(&'a Unsaved);
+        impl io::Read for Signal<'_> {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                assert!(self.0.holds_back(&mut io::sink()));
+                Ok(0)
+            }
+        }
+        let go = |rest: &'static str| {
+            let unsaved = Unsaved::default();
+            let signal = io::BufReader::new(Signal(&unsaved));
+            let mut answers = "y\ni\n".as_bytes().chain(signal).chain(rest.as_bytes());
+            let (mut out, mut passed) = (Vec::new(), 0);
+            let mut ignore = |_: &Document, _: &Diagnostic, _: &str| {
+                passed += 1;
+                Ok(())
+            };
+            let mut session =
+                Session::new(&mut answers, &mut out, Options::default(), Some(&mut ignore), &unsaved);
+            let document = Document::plain("稿.txt", "xxx");
+            let accepted = session.go_through(&document, &found("xxx")).unwrap();
+            drop(session);
+            (accepted.count, accepted.unseen, passed, unsaved.take_question())
+        };
+        assert_eq!(go("\ny\n"), (1, 2, 0, false));
+        assert_eq!(go("引文\ny\n"), (2, 0, 1, false), "who goes on has answered");
     }
 
     #[test]
