@@ -29,9 +29,10 @@ pub(super) use fate::{Fate, fates};
 /// word or number that was cut; `start`, what begins the second piece and no sentence; `open`, the mark
 /// that is not closed in the first; `pause`, the last mark or word of the first, which waits for more;
 /// `phrase`, what stands across the cut and elsewhere in one; `term`, what both pieces speak of; `flush`,
-/// what begins the second, which is not indented as paragraphs are.
+/// what begins the second, which is not indented as paragraphs are. `stop`, where nothing shows it and the first
+/// may end there: the mark that it then lacks.
 pub(super) const VALUES: &[&str] =
-    &["tail", "head", "seam", "count", "whole", "start", "open", "pause", "phrase", "term", "flush"];
+    &["tail", "head", "seam", "count", "whole", "start", "open", "pause", "phrase", "term", "flush", "stop"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -104,7 +105,11 @@ fn joined(document: &Document, first: Prose<'_>, next: usize, seam: &Seam) -> Fi
     let pause = Ending::of(first.text()) == Ending::Pause;
     let sure = first.block.kind == BlockKind::Body && (seam.link >= 2 || pause);
     let finding = described(Finding::new(gap).related(head_span(second)), first, second, seam.word.as_ref());
-    let finding = signed(finding, seam.sign.as_ref());
+    let finding = match &seam.sign {
+        // The words about the seam may as well end a sentence and begin one.
+        None if seam.link <= 0 && seam.rest >= 0 => finding.value("stop", STOP),
+        sign => signed(finding, sign.as_ref()),
+    };
     match gap.of(document.text()).trim().is_empty() {
         true => finding.mend(gap, space_between(first, second), sure),
         false => finding,

@@ -110,9 +110,12 @@ fn mismatched(prose: Prose<'_>, found: &PairedIn, open: Mark, close: Mark) -> Fi
     let wanted = [(open.at, first), (close.at, last)];
     let wrong: Vec<(usize, char)> =
         wanted.into_iter().filter(|&(at, mark)| prose.chars()[at] != mark).collect();
+    // “你看这"老黄牛，真好: before a word the straight one may as well open a quotation, and both lack their ends.
+    let may_open = prose.chars()[close.at] == '"' && prose.classes().get(close.at + 1) == Some(&Class::Han);
+    let sure = marks_in_pairs::is_short(open.at, close.at) && !may_open;
     marks_in_pairs::finding(prose, open.at, close.at)
         .value("replacement", format!("{first} {last}"))
-        .mend_all(edits(prose, &wrong).unwrap_or_default(), marks_in_pairs::is_short(open.at, close.at))
+        .mend_all(edits(prose, &wrong).unwrap_or_default(), sure)
 }
 
 /// Pairs directly inside one of their own kind. Where a mark of that kind has lost its partner, what

@@ -73,6 +73,8 @@ const MOST: f64 = 4.0;
 const LEAST: f64 = -2.0;
 /// What it counts that the second is not indented as paragraphs are: of those that end no sentence nearly all are cut.
 const FLUSH: i32 = 3;
+/// How much rather than elsewhere a word begins paragraphs that nearly always does: 会议强调, 据了解.
+const SURELY: i32 = 2;
 /// How rarely a word ends sentences that hardly does, as the table of edges says it.
 const HARDLY: i32 = -7;
 
@@ -111,9 +113,16 @@ pub(super) fn between(first: Prose<'_>, second: Prose<'_>, segmenter: &Segmenter
     if is_han(last) {
         let ends = last_word(tail, segmenter);
         let (end, begin) = (segmenter.edges().ends(ends), segmenter.edges().begins(begins));
-        // 为 begins as many paragraphs (为了) as it goes on.
-        let is_single = begins.chars().nth(1).is_none();
-        seam.rest = end.min(if is_single { begin.min(0) } else { begin });
+        let begins_surely = match begins.chars().nth(1) {
+            // 据了解, 据悉; before 图为 and ■ text may have been lost.
+            _ if head.starts_with('据') && is_opening(head) => SURELY,
+            // 为 begins as many paragraphs (为了) as it goes on.
+            None => begin.min(0),
+            Some(_) => begin,
+        };
+        // What ends as many sentences as it stands in ends one before what nearly always begins another.
+        let ends_surely = end + i32::from(begins_surely >= SURELY && ends.chars().nth(1).is_some());
+        seam.rest = ends_surely.min(begins_surely);
         if segmenter.initial(ends) == 'm' && segmenter.initial(begins) == 'q' {
             seam.link += 3;
         }

@@ -35,7 +35,9 @@ pub(super) fn is_opening(head: &str) -> bool {
 pub(in crate::checks) fn is_numbered(text: &str) -> bool {
     let numbered = text.trim_start_matches(['第', '（', '(']);
     let rest = numbered.trim_start_matches(|c: char| is_digit(c) || is_ordinal_numeral(c));
-    rest.len() < numbered.len() && rest.starts_with(['、', '）', ')', '章', '节', '条', '.', '．'])
+    // 第3条, but 312条.
+    let is_article = text.starts_with('第') && rest.starts_with(['章', '节', '条']);
+    rest.len() < numbered.len() && (is_article || rest.starts_with(['、', '）', ')', '.', '．']))
 }
 
 /// Whether a text begins with the name of who speaks: 答： or 市民： or 李： do, 医生说： does not.
