@@ -276,7 +276,9 @@ mod unix {
             return;
         }
         assert_eq!(check_in(folder.path(), &["."]).1.lines().count(), 1);
-        let writer = std::thread::spawn(move || fs::write(pipe, WRONG.repeat(2)).unwrap());
+        // Two faults, which tells it from the file beside it.
+        let text = format!("{WRONG}坚持促改革、促改革、惠民生。\n");
+        let writer = std::thread::spawn(move || fs::write(pipe, text).unwrap());
         let (code, out, _) = check_in(folder.path(), &["管.txt"]);
         assert_eq!((code, out.lines().count()), (Some(1), 2), "{out}");
         writer.join().unwrap();
