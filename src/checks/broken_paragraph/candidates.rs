@@ -13,12 +13,24 @@ pub(super) fn may_be_cut(document: &Document, index: usize) -> bool {
     kind && !matches!(Ending::of(&text), Ending::Finished | Ending::Leading)
         && !ends_with_credit(&text)
         && !ends_with_contact(&text)
+        && !ends_with_speaker(&text)
         && !ends_with_line(&text)
         && (!is_date_or_number(&text) || is_rest_of_date(document, index, &text))
 }
 
 /// Digits of a telephone number.
 const TELEPHONE: usize = 7;
+
+/// Characters of who said what is quoted, at most.
+const SPEAKER: usize = 24;
+
+/// Whether a quotation and who said it are all that the paragraph ends with: ……饿不死。”——老戚，55岁.
+fn ends_with_speaker(text: &str) -> bool {
+    text.rsplit_once("”——").is_some_and(|(_, who)| {
+        let is_mark = |c: char| matches!(c, '。' | '！' | '？' | '；' | '“');
+        !who.is_empty() && who.chars().nth(SPEAKER).is_none() && !who.contains(is_mark)
+    })
+}
 
 /// Whether the last sentence says whom to call, which needs no mark: 电话：8244567 刘经理, 0731－28244567转801,
 /// 022—58××0919.

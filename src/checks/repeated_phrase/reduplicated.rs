@@ -187,10 +187,13 @@ impl<'c, 'd> Doubled<'c, 'd> {
         before.is_none_or(|at| self.prose.classes()[at] != Class::Han)
     }
 
-    /// Whether a mark stands before both: “马上马上。” But 比尔·盖茨盖茨。
+    /// Whether a mark stands before both, or what begins an item: “马上马上。” But 比尔·盖茨盖茨。
     fn is_whole_clause(&self) -> bool {
-        let before = self.copies.start.checked_sub(1).map(|at| self.prose.classes()[at]);
-        before.is_none_or(|mark| matches!(mark, Class::Open | Class::Pause | Class::Stop))
+        let before = self.copies.start.checked_sub(1);
+        before.is_none_or(|at| {
+            matches!(self.prose.classes()[at], Class::Open | Class::Pause | Class::Stop)
+                || "●■◆▲★·".contains(self.prose.chars()[at])
+        })
     }
 
     /// Whether both end a sentence: “马上马上。” But “公正公正” is a word.

@@ -129,7 +129,9 @@ impl Pair<'_> {
                 !self.text.chars().take(self.first.end).any(|c| "对从就于".contains(c))
                     && !self.next.is_some_and(|next| "vdc".contains(next))
             }
-            Some(_) if is_verb && is_before_verb && self.first == self.second => self.next == Some('n'),
+            Some(_) if is_verb && is_before_verb && self.first == self.second => {
+                matches!(self.next, Some('n' | 's'))
+            }
             // 粒粒“盘中餐”.
             None => {
                 MEASURES.contains(c)
