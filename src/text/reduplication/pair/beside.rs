@@ -108,8 +108,12 @@ impl Pair<'_> {
             Some(after) if c == '天' && self.before == Some('每') => OF_DAYLIGHT.contains(after),
             // 算一算|算法.
             Some(_) if before_pair.ends_with(&format!("{c}一")) => self.begins_word(),
-            // 当地的|的士.
+            // 当地的|的士, 妈妈的|的确良衬衫, 发展中|中小企业.
             Some('士') if c == '的' => true,
+            Some('确') if c == '的' => self.text_after().starts_with("确良"),
+            Some('小') if c == '中' => {
+                self.text_after().starts_with("小企业") && "vn".contains(self.previous_part())
+            }
             // 霜霉病|病叶
             Some('叶' | '株' | '果' | '穗' | '斑') if c == '病' => true,
             // 字号小得|得用放大镜看
