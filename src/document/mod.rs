@@ -34,7 +34,7 @@ pub(crate) use names::{ends_calling, is_name};
 pub(crate) use page_number::PageNumber;
 pub(crate) use prose::Prose;
 pub(crate) use report::{begins_report, begins_with_source, begins_with_time, tells};
-pub(crate) use shape::{is_run_together, wide_gaps};
+pub(crate) use shape::{is_bullet, is_run_together, wide_gaps};
 pub use stored::{Encoding, Stored};
 
 use crate::source::Source;

@@ -78,7 +78,7 @@ fn alone(line: &Line<'_>) -> Option<BlockKind> {
     }
     if is_list_item(text) {
         // ▲图为会议现场。 王明 摄
-        let shown = text.trim_start_matches(['▲', '△', '■', '□', '●', '◆']).trim_start();
+        let shown = text.trim_start_matches(is_bullet).trim_start();
         // ■ 本报通讯员 路长安
         let is_credited = ["记者", "通讯员"].iter().any(|role| shown.contains(role));
         if is_credited && line.length <= SHORT && line.ending == Ending::Han && credit::is_byline(shown) {
@@ -151,12 +151,17 @@ pub(crate) fn wide_gaps(text: &str) -> usize {
     gaps
 }
 
+/// Whether a character stands before items and captions: ●, ■, ▲.
+pub(crate) fn is_bullet(c: char) -> bool {
+    "•●○■□◆◇▲△★☆※".contains(c)
+}
+
 /// Whether a line begins with the mark of a list item: a bullet, `1.`, `(1)`, `①`.
 pub(super) fn is_list_item(text: &str) -> bool {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return false };
     match first {
-        '•' | '●' | '○' | '■' | '□' | '◆' | '◇' | '▲' | '△' | '★' | '☆' | '※' => true,
+        bullet if is_bullet(bullet) => true,
         '①'..='⑳' | '⑴'..='⒇' | '➀'..='➓' => true,
         '-' | '*' | '+' => chars.next() == Some(' '),
         '(' | '（' => {

@@ -9,7 +9,7 @@ use super::lost::{ends_in_clause, is_lost};
 use super::subheads::{is_numbered_heading, is_one_of_series};
 use super::technical::{is_of_code, is_technical};
 use super::unmarked::is_document;
-use crate::document::{BlockKind, Document, Prose, indents_paragraphs, is_indented, is_run_together};
+use crate::document::{BlockKind, Document, Prose, is_indented, is_run_together};
 use crate::text::{Class, is_chinese_numeral, is_surname};
 
 /// Evidence that makes a body block one with the next.
@@ -37,8 +37,14 @@ const ATTESTED: i32 = 2;
 /// Characters of a line that is likely a name.
 const SIGNED: usize = 3;
 
-/// What became of a block by what speaks for its being one with the next, if that tells.
-pub(super) fn fate_beside(context: &Context<'_>, index: usize, mut seam: Seam) -> Option<Fate> {
+/// What became of a block, in a document that indents its paragraphs or does not, by what speaks for its being one with
+/// the next, if that tells.
+pub(super) fn fate_beside(
+    context: &Context<'_>,
+    index: usize,
+    mut seam: Seam,
+    indents: bool,
+) -> Option<Fate> {
     let (document, next) = (context.document, index + 1);
     let (first, second) = (document.prose(index), document.prose(next));
     let (is_body, is_text) = (first.block.kind == BlockKind::Body, is_text(first));
@@ -79,7 +85,7 @@ pub(super) fn fate_beside(context: &Context<'_>, index: usize, mut seam: Seam) -
         Some(_) => true,
     };
     match !is_line && (is_shown || !is_technical(document, next)) {
-        true => match fate_at_rest(document, next, &seam) {
+        true => match fate_at_rest(document, next, &seam, indents) {
             Some(_) if !is_sentence(first) => Some(Fate::Whole),
             at_rest => at_rest.or(Some(Fate::Next(next, seam))),
         },
@@ -94,8 +100,8 @@ fn is_sentence(prose: Prose<'_>) -> bool {
 
 /// What became of a block where nothing shows that the next goes on with it and the words about the seam read as the end
 /// of a sentence and the beginning of another.
-pub(super) fn fate_at_rest(document: &Document, next: usize, seam: &Seam) -> Option<Fate> {
-    let is_indented = || indents_paragraphs(document) && is_indented(document, document.prose(next));
+pub(super) fn fate_at_rest(document: &Document, next: usize, seam: &Seam, indents: bool) -> Option<Fate> {
+    let is_indented = || indents && is_indented(document, document.prose(next));
     match seam.sign.is_none() && seam.link <= 0 {
         true if seam.rest >= REST => Some(Fate::Unmarked(next)),
         true if seam.rest >= REST_BEFORE_INDENT && is_indented() => Some(Fate::Lost),

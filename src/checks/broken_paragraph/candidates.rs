@@ -18,9 +18,6 @@ pub(super) fn may_be_cut(document: &Document, index: usize) -> bool {
         && (!is_date_or_number(&text) || is_rest_of_date(document, index, &text))
 }
 
-/// Digits of a telephone number.
-const TELEPHONE: usize = 7;
-
 /// Characters of who said what is quoted, at most.
 const SPEAKER: usize = 24;
 
@@ -31,6 +28,9 @@ fn ends_with_speaker(text: &str) -> bool {
         !who.is_empty() && who.chars().nth(SPEAKER).is_none() && !who.contains(is_mark)
     })
 }
+
+/// Digits of a telephone number.
+const TELEPHONE: usize = 7;
 
 /// Whether the last sentence says whom to call, which needs no mark: 电话：8244567 刘经理, 0731－28244567转801,
 /// 022—58××0919.

@@ -87,8 +87,8 @@ fn fate(context: &Context<'_>, index: usize, indents: bool, heads: bool) -> Fate
             seam.add_flush(head(second).trim_start_matches(|c| Class::of(c) == Class::Open));
         }
         if last == index + 1 {
-            at_rest = fate_at_rest(document, last, &seam);
-            if let Some(fate) = fate_beside(context, index, seam) {
+            at_rest = fate_at_rest(document, last, &seam, indents);
+            if let Some(fate) = fate_beside(context, index, seam, indents) {
                 return fate;
             }
         } else if (is_text(first) && !is_first_title(document, index) || is_cut_heading(&seam))

@@ -15,8 +15,8 @@ const BEFORE_COMMA: usize = 3;
 const SET: usize = 4;
 
 /// How long the item is that ends `left` after what cannot be part of it, and is all of `right` or joined there to
-/// others. So 副|总经理、总经理 and 自然|科学、科学 are two things; of 8.5 million characters 35 places are so told, 30 of
-/// which are faults.
+/// others. So 副|总经理、总经理 and 自然|科学、科学 are two things; of 16 million characters of clean and web text six places
+/// are so told, four of them faults.
 pub(super) fn tail_again(
     context: &Context<'_>,
     prose: Prose<'_>,

@@ -8,7 +8,7 @@ use super::super::speech::is_spoken;
 use super::Context;
 use super::amounts::TOWARDS;
 use super::usage::{Usage, Usages};
-use crate::document::Prose;
+use crate::document::{Prose, is_bullet};
 use crate::text::{Class, Word, counts, is_comma};
 
 /// What stands twice, and what stands around it.
@@ -192,7 +192,7 @@ impl<'c, 'd> Doubled<'c, 'd> {
         let before = self.copies.start.checked_sub(1);
         before.is_none_or(|at| {
             matches!(self.prose.classes()[at], Class::Open | Class::Pause | Class::Stop)
-                || "●■◆▲★·".contains(self.prose.chars()[at])
+                || is_bullet(self.prose.chars()[at])
         })
     }
 

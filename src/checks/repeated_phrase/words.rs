@@ -119,8 +119,8 @@ impl RepeatedPhrase {
 }
 
 /// Whether one copy is a word by itself and the other is of a longer one that hides it: 市委|市委书记, 进一步|进一步提高,
-/// 顺利|顺利完成, 张女士|女士, 高度重视|重视, 912万人次|人次. But of 大队|大队长 and 大姐|大姐夫 the longer is another word, 总结|总结经验 is tried, and
-/// 党组织|组织 is a verb of its own.
+/// 顺利|顺利完成, 张女士|女士, 高度重视|重视, 912万人次|人次. But of 大队|大队长 and 大姐|大姐夫 the longer is another word,
+/// 总结|总结经验 is tried, and 党组织|组织 is a verb of its own.
 fn is_in_longer(
     segmenter: &Segmenter,
     prose: Prose<'_>,
@@ -207,7 +207,8 @@ fn is_number_twice(chars: &[char], start: usize, length: usize) -> bool {
 /// What stands in numbers and behind them: 3.5, 5.6%.
 const OF_FIGURES: [char; 7] = ['.', '．', '%', '％', '‰', '℃', '°'];
 
-/// Whether a number and what it counts stand twice: 28名28名, 3.5亿元3.5亿元. One digit is counted by, 2个2个地; so is what is whole.
+/// Whether a number and what it counts stand twice: 28名28名, 3.5亿元3.5亿元. One digit is counted by, 2个2个地; so is
+/// what is whole.
 fn is_figure_twice(prose: Prose<'_>, start: usize, length: usize) -> bool {
     let (chars, classes) = (prose.chars(), prose.classes());
     let copy = start..start + length;
