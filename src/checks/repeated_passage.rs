@@ -34,6 +34,8 @@ pub(super) const VALUES: &[&str] = &["file", "line", "length", "likeness", "time
 pub(crate) struct RepeatedPassage {
     /// How long a passage must be.
     least: Least,
+    /// Chinese characters it has at most.
+    most: Option<usize>,
     /// Likeness in per cent a copy has at least. What is less alike than 98 is only found where it is
     /// whole paragraphs.
     min_likeness: usize,
@@ -57,10 +59,24 @@ pub(super) struct Least {
     paragraphs: usize,
     /// Sentences.
     sentences: usize,
-    /// Sentences with a few others between, where they are fewer: who writes says nothing again so soon.
-    near: Option<usize>,
     /// Anything, also what begins or ends inside a sentence.
     any: usize,
+}
+
+impl Least {
+    /// Chinese characters of such a passage.
+    fn of(self, fitted: &Fitted) -> usize {
+        match (fitted.paragraphs, fitted.whole) {
+            (true, _) => self.paragraphs,
+            (_, true) => self.sentences,
+            _ => self.any,
+        }
+    }
+
+    /// Whether it asks for nothing shorter than the other.
+    fn is_within(self, other: Least) -> bool {
+        self.paragraphs >= other.paragraphs && self.sentences >= other.sentences && self.any >= other.any
+    }
 }
 
 /// Where the first appearance of a passage is looked for.
@@ -81,19 +97,24 @@ fn hundred() -> usize {
 /// Likeness in per cent from which on two texts are the same but for a slip.
 const SAME: usize = 98;
 
+/// What is looked for in a document: its rules choose among that, and so share the work.
+const SHORTEST: Least = Least { paragraphs: 14, sentences: 20, any: 120 };
+
+/// Chinese characters below which a copy may have been said again: a paragraph is hardly more than a line, and of a
+/// sentence nobody says as much twice.
+const LINE: usize = 20;
+const SAYING: usize = 60;
+
 /// Copies of one passage that are findings each; of more, only the first is, and says how many.
 const COPIES: usize = 8;
 
 /// What a document repeats of itself, however alike.
 #[derive(Debug)]
-pub(super) struct Within {
-    least: Least,
-    passages: Vec<Passage>,
-}
+pub(super) struct Within(Vec<Passage>);
 
 impl Within {
     fn new(stream: &Stream, least: Least) -> Self {
-        Within { least, passages: passages(least, stream, None) }
+        Within(passages(least, stream, None))
     }
 }
 
@@ -104,20 +125,17 @@ impl RepeatedPassage {
             return Vec::new();
         }
         let document = context.document;
-        // Rules that differ in likeness only share the work.
         let stream = context.stream();
-        let shared = context.passages.get_or_init(|| Within::new(stream, self.least));
-        let own = (shared.least != self.least).then(|| Within::new(stream, self.least));
-        let passages = &own.as_ref().unwrap_or(shared).passages;
-        let mut found: Vec<&Passage> = passages.iter().filter(|passage| self.wants(passage)).collect();
+        let shared = context.passages.get_or_init(|| Within::new(stream, SHORTEST));
+        let own = (!self.least.is_within(SHORTEST)).then(|| Within::new(stream, self.least));
+        let Within(passages) = own.as_ref().unwrap_or(shared);
+        let mut found: Vec<&Passage> =
+            passages.iter().filter(|passage| self.wants(stream, passage)).collect();
         let place = |range: &Range<usize>| stream.span(document, range.clone());
         found.retain(|Passage { likeness, fitted }| {
             let (first, copy) = (place(&fitted.first), place(&fitted.copy));
             let is_summary = || *likeness < SAME && is_deck(document, first, copy);
-            // Shorter than what is told wherever it stands, or hardly more than a line.
-            let least =
-                if fitted.paragraphs { self.least.near.unwrap_or_default() } else { self.least.sentences };
-            let is_short = stream.han(fitted.copy.clone()) < least;
+            let is_short = stream.han(fitted.copy.clone()) < if fitted.paragraphs { LINE } else { SAYING };
             let is_meant = are_both_meant((document, first), (document, copy))
                 || is_summary()
                 || is_short && is_said_again(document, first, copy);
@@ -169,7 +187,7 @@ impl RepeatedPassage {
                 }
                 let finding = finding(document, &stream, &passage, (first, place), 2);
                 let is_new = !findings.iter().any(|known| known.span.overlaps(finding.span));
-                if is_new && self.wants(&passage) {
+                if is_new && self.wants(&stream, &passage) {
                     findings.push(finding.elsewhere(nth, place));
                 }
             }
@@ -177,9 +195,12 @@ impl RepeatedPassage {
         findings
     }
 
-    /// Whether a passage is alike enough.
-    fn wants(&self, passage: &Passage) -> bool {
-        (self.min_likeness..=self.max_likeness).contains(&passage.likeness)
+    /// Whether a passage of a stream is long and alike enough, and no more than that.
+    fn wants(&self, stream: &Stream, Passage { likeness, fitted }: &Passage) -> bool {
+        let length = stream.han(fitted.copy.clone());
+        (self.min_likeness..=self.max_likeness).contains(likeness)
+            && length >= self.least.of(fitted)
+            && self.most.is_none_or(|most| length <= most)
     }
 }
 
@@ -216,7 +237,8 @@ mod tests {
 
     fn found(text: &str) -> Vec<(String, String)> {
         let check = RepeatedPassage {
-            least: Least { paragraphs: 40, sentences: 60, near: None, any: 120 },
+            least: Least { paragraphs: 40, sentences: 60, any: 120 },
+            most: None,
             min_likeness: 72,
             max_likeness: 100,
             scope: Scope::Document,

@@ -11,10 +11,10 @@ mod rows;
 mod runs;
 
 use super::{Segmenter, is_chinese_numeral, is_digit};
-use classes::{COUNTERS, MEASURES};
+use classes::{COUNTERS, MEASURES, PARTICLES};
 use pair::Pair;
 use rows::is_single_between;
-use runs::{adjoins_by_chance, is_one_after_another, is_pair_of_pairs};
+use runs::{adjoins_by_chance, is_left_of_three, is_one_after_another, is_pair_of_pairs};
 
 pub(crate) use cuts::Cuts;
 pub(crate) use runs::is_plain_reduplication;
@@ -60,9 +60,13 @@ pub(crate) fn counts(c: char) -> bool {
 pub(crate) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doubling {
     match chars[at] {
         _ if is_plain_reduplication(chars, at) => Meant,
+        c if chars.get(at + 2) == Some(&c) => match is_left_of_three(segmenter, chars, at) {
+            true if PARTICLES.contains(c) => SURE_SLIP,
+            true => Doubling::Slip { sure: false, tail: 2 },
+            false => Meant,
+        },
         // 干干净净.
         _ if is_pair_of_pairs(chars, at) && !adjoins_by_chance(segmenter, chars, at) => Meant,
-        c if chars.get(at + 2) == Some(&c) => Doubling::Slip { sure: true, tail: 1 },
         _ if is_one_after_another(chars, at) => Meant,
         c if is_chinese_numeral(c) => numbers::judge(segmenter, chars, at),
         _ => {
@@ -121,6 +125,12 @@ mod tests {
             "会议成为为民服务的平台",
             "三三制",
             "一座座桥",
+            "来来来，坐",
+            "最最最重要",
+            "姐姐姐夫都来了",
+            "这里里里外外都干净",
+            "美国人人人都能赚钱",
+            "一九九九年",
             "各位员工人人参与",
         ] {
             let found = of(text, &segmenter);
@@ -159,6 +169,14 @@ mod tests {
             "仿佛看看到五星红旗",
             "凌晨2时许许起火",
             "王某等等5户农民",
+            "美国国国防部长",
+            "宪法法法院",
+            "各子公司纷纷纷把机制引入",
+            "口口声声声说要",
+            "欢欢欢喜喜迎新春",
+            "在新的一年年里",
+            "其中中三份",
+            "对大会作作重要指示",
         ] {
             let found = of(text, &segmenter);
             assert!(found.iter().any(|found| matches!(found, Doubling::Slip { .. })), "{text} {found:?}");

@@ -68,6 +68,12 @@ pub(super) fn is_copy(one: &[char], other: &[char], formulaic: bool) -> bool {
     !changes.is_empty() && (!formulaic || single > 0 && 3 * filled <= FILLED * single)
 }
 
+/// Whether two texts differ in a figure.
+pub(super) fn changes_figure(one: &[char], other: &[char]) -> bool {
+    let figures = |text: &[char]| text.iter().copied().filter(|&c| is_figure(c)).collect::<Vec<_>>();
+    figures(one) != figures(other)
+}
+
 /// Whether one of two texts is the other with nothing but a clause left out.
 fn is_dropped(one: &[char], other: &[char]) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };

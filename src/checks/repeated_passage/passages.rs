@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::likeness::{LONGEST, is_copy, is_formulaic, likeness};
+use super::likeness::{LONGEST, changes_figure, is_copy, is_formulaic, likeness};
 use super::meant::differ_in_subject;
 use super::stream::{Fitted, Stream};
 use super::times::apart;
@@ -12,9 +12,9 @@ use super::{Least, SAME, align, paragraphs, winnow};
 /// Likeness in per cent below which two texts are no copies.
 const FLOOR: usize = 72;
 
-/// Characters between two copies that are near each other, at most. A sentence that stands right before itself is told as
-/// that.
-const NEAR: usize = 200;
+/// Chinese characters of a short paragraph, at most, and likeness in per cent below which two of them are no copies.
+const SHORT: usize = 39;
+const SHORT_FLOOR: usize = 85;
 
 /// A passage that stands twice.
 #[derive(Debug)]
@@ -63,16 +63,7 @@ fn runs_alike(
                 let end = fitted.first.end.min(fitted.copy.start);
                 fitted.first.end = end.max(fitted.first.start + 1);
             }
-            let between = fitted.copy.start.saturating_sub(fitted.first.end);
-            let least = match (fitted.paragraphs, fitted.whole) {
-                (true, _) => least.paragraphs,
-                (_, true) if elsewhere.is_none() && (1..NEAR).contains(&between) => {
-                    least.near.unwrap_or(least.sentences)
-                }
-                (_, true) => least.sentences,
-                _ => least.any,
-            };
-            let is_long = stream.han(fitted.copy.clone()) >= least;
+            let is_long = stream.han(fitted.copy.clone()) >= least.of(&fitted);
             is_long.then(|| judged(fitted, stream, other, formulaic)).flatten()
         })
     })
@@ -125,7 +116,13 @@ fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: &dyn Fn() 
         return Some(Passage { likeness: 100, fitted });
     }
     let likeness = likeness(copy, first).min(99);
-    let found = likeness >= SAME || fitted.paragraphs && likeness >= FLOOR;
+    let is_short = stream.han(fitted.copy.clone()) <= SHORT;
+    let floor = if is_short { SHORT_FLOOR } else { FLOOR };
+    let found = likeness >= SAME || fitted.paragraphs && likeness >= floor;
+    // In what is short a figure makes it another entry, and a law says nearly the same of many things.
+    if found && is_short && likeness < SAME && (changes_figure(copy, first) || formulaic()) {
+        return None;
+    }
     let is_formula = || formulaic() || differ_in_subject(&fitted, stream, other);
     (found && is_copy(copy, first, likeness < SAME && is_formula())).then_some(Passage { likeness, fitted })
 }

@@ -1,16 +1,50 @@
 //! Is the pair part of a longer run: 哈哈哈, 干干净净, 一首首?
 
-use super::classes::{AFTER_PAIRS, COUNTERS, ENDING_IN_ONE, HEADS, PARTICLES};
+use super::classes::{AFTER_PAIRS, COUNTERS, ENDING_IN_ONE, EXCLAIMED, HEADS, PARTICLES};
 use super::pair::HARDLY_SEEN;
 use crate::text::{Segmenter, is_chinese_numeral, is_han};
 
-/// Whether a pair of one character is part of a longer run (哈哈哈), and so no question. Particles are never
-/// meant three times (我们们们). Needs no words.
+/// Whether a pair of one character is part of a run of four and more (哈哈哈哈), or no first pair of a run, and so no
+/// question. Particles are never meant so often (我们们们们). Needs no words.
 pub(crate) fn is_plain_reduplication(chars: &[char], at: usize) -> bool {
     let c = chars[at];
-    let before = |by: usize| at.checked_sub(by).map(|i| chars[i]);
-    let after = |by: usize| chars.get(at + 1 + by).copied();
-    before(1) == Some(c) || (after(1) == Some(c) && !PARTICLES.contains(c))
+    let goes_on = |by: usize| chars.get(at + by) == Some(&c);
+    at.checked_sub(1).is_some_and(|before| chars[before] == c)
+        || goes_on(2) && goes_on(3) && !PARTICLES.contains(c)
+}
+
+/// Whether of a character that stands three times in a row one copy is left over: 美国|国|国防部, 纷纷|纷|把, 口口声声|声.
+/// But 来来来 is called, 最最最重要 is stressed, and 姐姐|姐夫, 这里|里里外外 are two words.
+pub(super) fn is_left_of_three(segmenter: &Segmenter, chars: &[char], at: usize) -> bool {
+    let c = chars[at];
+    let is_word = |chars: &[char]| segmenter.is_common(&chars.iter().collect::<String>());
+    let knows = |chars: &[char]| segmenter.likelihood(&chars.iter().collect::<String>()) > HARDLY_SEEN;
+    let before = at.checked_sub(1).map(|i| chars[i]).filter(|&c| is_han(c));
+    let after = chars.get(at + 3).copied().filter(|&c| is_han(c));
+    let is_sound = [&chars[at..=at], &chars[at..at + 2]]
+        .iter()
+        .any(|sound| "oey".contains(segmenter.initial(&sound.iter().collect::<String>())));
+    if is_chinese_numeral(c) || is_sound || c == '某' || EXCLAIMED.contains(c) {
+        return false;
+    }
+    let ends_word = before.is_some_and(|before| is_word(&[before, c]));
+    let begins_word = after.is_some_and(|after| knows(&[c, after]));
+    // 欢欢喜喜, 口口声声
+    if after.is_some() && is_pair(chars, at + 3) {
+        return !ends_word && knows(&[c, c, chars[at + 3], chars[at + 3]]);
+    }
+    if at.checked_sub(2).is_some_and(|start| is_pair(chars, start) && knows(&chars[start..at + 2])) {
+        return !begins_word;
+    }
+    match (before, after) {
+        _ if PARTICLES.contains(c) => before.or(after).is_some(),
+        (_, Some(_)) if begins_word => ends_word && !knows(&[c, c]),
+        // 美国人|人人都: both are words.
+        (_, Some(_)) => knows(&[c, c]) != ends_word,
+        // 投机倒把等等等，: what is called or stressed ends a clause as well.
+        (Some(_), None) => c == '等',
+        (None, None) => false,
+    }
 }
 
 /// Whether a Chinese character stands twice from `start` on.

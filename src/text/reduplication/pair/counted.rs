@@ -14,12 +14,16 @@ impl Pair<'_> {
             && self.segmenter.initial(&format!("一{c}")) == 'm'
     }
 
-    /// 十一条条, 第一页页: no 一 that says one after the other; and 一些些, but 一时时地.
+    /// 十一条条, 第一页页, 新的一年年里: no 一 that says one after the other; and 一些些, but 一时时地.
     pub(super) fn is_seldom_counted(&self) -> bool {
         let before = self.text.chars().take(self.at).collect::<Vec<_>>();
+        // A time that is singled out is one: 过去的一年年，, 新一年年的; but 一年年过去了.
+        let is_one_time = "年天".contains(self.character)
+            && matches!(before[..], [.., '的' | '新' | '近' | '又' | '这' | '那' | '整', '一'])
+            && self.after.is_none_or(|after| "的里中内多来以之".contains(after));
         let is_number =
             matches!(before[..], [.., numeral, '一'] if is_chinese_numeral(numeral) || numeral == '第');
-        is_number || (SELDOM_COUNTED.contains(self.character) && self.after != Some('地'))
+        is_number || is_one_time || (SELDOM_COUNTED.contains(self.character) && self.after != Some('地'))
     }
 
     /// 5月月, 三个月月, 第三条条: a unit after a number; but 一件件.

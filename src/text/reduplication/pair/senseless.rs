@@ -30,6 +30,10 @@ impl Pair<'_> {
                     && ["上旬", "中旬", "下旬"].iter().any(|part| rest.starts_with(part))
             }
             '年' => self.before.is_some_and(is_digit) && after("代"),
+            // 其中中三份; but 其中|中外, 其中|中管干部.
+            '中' => {
+                self.before == Some('其') && self.after.is_some_and(|c| is_numeral(c) || "许有包".contains(c))
+            }
             // 那时时候: whatever ends so before it.
             '时' if after("候") => true,
             // 你呢呢？吃了吗吗？ But 啊啊 is a sound, and so is 结巴吧.
