@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::names::{are_two_names, ends_calling, is_name, is_name_char, names, names_first};
+use super::names::{are_two_names, ends_calling, is_name, is_name_char, is_spaced_name, names, names_first};
 use crate::text::{Class, FORMS_OF_ADDRESS, is_han};
 
 /// Words that name a part in making the paper, before a name, a space, a slash or a colon.
@@ -64,6 +64,7 @@ pub(super) fn is_byline(text: &str) -> bool {
         || is_speaker(text)
         || (names(text, 2..=12) && !text.is_ascii())
         || (names(text, 1..=1) && is_name(text))
+        || is_spaced_name(text)
 }
 
 /// Whether a line is a square and who wrote what follows: □ 宋长河.
@@ -258,6 +259,7 @@ mod tests {
     fn bylines() {
         for text in [
             "张玉双",
+            "舒　航",
             "孙乾 刘艺锋 张咪",
             "株洲日报全媒体记者/董介 廖智勇",
             "湖南日报全媒体记者 刘笑雪",

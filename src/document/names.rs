@@ -38,12 +38,19 @@ pub(super) fn names(text: &str, count: RangeInclusive<usize>) -> bool {
 
 /// Whether the first part of a text between spaces can be a name, also one of two characters spaced out: 李 明.
 pub(super) fn names_first(text: &str) -> bool {
-    let mut parts = text.split_whitespace();
     let can_be_name = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(is_name_char);
-    parts.next().is_some_and(|part| {
-        can_be_name(part)
-            || is_single(part) && part.chars().all(is_surname) && parts.next().is_some_and(is_single)
-    })
+    let mut parts = text.split_whitespace();
+    parts.next().is_some_and(|part| can_be_name(part) || is_spaced(part, parts.next()))
+}
+
+/// Whether a text is one name of two characters, spaced out to three: 舒　航.
+pub(super) fn is_spaced_name(text: &str) -> bool {
+    let mut parts = text.split_whitespace();
+    parts.next().is_some_and(|part| is_spaced(part, parts.next())) && parts.next().is_none()
+}
+
+fn is_spaced(surname: &str, name: Option<&str>) -> bool {
+    is_single(surname) && surname.chars().all(is_surname) && name.is_some_and(is_single)
 }
 
 /// Whether a part of a name stands alone, as a name of two characters is spaced out to three.

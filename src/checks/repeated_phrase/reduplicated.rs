@@ -107,21 +107,25 @@ impl<'c, 'd> Doubled<'c, 'd> {
     }
 
     /// 印在印在, 这张这张, 送书送书: two words that are no expression together, and make no cry or quality. But 走啊走啊,
-    /// 极少极少, names and what somebody says are said twice.
+    /// 极少极少, names and what somebody says by itself are said twice: “快来快来！” Nobody says 以气以气养根, though.
     fn is_piece_of_sentence(&self) -> bool {
         let mut parts = self.text.char_indices().map(|(at, c)| &self.text[at..at + c.len_utf8()]);
         let (Some(one), Some(other), None) = (parts.next(), parts.next(), parts.next()) else { return false };
         let part = |word: &str| self.context.segmenter.initial(word);
         let is_cut = self.words.iter().any(|word| word.start == self.copies.start && word.len() == 1);
+        let goes_on = Class::of(self.after) == Class::Han || Class::of(self.after) == Class::Digit;
+        let is_spoken = || is_spoken(self.context, self.prose, self.copies.clone());
         is_cut
             && match (part(one), part(other)) {
+                // 做了做了四十一年, 仅有仅有一人
+                ('v', 'u') | ('d' | 'r', 'v') | ('r', 'd') if goes_on && !self.begins() => true,
                 (_, 'y' | 'u' | 'e' | 'o') => false,
                 _ if one.starts_with(POINTING) => true,
                 ('p' | 'c', _) | (_, 'p') => true,
                 ('n' | 't' | 'f' | 'r', 'v') | ('v', 'n') | ('n' | 'q', 'f') => true,
                 _ => false,
             }
-            && !is_spoken(self.context, self.prose, self.copies.clone())
+            && (goes_on || !is_spoken())
     }
 
     /// 一条细长细长的飘带，天空墨黑墨黑，老远老远就看见
@@ -156,13 +160,14 @@ impl<'c, 'd> Doubled<'c, 'd> {
                 || self.text.starts_with('整') && !"nrm".contains(self.next()))
     }
 
-    /// 研究研究、商量商量: an item beside it is a trial as well.
+    /// 研究研究、商量商量: an item beside it is a trial as well; but 讲着讲着，眼圈眼圈就红了.
     fn is_among_trials(&self) -> bool {
         let chars = self.prose.chars();
         let length = self.copies.len();
         let is_trial = |from: usize| {
             chars.get(from..from + length).is_some_and(|item| {
                 item[..length / 2] == item[length / 2..]
+                    && item[1] != '着'
                     && item.iter().all(|&c| Class::of(c) == Class::Han)
                     && item != &chars[self.copies.clone()]
             })

@@ -29,6 +29,13 @@ impl Pair<'_> {
             && self.text_after().chars().nth(1).is_none_or(is_surname)
     }
 
+    /// 豆腐摊|摊主, 面店|店主: the second copy begins the word for who owns what the first ends.
+    pub(super) fn is_owned(&self) -> bool {
+        self.after == Some('主')
+            && self.previous.is_some()
+            && self.segmenter.initial(&format!("{}主", self.character)) == 'n'
+    }
+
     /// Whether what stands before may be a name, or the end of one.
     pub(super) fn follows_name(&self) -> bool {
         self.first.start < self.at || self.previous.is_some() && !"vpcdru".contains(self.previous_part())

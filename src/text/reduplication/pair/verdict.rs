@@ -30,6 +30,8 @@ impl Pair<'_> {
             Doubted if self.is_usual() || self.is_often_tentative() => Meant,
             // 司法所|所长 is called 司法所长 as well.
             Open | Loose if HEADS.contains(self.character) && self.after == Some('长') => Meant,
+            // 豆腐摊|摊主: whoever owns what is named before.
+            Open | Loose if self.is_owned() => Meant,
             // 高炉|炉长: whoever heads it is called so where it has a name of its own.
             Doubling::Slip { .. } | Loose | Open if self.is_headed() => Meant,
             Doubling::Slip { .. } if self.is_of_level() => Haplology,
