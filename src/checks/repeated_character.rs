@@ -89,8 +89,8 @@ const SLIP: Doubling = Doubling::Slip { sure: false, tail: 1 };
 /// What the pair is by its words, or where they do not tell by the text nearby: words that it says
 /// elsewhere without the copy do not need it, and what it doubles again and again is a name.
 fn in_its_text(context: &Context<'_>, prose: Prose<'_>, at: usize) -> Doubling {
-    // 下联的“了了”, but （四四）.
-    if is_quoted_whole(prose.chars(), &(at..at + 2)) {
+    // 下联的“了了”, 叫的“板板土”; but （四四）.
+    if [at..at + 2, at..at + 3].iter().any(|range| is_quoted_whole(prose.chars(), range)) {
         return Doubling::Meant;
     }
     // The names of people are judged apart: 石建建军 is no word of any sort.

@@ -3,34 +3,36 @@
 use super::credit::bracketed;
 use crate::text::{is_digit, is_han};
 
+/// What stands before a colon and an address, a number or a name.
+const FORMS: &[&str] = &[
+    "电话",
+    "热线",
+    "地址",
+    "邮编",
+    "网址",
+    "邮箱",
+    "传真",
+    "微信",
+    "联系人",
+    "联系方式",
+    "开户行",
+    "账号",
+    "投稿",
+    "主办",
+    "承办",
+    "协办",
+    "时间",
+    "地点",
+    "国内统一刊号",
+    "统一刊号",
+    "邮发代号",
+    "零售价",
+];
+
 /// Whether a short line is a label, an address, a telephone number or a line of an advertisement.
 pub(super) fn is_notice(text: &str) -> bool {
     const LABELS: &[&str] =
         &["编者按", "编者的话", "开栏的话", "开栏语", "核心提示", "核心阅读", "本版导读", "内容提要"];
-    const FORMS: &[&str] = &[
-        "电话",
-        "热线",
-        "地址",
-        "邮编",
-        "网址",
-        "邮箱",
-        "传真",
-        "微信",
-        "联系人",
-        "联系方式",
-        "开户行",
-        "账号",
-        "投稿",
-        "主办",
-        "承办",
-        "协办",
-        "时间",
-        "地点",
-        "国内统一刊号",
-        "统一刊号",
-        "邮发代号",
-        "零售价",
-    ];
     let name = text.trim_matches(|c| matches!(c, '【' | '】' | '[' | ']' | '：' | ':' | '·' | '■' | ' '));
     if LABELS.contains(&name) || matches!(bracketed(text), Some("完" | "全文完" | "略")) {
         return true;
@@ -44,12 +46,19 @@ pub(super) fn is_notice(text: &str) -> bool {
     if is_dated(text) || folio(text).is_some() || text.contains("://") || text.starts_with("www.") {
         return true;
     }
-    match text.split_once(['：', ':']) {
-        Some((label, _)) => {
-            label.chars().count() <= 10 && FORMS.iter().any(|form| label.trim_end().ends_with(form))
-        }
-        None => is_telephone(text),
-    }
+    is_labelled(text) || !text.contains(['：', ':']) && is_telephone(text)
+}
+
+/// Whether the last sentence of a text is a label of a form and what is filled in: 全场八折。地址：文昌街66号.
+pub(crate) fn ends_labelled(text: &str) -> bool {
+    is_labelled(text.rsplit('。').next().unwrap_or(text))
+}
+
+/// Whether a text is a label of a form and what is filled in.
+fn is_labelled(text: &str) -> bool {
+    text.split_once(['：', ':']).is_some_and(|(label, _)| {
+        label.chars().count() <= 10 && FORMS.iter().any(|form| label.trim_end().ends_with(form))
+    })
 }
 
 /// A line that begins with a full date and goes on without marks: when a law was passed, a dateline.

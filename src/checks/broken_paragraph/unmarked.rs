@@ -1,6 +1,6 @@
 //! Is it something that needs no mark at its end: a title, a roll, a signature, an item of a list?
 
-use crate::document::{Document, Prose, begins_report, is_numbered_part, wide_gaps};
+use crate::document::{Document, Prose, begins_report, ends_labelled, is_numbered_part, wide_gaps};
 use crate::text::{Class, Ending, is_digit, is_han};
 
 /// Whether a paragraph is nothing that needs no mark at its end.
@@ -13,7 +13,8 @@ pub(super) fn may_be_lost(first: Prose<'_>) -> bool {
         || is_entry(text)
         || is_person(text)
         || is_document(text)
-        || is_table(text))
+        || is_table(text)
+        || ends_labelled(text))
 }
 
 /// Whether the last sentence is the number and title of a chapter, with no line of its own.

@@ -82,8 +82,10 @@ pub(super) fn is_one_by_one(
         && amount.chars().nth(1).is_some_and(|act| part(&act.to_string()) == 'v')
         && !context.segmenter.is_common(amount)
         && (is_closed || next.starts_with(['的', '地']) || part(next) == 'v');
-    // 一晚一晚地画: whatever is counted.
-    let is_how = is_amount && (is_manner || !is_thing) || counts_one_thing(amount) && next.starts_with('地');
+    // 一晚一晚地画, 一锹一锹挖出来: whatever is counted.
+    let is_how = is_amount && (is_manner || !is_thing)
+        || counts_one_thing(amount)
+            && (next.starts_with('地') || is_deed && !context.segmenter.is_common(amount));
     // 少了一千多元一千多元。
     let is_about = amount.contains(['多', '余']) && !next.starts_with('地');
     !is_year && !is_about && !amount.ends_with('些') && (is_how || is_swaying)

@@ -75,7 +75,8 @@ impl RepeatedPhrase {
                 && (chars[start + 2 * length] == '地'
                     || context.segmenter.initial(prose.slice(start..start + 1)) == 'a');
         if copy.iter().all(|&c| c == copy[0])
-            && (is_manner || !(length == 2 && matches!(context.segmenter.initial(text), 'd' | 't' | 'z' | 'r')))
+            && (is_manner
+                || !(length == 2 && matches!(context.segmenter.initial(text), 'd' | 't' | 'z' | 'r')))
             || copy.iter().copied().all(is_chinese_numeral) && !is_number_twice(chars, start, length)
             || stands_thrice(chars, start, length)
             || crosses(chars, start, length)
@@ -99,7 +100,8 @@ impl RepeatedPhrase {
         let is_cut = cut(start) && cut(start + length) && cut(start + 2 * length);
         // 因|病因|病医治无效, 爬|上爬|上: the two copies make a word where they meet; but 会不会不来.
         let meet = Word { start: start + 1, end: start + 3 };
-        let is_met = length == 2 && cut(start) && words.contains(&meet) && cut(start + 4) && !copy.contains(&'不');
+        let is_met =
+            length == 2 && cut(start) && words.contains(&meet) && cut(start + 4) && !copy.contains(&'不');
         if !is_cut && !is_met && !is_in_longer(context.segmenter, prose, (start, length), &words) {
             return false;
         }

@@ -4,7 +4,7 @@ use super::lists::SENTENCES;
 use super::marks::is_open;
 use super::words::last_word;
 use super::{EDGES, HEADINGS, REACH, RUNS};
-use crate::document::{BlockKind, Prose, begins_with_time};
+use crate::document::{BlockKind, Prose, begins_with_time, ends_labelled};
 use crate::text::{Class, Ending, Segmenter};
 
 /// Characters of a paragraph long enough to tell.
@@ -30,6 +30,7 @@ pub(super) fn unfinished(prose: Prose<'_>) -> i32 {
     };
     let ending = match Ending::of(prose.text()) {
         Ending::Pause | Ending::Open => 3,
+        Ending::Han if ends_labelled(prose.text()) => -3,
         Ending::Han => 0,
         // Running text ends with a mark, whatever stands before it.
         _ if is_text(prose) && !is_technical(prose) => -1,
