@@ -150,8 +150,8 @@ pub(super) fn run(mut arguments: Arguments, color: Color) -> Result<Outcome, Sto
     }
     if is_whole {
         tell_stale(exceptions);
-        manuscripts.tell_passed_over();
     }
+    manuscripts.tell_passed_over();
     // Nobody is left to tell when standard error is closed.
     if arguments.timings {
         drop(timings.write(&mut io::stderr().lock()));

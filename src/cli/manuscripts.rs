@@ -63,7 +63,7 @@ pub(super) struct Manuscripts {
     /// The paths that could not be searched.
     pub(super) errors: Vec<Error>,
     /// Documents in the folders searched that cannot be read.
-    passed_over: Vec<PathBuf>,
+    pub(super) passed_over: Vec<PathBuf>,
     /// What may be a mistake in the settings.
     pub(super) warnings: Vec<Mistake>,
     pub(super) reading: input::Options,
