@@ -55,7 +55,7 @@ pub(super) fn fix(diagnostic: &Diagnostic) -> Option<String> {
 const QUOTED: usize = 200;
 
 /// A text to be looked at, on one line, cut where it is long.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     match text.char_indices().nth(QUOTED) {
         None => visible::line(text).into_owned(),
         Some((cut, _)) => format!("{}…", visible::line(&text[..cut])),
