@@ -2,6 +2,7 @@
 
 mod align;
 mod articles;
+mod differences;
 mod likeness;
 mod meant;
 mod paragraphs;
@@ -18,6 +19,7 @@ use super::{Context, Earlier, Finding};
 use crate::document::Document;
 use crate::span::Span;
 use articles::Articles;
+use differences::differences;
 use meant::{are_both_meant, is_deck, is_said_again};
 use passages::{Passage, passages};
 use stream::Fitted;
@@ -25,8 +27,9 @@ pub(super) use stream::Stream;
 use times::times;
 
 /// The values it gives to messages: the document and line of the first appearance, the length in Chinese
-/// characters, the likeness in per cent, how often the passage stands there in all.
-pub(super) const VALUES: &[&str] = &["file", "line", "length", "likeness", "times"];
+/// characters, the likeness in per cent, how often the passage stands there in all; in how many places the two
+/// differ and the first of these, nothing where they are equal.
+pub(super) const VALUES: &[&str] = &["file", "line", "length", "likeness", "times", "differences", "changes"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -150,8 +153,9 @@ impl RepeatedPassage {
         let places: Vec<&Fitted> = found.iter().map(|passage| &passage.fitted).collect();
         let kept = found.iter().zip(times(&places)).filter(|(_, times)| times.nth == 1 || times.of <= COPIES);
         kept.map(|(passage, times)| {
-            let first = stream.span(document, times.first);
-            finding(document, stream, passage, (document, first), times.of + 1).related(first)
+            let first = First { document, stream, place: times.first };
+            let related = first.span();
+            finding(document, stream, passage, &first, times.of + 1).related(related)
         })
         .collect()
     }
@@ -180,16 +184,17 @@ impl RepeatedPassage {
         {
             let other = Stream::of(first);
             for passage in passages(self.least, &stream, Some(&other)) {
-                let place = other.span(first, passage.fitted.first.clone());
+                let first = First { document: first, stream: &other, place: passage.fitted.first.clone() };
                 let copy = stream.span(document, passage.fitted.copy.clone());
-                if are_both_meant((first, place), (document, copy)) {
+                let is_known = findings.iter().any(|known| known.span.overlaps(copy));
+                if is_known
+                    || !self.wants(&stream, &passage)
+                    || are_both_meant((first.document, first.span()), (document, copy))
+                {
                     continue;
                 }
-                let finding = finding(document, &stream, &passage, (first, place), 2);
-                let is_new = !findings.iter().any(|known| known.span.overlaps(finding.span));
-                if is_new && self.wants(&stream, &passage) {
-                    findings.push(finding.elsewhere(nth, place));
-                }
+                let finding = finding(document, &stream, &passage, &first, 2);
+                findings.push(finding.elsewhere(nth, first.span()));
             }
         }
         findings
@@ -210,21 +215,40 @@ pub(crate) fn fingerprints(context: &Context<'_>) -> Vec<(u32, u32)> {
     winnow::fingerprints(context.stream().hashes())
 }
 
-/// The copy of a passage as a finding, `first` being where it first stands.
+/// Where a passage first stands.
+struct First<'a> {
+    document: &'a Document,
+    stream: &'a Stream,
+    place: Range<usize>,
+}
+
+impl First<'_> {
+    fn span(&self) -> Span {
+        self.stream.span(self.document, self.place.clone())
+    }
+}
+
+/// The copy of a passage as a finding.
 fn finding(
     document: &Document,
     stream: &Stream,
     passage: &Passage,
-    (other, first): (&Document, Span),
+    first: &First<'_>,
     times: usize,
 ) -> Finding {
-    let fitted = &passage.fitted;
-    Finding::new(stream.span(document, fitted.copy.clone()))
-        .value("file", other.source().name())
-        .value("line", other.source().position(first.start).line)
-        .value("length", stream.han(fitted.copy.clone()))
+    let copy = passage.fitted.copy.clone();
+    let source = first.document.source();
+    let (count, changes) = differences(&first.stream.chars[first.place.clone()], &stream.chars[copy.clone()]);
+    let finding = Finding::new(stream.span(document, copy.clone()))
+        .value("file", source.name())
+        .value("line", source.position(first.span().start).line)
+        .value("length", stream.han(copy))
         .value("likeness", passage.likeness)
-        .value("times", times)
+        .value("times", times);
+    match count {
+        0 => finding,
+        _ => finding.value("differences", count).value("changes", changes),
+    }
 }
 
 #[cfg(test)]

@@ -47,6 +47,9 @@ pub(super) struct Arguments {
     max_warnings: Option<usize>,
     #[command(flatten)]
     gate: Gate,
+    /// 目录里有 .docx、.pdf 等读不了的文件也算没能查完（退出码 2），并逐个列出
+    #[arg(long)]
+    require_all: bool,
     /// 基线里已有的不计，只报新的（默认照 lint.toml）；用 kanwu baseline create 建立
     #[arg(long, value_name = "文件")]
     baseline: Option<PathBuf>,
@@ -69,6 +72,9 @@ pub(super) fn run(mut arguments: Arguments, color: Color) -> Result<Outcome, Sto
     let (manuscripts, changed) = arguments.only.find(&arguments.selection)?;
     // The process ends with the run: to free thousands of words one by one only takes time.
     let mut manuscripts = ManuallyDrop::new(manuscripts);
+    if arguments.require_all {
+        manuscripts.miss_passed_over();
+    }
     let table = arguments.gate.table(&manuscripts)?;
     let mut run = Run {
         arguments,
@@ -150,8 +156,8 @@ pub(super) fn run(mut arguments: Arguments, color: Color) -> Result<Outcome, Sto
     }
     if is_whole {
         tell_stale(exceptions);
-        manuscripts.tell_passed_over();
     }
+    manuscripts.tell_passed_over();
     // Nobody is left to tell when standard error is closed.
     if arguments.timings {
         drop(timings.write(&mut io::stderr().lock()));

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::explain::rule_named;
 use super::layout::{Laid, Layout};
 use super::settings::{Chosen, Settings};
+use super::which_rule::rule_named;
 use super::{Color, Outcome, Stop, tell};
 use crate::config::{Classes, Config};
 use crate::diagnostic::{Diagnostic, Severity};

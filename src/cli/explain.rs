@@ -8,11 +8,10 @@ use clap::Args;
 
 use super::config::{one_line, place};
 use super::settings::{Chosen, Settings};
+use super::which_rule::rule_called;
 use super::{Outcome, Stop};
 use crate::config::{Set, parameters_of};
-use crate::error::Error;
-use crate::mistake::nearest;
-use crate::rule::{FixPolicy, Rule, RuleSet};
+use crate::rule::{FixPolicy, Rule};
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
@@ -43,37 +42,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     print_settings(out, &Given { rule, written, set, elsewhere: &elsewhere })?;
     print_examples(out, rule, "还会报", "还有不报", |nth| nth > 0)?;
     Ok(Outcome::Clean)
-}
-
-/// The rule of that id, or the one with that in its title.
-fn rule_called<'r>(name: &str, rules: &'r RuleSet) -> Result<&'r Rule, Error> {
-    let titled = |is_it: fn(&str, &str) -> bool| -> Vec<&Rule> {
-        rules.rules.iter().filter(|rule| is_it(&rule.title, name)).collect()
-    };
-    let whole = titled(|title, name| title == name);
-    let found = if whole.is_empty() { titled(|title, name| title.contains(name)) } else { whole };
-    match found.as_slice() {
-        // What is no word of a title is an id, if a wrong one.
-        _ if rules.rule(name).is_some() || name.is_ascii() => rule_named(name, rules),
-        [] => rule_named(name, rules),
-        [rule] => Ok(rule),
-        several => {
-            let named: Vec<String> =
-                several.iter().map(|rule| format!("{}（{}）", rule.id, rule.title)).collect();
-            Err(Error::Usage(format!("标题里有“{name}”的规则不止一条，请写规则名：{}", named.join("、"))))
-        }
-    }
-}
-
-/// The rule a user names on the command line.
-pub(super) fn rule_named<'r>(id: &str, rules: &'r RuleSet) -> Result<&'r Rule, Error> {
-    rules.rule(id).ok_or_else(|| {
-        let advice = match nearest(id, rules.rules.iter().map(|rule| &*rule.id)) {
-            Some(near) => format!("是不是 {near}？"),
-            None => "用 kanwu rules 查看全部规则，后面加一个词只看提到它的".to_owned(),
-        };
-        Error::Usage(format!("没有叫“{id}”的规则；{advice}"))
-    })
 }
 
 fn print(out: &mut impl Write, rule: &Rule) -> io::Result<()> {

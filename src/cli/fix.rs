@@ -42,7 +42,7 @@ pub(super) struct Fixing {
         conflicts_with = "reports"
     )]
     diff: Option<Option<Form>>,
-    /// 在终端上逐处问：改、不改、放过
+    /// 在终端上逐处问：改、不改、自己改、放过
     #[arg(
         long,
         conflicts_with_all = ["fix", "fix_only", "unsafe_fixes", "diff", "reports"]

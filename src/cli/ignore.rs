@@ -9,10 +9,10 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::exceptions::{Baselines, Exceptions};
-use super::explain::rule_named;
 use super::manuscripts::{Checked, Manuscripts};
 use super::selection::Selection;
 use super::settings::{Chosen, Settings, read_text};
+use super::which_rule::rule_named;
 use super::{Outcome, Stop, beside};
 use crate::diagnostic::{Diagnostic, SuppressedBy};
 use crate::document::Document;

@@ -1,5 +1,6 @@
 //! `kanwu check --interactive`: each finding shown, and asked what is to become of it.
 
+mod question;
 mod session;
 mod unsaved;
 

@@ -63,7 +63,7 @@ pub(super) struct Manuscripts {
     /// The paths that could not be searched.
     pub(super) errors: Vec<Error>,
     /// Documents in the folders searched that cannot be read.
-    passed_over: Vec<PathBuf>,
+    pub(super) passed_over: Vec<PathBuf>,
     /// What may be a mistake in the settings.
     pub(super) warnings: Vec<Mistake>,
     pub(super) reading: input::Options,
@@ -160,6 +160,13 @@ impl Manuscripts {
         }
         let (count, kinds) = (self.passed_over.len(), input::kinds(&self.passed_over));
         drop(writeln!(io::stderr(), "另有 {count} 个文件不是纯文本，没有检查：{kinds}；请另存为 .txt 再查"));
+    }
+
+    /// Counts what in the folders searched cannot be read as not checked, as if it had been named.
+    pub(super) fn miss_passed_over(&mut self) {
+        let reason = "不是纯文本，没有检查；请另存为 .txt，不是稿件的写进 lint.toml 的 exclude";
+        let missed = self.passed_over.drain(..).map(|path| Error::File { path, reason: reason.to_owned() });
+        self.errors.extend(missed);
     }
 
     /// The rules that are on for some of them, each once, in the order of their packs.

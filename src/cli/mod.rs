@@ -33,6 +33,7 @@ mod test;
 mod timings;
 mod usage;
 mod vocab;
+mod which_rule;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};

@@ -9,10 +9,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::explain::{level, mending, parameters, skipped};
 use super::settings::{Chosen, Settings};
+use super::which_rule::speaks_of;
 use super::{Outcome, Stop};
 use crate::error::Error;
 use crate::output::visible;
-use crate::rule::{Group, Rule, Template};
+use crate::rule::{Group, Rule};
 
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
@@ -56,12 +57,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         Listing::Markdown => markdown(&mut out, &rules)?,
     }
     Ok(Outcome::Clean)
-}
-
-/// Whether a word stands in what is said of a rule or by it.
-fn speaks_of(rule: &Rule, word: &str) -> bool {
-    let said = [&rule.message, &rule.advice].map(Template::written);
-    said.iter().chain([&rule.title]).any(|text| text.contains(word)) || rule.id.contains(&word.to_lowercase())
 }
 
 fn table(out: &mut impl Write, rules: &[&Rule]) -> io::Result<()> {

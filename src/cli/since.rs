@@ -52,6 +52,7 @@ impl Only {
 
 impl Changed {
     fn of(manuscripts: &mut Manuscripts, history: &History) -> Result<Self, Error> {
+        manuscripts.passed_over.retain(|path| !history.is_same(path));
         let mut by_name = HashMap::new();
         for job in &mut manuscripts.jobs {
             let Input::Path(path) = &job.input else { continue };

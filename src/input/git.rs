@@ -88,10 +88,20 @@ impl History {
             Some(Some(before)) => {
                 self.show(&format!("{}:{}", self.base, slashed(before))).map(State::Changed)
             }
-            Some(None) => Ok(State::New),
-            None if self.unstaged.is_some() || self.tracked.contains(&name) => Ok(State::Same),
-            None => Ok(State::New),
+            None if self.knows(&name) => Ok(State::Same),
+            Some(None) | None => Ok(State::New),
         }
+    }
+
+    /// Whether a file is as it was. Of what stands in another repository nobody knows.
+    pub(crate) fn is_same(&self, path: &Path) -> bool {
+        self.name(path).is_ok_and(|name| !self.changed.contains_key(&name) && self.knows(&name))
+    }
+
+    /// Whether a file, by its path from the root, counts by what git knows of it. With [`Since::Staged`] what git
+    /// does not know is not staged, and so not looked at.
+    fn knows(&self, name: &Path) -> bool {
+        self.unstaged.is_some() || self.tracked.contains(name)
     }
 
     /// With [`Since::Staged`], what is staged of a file where the disk has something else.

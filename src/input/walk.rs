@@ -85,12 +85,15 @@ fn add_absent(path: &Path, excludes: &Globs, absent: &[PathBuf], found: &mut Fou
             continue;
         }
         let is_hidden = inside.iter().any(|name| name.to_string_lossy().starts_with('.'));
-        if Format::of(file).is_none() || is_hidden {
+        if is_hidden {
             continue;
         }
-        match excludes.cover(file, false) {
-            true => found.excluded.push((file.clone(), false)),
-            false => found.files.push(named(path, path.join(inside))),
+        let (file, shown) = (file.clone(), named(path, path.join(inside)));
+        match (Format::of(&file), excludes.cover(&file, false)) {
+            (Some(_), true) => found.excluded.push((file, false)),
+            (Some(_), false) => found.files.push(shown),
+            (None, false) if foreign::ending(&file).is_some() => found.passed_over.push(shown),
+            (None, _) => {}
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) struct Csv;
 
 impl Form for Csv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all("\u{feff}文件,行,列,级别,规则,问题,怎么办,原文,改为,上下文\r\n".as_bytes())
+        out.write_all("\u{feff}文件,行,列,级别,规则,问题,怎么办,原文,改为,改法,上下文\r\n".as_bytes())
     }
 
     fn file(&mut self, out: &mut dyn Write, document: &Document, found: &[Diagnostic]) -> io::Result<()> {
@@ -24,10 +24,15 @@ impl Form for Csv {
         let name = cell(&visible::line(source.name()));
         for diagnostic in found {
             let [start, _] = places.range(diagnostic.span);
-            let mended = diagnostic.mended(source.text()).unwrap_or_default();
+            // An empty cell would say that nobody knows how to mend it.
+            let mended = match diagnostic.mended(source.text()) {
+                Some(mended) if mended.is_empty() => "（删去）".to_owned(),
+                mended => words::quoted(&mended.unwrap_or_default()),
+            };
+            let fix = diagnostic.fix.as_ref().map(|fix| words::care(fix.applicability));
             write!(
                 out,
-                "{name},{},{},{},{},{},{},{},{},{}\r\n",
+                "{name},{},{},{},{},{},{},{},{},{},{}\r\n",
                 start.line,
                 start.column,
                 words::level(diagnostic.severity),
@@ -35,7 +40,8 @@ impl Form for Csv {
                 cell(&visible::line(&diagnostic.message)),
                 cell(&words::advice(diagnostic)),
                 cell(&words::quoted(diagnostic.span.of(source.text()))),
-                cell(&words::quoted(&mended)),
+                cell(&mended),
+                fix.unwrap_or_default(),
                 cell(&around(source, diagnostic.span)),
             )?;
         }
@@ -81,8 +87,35 @@ mod tests {
         found.fix = Some(Fix { applicability: Applicability::Safe, edits });
         assert_eq!(
             printed_as(Format::Csv, "要,闻.txt", text, &[found]),
-            "\u{feff}文件,行,列,级别,规则,问题,怎么办,原文,改为,上下文\r\n\
-             \"要,闻.txt\",2,2,错误,\"x\",\"逗号,⟨LF⟩引号\"\"\",\"\",\"\"\"乙\"\"\",\"\"\"一\"\"\",\"𠮷\"\"乙\"\"，丙\"\r\n"
+            "\u{feff}文件,行,列,级别,规则,问题,怎么办,原文,改为,改法,上下文\r\n\
+             \"要,闻.txt\",2,2,错误,\"x\",\"逗号,⟨LF⟩引号\"\"\",\"\",\"\"\"乙\"\"\",\"\"\"一\"\"\",可以放心照改,\"𠮷\"\"乙\"\"，丙\"\r\n"
+        );
+    }
+
+    #[test]
+    fn what_goes_is_said_to_go() {
+        let text = "我们的的";
+        let fix = |gone: &str, applicability| {
+            let edits = vec![Edit { span: place(text, gone).into(), text: String::new() }];
+            Some(Fix { applicability, edits })
+        };
+        let found = |fix| Diagnostic { fix, ..diagnostic("x", place(text, "的")) };
+        let rows = printed_as(
+            Format::Csv,
+            "a",
+            text,
+            &[found(fix("的", Applicability::Unsafe)), found(fix("我", Applicability::Safe)), found(None)],
+        );
+        let ends: Vec<&str> =
+            rows.lines().skip(1).filter_map(|row| Some(row.split_once("\"的\"")?.1)).collect();
+        // What is mended elsewhere is mended all the same.
+        assert_eq!(
+            ends,
+            [
+                ",\"（删去）\",须看过再改,\"我们的的\"",
+                ",\"\",可以放心照改,\"我们的的\"",
+                ",\"\",,\"我们的的\""
+            ]
         );
     }
 

@@ -50,6 +50,7 @@ pub(crate) use rating::Rating;
 pub(crate) use summary::{Summary, mended};
 pub(crate) use table::table;
 pub(crate) use visible::line as visible;
+pub(crate) use words::quoted;
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

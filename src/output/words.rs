@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::visible;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
 
 /// A severity as editors call it.
 pub(super) fn level(severity: Severity) -> &'static str {
@@ -11,6 +11,14 @@ pub(super) fn level(severity: Severity) -> &'static str {
         Severity::Error => "错误",
         Severity::Warning => "警告",
         Severity::Note => "提示",
+    }
+}
+
+/// How much care a fix wants, as the account of a run says it.
+pub(super) fn care(applicability: Applicability) -> &'static str {
+    match applicability {
+        Applicability::Safe => "可以放心照改",
+        Applicability::Unsafe => "须看过再改",
     }
 }
 
@@ -55,7 +63,7 @@ pub(super) fn fix(diagnostic: &Diagnostic) -> Option<String> {
 const QUOTED: usize = 200;
 
 /// A text to be looked at, on one line, cut where it is long.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     match text.char_indices().nth(QUOTED) {
         None => visible::line(text).into_owned(),
         Some((cut, _)) => format!("{}…", visible::line(&text[..cut])),

@@ -64,7 +64,7 @@ impl IgnoreFile {
     }
 
     /// Marks what it excepts `today` among the findings that are not suppressed already, and remembers
-    /// which entries that took.
+    /// which entries are about any of them, or of those that another ignore file excepts.
     pub(crate) fn mark(&mut self, document: &Document, diagnostics: &mut [Diagnostic], today: Date) {
         for nth in self.excuse(document, diagnostics, today) {
             self.used[nth] = true;
@@ -83,11 +83,16 @@ impl IgnoreFile {
         if self.entries.is_empty() {
             return used;
         }
-        for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.suppressed.is_none()) {
+        for diagnostic in diagnostics {
+            let by = diagnostic.suppressed.as_ref().map(|suppression| suppression.by);
+            // A finding that another ignore file excepts is found all the same: the same entry may stand in both.
+            if by.is_some_and(|by| by != SuppressedBy::IgnoreFile) {
+                continue;
+            }
             let about: Vec<(usize, &Entry)> = self.about(document, diagnostic).collect();
             for (nth, entry) in about {
                 used.push(nth);
-                if entry.holds(today) {
+                if by.is_none() && entry.holds(today) {
                     let by = Suppression::new(SuppressedBy::IgnoreFile, entry.reason.clone());
                     let until = entry.until.map(|(until, _)| until.to_string());
                     diagnostic.suppressed = Some(Suppression { who: entry.who.clone(), until, ..by });
@@ -202,6 +207,29 @@ mod tests {
         let reasons: Vec<_> =
             found.iter().map(|found| found.suppressed.as_ref().map(|said| said.reason.as_str())).collect();
         assert_eq!(reasons, [Some("引文“如此”"), None, Some("引文“如此”")]);
+    }
+
+    #[test]
+    fn an_entry_that_stands_in_two_files_is_used_in_both() {
+        let text = "这里有错误吗？";
+        let [near, above] = ["作者原话", "引文"].map(|reason| {
+            let note = Note { reason, who: None, until: None };
+            let written = entry("一.txt", &Document::plain("", text), &faults(text)[0], note);
+            IgnoreFile::decode("kanwu-ignore.toml", &written).unwrap()
+        });
+        let (document, mut found) = (Document::plain("", text), faults(text));
+        let rules = RuleSet::built_in().unwrap();
+        for mut file in [near, above] {
+            file.mark(&document, &mut found, TODAY);
+            assert_eq!(file.judge(&rules, TODAY, |_| Some(&rules)), []);
+        }
+        assert_eq!(found[0].suppressed.as_ref().unwrap().reason, "作者原话", "the nearest says why");
+        // A comment makes both of them needless.
+        let mut found = faults(text);
+        found[0].suppressed = Some(Suppression::new(SuppressedBy::Comment, String::new()));
+        let mut file = IgnoreFile::decode("", &entry_for(text, &found[0], None)).unwrap();
+        file.mark(&document, &mut found, TODAY);
+        assert_eq!(file.judge(&rules, TODAY, |_| Some(&rules)).len(), 1);
     }
 
     /// What is said of an ignore file after a run over a text, and how many findings are left.

@@ -184,3 +184,27 @@ fn what_is_staged_is_checked_though_it_is_not_on_the_disk() {
     assert_eq!(names(&["--staged", "四.txt", "五.log", "存档/三.txt"]), ["五.log", "四.txt", "存档/三.txt"]);
     assert_eq!(check(folder.path(), &["--since", "HEAD", "四.txt"]).0, 2);
 }
+
+#[test]
+fn documents_that_cannot_be_read_are_told_where_they_changed() {
+    let folder = repository();
+    let store = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    store("旧.docx", b"PK\x03\x04");
+    store("改.pdf", b"%PDF-1.4");
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "-m", "来稿"]);
+    for only in [["--since", "HEAD"].as_slice(), &["--staged"]] {
+        assert_eq!(check(folder.path(), &[only, &["."]].concat()), (0, Vec::new(), String::new()));
+    }
+    store("改.pdf", b"%PDF-1.5");
+    store("新.docx", b"PK\x03\x04");
+    let told = |kinds: &str, count| {
+        format!("另有 {count} 个文件不是纯文本，没有检查：{kinds}；请另存为 .txt 再查\n")
+    };
+    let since = |arguments: &[&str]| check(folder.path(), arguments).2;
+    assert_eq!(since(&["--since", "HEAD", "."]), told(".docx 1 个，.pdf 1 个", 2));
+    assert_eq!(since(&["--staged", "."]), "");
+    git(folder.path(), &["add", "改.pdf"]);
+    fs::remove_file(folder.path().join("改.pdf")).unwrap();
+    assert_eq!(since(&["--staged", "."]), told(".pdf 1 个", 1));
+}

@@ -5,8 +5,9 @@ use std::io::{self, BufRead, Write};
 use std::slice;
 use std::sync::Arc;
 
+use super::question::{Answer, Desk, Own, Question};
 use super::unsaved::Unsaved;
-use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::document::Document;
 use crate::error::Error;
 use crate::fix::Edits;
@@ -20,14 +21,11 @@ pub(super) type Ignore<'a> = dyn FnMut(&Document, &Diagnostic, &str) -> Result<(
 
 /// Questions and answers.
 pub(super) struct Session<'a> {
-    answers: &'a mut dyn BufRead,
-    out: &'a mut dyn Write,
+    desk: Desk<'a>,
     options: Options,
     printer: Printer<'static>,
     /// How a finding is let pass, where that can be written down.
     ignore: Option<&'a mut Ignore<'a>>,
-    /// What a signal must know of.
-    unsaved: &'a Unsaved,
     /// The rules whose fixes are accepted unasked.
     trusted: Vec<Arc<str>>,
     /// Whether no more is to be asked.
@@ -54,24 +52,6 @@ struct Before {
     trusted: usize,
 }
 
-/// A question.
-struct Question {
-    /// Which of how many, as it is shown.
-    place: String,
-    can_mend: bool,
-    can_go_back: bool,
-}
-
-/// What is to become of a finding.
-enum Answer {
-    Mend,
-    MendAll,
-    Leave,
-    LetPass(String),
-    GoBack,
-    Stop,
-}
-
 impl<'a> Session<'a> {
     pub(super) fn new(
         answers: &'a mut dyn BufRead,
@@ -81,7 +61,8 @@ impl<'a> Session<'a> {
         unsaved: &'a Unsaved,
     ) -> Self {
         let printer = Printer::new(Format::Full, options, &[]);
-        Session { answers, out, options, printer, ignore, unsaved, trusted: Vec::new(), is_over: false }
+        let desk = Desk { answers, out, unsaved };
+        Session { desk, options, printer, ignore, trusted: Vec::new(), is_over: false }
     }
 
     /// Asks about every finding that counts.
@@ -102,16 +83,12 @@ impl<'a> Session<'a> {
                 nth += 1;
                 continue;
             }
-            self.show(document, diagnostic)?;
-            let answer = self.ask(&Question {
-                place: format!("{}/{}", nth + 1, open.len()),
-                can_mend: diagnostic.fix.is_some(),
-                can_go_back: !history.is_empty(),
-            })?;
+            let place = format!("{}/{}", nth + 1, open.len());
+            let (answer, fix) = self.ask_about(document, diagnostic, place, !history.is_empty())?;
             if matches!(answer, Answer::Mend | Answer::MendAll | Answer::Leave) {
                 history.push(Before { nth, accepted: accepted.clone(), trusted: self.trusted.len() });
             }
-            match (answer, &diagnostic.fix) {
+            match (answer, &fix) {
                 (Answer::Stop, _) => {
                     accepted.unseen = open.len() - nth;
                     self.is_over = true;
@@ -121,13 +98,13 @@ impl<'a> Session<'a> {
                     let Some(before) = history.pop() else { continue };
                     self.trusted.truncate(before.trusted);
                     (nth, accepted) = (before.nth, before.accepted);
-                    self.unsaved.set(accepted.count);
+                    self.desk.unsaved.set(accepted.count);
                     continue;
                 }
                 (Answer::LetPass(reason), _) => {
                     let Some(ignore) = &mut self.ignore else { continue };
                     if let Err(error) = ignore(document, diagnostic, &reason) {
-                        writeln!(self.out, "没有记下：{error}\n")?;
+                        writeln!(self.desk.out, "没有记下：{error}\n")?;
                         continue;
                     }
                     let_pass.insert(nth);
@@ -137,21 +114,55 @@ impl<'a> Session<'a> {
                     self.trusted.push(diagnostic.rule.clone());
                     self.accept(fix, document, &mut accepted)?;
                 }
-                (Answer::Leave | Answer::Mend | Answer::MendAll, _) => accepted.left += 1,
+                (Answer::Leave | Answer::Mend | Answer::MendAll | Answer::Own(_), _) => accepted.left += 1,
             }
             nth += 1;
         }
         Ok(accepted)
     }
 
-    /// Shows a finding and what its fix would do.
-    fn show(&mut self, document: &Document, diagnostic: &Diagnostic) -> io::Result<()> {
-        self.printer.file(self.out, document, slice::from_ref(diagnostic))?;
-        let Some(fix) = &diagnostic.fix else { return Ok(()) };
+    /// Shows a finding and asks until something is to become of it; says what, and how it is to be mended: in the
+    /// rule's way, or as somebody typed.
+    fn ask_about(
+        &mut self,
+        document: &Document,
+        diagnostic: &Diagnostic,
+        place: String,
+        can_go_back: bool,
+    ) -> io::Result<(Answer, Option<Fix>)> {
+        self.printer.file(self.desk.out, document, slice::from_ref(diagnostic))?;
+        let own = match diagnostic.span.of(document.text()) {
+            "" => Some(Own::Added),
+            // A line is typed: it cannot stand for several.
+            text => (!text.contains(['\n', '\r'])).then(|| Own::Instead(text.to_owned())),
+        };
+        let mut fix = diagnostic.fix.clone();
+        let mut question = Question {
+            place,
+            can_mend: fix.is_some(),
+            can_trust: fix.is_some(),
+            own,
+            can_let_pass: self.ignore.is_some(),
+            can_go_back,
+        };
+        loop {
+            if let Some(fix) = &fix {
+                self.show(document, fix)?;
+            }
+            let answer = self.desk.ask(&question)?;
+            let Answer::Own(text) = answer else { return Ok((answer, fix)) };
+            let edits = vec![Edit { span: diagnostic.span, text }];
+            fix = Some(Fix { applicability: Applicability::Unsafe, edits });
+            question = Question { can_mend: true, can_trust: false, ..question };
+        }
+    }
+
+    /// Shows what a fix would do.
+    fn show(&mut self, document: &Document, fix: &Fix) -> io::Result<()> {
         let shown = fix.edits.len().min(SHOWN);
-        output::changes(self.out, document, &fix.edits[..shown], self.options)?;
+        output::changes(self.desk.out, document, &fix.edits[..shown], self.options)?;
         match shown < fix.edits.len() {
-            true => writeln!(self.out, "以上是这个改法 {} 处改动的前 {shown} 处\n", fix.edits.len()),
+            true => writeln!(self.desk.out, "以上是这个改法 {} 处改动的前 {shown} 处\n", fix.edits.len()),
             false => Ok(()),
         }
     }
@@ -159,86 +170,17 @@ impl<'a> Session<'a> {
     fn accept(&mut self, fix: &Fix, document: &Document, accepted: &mut Accepted) -> io::Result<()> {
         if accepted.edits.add(fix) {
             accepted.count += 1;
-            self.unsaved.set(accepted.count);
+            self.desk.unsaved.set(accepted.count);
             return Ok(());
         }
         accepted.left += 1;
         let Some(Edit { span, .. }) = fix.edits.first() else { return Ok(()) };
         let at = document.source().position(span.start);
         writeln!(
-            self.out,
+            self.desk.out,
             "第 {} 行第 {} 字的改法与已答应的一处相重，没有改；可再运行一次\n",
             at.line, at.column
         )
-    }
-
-    /// Asks until the answer is one of those offered. The end of the answers is one, too.
-    fn ask(&mut self, question: &Question) -> io::Result<Answer> {
-        let Question { place, can_mend, can_go_back } = question;
-        let keys = [
-            ("y", "改", "照上面列出的改法改", *can_mend),
-            ("n", "不改", "这一处不改；下次检查还会报", true),
-            ("a", "本规则全改", "这条规则往下凡有改法的都照改，不再问", *can_mend),
-            ("i", "放过并写理由", "不改，连理由记进 kanwu-ignore.toml，以后不再报", self.ignore.is_some()),
-            ("b", "退回", "回到上一处重新回答；已写理由放过的不能退回", *can_go_back),
-            ("q", "到此为止", "不再往下看，答应过的写回文件", true),
-        ];
-        let keys = keys.into_iter().filter(|(.., is_offered)| *is_offered);
-        let offer: String = keys.clone().map(|(key, does, ..)| format!("{key} {does}，")).collect();
-        loop {
-            let Some(answer) = self.line(&format!("({place}) {offer}? 说明："))? else {
-                return Ok(Answer::Stop);
-            };
-            let is_asked_to_stop = self.unsaved.take_question();
-            let answer = match answer.to_ascii_lowercase().as_str() {
-                "y" if *can_mend => Answer::Mend,
-                "a" if *can_mend => Answer::MendAll,
-                "n" => Answer::Leave,
-                "b" if *can_go_back => Answer::GoBack,
-                "q" => Answer::Stop,
-                "i" if self.ignore.is_some() => {
-                    let reason = self.line("理由：")?.filter(|reason| !reason.is_empty());
-                    match (reason, self.unsaved.take_question()) {
-                        (Some(reason), _) => Answer::LetPass(reason),
-                        (None, true) => Answer::Stop,
-                        (None, false) => continue,
-                    }
-                }
-                "" if is_asked_to_stop => Answer::Stop,
-                "" => continue,
-                "?" | "？" => {
-                    for (key, _, why, _) in keys.clone() {
-                        writeln!(self.out, "  {key}       {why}")?;
-                    }
-                    writeln!(self.out, "  Ctrl-C  停下；有答应过而没有写回的，先问一声\n")?;
-                    continue;
-                }
-                other => {
-                    writeln!(self.out, "没有“{}”这个回答，请键入上面列出的字母之一", output::visible(other))?;
-                    continue;
-                }
-            };
-            writeln!(self.out)?;
-            return Ok(answer);
-        }
-    }
-
-    /// The next line of the answers, after a question; none where there are no more, as on a terminal that was
-    /// closed.
-    fn line(&mut self, question: &str) -> io::Result<Option<String>> {
-        loop {
-            write!(self.out, "{question}")?;
-            self.out.flush()?;
-            let mut line = Vec::new();
-            if self.answers.read_until(b'\n', &mut line).unwrap_or(0) == 0 {
-                return Ok(None);
-            }
-            // Some terminals take away half a character for a backspace.
-            match String::from_utf8(line) {
-                Ok(line) => return Ok(Some(line.trim().to_owned())),
-                Err(_) => writeln!(self.out, "这一行里有半个字，请再键入一次")?,
-            }
-        }
     }
 }
 
@@ -247,7 +189,7 @@ mod tests {
     use std::io::Read;
 
     use super::*;
-    use crate::diagnostic::{Applicability, bare};
+    use crate::diagnostic::bare;
 
     /// A finding of every `x`, which is to be a `y`, and of every `!`, which nobody can mend.
     fn found(text: &str) -> Vec<Diagnostic> {
@@ -267,6 +209,12 @@ mod tests {
 
     /// What a session with these answers says, where it mends and what it lets pass.
     fn session(text: &str, answers: &str) -> (String, Vec<usize>, Vec<String>) {
+        let (out, edits, passed) = edits(text, answers);
+        (out, edits.iter().map(|edit| edit.span.start).collect(), passed)
+    }
+
+    /// As [`session`], with what it mends.
+    fn edits(text: &str, answers: &str) -> (String, Vec<Edit>, Vec<String>) {
         let (mut out, mut passed) = (Vec::new(), Vec::new());
         let mut ignore = |document: &Document, diagnostic: &Diagnostic, reason: &str| {
             passed.push(format!("{} {} {reason}", diagnostic.rule, diagnostic.span.of(document.text())));
@@ -277,8 +225,7 @@ mod tests {
         let unsaved = Unsaved::default();
         let mut session = Session::new(&mut answers, &mut out, options, Some(&mut ignore), &unsaved);
         let accepted = session.go_through(&Document::plain("稿.txt", text), &found(text)).unwrap();
-        let places = accepted.edits.into_list(text).iter().map(|edit| edit.span.start).collect();
-        (String::from_utf8(out).unwrap(), places, passed)
+        (String::from_utf8(out).unwrap(), accepted.edits.into_list(text), passed)
     }
 
     #[test]
@@ -288,11 +235,11 @@ mod tests {
         assert_eq!(out.matches("error[letter]").count(), 3, "the last is mended unasked: {out}");
         assert!(
             out.contains(
-                "  [-x-]{+y+}!xxx\n\n(1/5) y 改，n 不改，a 本规则全改，i 放过并写理由，q 到此为止，? 说明："
+                "  [-x-]{+y+}!xxx\n\n(1/5) y 改，n 不改，e 自己改，a 本规则全改，i 放过并写理由，q 到此为止，? 说明："
             ),
             "{out}"
         );
-        let question = "(2/5) n 不改，i 放过并写理由，b 退回，q 到此为止，? 说明：";
+        let question = "(2/5) n 不改，e 自己改，i 放过并写理由，b 退回，q 到此为止，? 说明：";
         assert!(out.contains(&format!("\n\n{question}理由：{question}")), "{out}");
     }
 
@@ -316,6 +263,44 @@ mod tests {
         let (out, places, _) = session("xx", "b\ny\nn\n");
         assert!(out.contains("没有“b”这个回答"), "nothing stands before the first: {out}");
         assert_eq!(places, [0]);
+    }
+
+    #[test]
+    fn one_can_type_the_text_oneself() {
+        let own = |text: &str, answers: &str| {
+            let (out, edits, _) = edits(text, answers);
+            (out, edits.into_iter().map(|edit| (edit.span.start, edit.text)).collect::<Vec<_>>())
+        };
+        // It is shown before it is accepted, and may be typed again or be nothing.
+        let (out, edits) = own("x!", "e\n 新 字 \ne\n新\ny\nE\n\ny\n");
+        assert_eq!(edits, [(0, "新".to_owned()), (1, String::new())], "{out}");
+        assert!(out.contains("“x”换成（空着是删去）：\n稿.txt:1:1\n  [-x-]{+ 新 字 +}!\n\n"), "{out}");
+        assert!(
+            out.contains("\n  x[-!-]\n\n(2/2) y 改，n 不改，e 自己改，i "),
+            "who types trusts no rule: {out}"
+        );
+        assert_eq!(own("xx", "e\n新\nn\n").1, []);
+        assert_eq!(own("xx", "e\n").1, [], "the end of the answers is no text");
+        assert_eq!(own("xx", "e\n新\ny\nb\ny\nn\n").1, [(0, "y".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_missing_is_typed_and_what_goes_over_lines_is_not() {
+        let (text, mut out) = ("甲乙\n丙", Vec::new());
+        let mut answers = "e\n\ne\n、\ny\ne\n".as_bytes();
+        let unsaved = Unsaved::default();
+        let mut session = Session::new(&mut answers, &mut out, Options::default(), None, &unsaved);
+        let found = [bare("missing", 3..3), bare("broken", 3..10)];
+        let accepted = session.go_through(&Document::plain("稿.txt", text), &found).unwrap();
+        assert_eq!(accepted.edits.into_list(text), [Edit { span: (3..3).into(), text: "、".to_owned() }]);
+        let out = String::from_utf8(out).unwrap();
+        assert_eq!(out.matches("标出处添上：").count(), 2, "nothing cannot be put in: {out}");
+        assert!(
+            out.ends_with(
+                "没有“e”这个回答，请键入上面列出的字母之一\n(2/2) n 不改，b 退回，q 到此为止，? 说明："
+            ),
+            "{out}"
+        );
     }
 
     #[test]
