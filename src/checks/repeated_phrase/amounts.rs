@@ -30,6 +30,8 @@ pub(super) fn is_one_by_one(
     let mut counted = amount.chars().skip(1);
     let counts_one = counted.next().is_some_and(counts) && counted.next().is_none();
     let is_amount = match part(amount) {
+        // 人们一起一起漫步; but 把案子一起一起查清.
+        'm' if amount == "一起" => matches!(before, "案件" | "案子" | "事故" | "把" | "将"),
         'm' | 'x' => true,
         // 一针一针绣, 一格一格装好, 一样一样重新学, but 跟从前一样一样好: 一样 is a word of its own.
         _ => counts_one && (is_deed || is_anew(next)),

@@ -2,14 +2,14 @@
 
 mod tried;
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::super::speech::is_spoken;
 use super::Context;
 use super::amounts::TOWARDS;
 use super::usage::{Usage, Usages};
 use crate::document::{Prose, is_bullet};
-use crate::text::{Class, Word, counts, is_comma};
+use crate::text::{Class, Word, counts, is_comma, is_surname};
 
 /// What stands twice, and what stands around it.
 pub(super) struct Doubled<'c, 'd> {
@@ -53,7 +53,7 @@ impl<'c, 'd> Doubled<'c, 'd> {
         let usage = usages.of(self.text);
         match self.part {
             'e' | 'y' | 'o' => true,
-            'x' => !self.is_piece_of_sentence(),
+            'x' => !self.is_piece_of_sentence() && !self.is_unlisted(),
             // 讨论讨论再定, whatever is done so.
             'v' if self.after == '再' => true,
             _ if usage == Some(Usage::Single) => false,
@@ -113,7 +113,7 @@ impl<'c, 'd> Doubled<'c, 'd> {
         let (Some(one), Some(other), None) = (parts.next(), parts.next(), parts.next()) else { return false };
         let part = |word: &str| self.context.segmenter.initial(word);
         let is_cut = self.words.iter().any(|word| word.start == self.copies.start && word.len() == 1);
-        let goes_on = Class::of(self.after) == Class::Han || Class::of(self.after) == Class::Digit;
+        let goes_on = self.goes_on();
         let is_spoken = || is_spoken(self.context, self.prose, self.copies.clone());
         is_cut
             && match (part(one), part(other)) {
@@ -126,6 +126,17 @@ impl<'c, 'd> Doubled<'c, 'd> {
                 _ => false,
             }
             && (goes_on || !is_spoken())
+    }
+
+    /// 七赴七赴塞北, 之机之机行贿, 记者王昕王昕（女）: what the dictionary does not know is said once where the sentence
+    /// goes on, or where it is the name of somebody. But 咕噜咕噜冒泡 is a sound, and 黑绿黑绿的 a quality.
+    fn is_unlisted(&self) -> bool {
+        let is_name = self.text.starts_with(is_surname) && (self.closes() || self.after == '（');
+        // 一村|一辅警, 健不健|不健全: the other half follows.
+        let may_be_halved = || self.text.contains(['一', '不']);
+        let is_sound = || self.text.chars().any(|c| MOUTH.contains(&c));
+        let is_said = || self.goes_on() && !"的地得".contains(self.after) && !may_be_halved() && !is_sound();
+        self.follows_text() && (is_name || is_said())
     }
 
     /// 一条细长细长的飘带，天空墨黑墨黑，老远老远就看见
@@ -192,6 +203,12 @@ impl<'c, 'd> Doubled<'c, 'd> {
         before.is_none_or(|at| self.prose.classes()[at] != Class::Han)
     }
 
+    /// Whether the clause has something before both: 1日起日起, 地说地说.
+    fn follows_text(&self) -> bool {
+        let before = self.copies.start.checked_sub(1);
+        before.is_some_and(|at| matches!(self.prose.classes()[at], Class::Han | Class::Digit))
+    }
+
     /// Whether a mark stands before both, or what begins an item: “马上马上。” But 比尔·盖茨盖茨。
     fn is_whole_clause(&self) -> bool {
         let before = self.copies.start.checked_sub(1);
@@ -209,6 +226,11 @@ impl<'c, 'd> Doubled<'c, 'd> {
     /// Whether a mark stands after both.
     fn closes(&self) -> bool {
         matches!(Class::of(self.after), Class::Pause | Class::Stop | Class::Close)
+    }
+
+    /// Whether the sentence goes on with no mark.
+    fn goes_on(&self) -> bool {
+        matches!(Class::of(self.after), Class::Han | Class::Digit)
     }
 
     /// The word before both.
@@ -231,6 +253,9 @@ impl<'c, 'd> Doubled<'c, 'd> {
 /// What makes a quality one that is seen or felt, and such qualities: 细长, 墨黑, 老远.
 const STRONG: &str = "细狭瘦老墨鲜雪翠碧乌漆火通焦惨金银血蜡煞笔滚冰喷稀死嫩湛黝油";
 const QUALITIES: &str = "黑白红绿蓝黄紫青灰长短高矮粗圆直亮凉烫远近深浅软硬厚薄甜酸苦咸香臭湿胖";
+
+/// Characters written with a mouth, as sounds are, by the order of Unicode.
+const MOUTH: RangeInclusive<char> = '口'..='囖';
 
 /// What points at something that is no act.
 const POINTING: [char; 9] = ['这', '那', '此', '该', '其', '每', '各', '某', '何'];

@@ -69,14 +69,20 @@ impl RepeatedPhrase {
             return false;
         }
         let text = prose.slice(start..start + length);
-        // 哈哈哈哈, 慢慢慢慢地, 雨慢慢慢慢下起来; but 往往往往, 个个个个.
+        // 哈哈哈哈, 慢慢慢慢地, 雨慢慢慢慢下起来.
         let is_manner =
             chars.get(start + 2 * length).is_some_and(|after| "地下飘走飞流升落".contains(*after))
                 && (chars[start + 2 * length] == '地'
                     || context.segmenter.initial(prose.slice(start..start + 1)) == 'a');
-        if copy.iter().all(|&c| c == copy[0])
-            && (is_manner
-                || !(length == 2 && matches!(context.segmenter.initial(text), 'd' | 't' | 'z' | 'r')))
+        // 往往往往, 个个个个; 望着妈妈妈妈昏花的眼, but “妈妈妈妈，”
+        let is_han = |at: usize| prose.classes().get(at) == Some(&Class::Han);
+        let goes_on = || start > 0 && is_han(start - 1) && is_han(start + 2 * length);
+        let is_twice_a_pair = || match context.segmenter.initial(text) {
+            'd' | 't' | 'z' | 'r' => true,
+            'n' => goes_on() && chars[start - 1] != copy[0] && chars[start + 2 * length] != copy[0],
+            _ => false,
+        };
+        if copy.iter().all(|&c| c == copy[0]) && (is_manner || length != 2 || !is_twice_a_pair())
             || copy.iter().copied().all(is_chinese_numeral) && !is_number_twice(chars, start, length)
             || stands_thrice(chars, start, length)
             || crosses(chars, start, length)
