@@ -120,7 +120,9 @@ def by_chance(slip):
     return (before[slip[0]] + 0.3) * (after[slip[1]] + 0.3) / before.total()
 
 
-listed = {row[0]: row[1] for row in rows(os.path.join(rules, "slips.tsv"))}
+listed = {row[0]: row[1] for row in rows(os.path.join(rules, "slips.tsv")) if len(row[0]) == 2}
+# Longer ones are listed by hand, with what they may stand beside, and stay as they are.
+by_hand = {row[0]: "\t".join(row) for row in rows(os.path.join(rules, "slips.tsv")) if len(row[0]) > 2}
 with open(jieba.dt.get_dict_file().name, encoding="utf-8") as file:
     dictionary = [line.split() for line in file]
 right = set()
@@ -257,6 +259,7 @@ for word, count, tag in dictionary:
 worthiest = sorted(found, key=lambda slip: -found[slip][1])
 slips.update((slip, found[slip][2]) for slip in worthiest[: max(0, LINES - len(slips))])
 print("# 形近、音近的误字：一个字错了，词典、地名、人名和七百万字干净文稿里都没有这样写的，两个字也难得碰到一起。由 benches/tables/slips.py 生成，出处见该文件。")
-print("# 错形	正形")
-for slip in sorted(slips):
-    print(f"{slip}	{slips[slip]}")
+print("# 三个字以上的手工列出：音近、形近的词在这样的搭配里用不上，七百万字干净文稿里也没有。")
+print("# 错形	正形	不在其后（竖线分隔）	不在其前（竖线分隔）")
+for slip, line in sorted({**{slip: f"{slip}	{slips[slip]}" for slip in slips}, **by_hand}.items()):
+    print(line)

@@ -140,6 +140,9 @@ fn places(prose: Prose<'_>, wanted: char) -> impl Iterator<Item = usize> + '_ {
     prose.text().match_indices(wanted).map(move |(at, _)| prose.char_range(at..at).start)
 }
 
+/// What stands before 年 in 今年, 明年, 当年: a year without its number.
+const UNNUMBERED_YEARS: &str = "今明去前后当同每次翌本";
+
 /// All dates with a day.
 fn dates(prose: Prose<'_>) -> impl Iterator<Item = DayOfMonth> + '_ {
     places(prose, '月').filter_map(move |at| {
@@ -155,6 +158,7 @@ fn dates(prose: Prose<'_>) -> impl Iterator<Item = DayOfMonth> + '_ {
             _ => return None,
         }
         let year = match month.range.start.checked_sub(1).filter(|&before| chars[before] == '年') {
+            Some(before) if before > 0 && UNNUMBERED_YEARS.contains(chars[before - 1]) => None,
             Some(before) => Some(number_before(chars, before).filter(|year| year.range.len() == 4)?),
             None => None,
         };
@@ -254,8 +258,9 @@ mod tests {
 
     #[test]
     fn the_calendar_knows_leap_years() {
-        let text = "2023年2月29日，2024年2月29日，2月29日，2月30日，二〇二三年二月二十九日，9月31号。";
-        let expected = ["2023年2月29日", "2月30日", "二〇二三年二月二十九日", "9月31号"];
+        let text =
+            "2023年2月29日，2024年2月29日，2月29日，2月30日，二〇二三年二月二十九日，9月31号，今年4月31日。";
+        let expected = ["2023年2月29日", "2月30日", "二〇二三年二月二十九日", "9月31号", "4月31日"];
         assert_eq!(found(Fault::Impossible, text), expected);
         let right = "农历2月30日，二月三十日，9月31号楼，光绪二十六年二月三十日，12个月13日，K13月3日，165月1日，案例三2月27日";
         assert_eq!(found(Fault::Impossible, right), [""; 0]);
