@@ -38,6 +38,8 @@ pub(super) fn is_left_of_three(segmenter: &Segmenter, chars: &[char], at: usize)
     }
     match (before, after) {
         _ if PARTICLES.contains(c) => before.or(after).is_some(),
+        // 沙沙沙的
+        (_, Some('的' | '地')) => false,
         (_, Some(_)) if begins_word => ends_word && !knows(&[c, c]),
         // 美国人|人人都: both are words.
         (_, Some(_)) => knows(&[c, c]) != ends_word,
