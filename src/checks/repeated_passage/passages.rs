@@ -109,6 +109,16 @@ fn paragraphs_alike(
     best
 }
 
+/// Whether the paragraph right before the copy is like it as well: notices, prizes, lines of a song stand one after the
+/// other, and each has its own name in the same words.
+fn follows_alike(fitted: &Fitted, stream: &Stream) -> bool {
+    let alike = |before: Range<usize>| {
+        before.len() <= LONGEST
+            && likeness(&stream.chars[before], &stream.chars[fitted.copy.clone()]) >= FLOOR
+    };
+    stream.before(fitted.copy.start).is_some_and(alike)
+}
+
 /// Two like passages, if one is a copy of the other and they are not made after the same formula.
 fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: &dyn Fn() -> bool) -> Option<Passage> {
     let (copy, first) = (&stream.chars[fitted.copy.clone()], &other.chars[fitted.first.clone()]);
@@ -120,7 +130,8 @@ fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: &dyn Fn() 
     let floor = if is_short { SHORT_FLOOR } else { FLOOR };
     let found = likeness >= SAME || fitted.paragraphs && likeness >= floor;
     // In what is short a figure makes it another entry, and a law says nearly the same of many things.
-    if found && is_short && likeness < SAME && (changes_figure(copy, first) || formulaic()) {
+    let is_entry = || changes_figure(copy, first) || follows_alike(&fitted, stream) || formulaic();
+    if found && is_short && likeness < SAME && is_entry() {
         return None;
     }
     let is_formula = || formulaic() || differ_in_subject(&fitted, stream, other);

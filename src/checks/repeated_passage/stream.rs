@@ -100,6 +100,12 @@ impl Stream {
         self.blocks.iter().zip(ends).map(|(&(start, _), end)| start as usize..end)
     }
 
+    /// The paragraph that ends where another begins.
+    pub(super) fn before(&self, start: usize) -> Option<Range<usize>> {
+        let nth = self.blocks.partition_point(|&(at, _)| (at as usize) < start).checked_sub(1)?;
+        Some(self.blocks[nth].0 as usize..start)
+    }
+
     /// How many of a range are Chinese characters.
     pub(super) fn han(&self, range: Range<usize>) -> usize {
         self.chars[range].iter().filter(|&&c| is_han(c)).count()
