@@ -34,10 +34,20 @@ pub(super) fn is_said_again(document: &Document, first: Span, copy: Span) -> boo
     let text = copy.of(document.text());
     let is_titled = document.block_at(first.start).is_none_or(|block| block.kind != BlockKind::Body);
     is_titled
+        || is_reported(document, first, copy)
         || first.of(document.text()).ends_with(['；', ';'])
         || !text.ends_with('。')
         || text.starts_with(|c: char| Class::of(c) == Class::Digit)
         || nearby(document, copy).matches(text).nth(2).is_some()
+}
+
+/// Whether a paragraph of its own is where a later one begins, which goes on: what a broadcast sums up first it reports
+/// in the same words.
+fn is_reported(document: &Document, summary: Span, report: Span) -> bool {
+    let paragraph = |span: Span| document.prose_at(span.start).map_or("", |prose| prose.text());
+    let (first, copy) = (paragraph(summary), paragraph(report));
+    let text = report.of(document.text());
+    first == text && copy.len() > text.len() && copy.starts_with(text)
 }
 
 /// Whether two passages, each with its document, are quoted or addressed so that both are right.
