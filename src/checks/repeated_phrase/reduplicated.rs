@@ -135,7 +135,15 @@ impl<'c, 'd> Doubled<'c, 'd> {
         // 一村|一辅警, 健不健|不健全: the other half follows.
         let may_be_halved = || self.text.contains(['一', '不']);
         let is_sound = || self.text.chars().any(|c| MOUTH.contains(&c));
-        let is_said = || self.goes_on() && !"的地得".contains(self.after) && !may_be_halved() && !is_sound();
+        // 慢悠慢悠走, 扑扇扑扇飞: how it is done, in words of the place.
+        let begins_quality = || {
+            let first = self.text.chars().next().map(String::from).unwrap_or_default();
+            "avz".contains(self.context.segmenter.initial(&first))
+        };
+        let is_how = || self.next() == 'v' && begins_quality();
+        let is_said = || {
+            self.goes_on() && !"的地得".contains(self.after) && !may_be_halved() && !is_sound() && !is_how()
+        };
         self.follows_text() && (is_name || is_said())
     }
 

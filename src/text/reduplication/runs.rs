@@ -2,7 +2,7 @@
 
 use super::classes::{AFTER_PAIRS, COUNTERS, ENDING_IN_ONE, EXCLAIMED, HEADS, PARTICLES};
 use super::pair::HARDLY_SEEN;
-use crate::text::{Segmenter, is_chinese_numeral, is_han};
+use crate::text::{Segmenter, counts, is_chinese_numeral, is_han};
 
 /// Whether a pair of one character is part of a run of four and more (哈哈哈哈), or no first pair of a run, and so no
 /// question. Particles are never meant so often (我们们们们). Needs no words.
@@ -29,6 +29,10 @@ pub(super) fn is_left_of_three(segmenter: &Segmenter, chars: &[char], at: usize)
     }
     let ends_word = before.is_some_and(|before| is_word(&[before, c]));
     let begins_word = after.is_some_and(|after| knows(&[c, after]));
+    // 一队队|队员, 一群群|群众
+    if begins_word && before == Some('一') && counts(c) {
+        return false;
+    }
     // 欢欢喜喜, 口口声声
     if after.is_some() && is_pair(chars, at + 3) {
         return !ends_word && knows(&[c, c, chars[at + 3], chars[at + 3]]);
