@@ -134,7 +134,6 @@ impl<'c, 'd> Doubled<'c, 'd> {
         let is_name = self.text.starts_with(is_surname) && (self.closes() || self.after == '（');
         // 一村|一辅警, 健不健|不健全: the other half follows.
         let may_be_halved = || self.text.contains(['一', '不']);
-        let is_sound = || self.text.chars().any(|c| MOUTH.contains(&c));
         // 慢悠慢悠走, 扑扇扑扇飞: how it is done, in words of the place.
         let begins_quality = || {
             let first = self.text.chars().next().map(String::from).unwrap_or_default();
@@ -142,7 +141,7 @@ impl<'c, 'd> Doubled<'c, 'd> {
         };
         let is_how = || self.next() == 'v' && begins_quality();
         let is_said = || {
-            self.goes_on() && !"的地得".contains(self.after) && !may_be_halved() && !is_sound() && !is_how()
+            self.goes_on() && !"的地得".contains(self.after) && !may_be_halved() && !is_sound(self.text) && !is_how()
         };
         self.follows_text() && (is_name || is_said())
     }
@@ -262,8 +261,20 @@ impl<'c, 'd> Doubled<'c, 'd> {
 const STRONG: &str = "细狭瘦老墨鲜雪翠碧乌漆火通焦惨金银血蜡煞笔滚冰喷稀死嫩湛黝油";
 const QUALITIES: &str = "黑白红绿蓝黄紫青灰长短高矮粗圆直亮凉烫远近深浅软硬厚薄甜酸苦咸香臭湿胖";
 
-/// Characters written with a mouth, as sounds are, by the order of Unicode.
+/// Whether a word is one sound or quality drawn out: 骨碌碌, 哗啦啦, 咚咚锵. But 李丽丽 is somebody.
+pub(super) fn is_drawn_out(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    matches!(chars[..], [a, b, c] if (a == b || b == c) && !is_surname(a))
+}
+
+/// Whether a word may be a sound.
+fn is_sound(text: &str) -> bool {
+    text.chars().any(|c| MOUTH.contains(&c) && !VOICELESS.contains(c))
+}
+
+/// Characters written with a mouth, as sounds are, by the order of Unicode; and those that are none.
 const MOUTH: RangeInclusive<char> = '口'..='囖';
+const VOICELESS: &str = "口古句另只召可台史右号司各合吉同名后吏向君否告周命和品员哲商售喜善器";
 
 /// What points at something that is no act.
 const POINTING: [char; 9] = ['这', '那', '此', '该', '其', '每', '各', '某', '何'];

@@ -9,7 +9,7 @@ use super::amounts::is_one_by_one;
 use super::calls::is_cried_twice;
 use super::elsewhere::{is_said_again, is_said_once};
 use super::halves::crosses;
-use super::reduplicated::Doubled;
+use super::reduplicated::{Doubled, is_drawn_out};
 use super::{Context, Finding, RepeatedPhrase, What, window};
 use crate::document::Prose;
 use crate::text::{Class, FORMS_OF_ADDRESS, POWERS, Segmenter, Word, is_chinese_numeral};
@@ -117,7 +117,8 @@ impl RepeatedPhrase {
             return false;
         }
         // 锅里咕嘟咕嘟响: a sound is always said twice.
-        if is_one_word && context.segmenter.initial(text) == 'o'
+        if (is_one_word || length > 2) && context.segmenter.initial(text) == 'o'
+            || is_drawn_out(text)
             || is_cried_twice(context, prose, start..start + length)
         {
             return false;
