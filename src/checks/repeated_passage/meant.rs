@@ -18,14 +18,31 @@ pub(super) fn differ_in_subject(fitted: &Fitted, stream: &Stream, other: &Stream
     if fitted.copy.len().min(fitted.first.len()) > FORMULA {
         return false;
     }
-    let (one, two) = (&stream.chars[stream.head(&fitted.copy)], &other.chars[other.head(&fitted.first)]);
-    let changes = changes(one, two).into_iter().map(|(a, b)| (&one[a], &two[b]));
-    let changes: Vec<_> = changes.filter(|(a, b)| !a.is_empty() && !b.is_empty()).collect();
+    let (one, two) = heads(fitted, stream, other);
+    let changes = replaced(one, two);
     let size = |&(a, b): &(&[char], &[char])| a.len().max(b.len());
     let changes_figure = |(a, b): &(&[char], &[char])| a.iter().chain(*b).any(|&c| is_figure(c));
     let words = changes.iter().any(|change| size(change) > 1);
     let changed: usize = changes.iter().map(size).sum();
     changes.iter().any(changes_figure) || words && 2 * changed >= one.len().min(two.len())
+}
+
+/// Whether the first clauses of two passages say anything otherwise: 甲队队员入场 and 乙队队员入场. What is so short that
+/// the rest of it says little is of another matter then.
+pub(super) fn differ_at_first(fitted: &Fitted, stream: &Stream, other: &Stream) -> bool {
+    let (one, two) = heads(fitted, stream, other);
+    !replaced(one, two).is_empty()
+}
+
+/// The first clauses of a copy and of what stands first.
+fn heads<'s>(fitted: &Fitted, stream: &'s Stream, other: &'s Stream) -> (&'s [char], &'s [char]) {
+    (&stream.chars[stream.head(&fitted.copy)], &other.chars[other.head(&fitted.first)])
+}
+
+/// What stands in one text where the other has something else.
+fn replaced<'s>(one: &'s [char], two: &'s [char]) -> Vec<(&'s [char], &'s [char])> {
+    let changes = changes(one, two).into_iter().map(|(a, b)| (&one[a], &two[b]));
+    changes.filter(|(a, b)| !a.is_empty() && !b.is_empty()).collect()
 }
 
 /// Whether what is so short may have been said again: a title or an entry of a summary, what is cried or asked, a record

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::likeness::{LONGEST, changes_figure, is_copy, is_formulaic, likeness};
-use super::meant::differ_in_subject;
+use super::meant::{differ_at_first, differ_in_subject};
 use super::stream::{Fitted, Stream};
 use super::times::apart;
 use super::{Least, SAME, align, paragraphs, winnow};
@@ -130,7 +130,12 @@ fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: &dyn Fn() 
     let floor = if is_short { SHORT_FLOOR } else { FLOOR };
     let found = likeness >= SAME || fitted.paragraphs && likeness >= floor;
     // In what is short a figure makes it another entry, and a law says nearly the same of many things.
-    let is_entry = || changes_figure(copy, first) || follows_alike(&fitted, stream) || formulaic();
+    let is_entry = || {
+        changes_figure(copy, first)
+            || differ_at_first(&fitted, stream, other)
+            || follows_alike(&fitted, stream)
+            || formulaic()
+    };
     if found && is_short && likeness < SAME && is_entry() {
         return None;
     }
