@@ -22,8 +22,9 @@ const CLAUSE: usize = 3;
 const LONG: usize = 8;
 
 impl RepeatedPhrase {
-    /// `A，B，A，` in one sentence, which goes on behind it: what ends with what it began with is rounded off so. Of 11 million
-    /// characters of print and of the web some fifteen places are so told, nearly all of them faults.
+    /// `A，B，A，` in one sentence, which goes on behind it: what ends with what it began with is rounded off so. Of 1.7 million
+    /// characters of print no place is so told, of 10 million of the web seventeen: twelve in faulty or garbled text, five
+    /// where a heading runs into the sentence or what was said is taken up.
     pub(super) fn distant_clauses(
         &self,
         context: &Context<'_>,
