@@ -24,6 +24,9 @@ const AMOUNT: usize = 4;
 const SHORT: usize = 5;
 const MUCH: &[char] = &['很', '太', '好', '久', '多', '远', '慢', '再', '又', '还', '啊', '呀', '着'];
 
+/// Characters of what nobody says twice, at least.
+const LONGER_THAN_SAID: usize = 6;
+
 /// Characters of what is named by whose it is, at most.
 const NAME: usize = 3;
 
@@ -35,14 +38,16 @@ impl RepeatedPhrase {
             let (left, right) = (&pair[0], &pair[1]);
             if is_tail_again(prose, left, right)
                 && self.fits(right.range.len())
-                && !takes_up(prose, clauses.get(index + 2))
+                && !takes_up(prose, right, clauses.get(index + 2))
             {
                 let first = left.range.end - right.range.len()..left.range.end;
                 let words = window(context, prose, first.start, first.end);
                 let begins = words.iter().find(|word| word.start == first.start);
                 let part = |word: &Word| context.segmenter.initial(prose.slice(word.range()));
+                // 一个都不能少，一个都不能少
+                let may_be_said = first.len() < LONGER_THAN_SAID || chars[first.start] == '一';
                 if begins.is_some_and(|word| !is_dwelt_on(&chars[first.clone()], part(word)))
-                    && !is_spoken(context, prose, first.start..right.range.end)
+                    && !(may_be_said && is_spoken(context, prose, first.start..right.range.end))
                 {
                     findings.push(self.copies(prose, first, right.range.clone(), true));
                 }
@@ -98,9 +103,10 @@ fn is_amount(prose: Prose<'_>, clause: &Range<usize>) -> bool {
 
 /// Whether a clause says what follows from what was said twice, or is one amount more of a list: 有了观众，便有了市场，
 /// 有了市场，便…; 100元，100元，50元.
-fn takes_up(prose: Prose<'_>, next: Option<&Clause>) -> bool {
+fn takes_up(prose: Prose<'_>, clause: &Clause, next: Option<&Clause>) -> bool {
+    let is_counted = |clause: &Clause| prose.classes()[clause.range.start] == Class::Digit;
     next.is_some_and(|next| {
-        prose.classes()[next.range.start] == Class::Digit
+        is_counted(clause) && is_counted(next)
             || is_comma(next.before)
                 && matches!(prose.chars()[next.range.start], '就' | '便' | '则' | '才' | '也' | '还' | '可')
     })
@@ -114,4 +120,5 @@ fn is_dwelt_on(tail: &[char], part: char) -> bool {
     is_named() && part != 'v'
         || is_of_amounts(tail)
         || tail.len() <= SHORT && tail.iter().any(|c| MUCH.contains(c))
+        || matches!(tail, [.., '啊' | '呀' | '哪' | '哟'])
 }
