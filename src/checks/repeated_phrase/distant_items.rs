@@ -70,7 +70,7 @@ impl RepeatedPhrase {
             let same = before.iter().rposition(|other| prose.chars()[other.clone()] == *text);
             let earlier = match same {
                 Some(at) if at + 1 < before.len() => {
-                    self.named_before(prose, &list, index - before.len() + at, index)
+                    self.named_before(context, prose, &list, (index - before.len() + at, index))
                 }
                 Some(_) => None,
                 None => self.named_first(context, prose, &list, index),
@@ -87,15 +87,17 @@ impl RepeatedPhrase {
     /// The item at `earlier`, which is that at `index` again, but for 长沙、株洲、长沙 and what alternates: 红灯、绿灯、红灯、绿灯.
     fn named_before(
         &self,
+        context: &Context<'_>,
         prose: Prose<'_>,
         list: &Enumeration,
-        earlier: usize,
-        index: usize,
+        (earlier, index): (usize, usize),
     ) -> Option<Range<usize>> {
         let (items, chars) = (&list.items, prose.chars());
         let text = |at: usize| items.get(at).map(|item| &chars[item.clone()]);
         let between = text(index - 1)?;
-        let returns = items[index].end == list.edge.end && items[earlier].start == list.edge.start;
+        let returns = items[index].end == list.edge.end
+            && items[earlier].start == list.edge.start
+            && !list.closes_with_thing(context, prose, index);
         let follows = chars[..items[earlier].start.saturating_sub(1)].ends_with(between);
         let alternates = earlier + 2 == index && (text(index + 1) == Some(between) || follows);
         let is_again =
@@ -116,7 +118,7 @@ impl RepeatedPhrase {
         let text = |at: usize| items.get(at).map(|item| &chars[item.clone()]);
         let is_again = (2..=NEAREST).contains(&index)
             && chars[first.clone()].ends_with(text(index)?)
-            && items[index].end != list.edge.end
+            && (items[index].end != list.edge.end || list.closes_with_thing(context, prose, index))
             && !(index == 2 && text(index + 1) == text(index - 1))
             && are_even(prose, &items[1..(index + 2).min(items.len())]);
         let again = first.end.checked_sub(items[index].len())?..first.end;
@@ -151,6 +153,24 @@ impl Enumeration {
         }
         items.pop_if(|last| last.len() > longest);
         Enumeration { edge, items }
+    }
+
+    /// Whether the last of four and more items is a thing: 烘干设备、收割机、插秧机、烘干设备. A way may end where it began:
+    /// 长沙、株洲、衡阳、长沙, and who comes first may come last.
+    fn closes_with_thing(&self, context: &Context<'_>, prose: Prose<'_>, index: usize) -> bool {
+        let words = window(context, prose, self.items[index].start, self.items[index].end);
+        let last = words.iter().find(|word| word.end == self.items[index].end && word.len() > 0);
+        let text = |word: &Word| prose.slice(word.range());
+        index > 2
+            && last.is_some_and(|word| {
+                let text = text(word);
+                context.segmenter.initial(text) == 'n'
+                    && !context.segmenter.is_name(text)
+                    && !text.ends_with([
+                        '站', '路', '街', '村', '镇', '乡', '县', '市', '省', '国', '州', '港', '山', '江',
+                        '河', '湖', '岛',
+                    ])
+            })
     }
 
     /// Whether an item that was named before may not rightly be named again. What several are said to do may be said again
