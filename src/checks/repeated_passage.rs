@@ -18,6 +18,7 @@ use serde::Deserialize;
 use super::{Context, Earlier, Finding};
 use crate::document::Document;
 use crate::span::Span;
+use crate::text::Ending;
 use articles::Articles;
 use differences::differences;
 use meant::{are_both_meant, is_deck, is_said_again};
@@ -137,7 +138,11 @@ impl RepeatedPassage {
         let place = |range: &Range<usize>| stream.span(document, range.clone());
         found.retain(|Passage { likeness, fitted }| {
             let (first, copy) = (place(&fitted.first), place(&fitted.copy));
-            let is_summary = || *likeness < SAME && is_deck(document, first, copy);
+            // 推动项目更快落地 今年，该县实施…26.77%: what sums up the text has no mark at its end.
+            let is_unmarked = || Ending::of(first.of(document.text())) != Ending::Finished;
+            let is_summary = || {
+                *likeness < SAME && (is_deck(document, first, copy) || !fitted.paragraphs && is_unmarked())
+            };
             let is_short = stream.han(fitted.copy.clone()) < if fitted.paragraphs { LINE } else { SAYING };
             let is_meant = are_both_meant((document, first), (document, copy))
                 || is_summary()

@@ -5,6 +5,7 @@ mod amounts;
 mod calls;
 mod clause_tails;
 mod clauses;
+mod distant_clauses;
 mod distant_items;
 mod elsewhere;
 mod halves;
@@ -100,6 +101,8 @@ enum What {
     Rhetoric,
     /// A clause, or up to four of them, right before itself.
     Clause,
+    /// Clauses of one sentence with others between: 一边拆，一边画，一边拆，画了四百张.
+    DistantClause,
     /// A sentence, or up to three of them, right before itself.
     Sentence,
     /// A sentence again after one other, or at the beginning of the next paragraph.
@@ -158,6 +161,7 @@ impl RepeatedPhrase {
                     self.clauses(context, prose, &mut findings);
                     self.clause_tails(context, prose, &mut findings);
                 }
+                What::DistantClause => self.distant_clauses(context, prose, &mut findings),
                 What::Sentence => self.sentences(context, prose, &mut findings),
                 What::Word | What::Reduplication => self.words(context, prose, &mut findings),
                 What::AfterMark => self.after_marks(context, prose, &mut findings),

@@ -44,6 +44,12 @@ pub(super) fn is_described(text: &str) -> bool {
     text.ends_with(['）', ')']) && text.chars().nth(DESCRIBED).is_none() && is_caption(text)
 }
 
+/// Whether a line sets out with a picture of its page, and tells what that shows: 图①：夜训间隙，龚磊与战友检查设备。
+pub(super) fn shows_picture(text: &str) -> bool {
+    let names = || after_number(text, &["图", "图片"]).is_some_and(|shown| shown.starts_with(['：', ':']));
+    text.chars().nth(DESCRIBED).is_none() && (text.starts_with("图为") || names())
+}
+
 /// Whether a line ends by naming, after a sentence or a space, the agency or whoever its picture is from: …进球。新华社发,
 /// …发言。　新华社／法新, …的母亲。供图／殷若水.
 fn credits_agency(text: &str) -> bool {
@@ -70,13 +76,19 @@ fn names_picture(text: &str) -> bool {
     text.split_once("图：").is_some_and(|(which, shown)| !shown.is_empty() && WHICH.contains(&which))
 }
 
+/// Whether a line is a numbered picture or table, and what it shows: 图1 施工现场, 图①：夜训间隙.
 fn starts_numbered(text: &str, labels: &[&str]) -> bool {
-    labels.iter().any(|label| {
-        text.strip_prefix(label).is_some_and(|rest| {
-            let rest = rest.trim_start();
-            rest.starts_with(|c: char| Class::of(c) == Class::Digit || "①②③④⑤一二三四五".contains(c))
-                && rest.chars().any(char::is_whitespace)
-        })
+    after_number(text, labels)
+        .is_some_and(|shown| shown.contains(char::is_whitespace) || shown.starts_with(['：', ':']))
+}
+
+/// What stands behind one of the labels and its number.
+fn after_number<'t>(text: &'t str, labels: &[&str]) -> Option<&'t str> {
+    let number = |c: char| Class::of(c) == Class::Digit || "①②③④⑤⑥⑦⑧⑨一二三四五六七八九".contains(c);
+    labels.iter().find_map(|label| {
+        let numbered = text.strip_prefix(label)?.trim_start();
+        let after = numbered.trim_start_matches(number);
+        (after.len() < numbered.len()).then_some(after)
     })
 }
 
@@ -89,6 +101,8 @@ mod tests {
         let shown = "１月１６日，总统克林顿、梅里、乌尔马尼斯（自右至左）在白宫签署宪章。（记者刘宇摄）";
         assert!(is_described(shown));
         assert!(!is_described(&format!("{}{shown}", "宪章昨天生效。".repeat(20))));
+        assert!(shows_picture("图①：夜训间隙，战友检查设备。") && shows_picture("图为施工现场。"));
+        assert!(!shows_picture("图1是去年的，图2是今年的：变化很大。") && !shows_picture("图个吉利。"));
     }
 
     #[test]
@@ -121,6 +135,7 @@ mod tests {
             "献血现场。通讯员供图",
             "本报记者李丽摄",
             "图1 全区示意图",
+            "图①：夜训间隙，龚磊（左）与战友检查设备。",
         ] {
             assert!(is_caption(text), "{text}");
         }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::block::{Block, BlockKind};
-use super::caption::{is_caption, is_described};
+use super::caption::{is_caption, is_described, shows_picture};
 use super::credit;
 use super::heading::{Habits, is_certain, is_heading, is_title};
 use super::notice::{is_diary_date, is_notice};
@@ -95,7 +95,7 @@ fn alone(line: &Line<'_>) -> Option<BlockKind> {
             false => BlockKind::Notice,
         });
     }
-    if line.ending == Ending::Finished && is_described(text) {
+    if line.ending == Ending::Finished && (is_described(text) || shows_picture(text)) {
         return Some(BlockKind::Caption);
     }
     if line.length > SHORT || line.ending == Ending::Finished || line.ending == Ending::Pause {

@@ -16,6 +16,9 @@ const FLOOR: usize = 72;
 const SHORT: usize = 39;
 const SHORT_FLOOR: usize = 85;
 
+/// The same of sentences, which who writes says nearly so again more often than he prints a paragraph twice.
+const SENTENCE_FLOOR: usize = 90;
+
 /// A passage that stands twice.
 #[derive(Debug)]
 pub(super) struct Passage {
@@ -128,7 +131,10 @@ fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: &dyn Fn() 
     let likeness = likeness(copy, first).min(99);
     let is_short = stream.han(fitted.copy.clone()) <= SHORT;
     let floor = if is_short { SHORT_FLOOR } else { FLOOR };
-    let found = likeness >= SAME || fitted.paragraphs && likeness >= floor;
+    let is_own = std::ptr::eq(stream, other);
+    let found = likeness >= SAME
+        || fitted.paragraphs && likeness >= floor
+        || fitted.whole && is_own && likeness >= SENTENCE_FLOOR;
     // In what is short a figure makes it another entry, and a law says nearly the same of many things.
     let is_entry = || {
         changes_figure(copy, first)

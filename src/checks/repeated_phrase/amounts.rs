@@ -27,6 +27,13 @@ pub(super) fn is_one_by_one(
     let is_deed = part(next) == 'v'
         || matches!(part(next), 'x' | 'l' | 'i')
             && next.chars().next().is_some_and(|act| part(&act.to_string()) == 'v');
+    // 一到陌生地域, 一住就是: as soon as that is done; but 一锄头一锄头教.
+    let is_done = amount.chars().nth(2).is_some()
+        && part(amount.trim_start_matches('一')) != 'n'
+        && amount.chars().nth(1).is_some_and(|act| part(&act.to_string()) == 'v' && !counts(act));
+    if is_done {
+        return false;
+    }
     let mut counted = amount.chars().skip(1);
     let counts_one = counted.next().is_some_and(counts) && counted.next().is_none();
     let is_amount = match part(amount) {

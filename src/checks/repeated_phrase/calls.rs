@@ -56,7 +56,7 @@ pub(super) fn is_cried_twice(context: &Context<'_>, prose: Prose<'_>, first: Ran
     let copy = &chars[first.clone()];
     let part = context.segmenter.initial(prose.slice(first.clone()));
     // 快来人; but 加快推进.
-    let speaks = || is_cry(copy) || copy[0] == '快' || copy.iter().any(|&c| SPEAKING_TO.contains(c));
+    let speaks = || copy[0] == '快' || speaks(copy);
     if before == Some(Class::Open) && after == Some(Class::Close) {
         // 《回家回家》: a title that is one word twice.
         return speaks() || part == 'v' || copy.len() == 2 && chars[start - 1] == '《';
@@ -93,6 +93,11 @@ const SPEAKING_TO: &str = "你您我咱不没别请";
 
 /// What ends before what somebody says.
 const SPEAKING: &[char] = &['说', '道', '喊', '叫', '唱', '念', '叨', '嚷', '想', '问', '答', '哭', '笑'];
+
+/// Whether a clause is cried or said to somebody.
+pub(super) fn speaks(clause: &[char]) -> bool {
+    is_cry(clause) || clause.iter().any(|&c| SPEAKING_TO.contains(c))
+}
 
 /// Characters around two copies in which a third would stand.
 const NEAR: usize = 12;

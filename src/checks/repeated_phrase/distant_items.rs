@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::item_edges::{joins, may_begin, says_what_is_done};
 use super::items::is_item;
 use super::{Context, Finding, RepeatedPhrase, adjoin, window};
 use crate::document::Prose;
-use crate::text::{Class, Clause, parts_items};
+use crate::text::{Clause, Word, parts_items};
 
 /// Items before one among which its copy is looked for: enumerations are short, and the work stays linear.
 const NEAREST: usize = 60;
@@ -28,13 +29,6 @@ impl RepeatedPhrase {
             }
             start = end;
         }
-    }
-
-    /// Whether items are of one sort by their lengths, which those of lists within lists are not.
-    fn are_even(&self, items: &[Range<usize>]) -> bool {
-        let lengths = || items.iter().map(ExactSizeIterator::len);
-        let (longest, shortest) = (lengths().max().unwrap_or(0), lengths().min().unwrap_or(0));
-        longest <= self.max_chars && longest <= shortest + 3
     }
 
     /// Whether an enumeration may name an item twice: what stands in the first clause before its item is not known, nor
@@ -63,9 +57,7 @@ impl RepeatedPhrase {
         findings: &mut Vec<Finding>,
     ) {
         // Nearly every enumeration names nothing twice, which is told before any of it is cut into words.
-        if !self.may_name_twice(prose.chars(), clauses)
-            || clauses.iter().any(|clause| !is_item(prose, &clause.range))
-        {
+        if !self.may_name_twice(prose.chars(), clauses) {
             return;
         }
         let list = Enumeration::of(context, prose, clauses);
@@ -78,14 +70,12 @@ impl RepeatedPhrase {
             let same = before.iter().rposition(|other| prose.chars()[other.clone()] == *text);
             let earlier = match same {
                 Some(at) if at + 1 < before.len() => {
-                    self.named_before(prose, &list, index - before.len() + at, index)
+                    self.named_before(context, prose, &list, (index - before.len() + at, index))
                 }
                 Some(_) => None,
                 None => self.named_first(context, prose, &list, index),
             };
-            if let Some(earlier) =
-                earlier.filter(|earlier| list.may_not_return(context, prose, earlier, item))
-            {
+            if let Some(earlier) = earlier.filter(|_| list.may_not_return(context, prose, item)) {
                 let finding = Finding::new(prose.span(item.clone()))
                     .value("repeated", prose.slice(item.clone()))
                     .related(prose.span(earlier));
@@ -97,23 +87,21 @@ impl RepeatedPhrase {
     /// The item at `earlier`, which is that at `index` again, but for 长沙、株洲、长沙 and what alternates: 红灯、绿灯、红灯、绿灯.
     fn named_before(
         &self,
+        context: &Context<'_>,
         prose: Prose<'_>,
         list: &Enumeration,
-        earlier: usize,
-        index: usize,
+        (earlier, index): (usize, usize),
     ) -> Option<Range<usize>> {
         let (items, chars) = (&list.items, prose.chars());
         let text = |at: usize| items.get(at).map(|item| &chars[item.clone()]);
-        let between = text(index - 1);
-        let returns = items[index].end == list.edge.end && items[earlier].start == list.edge.start;
-        let follows = match earlier.checked_sub(1) {
-            Some(at) => text(at) == between,
-            None => between
-                .is_some_and(|between| chars[..items[earlier].start.saturating_sub(1)].ends_with(between)),
-        };
-        let alternates = earlier + 2 == index && (text(index + 1) == between || follows);
+        let between = text(index - 1)?;
+        let returns = items[index].end == list.edge.end
+            && items[earlier].start == list.edge.start
+            && !list.closes_with_thing(context, prose, index);
+        let follows = chars[..items[earlier].start.saturating_sub(1)].ends_with(between);
+        let alternates = earlier + 2 == index && (text(index + 1) == Some(between) || follows);
         let is_again =
-            !returns && !alternates && self.are_even(&items[earlier..(index + 2).min(items.len())]);
+            !returns && !alternates && are_even(prose, &items[earlier..(index + 2).min(items.len())]);
         is_again.then(|| items[earlier].clone())
     }
 
@@ -126,72 +114,112 @@ impl RepeatedPhrase {
         index: usize,
     ) -> Option<Range<usize>> {
         let (items, chars) = (&list.items, prose.chars());
-        let first = list.first.clone()?;
+        let first = items[0].clone();
         let text = |at: usize| items.get(at).map(|item| &chars[item.clone()]);
-        let is_again = (1..NEAREST).contains(&index)
+        let is_again = (2..=NEAREST).contains(&index)
             && chars[first.clone()].ends_with(text(index)?)
-            && items[index].end != list.edge.end
-            && !(index == 1 && text(index + 1) == text(index - 1))
-            && self.are_even(&items[..(index + 2).min(items.len())]);
-        if !is_again {
-            return None;
-        }
-        let start = first.end - items[index].len();
-        let words = window(context, prose, start, first.end);
-        words.iter().any(|word| word.end == start && word.len() > 1).then_some(start..first.end)
+            && (items[index].end != list.edge.end || list.closes_with_thing(context, prose, index))
+            && !(index == 2 && text(index + 1) == text(index - 1))
+            && are_even(prose, &items[1..(index + 2).min(items.len())]);
+        let again = first.end.checked_sub(items[index].len())?..first.end;
+        (is_again && may_begin(context, prose, &again)).then_some(again)
     }
 }
 
-/// The items of an enumeration, those at its ends as far as their edges are clear.
+/// Whether items are of one sort by their lengths, which those of lists within lists are not.
+fn are_even(prose: Prose<'_>, items: &[Range<usize>]) -> bool {
+    let lengths = || items.iter().map(ExactSizeIterator::len);
+    let (longest, shortest) = (lengths().max().unwrap_or(0), lengths().min().unwrap_or(0));
+    longest <= shortest + 3.max(shortest / 2) && items.iter().all(|item| is_item(prose, item))
+}
+
+/// The items of an enumeration. What stands before the first in the same clause is taken with it; the last is left out
+/// where more than its item stands in its clause.
 struct Enumeration {
     /// All of it.
     edge: Range<usize>,
     items: Vec<Range<usize>>,
-    /// The first clause, where it says more than its item.
-    first: Option<Range<usize>>,
 }
 
 impl Enumeration {
-    /// What stands before the first item or after the last in the same clause is not known; they count where they are
-    /// as long as the others.
     fn of(context: &Context<'_>, prose: Prose<'_>, clauses: &[Clause]) -> Self {
         let mut items: Vec<Range<usize>> = clauses.iter().map(|clause| clause.range.clone()).collect();
         let edge = items[0].start..items[items.len() - 1].end;
         let longest = items[1..items.len() - 1].iter().map(ExactSizeIterator::len).max().unwrap_or(0);
-        if let Some(last) = items.last_mut()
-            && let Some(end) = end_before_deng(context, prose, last)
-        {
-            last.end = end;
+        if let [others @ .., last] = items.as_mut_slice() {
+            let end = end_before_rest(context, prose, others, last)
+                .or_else(|| end_before_predicate(context, prose, others, last));
+            last.end = end.unwrap_or(last.end);
         }
         items.pop_if(|last| last.len() > longest);
-        let first = (items[0].len() > longest).then(|| items.remove(0));
-        Enumeration { edge, items, first }
+        Enumeration { edge, items }
     }
 
-    /// Whether an item that was named `earlier` may not rightly be named again. What several are said to do may be said
-    /// again of others: 出版、印刷单位出版; not between marks.
-    fn may_not_return(
-        &self,
-        context: &Context<'_>,
-        prose: Prose<'_>,
-        earlier: &Range<usize>,
-        item: &Range<usize>,
-    ) -> bool {
-        let is_bounded = self.edge.start < earlier.start
-            && earlier.end < item.end
-            && item.end < self.edge.end
-            && earlier.len() == item.len()
-            && prose.classes()[earlier.start - 1] == Class::Pause;
-        is_bounded || !matches!(context.segmenter.initial(prose.slice(item.clone())), 'v' | 'd')
+    /// Whether the last of four and more items is a thing: 烘干设备、收割机、插秧机、烘干设备. A way may end where it began:
+    /// 长沙、株洲、衡阳、长沙, and who comes first may come last.
+    fn closes_with_thing(&self, context: &Context<'_>, prose: Prose<'_>, index: usize) -> bool {
+        let words = window(context, prose, self.items[index].start, self.items[index].end);
+        let last = words.iter().find(|word| word.end == self.items[index].end && word.len() > 0);
+        let text = |word: &Word| prose.slice(word.range());
+        index > 2
+            && last.is_some_and(|word| {
+                let text = text(word);
+                context.segmenter.initial(text) == 'n'
+                    && !context.segmenter.is_name(text)
+                    && !text.ends_with([
+                        '站', '路', '街', '村', '镇', '乡', '县', '市', '省', '国', '州', '港', '山', '江',
+                        '河', '湖', '岛',
+                    ])
+            })
+    }
+
+    /// Whether an item that was named before may not rightly be named again. What several are said to do may be said again
+    /// of others, which the last item tells: 出版、印刷单位出版.
+    fn may_not_return(&self, context: &Context<'_>, prose: Prose<'_>, item: &Range<usize>) -> bool {
+        item.end < self.edge.end || !matches!(context.segmenter.initial(prose.slice(item.clone())), 'v' | 'd')
     }
 }
 
-/// Where an item ends that closes its enumeration with 等: 堤防|等重点部位.
-fn end_before_deng(context: &Context<'_>, prose: Prose<'_>, item: &Range<usize>) -> Option<usize> {
-    if !prose.chars()[item.clone()].contains(&'等') {
-        return None;
-    }
+/// Where an item ends that closes its enumeration with 等, or that one as short is joined to: 堤防|等重点部位, 工资|和劳保; but
+/// 侵权行为|和损害后果之间的因果关系 is one thing.
+fn end_before_rest(
+    context: &Context<'_>,
+    prose: Prose<'_>,
+    others: &[Range<usize>],
+    item: &Range<usize>,
+) -> Option<usize> {
+    let longest = others.iter().skip(1).map(ExactSizeIterator::len).max().unwrap_or(0);
     let words = window(context, prose, item.start, item.end);
     let within = words.iter().filter(|word| item.start < word.start && word.end <= item.end);
-    within.filter(|word| prose.slice(word.range()) == "等").map(|word| word.start).next()
+    let joint = within.clone().find(|word| joins(&prose.chars()[word.start..item.end]))?;
+    let chars = prose.chars();
+    let is_closed = chars[joint.start] == '等';
+    let is_joined = || {
+        let other = chars[joint.end..item.end].split(|c| matches!(c, '的' | '等')).next().unwrap_or_default();
+        (2..=longest).contains(&other.len())
+            && !other.ends_with(&['间'])
+            && !others.iter().any(|item| chars[item.clone()].ends_with(other))
+    };
+    (is_closed || is_joined()).then_some(joint.start)
+}
+
+/// Where an item ends that was named before, and of which all are said to do something: 老人、儿童、病人、老人|尤其要注意.
+fn end_before_predicate(
+    context: &Context<'_>,
+    prose: Prose<'_>,
+    others: &[Range<usize>],
+    item: &Range<usize>,
+) -> Option<usize> {
+    let text = |range: Range<usize>| &prose.chars()[range];
+    let is_named = |end: usize| {
+        let name = text(item.start..end);
+        let [first, between @ .., _] = others else { return false };
+        text(first.clone()).ends_with(name) || between.iter().any(|other| text(other.clone()) == name)
+    };
+    let words = window(context, prose, item.start, item.end);
+    let says = |word: &Word| {
+        !joins(text(word.start..item.end)) && says_what_is_done(context, prose, &(word.start..item.end))
+    };
+    let within = words.iter().filter(|word| item.start < word.start && word.end <= item.end && says(word));
+    within.map(|word| word.start).find(|&end| is_named(end))
 }

@@ -34,7 +34,8 @@ pub(super) fn are_said_to_act(context: &Context<'_>, prose: Prose<'_>, end: usiz
 
 /// Whether what ends before `start` cannot belong to the item beginning there: a word of its own,
 /// and not one that a noun would be taken together with.
-pub(super) fn stands_apart(context: &Context<'_>, prose: Prose<'_>, start: usize) -> bool {
+pub(super) fn stands_apart(context: &Context<'_>, prose: Prose<'_>, item: Range<usize>) -> bool {
+    let (start, length) = (item.start, item.len());
     let words = window(context, prose, start, start + 2);
     let before = words.iter().find(|word| word.end == start);
     let first = words.iter().find(|word| word.start == start);
@@ -42,9 +43,81 @@ pub(super) fn stands_apart(context: &Context<'_>, prose: Prose<'_>, start: usize
     let kind = |word: Word| context.segmenter.initial(prose.slice(word.range()));
     // 全市|稳增长, 坚持|稳增长: a predicate after its subject or a verb is an item of its own. 违反|管理规约
     // and 原|议长 may be taken together, so they prove nothing.
+    // 财务|混乱, but 技术|服务: a verb of two characters may be a noun that goes with another.
     before.len() > 1
         && matches!(kind(before), 'n' | 't' | 's' | 'r' | 'v')
-        && matches!(kind(first), 'v' | 'a' | 'd')
+        && (kind(first) == 'a' || matches!(kind(first), 'v' | 'd') && length > 2)
+}
+
+/// Whether what ends at `start` is a verb, or a word of grammar, and no noun or adjective that belongs to what follows.
+pub(super) fn follows_verb(context: &Context<'_>, prose: Prose<'_>, start: usize) -> bool {
+    let words = window(context, prose, start, start + 2);
+    let Some(at) = words.iter().position(|word| word.end == start && word.len() > 0) else { return false };
+    let tag = |word: &Word| context.segmenter.tag(prose.slice(word.range())).unwrap_or_default();
+    let before = prose.slice(words[at].range());
+    if matches!(before, "与" | "和" | "同" | "跟") {
+        return false;
+    }
+    match tag(&words[at]) {
+        // But 助理|研究员、研究员: a verb that is a noun too may belong to what follows.
+        "v" => true,
+        // 386户|退捕渔民、退捕渔民
+        "q" => true,
+        // 又利用|闲置校舍: what an adverb stands before is no noun.
+        "n" | "vn" => at.checked_sub(1).is_some_and(|at| tag(&words[at]) == "d"),
+        tag => {
+            tag.starts_with(['p', 'c', 'u'])
+                || before.ends_with(['是', '们'])
+                || matches!(before, "将" | "到" | "好" | "等")
+        }
+    }
+}
+
+/// Whether an item may begin in its clause where this one does: after a mark, a word of some length, or one that cannot
+/// belong to it: 团队将|声学, 扔满了|农药瓶, but not 副|局长, 助理|研究员, 磁|黄铁矿, 汽车|销售.
+pub(super) fn may_begin(context: &Context<'_>, prose: Prose<'_>, item: &Range<usize>) -> bool {
+    let start = item.start;
+    let is_apart = |at: usize| prose.classes()[at] != Class::Han || prose.chars()[at] == '的';
+    if start.checked_sub(1).is_none_or(is_apart) {
+        return true;
+    }
+    let words = window(context, prose, start, start + 2);
+    let part = |range: Range<usize>| context.segmenter.initial(prose.slice(range));
+    let before = words.iter().find(|word| word.end == start && word.len() > 0);
+    // 马某|长期、大量、长期: an adverb is no part of a longer name.
+    let is_adverb = || words.iter().any(|word| word.start == start && part(word.range()) == 'd');
+    // 员工|工资, a term that is two words.
+    let is_compound = |word: &Word| {
+        start - word.start > 1 && part(word.start..start) != 'x' && part(start..word.end) != 'x'
+    };
+    let text = prose.slice(item.clone());
+    let is_office = || text.ends_with('长') || TITLES.iter().any(|title| text.ends_with(title));
+    let is_deed = |of: &Word| item.len() == 2 && part(item.clone()) == 'v' && part(of.range()) == 'n';
+    match before {
+        Some(before) => {
+            before.len() > 1 && !is_office() && !is_deed(before)
+                || matches!(part(before.range()), 'p' | 'c' | 'r')
+                || is_adverb()
+                || follows_verb(context, prose, start)
+        }
+        None => {
+            !is_office()
+                && words.iter().any(|word| word.start < start && start < word.end && is_compound(word))
+        }
+    }
+}
+
+/// Whether what begins a clause says what is done, and is no item: 尤其要注意, 忙得热火朝天. But 行长|助理: a verb may be a noun
+/// that goes with another.
+pub(super) fn says_what_is_done(context: &Context<'_>, prose: Prose<'_>, clause: &Range<usize>) -> bool {
+    let words = window(context, prose, clause.start, clause.start + 1);
+    let first = words.iter().find(|word| word.start == clause.start && word.len() > 0);
+    first.is_some_and(|word| {
+        let text = prose.slice(word.range());
+        matches!(context.segmenter.initial(text), 'd' | 'p' | 'c')
+            || matches!(text, "是" | "让" | "使" | "有")
+            || matches!(prose.chars().get(word.end), Some('得' | '了' | '着'))
+    })
 }
 
 /// Characters of the names of people.

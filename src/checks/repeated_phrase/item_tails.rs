@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::item_edges::joins;
+use super::item_edges::{follows_and, follows_verb, joins};
 use super::items::is_item;
 use super::{Context, window};
 use crate::document::Prose;
@@ -37,7 +37,10 @@ pub(super) fn tail_again(
             && is_item(prose, &(left.end - length..left.end))
             // 这是当前、当前及今后的任务
             && context.segmenter.initial(prose.slice(left.end - length..left.end)) != 't'
-            && (begins_after_verb(context, prose, left.end - length, joins(&second[length..]))
+            && (follows_verb(context, prose, left.end - length)
+                // 教师与学生、学生与家长
+                || !joins(&second[length..]) && follows_and(context, prose, left.end - length)
+                || is_doer(context, prose, left.end - length..left.end)
                 || is_of_series(context, prose, left.end - length..left.end, after.range.end))
     })
 }
@@ -60,20 +63,10 @@ fn is_of_series(context: &Context<'_>, prose: Prose<'_>, item: Range<usize>, mar
         })
 }
 
-/// Whether what ends at `start` is a verb, or a word of grammar, and no noun or adjective that belongs to what follows.
-fn begins_after_verb(context: &Context<'_>, prose: Prose<'_>, start: usize, is_joined: bool) -> bool {
-    let words = window(context, prose, start, start + 2);
-    let Some(before) = words.iter().find(|word| word.end == start && word.len() > 0) else { return false };
-    let before = prose.slice(before.range());
-    if matches!(before, "与" | "和" | "同" | "跟") {
-        // 教师与学生、学生与家长
-        return !is_joined;
-    }
-    match context.segmenter.tag(before).unwrap_or_default() {
-        // But 助理|研究员、研究员: a verb that is a noun too may belong to what follows.
-        "v" => true,
-        // 386户|退捕渔民、退捕渔民
-        "q" => true,
-        tag => tag.starts_with(['p', 'c', 'u']) || matches!(before, "将" | "到" | "好" | "等"),
-    }
+/// Whether an item tells somebody by what they do, and so needs nothing before it: 广场上|照婚纱照的、照婚纱照的、带孩子的.
+fn is_doer(context: &Context<'_>, prose: Prose<'_>, item: Range<usize>) -> bool {
+    let words = window(context, prose, item.start, item.end);
+    let does =
+        |word: &Word| word.start == item.start && context.segmenter.initial(prose.slice(word.range())) == 'v';
+    item.len() >= SET && prose.chars()[item.end - 1] == '的' && words.iter().any(does)
 }

@@ -92,7 +92,7 @@ impl RepeatedPhrase {
         let same = chars[start..first.end] == chars[second.clone()] && is_item(prose, &second);
         let is_object = || is_object(context, prose, first.start, start);
         let is_whole = || match parts_items(right.after) {
-            true => length >= 3 && stands_apart(context, prose, start) || is_object(),
+            true => stands_apart(context, prose, start..first.end) || is_object(),
             // 坚持稳增长、稳增长，: the last of them.
             false => length >= 3 && is_object(),
         };

@@ -141,7 +141,11 @@ impl<'c, 'd> Doubled<'c, 'd> {
         };
         let is_how = || self.next() == 'v' && begins_quality();
         let is_said = || {
-            self.goes_on() && !"的地得".contains(self.after) && !may_be_halved() && !is_sound(self.text) && !is_how()
+            self.goes_on()
+                && !"的地得".contains(self.after)
+                && !may_be_halved()
+                && !is_sound(self.text)
+                && !is_how()
         };
         self.follows_text() && (is_name || is_said())
     }

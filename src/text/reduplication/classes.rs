@@ -60,7 +60,7 @@ pub(super) const OF_LEVEL: &str = "直属级管辖立办内外定都";
 pub(super) const AT_LEVEL: &str = "政党委干情容貌史志考级直属郊域底团办";
 
 /// Verbs that no one reduplicates: being, having, reaching, modality, and what is done or met with once and in writing.
-pub(super) const UNREPEATED_VERBS: &str = "是有到要会能使让作占受奉获具属致赴遭";
+pub(super) const UNREPEATED_VERBS: &str = "是有到要会能使让没作占受奉获具属致赴遭";
 
 /// Prepositions and conjunctions of one character that a noun of one more may follow: 对|对方, 和|和平.
 pub(super) const RELATING: &str = "对从和与向以为在把被给于按据由比将";

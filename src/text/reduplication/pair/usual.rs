@@ -51,6 +51,10 @@ impl Pair<'_> {
             }
             // 一住|住了八天: once begun, it is done so long.
             (Some('一'), Some('了')) if self.part == 'v' => self.text_after().chars().nth(1).is_some(),
+            // 最后一跳|跳出5米86: what one of several acts came to.
+            (Some('一'), Some('出' | '到' | '过')) if self.part == 'v' => {
+                ["后一", "这一", "那一", "前一", "第一"].iter().any(|one| self.text_before().ends_with(one))
+            }
             // 让村民评评: what somebody is asked for ends there.
             (Some(_), None) if self.part == 'v' && (self.first.len() == 1 || self.first == self.second) => {
                 self.text_before().contains(['让', '请', '叫'])
