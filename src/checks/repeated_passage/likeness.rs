@@ -74,6 +74,13 @@ pub(super) fn changes_figure(one: &[char], other: &[char]) -> bool {
     figures(one) != figures(other)
 }
 
+/// Whether two texts differ in a figure or two and in nothing else.
+pub(super) fn only_figures(one: &[char], other: &[char]) -> bool {
+    let changes = changes(one, other);
+    (1..=2).contains(&changes.len())
+        && changes.into_iter().all(|(a, b)| one[a].iter().chain(&other[b]).all(|&c| is_figure(c)))
+}
+
 /// Whether one of two texts is the other with nothing but a clause left out.
 fn is_dropped(one: &[char], other: &[char]) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };

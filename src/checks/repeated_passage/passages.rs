@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::likeness::{LONGEST, changes_figure, is_copy, is_formulaic, likeness};
+use super::likeness::{LONGEST, changes_figure, is_copy, is_formulaic, likeness, only_figures};
 use super::meant::{differ_at_first, differ_in_subject};
 use super::stream::{Fitted, Stream};
 use super::times::apart;
@@ -144,6 +144,10 @@ fn judged(fitted: Fitted, stream: &Stream, other: &Stream, formulaic: &dyn Fn() 
     };
     if found && is_short && likeness < SAME && is_entry() {
         return None;
+    }
+    // A long paragraph with another figure is the same one corrected; a short one is an entry of its own.
+    if is_own && fitted.paragraphs && !is_short && !formulaic() && only_figures(copy, first) {
+        return Some(Passage { likeness: likeness.min(SAME - 1), fitted });
     }
     let is_formula = || formulaic() || differ_in_subject(&fitted, stream, other);
     (found && is_copy(copy, first, likeness < SAME && is_formula())).then_some(Passage { likeness, fitted })
