@@ -2,6 +2,7 @@
 
 mod align;
 mod articles;
+mod copies;
 mod differences;
 mod likeness;
 mod meant;
@@ -20,9 +21,10 @@ use crate::document::Document;
 use crate::span::Span;
 use crate::text::Ending;
 use articles::Articles;
+use copies::Passage;
 use differences::differences;
 use meant::{are_both_meant, is_deck, is_said_again};
-use passages::{Passage, passages};
+use passages::passages;
 use stream::Fitted;
 pub(super) use stream::Stream;
 use times::times;
