@@ -13,7 +13,7 @@ pub(crate) struct LongList {
     text: &'static str,
     /// How often a place has been asked about, until there is a filter.
     asked: AtomicUsize,
-    /// What words begin with, for who asks a lot: it takes a look at every line, but then most places are told by it
+    /// What words of two characters are and longer ones begin with, for who asks a lot: it takes a look at every line, but then most places are told by it
     /// to have none.
     beginnings: OnceLock<Filter>,
 }
@@ -76,14 +76,19 @@ impl LongList {
             let is_many = self.asked.fetch_add(1, Ordering::Relaxed) >= MANY;
             is_many.then(|| self.beginnings.get_or_init(|| self.filter()))
         });
-        beginnings.is_none_or(|beginnings| beginnings.may_have(key(first, second)))
+        beginnings.is_none_or(|beginnings| {
+            beginnings.may_have(key(first, second, None))
+                || chars
+                    .get(start + 2)
+                    .is_some_and(|&third| beginnings.may_have(key(first, second, Some(third))))
+        })
     }
 
     fn filter(&self) -> Filter {
-        // Notes begin nothing either, but do no harm.
+        // Notes begin nothing either, but do no harm. Of longer words the first two characters are no sign: 感到|现场.
         let begins = |line: &str| {
-            let mut chars = line.chars();
-            Some(key(chars.next()?, chars.next()?))
+            let mut chars = line.split('\t').next()?.chars();
+            Some(key(chars.next()?, chars.next()?, chars.next()))
         };
         Filter::with(SPARSE, self.text.split('\n').filter_map(begins).collect::<Vec<_>>().into_iter())
     }
@@ -113,9 +118,9 @@ impl LongList {
     }
 }
 
-/// Two characters as a key.
-fn key(first: char, second: char) -> u64 {
-    spread(u64::from(first) << 32 | u64::from(second))
+/// Two characters, or three, as a key.
+fn key(first: char, second: char, third: Option<char>) -> u64 {
+    spread(u64::from(first) << 42 | u64::from(second) << 21 | third.map_or(0, u64::from))
 }
 
 #[cfg(test)]
