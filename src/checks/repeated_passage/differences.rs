@@ -1,6 +1,6 @@
 //! How a copy differs from what stands first, in few words: `前文“同样”，此处“同时”；此处少“累计”`.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::likeness::{LONGEST, changes};
 use super::stream::Written;
@@ -112,15 +112,10 @@ impl Both<'_> {
         let mut rest = changes.into_iter().rev().peekable();
         while let Some((mut before, mut after)) = rest.next() {
             let start = whole.last().map_or(0, |last| last.0.end);
-            let back = before.start - start;
-            let bound =
-                |n: &usize| self.first.is_bound(before.start - n) && self.copy.is_bound(after.start - n);
-            let by = (0..=back).find(bound).unwrap_or(back);
+            let by = self.back((before.start, after.start), 0..=before.start - start);
             (before.start, after.start) = (before.start - by, after.start - by);
             let end = rest.peek().map_or(self.first.begins.len(), |next| next.0.start);
-            let ahead = end - before.end;
-            let bound = |n: &usize| self.first.is_bound(before.end + n) && self.copy.is_bound(after.end + n);
-            let by = (0..=ahead).find(bound).unwrap_or(ahead);
+            let by = self.ahead((before.end, after.end), 0..=end - before.end);
             (before.end, after.end) = (before.end + by, after.end + by);
             match whole.last_mut() {
                 Some(last) if before.start <= last.0.end + 1 => {
@@ -130,6 +125,18 @@ impl Both<'_> {
             }
         }
         whole
+    }
+
+    /// How many characters before two places a word begins in both; the most of them where none does.
+    fn back(&self, at: (usize, usize), mut by: RangeInclusive<usize>) -> usize {
+        let most = *by.end();
+        by.find(|n| self.first.is_bound(at.0 - n) && self.copy.is_bound(at.1 - n)).unwrap_or(most)
+    }
+
+    /// The same after them.
+    fn ahead(&self, at: (usize, usize), mut by: RangeInclusive<usize>) -> usize {
+        let most = *by.end();
+        by.find(|n| self.first.is_bound(at.0 + n) && self.copy.is_bound(at.1 + n)).unwrap_or(most)
     }
 
     /// Each change in words; what went from one place to another as one.
@@ -162,15 +169,11 @@ impl Both<'_> {
             shorter => shorter < WORD,
         };
         if is_short && !self.first.is_parted(before.start) && !self.copy.is_parted(after.start) {
-            let most = before.start.min(after.start);
-            let bound =
-                |n: &usize| self.first.is_bound(before.start - n) && self.copy.is_bound(after.start - n);
-            let by = (1..=most).find(bound).unwrap_or(most);
+            let by = self.back((before.start, after.start), 1..=before.start.min(after.start));
             (before.start, after.start) = (before.start - by, after.start - by);
         } else if is_short && !self.first.is_parted(before.end) && !self.copy.is_parted(after.end) {
             let most = (self.first.begins.len() - before.end).min(self.copy.begins.len() - after.end);
-            let bound = |n: &usize| self.first.is_bound(before.end + n) && self.copy.is_bound(after.end + n);
-            let by = (1..=most).find(bound).unwrap_or(most);
+            let by = self.ahead((before.end, after.end), 1..=most);
             (before.end, after.end) = (before.end + by, after.end + by);
         }
         match (before.is_empty(), after.is_empty()) {
@@ -189,7 +192,7 @@ mod tests {
 
     fn told(first: &str, copy: &str) -> String {
         let written = |text: &str| {
-            let document = Document::plain("", &format!("{text}。"));
+            let document = Document::plain("", format!("{text}。"));
             let stream = Stream::of(&document);
             stream.written(&document, 0..stream.chars.len())
         };
