@@ -53,7 +53,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::document::{Document, Gram};
+use crate::document::Gram;
 use crate::span::Span;
 use crate::text::{self, Collision, Collisions};
 
@@ -309,11 +309,11 @@ impl Check {
     }
 
     /// Everything it finds in a document by comparing it with `earlier` ones of the same edition.
-    pub(crate) fn run_across(&self, document: &Document, earlier: &[Earlier<'_>]) -> Vec<Finding> {
+    pub(crate) fn run_across(&self, context: &Context<'_>, earlier: &[Earlier<'_>]) -> Vec<Finding> {
         match self {
-            Check::Consistency(check) => check.run_across(document, earlier),
-            Check::RepeatedPassage(check) => check.run_across(document, earlier),
-            Check::JumpLine(check) => check.run_across(document, earlier),
+            Check::Consistency(check) => check.run_across(context.document, earlier),
+            Check::RepeatedPassage(check) => check.run_across(context, earlier),
+            Check::JumpLine(check) => check.run_across(context.document, earlier),
             _ => Vec::new(),
         }
     }

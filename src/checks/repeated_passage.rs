@@ -162,7 +162,7 @@ impl RepeatedPassage {
         kept.map(|(passage, times)| {
             let first = First { document, stream, place: times.first };
             let related = first.span();
-            finding(document, stream, passage, &first, times.of + 1).related(related)
+            finding(context, passage, &first, times.of + 1).related(related)
         })
         .collect()
     }
@@ -180,27 +180,27 @@ impl RepeatedPassage {
     }
 
     /// Every passage that stands in one of the `earlier` documents; each is reported once.
-    pub(super) fn run_across(&self, document: &Document, earlier: &[Earlier<'_>]) -> Vec<Finding> {
+    pub(super) fn run_across(&self, context: &Context<'_>, earlier: &[Earlier<'_>]) -> Vec<Finding> {
         if self.scope != Scope::Edition || !earlier.iter().any(|earlier| earlier.shares.passages) {
             return Vec::new();
         }
-        let stream = Stream::of(document);
+        let (document, stream) = (context.document, context.stream());
         let mut findings: Vec<Finding> = Vec::new();
         for (nth, Earlier { document: first, .. }) in
             earlier.iter().enumerate().filter(|(_, earlier)| earlier.shares.passages)
         {
             let other = Stream::of(first);
-            for passage in passages(self.least, &stream, Some(&other)) {
+            for passage in passages(self.least, stream, Some(&other)) {
                 let first = First { document: first, stream: &other, place: passage.fitted.first.clone() };
                 let copy = stream.span(document, passage.fitted.copy.clone());
                 let is_known = findings.iter().any(|known| known.span.overlaps(copy));
                 if is_known
-                    || !self.wants(&stream, &passage)
+                    || !self.wants(stream, &passage)
                     || are_both_meant((first.document, first.span()), (document, copy))
                 {
                     continue;
                 }
-                let finding = finding(document, &stream, &passage, &first, 2);
+                let finding = finding(context, &passage, &first, 2);
                 findings.push(finding.elsewhere(nth, first.span()));
             }
         }
@@ -236,16 +236,12 @@ impl First<'_> {
 }
 
 /// The copy of a passage as a finding.
-fn finding(
-    document: &Document,
-    stream: &Stream,
-    passage: &Passage,
-    first: &First<'_>,
-    times: usize,
-) -> Finding {
+fn finding(context: &Context<'_>, passage: &Passage, first: &First<'_>, times: usize) -> Finding {
+    let (document, stream, segmenter) = (context.document, context.stream(), context.segmenter);
     let copy = passage.fitted.copy.clone();
     let source = first.document.source();
-    let (count, changes) = differences(&first.stream.chars[first.place.clone()], &stream.chars[copy.clone()]);
+    let before = first.stream.written(first.document, first.place.clone());
+    let (count, changes) = differences(&before, &stream.written(document, copy.clone()), segmenter);
     let finding = Finding::new(stream.span(document, copy.clone()))
         .value("file", source.name())
         .value("line", source.position(first.span().start).line)

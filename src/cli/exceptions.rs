@@ -107,9 +107,12 @@ impl Exceptions {
         let told = by_comments(&job.config.rules, document, diagnostics);
         if !self.ignore_files.is_empty() || !self.baselines.is_empty() {
             let place = real(Path::new(document.source().name()));
+            for in_use in job.ignore_files.iter().filter_map(|path| self.ignore_files.get(path)) {
+                in_use.content.excuse(document, diagnostics, self.today);
+            }
             for path in job.ignore_files.iter() {
                 if let Some(in_use) = self.ignore_files.get_mut(path) {
-                    in_use.content.mark(document, diagnostics, self.today);
+                    in_use.content.remember(document, diagnostics);
                 }
             }
             if let Some(in_use) = self.which.path(job).and_then(|path| self.baselines.get_mut(path)) {

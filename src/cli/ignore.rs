@@ -95,7 +95,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         Entered::Renewed => writeln!(out, "{file_name} 里过期的一条已照这次写的续上：{what}")?,
         Entered::Known => writeln!(out, "{file_name} 里已有这一条：{what}")?,
     }
+    for other in arguments.chosen.ignore_files(folder_of(&document)) {
+        let there = IgnoreFile::decode(&other.display().to_string(), &read_text(&other)?)?;
+        if there.expired(&document, &diagnostic, Zoned::now().date()).is_some() {
+            writeln!(out, "{} 里还有过期的一条，可以删去", other.display())?;
+        }
+    }
     Ok(Outcome::Clean)
+}
+
+/// The folder a manuscript stands in.
+fn folder_of(document: &Document) -> &Path {
+    Path::new(document.source().name()).parent().unwrap_or(Path::new(""))
 }
 
 /// What became of an entry for the ignore file.
@@ -116,7 +127,7 @@ pub(super) fn ignore_entry(
     diagnostic: &Diagnostic,
     note: Note<'_>,
 ) -> Result<(PathBuf, Entered), Error> {
-    let folder = Path::new(document.source().name()).parent().unwrap_or(Path::new(""));
+    let folder = folder_of(document);
     for path in chosen.ignore_files(folder) {
         if IgnoreFile::decode(&path.display().to_string(), &read_text(&path)?)?.is_about(document, diagnostic)
         {

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::explain::{level, mending, parameters, skipped};
 use super::settings::{Chosen, Settings};
-use super::which_rule::speaks_of;
+use super::which_rule::{is_called, said_with, speaks_of};
 use super::{Outcome, Stop};
 use crate::error::Error;
 use crate::output::visible;
@@ -18,7 +18,7 @@ use crate::rule::{Group, Rule};
 #[derive(Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct Arguments {
-    /// 只列规则名、标题或说法里有这些字的，如 引号
+    /// 只列规则名、标题、说法或依据里有这些字的，如 引号
     #[arg(value_name = "词", help_heading = "参数")]
     words: Vec<String>,
     /// 样式：table（一行一条）、markdown（带依据、参数和例句的手册）
@@ -53,16 +53,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     }
     let mut out = io::stdout().lock();
     match arguments.format {
-        Listing::Table => table(&mut out, &rules)?,
+        Listing::Table => table(&mut out, rules, words)?,
         Listing::Markdown => markdown(&mut out, &rules)?,
     }
     Ok(Outcome::Clean)
 }
 
-fn table(out: &mut impl Write, rules: &[&Rule]) -> io::Result<()> {
+/// The rules, those called so first; of the others, what they say that has the word in it.
+fn table(out: &mut impl Write, mut rules: Vec<&Rule>, words: &[String]) -> io::Result<()> {
     let width = rules.iter().map(|rule| rule.id.width()).max().unwrap_or(0);
-    for rule in rules {
-        writeln!(out, "{:width$}  {:7}  {}", rule.id, level(rule), rule.title)?;
+    let unnamed = |rule: &Rule| words.iter().find(|word| !is_called(rule, word));
+    rules.sort_by_key(|rule| unnamed(rule).is_some());
+    for rule in &rules {
+        let why = unnamed(rule).and_then(|word| said_with(rule, word));
+        let why = why.map(|(what, said)| format!("（{what}：{said}）")).unwrap_or_default();
+        writeln!(out, "{:width$}  {:7}  {}{why}", rule.id, level(rule), rule.title)?;
     }
     writeln!(out, "\n共 {} 条；kanwu explain 规则名 看说明", rules.len())
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::error::Error;
 use crate::mistake::nearest;
-use crate::rule::{Rule, RuleSet, Template};
+use crate::rule::{Rule, RuleSet};
 
 /// Rules that are named where none is called so.
 const SHOWN: usize = 5;
@@ -45,12 +45,23 @@ pub(super) fn rule_named<'r>(id: &str, rules: &'r RuleSet) -> Result<&'r Rule, E
 
 /// Whether a word stands in what is said of a rule or by it.
 pub(super) fn speaks_of(rule: &Rule, word: &str) -> bool {
-    said(rule).contains(word) || rule.title.contains(word) || rule.id.contains(&word.to_lowercase())
+    is_called(rule, word) || said_with(rule, word).is_some()
 }
 
-/// What a rule says where it finds something.
-fn said(rule: &Rule) -> String {
-    [&rule.message, &rule.advice].map(Template::written).join("\n")
+/// Whether a word stands in the name of a rule or in its title.
+pub(super) fn is_called(rule: &Rule, word: &str) -> bool {
+    rule.title.contains(word) || rule.id.contains(&word.to_lowercase())
+}
+
+/// What a rule says that has the word in it, and what that is.
+pub(super) fn said_with(rule: &Rule, word: &str) -> Option<(&'static str, String)> {
+    sayings(rule).into_iter().find(|(_, said)| said.contains(word))
+}
+
+/// What a rule says where it finds something, and what it goes by.
+fn sayings(rule: &Rule) -> [(&'static str, String); 3] {
+    let source = rule.source.clone();
+    [("说法", rule.message.with_gaps()), ("怎么办", rule.advice.with_gaps()), ("依据", source)]
 }
 
 fn with_titles(rules: &[&Rule]) -> String {
@@ -64,7 +75,7 @@ fn alike<'r>(name: &str, rules: &'r RuleSet) -> Vec<&'r Rule> {
     let chars: Vec<char> = name.chars().filter(|c| !c.is_ascii()).collect();
     let pairs: Vec<String> = chars.windows(2).map(String::from_iter).collect();
     let scored = rules.rules.iter().filter_map(|rule| {
-        let said = said(rule);
+        let said = sayings(rule).map(|(_, said)| said).join("\n");
         let titled = pairs.iter().filter(|pair| rule.title.contains(*pair)).count();
         let spoken = pairs.iter().filter(|pair| said.contains(*pair)).count();
         let single = chars.iter().filter(|c| rule.title.contains(**c)).count();
@@ -97,5 +108,15 @@ mod tests {
             assert_eq!(first(name), rule, "{name}");
         }
         assert_eq!(alike("标点", &rules).len(), SHOWN);
+    }
+
+    #[test]
+    fn a_rule_speaks_of_what_it_goes_by() {
+        let rules = RuleSet::built_in().unwrap();
+        let rule = rules.rule("repeated-phrase").unwrap();
+        assert!(speaks_of(rule, "衍文") && !is_called(rule, "衍文"));
+        assert_eq!(said_with(rule, "衍文"), Some(("依据", "校对常识：衍文".to_owned())));
+        assert!(speaks_of(rule, "并列项") && is_called(rule, "并列项"));
+        assert!(!speaks_of(rule, "repeated}"), "what stands for a value is no word");
     }
 }

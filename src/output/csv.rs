@@ -2,20 +2,32 @@
 
 use std::io::{self, Write};
 
+use rustc_hash::FxHashMap;
+
 use super::Form;
 use super::places::Places;
 use super::window::windows;
 use super::{visible, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::rule::Rule;
 use crate::source::Source;
 use crate::span::Span;
 
-pub(super) struct Csv;
+pub(super) struct Csv<'r> {
+    titles: FxHashMap<&'r str, &'r str>,
+}
 
-impl Form for Csv {
+impl<'r> Csv<'r> {
+    pub(super) fn new(rules: &[&'r Rule]) -> Self {
+        Csv { titles: rules.iter().map(|rule| (&*rule.id, rule.title.as_str())).collect() }
+    }
+}
+
+impl Form for Csv<'_> {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all("\u{feff}文件,行,列,级别,规则,问题,怎么办,原文,改为,改法,上下文\r\n".as_bytes())
+        let columns = "文件,行,列,级别,规则,规则标题,问题,怎么办,原文,改为,能否照改,上下文";
+        write!(out, "\u{feff}{columns}\r\n")
     }
 
     fn file(&mut self, out: &mut dyn Write, document: &Document, found: &[Diagnostic]) -> io::Result<()> {
@@ -24,30 +36,56 @@ impl Form for Csv {
         let name = cell(&visible::line(source.name()));
         for diagnostic in found {
             let [start, _] = places.range(diagnostic.span);
-            // An empty cell would say that nobody knows how to mend it.
-            let mended = match diagnostic.mended(source.text()) {
-                Some(mended) if mended.is_empty() => "（删去）".to_owned(),
-                mended => words::quoted(&mended.unwrap_or_default()),
-            };
+            let title = self.titles.get(&*diagnostic.rule).copied().unwrap_or_default();
+            let [found, mended] = read(source.text(), diagnostic);
             let fix = diagnostic.fix.as_ref().map(|fix| words::care(fix.applicability));
             write!(
                 out,
-                "{name},{},{},{},{},{},{},{},{},{},{}\r\n",
+                "{name},{},{},{},{},{},{},{},{},{},{},{}\r\n",
                 start.line,
                 start.column,
                 words::level(diagnostic.severity),
                 cell(&diagnostic.rule),
+                cell(title),
                 cell(&visible::line(&diagnostic.message)),
                 cell(&words::advice(diagnostic)),
-                cell(&words::quoted(diagnostic.span.of(source.text()))),
+                cell(&found),
                 cell(&mended),
-                fix.unwrap_or_default(),
+                fix.unwrap_or("须自己定"),
                 cell(&around(source, diagnostic.span)),
             )?;
         }
         Ok(())
     }
 }
+
+/// What stands where a finding is and what is to stand there; nothing where that is not known.
+fn read(text: &str, diagnostic: &Diagnostic) -> [String; 2] {
+    let (span, mended) = (diagnostic.span, diagnostic.mended(text));
+    let found = span.of(text);
+    // Where lines are to be joined, their ends and beginnings tell how they read.
+    if found.contains('\n')
+        && found.trim().is_empty()
+        && mended.as_ref().is_none_or(|text| !text.contains('\n'))
+    {
+        let before: Vec<char> =
+            text[..span.start].chars().rev().take(BESIDE).take_while(|&c| c != '\n').collect();
+        let before: String = before.into_iter().rev().collect();
+        let after: String =
+            text[span.end..].chars().take(BESIDE).take_while(|c| !['\r', '\n'].contains(c)).collect();
+        let joined = |between: &str| words::quoted(&format!("{before}{between}{after}"));
+        return [joined("⏎"), mended.map(|text| joined(&text)).unwrap_or_default()];
+    }
+    let mended = match mended {
+        // An empty cell would say that nobody knows how to mend it.
+        Some(mended) if mended.is_empty() => "（删去）".to_owned(),
+        mended => words::quoted(&mended.unwrap_or_default()),
+    };
+    [words::quoted(found), mended]
+}
+
+/// Characters on either side of a line end that is to go.
+const BESIDE: usize = 6;
 
 /// Cells of the text around a finding that are shown.
 const AROUND: usize = 60;
@@ -87,8 +125,8 @@ mod tests {
         found.fix = Some(Fix { applicability: Applicability::Safe, edits });
         assert_eq!(
             printed_as(Format::Csv, "要,闻.txt", text, &[found]),
-            "\u{feff}文件,行,列,级别,规则,问题,怎么办,原文,改为,改法,上下文\r\n\
-             \"要,闻.txt\",2,2,错误,\"x\",\"逗号,⟨LF⟩引号\"\"\",\"\",\"\"\"乙\"\"\",\"\"\"一\"\"\",可以放心照改,\"𠮷\"\"乙\"\"，丙\"\r\n"
+            "\u{feff}文件,行,列,级别,规则,规则标题,问题,怎么办,原文,改为,能否照改,上下文\r\n\
+             \"要,闻.txt\",2,2,错误,\"x\",\"\",\"逗号,⟨LF⟩引号\"\"\",\"\",\"\"\"乙\"\"\",\"\"\"一\"\"\",可以放心照改,\"𠮷\"\"乙\"\"，丙\"\r\n"
         );
     }
 
@@ -114,9 +152,20 @@ mod tests {
             [
                 ",\"（删去）\",须看过再改,\"我们的的\"",
                 ",\"\",可以放心照改,\"我们的的\"",
-                ",\"\",,\"我们的的\""
+                ",\"\",须自己定,\"我们的的\""
             ]
         );
+    }
+
+    #[test]
+    fn joined_lines_are_told_as_they_will_read() {
+        let text = "全县培育了三十六名本土主\n\n播，成绩很好。";
+        let edits = vec![Edit { span: place(text, "\n\n").into(), text: String::new() }];
+        let fix = Some(Fix { applicability: Applicability::Unsafe, edits });
+        let found = Diagnostic { fix, ..diagnostic("x", place(text, "\n\n")) };
+        assert_eq!(read(text, &found), ["十六名本土主⏎播，成绩很好", "十六名本土主播，成绩很好"]);
+        let unknown = diagnostic("x", place(text, "\n\n"));
+        assert_eq!(read(text, &unknown), ["十六名本土主⏎播，成绩很好", ""]);
     }
 
     #[test]

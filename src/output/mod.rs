@@ -180,7 +180,7 @@ impl<'r> Printer<'r> {
             Format::Checkstyle => Box::new(checkstyle::Checkstyle),
             Format::Rdjson => Box::new(rdjson::Rdjson::default()),
             Format::Html => Box::new(html::Html::new(rules)),
-            Format::Csv => Box::new(csv::Csv),
+            Format::Csv => Box::new(csv::Csv::new(rules)),
         };
         Printer { form, begun: false, suppressed: format.tells_suppressed() }
     }

@@ -111,7 +111,7 @@ impl Rule {
         segmenter: &Segmenter,
     ) -> Outcome {
         let context = Context::new(document, segmenter);
-        self.outcome(&context, earlier, self.check.run_across(document, earlier))
+        self.outcome(&context, earlier, self.check.run_across(&context, earlier))
     }
 
     fn outcome(&self, context: &Context<'_>, earlier: &[Earlier<'_>], found: Vec<Finding>) -> Outcome {

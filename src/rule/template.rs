@@ -1,5 +1,5 @@
 //! A sentence for people with places for values: `“{text}”重复`. What stands in `[…]` beside a value is left
-//! out where that is empty: `[是不是 {near}？]`.
+//! out where that is empty, `[是不是 {near}？]`, or gives way to what follows a bar, `[差 {differences} 处|相同]`.
 
 /// A message, decoded from `{name}` notation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub(crate) struct Template {
 enum Part {
     Text(String),
     Value(String),
-    /// Left out where one of its values is empty.
-    Optional(Template),
+    /// Left out where one of its values is empty: then the other stands there.
+    Optional(Template, Template),
 }
 
 /// Characters of a found text that a message quotes at most; the middle of longer ones is left out.
@@ -27,7 +27,12 @@ impl Template {
         while let Some(at) = rest.find(['{', '[']) {
             let open = &rest[at..];
             let (part, length) = match optional(open) {
-                Some(inside) => (Part::Optional(Template::parse(inside, values)?), inside.len() + 2),
+                Some(inside) => {
+                    let (told, otherwise) = inside.split_once('|').unwrap_or((inside, ""));
+                    let part =
+                        Part::Optional(Template::parse(told, values)?, Template::parse(otherwise, values)?);
+                    (part, inside.len() + 2)
+                }
                 None if open.starts_with('[') => (Part::Text("[".to_owned()), 1),
                 None => {
                     let length = open.find('}').ok_or_else(|| "占位符“{”后面缺“}”".to_owned())?;
@@ -58,7 +63,8 @@ impl Template {
         let part = |part: &Part| match part {
             Part::Text(text) => text.clone(),
             Part::Value(name) => format!("{{{name}}}"),
-            Part::Optional(inside) => format!("[{}]", inside.written()),
+            Part::Optional(told, otherwise) if otherwise.parts.is_empty() => format!("[{}]", told.written()),
+            Part::Optional(told, otherwise) => format!("[{}|{}]", told.written(), otherwise.written()),
         };
         self.parts.iter().map(part).collect()
     }
@@ -75,11 +81,10 @@ impl Template {
             match part {
                 Part::Text(text) => sentence.push_str(text),
                 Part::Value(name) => sentence.push_str(&quoted(value(name))),
-                Part::Optional(inside) => {
+                Part::Optional(told, otherwise) => {
                     let is_empty = |part: &Part| matches!(part, Part::Value(name) if value(name).is_empty());
-                    if !inside.parts.iter().any(is_empty) {
-                        sentence.push_str(&inside.fill(found, values));
-                    }
+                    let chosen = if told.parts.iter().any(is_empty) { otherwise } else { told };
+                    sentence.push_str(&chosen.fill(found, values));
                 }
             }
         }
@@ -91,7 +96,7 @@ impl Template {
         let part = |part: &Part| match part {
             Part::Text(text) => text.clone(),
             Part::Value(_) => "…".to_owned(),
-            Part::Optional(inside) => inside.with_gaps(),
+            Part::Optional(told, _) => told.with_gaps(),
         };
         self.parts.iter().map(part).collect()
     }
@@ -140,6 +145,16 @@ mod tests {
         assert_eq!(fill(""), "没有“甲”，见 [1]");
         assert_eq!(template.with_gaps(), "没有“…”，是不是 …？，见 [1]");
         assert!(Template::parse("[{no}]", &[]).is_err());
+    }
+
+    #[test]
+    fn something_else_may_stand_for_what_is_left_out() {
+        let written = "两段[几乎相同，差 {count} 处|相同]。";
+        let template = Template::parse(written, &["count"]).unwrap();
+        assert_eq!(template.fill("", &[("count", "2".to_owned())]), "两段几乎相同，差 2 处。");
+        assert_eq!(template.fill("", &[]), "两段相同。");
+        assert_eq!(template.written(), written);
+        assert!(Template::parse("[{count}|{no}]", &["count"]).is_err());
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub(crate) struct IgnoreFile {
     entries: Vec<Entry>,
     /// Whether something was found that an entry is about.
     used: Vec<bool>,
+    /// Whether something of that counts, since nothing excepts it any more.
+    lapsed: Vec<bool>,
     /// The entries of a fingerprint.
     nth: FxHashMap<u64, Vec<usize>>,
 }
@@ -54,8 +56,8 @@ impl IgnoreFile {
         }
         // Its text is no manuscript's: it has no blocks.
         let document = Document::with_blocks(Source::new(name, text), Vec::new());
-        let used = vec![false; entries.len()];
-        Ok(IgnoreFile { document, entries, used, nth })
+        let (used, lapsed) = (vec![false; entries.len()], vec![false; entries.len()]);
+        Ok(IgnoreFile { document, entries, used, lapsed, nth })
     }
 
     /// The file itself.
@@ -63,43 +65,36 @@ impl IgnoreFile {
         &self.document
     }
 
-    /// Marks what it excepts `today` among the findings that are not suppressed already, and remembers
-    /// which entries are about any of them, or of those that another ignore file excepts.
-    pub(crate) fn mark(&mut self, document: &Document, diagnostics: &mut [Diagnostic], today: Date) {
-        for nth in self.excuse(document, diagnostics, today) {
-            self.used[nth] = true;
+    /// Marks what it excepts `today` among the findings that are not suppressed already.
+    pub(crate) fn excuse(&self, document: &Document, diagnostics: &mut [Diagnostic], today: Date) {
+        if self.entries.is_empty() {
+            return;
+        }
+        for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.suppressed.is_none()) {
+            let Some((_, entry)) = self.about(document, diagnostic).find(|(_, entry)| entry.holds(today))
+            else {
+                continue;
+            };
+            let by = Suppression::new(SuppressedBy::IgnoreFile, entry.reason.clone());
+            let until = entry.until.map(|(until, _)| until.to_string());
+            diagnostic.suppressed = Some(Suppression { who: entry.who.clone(), until, ..by });
         }
     }
 
-    /// Marks the same without remembering; gives the entries that are about a finding, whether or not
-    /// they still hold.
-    pub(crate) fn excuse(
-        &self,
-        document: &Document,
-        diagnostics: &mut [Diagnostic],
-        today: Date,
-    ) -> Vec<usize> {
-        let mut used = Vec::new();
-        if self.entries.is_empty() {
-            return used;
-        }
+    /// Remembers which entries are about any of the findings, after all ignore files marked theirs: the same entry may
+    /// stand in several.
+    pub(crate) fn remember(&mut self, document: &Document, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {
             let by = diagnostic.suppressed.as_ref().map(|suppression| suppression.by);
-            // A finding that another ignore file excepts is found all the same: the same entry may stand in both.
             if by.is_some_and(|by| by != SuppressedBy::IgnoreFile) {
                 continue;
             }
-            let about: Vec<(usize, &Entry)> = self.about(document, diagnostic).collect();
-            for (nth, entry) in about {
-                used.push(nth);
-                if by.is_none() && entry.holds(today) {
-                    let by = Suppression::new(SuppressedBy::IgnoreFile, entry.reason.clone());
-                    let until = entry.until.map(|(until, _)| until.to_string());
-                    diagnostic.suppressed = Some(Suppression { who: entry.who.clone(), until, ..by });
-                }
+            let about: Vec<usize> = self.about(document, diagnostic).map(|(nth, _)| nth).collect();
+            for nth in about {
+                self.used[nth] = true;
+                self.lapsed[nth] |= by.is_none();
             }
         }
-        used
     }
 
     /// What is wrong with its entries, after all findings of a run were marked. `rules_of` says by which
@@ -112,7 +107,7 @@ impl IgnoreFile {
         rules_of: impl Fn(&str) -> Option<&'r RuleSet>,
     ) -> Vec<Diagnostic> {
         let mut all = Vec::new();
-        for (entry, &used) in self.entries.iter().zip(&self.used) {
+        for ((entry, &used), &lapsed) in self.entries.iter().zip(&self.used).zip(&self.lapsed) {
             let own = entry.file.as_deref().and_then(&rules_of);
             let rules = own.unwrap_or(rules);
             let mut tell = |state: State, span: Span, near: &str, until: &str| {
@@ -131,6 +126,8 @@ impl IgnoreFile {
             }
             let in_run = used || own.is_some();
             match entry.until {
+                // What another entry still excepts is no matter any more.
+                Some((until, _)) if until < today && used && !lapsed => {}
                 Some((until, span)) if until < today && in_run => {
                     tell(State::Expired, span, "", &until.to_string());
                 }
@@ -170,10 +167,22 @@ impl IgnoreFile {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use super::*;
     use crate::diagnostic::bare;
 
     const TODAY: Date = Date::constant(2026, 7, 1);
+
+    /// Marks what these files except, as a run does.
+    fn mark(files: &mut [IgnoreFile], document: &Document, found: &mut [Diagnostic]) {
+        for file in &*files {
+            file.excuse(document, found, TODAY);
+        }
+        for file in files {
+            file.remember(document, found);
+        }
+    }
 
     fn entry_for(text: &str, found: &Diagnostic, until: Option<Date>) -> String {
         let note = Note { reason: "引文“如此”", who: Some("王芳"), until };
@@ -203,7 +212,7 @@ mod tests {
         let text = "这里有错误吗？\n前面一段。\n那里有错误吗？\n这里有错误吗？";
         let (document, mut found) = (Document::plain("二.txt", text), faults(text));
         assert!(file.knows(&document, &found[0], TODAY) && !file.knows(&document, &found[1], TODAY));
-        file.mark(&document, &mut found, TODAY);
+        mark(slice::from_mut(&mut file), &document, &mut found);
         let reasons: Vec<_> =
             found.iter().map(|found| found.suppressed.as_ref().map(|said| said.reason.as_str())).collect();
         assert_eq!(reasons, [Some("引文“如此”"), None, Some("引文“如此”")]);
@@ -212,31 +221,46 @@ mod tests {
     #[test]
     fn an_entry_that_stands_in_two_files_is_used_in_both() {
         let text = "这里有错误吗？";
-        let [near, above] = ["作者原话", "引文"].map(|reason| {
+        let mut files = ["作者原话", "引文"].map(|reason| {
             let note = Note { reason, who: None, until: None };
             let written = entry("一.txt", &Document::plain("", text), &faults(text)[0], note);
             IgnoreFile::decode("kanwu-ignore.toml", &written).unwrap()
         });
         let (document, mut found) = (Document::plain("", text), faults(text));
         let rules = RuleSet::built_in().unwrap();
-        for mut file in [near, above] {
-            file.mark(&document, &mut found, TODAY);
-            assert_eq!(file.judge(&rules, TODAY, |_| Some(&rules)), []);
-        }
+        mark(&mut files, &document, &mut found);
+        assert!(files.iter().all(|file| file.judge(&rules, TODAY, |_| Some(&rules)).is_empty()));
         assert_eq!(found[0].suppressed.as_ref().unwrap().reason, "作者原话", "the nearest says why");
         // A comment makes both of them needless.
         let mut found = faults(text);
         found[0].suppressed = Some(Suppression::new(SuppressedBy::Comment, String::new()));
         let mut file = IgnoreFile::decode("", &entry_for(text, &found[0], None)).unwrap();
-        file.mark(&document, &mut found, TODAY);
+        mark(slice::from_mut(&mut file), &document, &mut found);
         assert_eq!(file.judge(&rules, TODAY, |_| Some(&rules)).len(), 1);
+    }
+
+    #[test]
+    fn an_expired_entry_is_no_matter_where_another_holds() {
+        let text = "这里有错误吗？";
+        let (document, rules) = (Document::plain("", text), RuleSet::built_in().unwrap());
+        let until = |day| entry_for(text, &faults(text)[0], day);
+        let (passed, holds) = (until(Some(Date::constant(2026, 6, 30))), until(None));
+        let told = |files: &[&str]| {
+            let decoded = files.iter().map(|text| IgnoreFile::decode("kanwu-ignore.toml", text).unwrap());
+            let (mut files, mut found): (Vec<_>, _) = (decoded.collect(), faults(text));
+            mark(&mut files, &document, &mut found);
+            files.iter().map(|file| file.judge(&rules, TODAY, |_| Some(&rules)).len()).sum::<usize>()
+        };
+        assert_eq!(told(&[&passed]), 1);
+        assert_eq!(told(&[&format!("{passed}\n{holds}")]), 0);
+        assert_eq!((told(&[&passed, &holds]), told(&[&holds, &passed])), (0, 0));
     }
 
     /// What is said of an ignore file after a run over a text, and how many findings are left.
     fn judged(file: &str, text: &str, was_read: bool) -> (Vec<String>, usize) {
         let mut file = IgnoreFile::decode("kanwu-ignore.toml", file).unwrap();
         let mut found = faults(text);
-        file.mark(&Document::plain("一.txt", text), &mut found, TODAY);
+        mark(slice::from_mut(&mut file), &Document::plain("一.txt", text), &mut found);
         let rules = RuleSet::built_in().unwrap();
         let told = file.judge(&rules, TODAY, |name| {
             assert_eq!(name, "稿件/一.txt");

@@ -61,6 +61,17 @@ pub(super) struct Fitted {
     pub(super) paragraphs: bool,
 }
 
+/// A passage as it stands: its bare characters and what else is between them.
+#[derive(Debug)]
+pub(super) struct Written {
+    /// The bare characters, as they are compared.
+    pub(super) bare: Vec<char>,
+    /// All characters.
+    pub(super) chars: Vec<char>,
+    /// Which of all each of the bare ones is.
+    pub(super) places: Vec<usize>,
+}
+
 impl Stream {
     /// The running text of a document.
     pub(in crate::checks) fn of(document: &Document) -> Self {
@@ -191,6 +202,21 @@ impl Stream {
             end += 1;
         }
         Span::new(head.span(start..start + 1).start, tail.span(end..end + 1).end)
+    }
+
+    /// A passage as it stands, without the line ends inside it.
+    pub(super) fn written(&self, document: &Document, range: Range<usize>) -> Written {
+        let mut written =
+            Written { bare: self.chars[range.clone()].to_vec(), chars: Vec::new(), places: Vec::new() };
+        let mut last = None;
+        for at in range {
+            let (prose, place) = self.place(document, at);
+            let from = last.filter(|&(index, _)| index == prose.index).map_or(place, |(_, last)| last + 1);
+            written.chars.extend_from_slice(&prose.chars()[from..=place]);
+            written.places.push(written.chars.len() - 1);
+            last = Some((prose.index, place));
+        }
+        written
     }
 
     /// The block of stream character `at`, and which character of it that is.

@@ -36,6 +36,18 @@ pub(super) enum Answer {
     LetPass(String),
     GoBack,
     Stop,
+    /// To stop, and what was accepted is not to be written.
+    Drop,
+}
+
+/// Why nothing can be typed there.
+const NO_LINE: &str = "这一处跨了几行，不能在这里键入文字，请打开稿件来改";
+
+/// A text as it is named in a question: a curly quote would not be seen between others of its kind.
+fn in_quotes(text: &str) -> String {
+    let has_quotes = text.contains(['“', '”', '‘', '’', '"', '\'']);
+    let (open, close) = if has_quotes { ("「", "」") } else { ("“", "”") };
+    format!("{open}{}{close}", output::quoted(text))
 }
 
 /// Who is asked, and what is shown there.
@@ -65,8 +77,11 @@ impl Desk<'_> {
             let Some(answer) = self.line(&format!("({place}) {offer}? 说明："))? else {
                 return Ok(Answer::Stop);
             };
-            let is_asked_to_stop = self.unsaved.take_question();
-            let answer = match (answer.trim().to_ascii_lowercase().as_str(), own) {
+            let answer = answer.trim().to_ascii_lowercase();
+            if let Some(stop) = self.stopped(&answer) {
+                return Ok(stop);
+            }
+            let answer = match (answer.as_str(), own) {
                 ("y", _) if can_mend => Answer::Mend,
                 ("a", _) if can_trust => Answer::MendAll,
                 ("n", _) => Answer::Leave,
@@ -80,11 +95,17 @@ impl Desk<'_> {
                     Some(answer) => answer,
                     None => continue,
                 },
-                ("", _) if is_asked_to_stop => Answer::Stop,
                 ("", _) => continue,
+                ("e", None) => {
+                    writeln!(self.out, "{NO_LINE}")?;
+                    continue;
+                }
                 ("?" | "？", _) => {
                     for (key, _, why, _) in keys.clone() {
                         writeln!(self.out, "  {key}       {why}")?;
+                    }
+                    if own.is_none() {
+                        writeln!(self.out, "  e       {NO_LINE}")?;
                     }
                     writeln!(self.out, "  Ctrl-C  停下；有答应过而没有写回的，先问一声\n")?;
                     continue;
@@ -102,26 +123,42 @@ impl Desk<'_> {
     /// What somebody types for the text; none for nothing where it could only be put in.
     fn typed(&mut self, own: &Own) -> io::Result<Option<Answer>> {
         let text = match own {
-            Own::Instead(text) => self.line(&format!("“{}”换成（空着是删去）：", output::quoted(text)))?,
+            Own::Instead(text) => self.line(&format!("{}换成（空着是删去）：", in_quotes(text)))?,
             Own::Added => self.line("标出处添上：")?,
         };
-        let is_asked_to_stop = self.unsaved.take_question();
-        Ok(match text {
-            None => Some(Answer::Stop),
-            Some(text) if !text.is_empty() => Some(Answer::Own(text)),
-            Some(_) if is_asked_to_stop => Some(Answer::Stop),
-            Some(text) => matches!(own, Own::Instead(_)).then_some(Answer::Own(text)),
+        let Some(text) = text else { return Ok(Some(Answer::Stop)) };
+        if let Some(stop) = self.stopped(&text) {
+            return Ok(Some(stop));
+        }
+        Ok(match own {
+            Own::Instead(before) if text == *before => {
+                writeln!(self.out, "与原文一样，没有改动")?;
+                None
+            }
+            Own::Added if text.is_empty() => None,
+            _ => Some(Answer::Own(text)),
         })
+    }
+
+    /// What an answer says after a signal that was held back.
+    fn stopped(&self, answer: &str) -> Option<Answer> {
+        if !self.unsaved.take_question() {
+            return None;
+        }
+        match answer {
+            "" | "y" | "Y" => Some(Answer::Stop),
+            "n" | "N" => Some(Answer::Drop),
+            _ => None,
+        }
     }
 
     /// Why a finding is let pass; none where nobody says.
     fn reason(&mut self) -> io::Result<Option<Answer>> {
-        let reason = self.line("理由：")?.map(|reason| reason.trim().to_owned());
-        let is_asked_to_stop = self.unsaved.take_question();
-        Ok(match reason.filter(|reason| !reason.is_empty()) {
-            Some(reason) => Some(Answer::LetPass(reason)),
-            None => is_asked_to_stop.then_some(Answer::Stop),
-        })
+        let reason = self.line("理由：")?.map(|reason| reason.trim().to_owned()).unwrap_or_default();
+        if let Some(stop) = self.stopped(&reason) {
+            return Ok(Some(stop));
+        }
+        Ok((!reason.is_empty()).then_some(Answer::LetPass(reason)))
     }
 
     /// The next line of the answers, after a question; none where there are no more, as on a terminal that was

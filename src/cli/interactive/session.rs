@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::fix::Edits;
 use crate::output::{self, Format, Options, Printer};
+use crate::span::Span;
 
 /// Edits of one fix that are shown: it may mend a whole page.
 const SHOWN: usize = 5;
@@ -114,6 +115,11 @@ impl<'a> Session<'a> {
                     self.trusted.push(diagnostic.rule.clone());
                     self.accept(fix, document, &mut accepted)?;
                 }
+                (Answer::Drop, _) => {
+                    self.desk.unsaved.set(0);
+                    self.is_over = true;
+                    return Ok(Accepted { left: nth, unseen: open.len() - nth, ..Accepted::default() });
+                }
                 (Answer::Leave | Answer::Mend | Answer::MendAll | Answer::Own(_), _) => accepted.left += 1,
             }
             nth += 1;
@@ -151,7 +157,11 @@ impl<'a> Session<'a> {
             }
             let answer = self.desk.ask(&question)?;
             let Answer::Own(text) = answer else { return Ok((answer, fix)) };
-            let edits = vec![Edit { span: diagnostic.span, text }];
+            let span = match text.is_empty() {
+                true => with_line_end(document.text(), diagnostic.span),
+                false => diagnostic.span,
+            };
+            let edits = vec![Edit { span, text }];
             fix = Some(Fix { applicability: Applicability::Unsafe, edits });
             question = Question { can_mend: true, can_trust: false, ..question };
         }
@@ -181,6 +191,26 @@ impl<'a> Session<'a> {
             "第 {} 行第 {} 字的改法与已答应的一处相重，没有改；可再运行一次\n",
             at.line, at.column
         )
+    }
+}
+
+/// What goes with a text that is taken out: of a whole paragraph the line ends and blank lines after it, or those
+/// before it where it is the last.
+fn with_line_end(text: &str, span: Span) -> Span {
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let is_break = |c| c == '\n' || c == '\r';
+    let indent = before.trim_end_matches([' ', '\t', '\u{3000}']);
+    let is_whole = !span.is_empty()
+        && (indent.is_empty() || indent.ends_with(is_break))
+        && (after.is_empty() || after.starts_with(is_break));
+    if !is_whole {
+        return span;
+    }
+    let rest = after.trim_start_matches(is_break);
+    match rest.is_empty() {
+        // The file ends as before.
+        true => Span::new(indent.trim_end_matches(is_break).len(), span.end),
+        false => Span::new(indent.len(), text.len() - rest.len()),
     }
 }
 
@@ -285,6 +315,32 @@ mod tests {
     }
 
     #[test]
+    fn the_same_text_is_no_change_and_quotes_are_seen() {
+        let (out, edits, _) = edits("x", "e\nx\nn\n");
+        assert!(edits.is_empty() && out.contains("与原文一样，没有改动\n(1/1)"), "{out}");
+        let mut out = Vec::new();
+        let (mut answers, unsaved) = ("e\n”\nn\n".as_bytes(), Unsaved::default());
+        let mut session = Session::new(&mut answers, &mut out, Options::default(), None, &unsaved);
+        session.go_through(&Document::plain("稿.txt", "“甲"), &[bare("mark", 0..3)]).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.contains("「“」换成（空着是删去）："), "{out}");
+    }
+
+    #[test]
+    fn with_a_whole_paragraph_go_its_line_ends() {
+        let without = |text: &str, gone: &str| {
+            let at = text.rfind(gone).unwrap();
+            let span = with_line_end(text, Span::new(at, at + gone.len()));
+            format!("{}{}", &text[..span.start], &text[span.end..])
+        };
+        assert_eq!(without("甲。\n\n乙。\n\n丙。\n", "乙。"), "甲。\n\n丙。\n");
+        assert_eq!(without("甲。\r\n　　乙。\r\n　　丙。", "乙。"), "甲。\r\n　　丙。");
+        assert_eq!(without("甲。\n\n乙。\n", "乙。"), "甲。\n");
+        assert_eq!(without("乙。", "乙。"), "");
+        assert_eq!(without("甲。乙。\n\n丙。", "乙。"), "甲。\n\n丙。");
+    }
+
+    #[test]
     fn what_is_missing_is_typed_and_what_goes_over_lines_is_not() {
         let (text, mut out) = ("甲乙\n丙", Vec::new());
         let mut answers = "e\n\ne\n、\ny\ne\n".as_bytes();
@@ -297,7 +353,7 @@ mod tests {
         assert_eq!(out.matches("标出处添上：").count(), 2, "nothing cannot be put in: {out}");
         assert!(
             out.ends_with(
-                "没有“e”这个回答，请键入上面列出的字母之一\n(2/2) n 不改，b 退回，q 到此为止，? 说明："
+                "这一处跨了几行，不能在这里键入文字，请打开稿件来改\n(2/2) n 不改，b 退回，q 到此为止，? 说明："
             ),
             "{out}"
         );
@@ -337,6 +393,8 @@ mod tests {
             (accepted.count, accepted.unseen, passed, unsaved.take_question())
         };
         assert_eq!(go("\ny\n"), (1, 2, 0, false));
+        assert_eq!(go("y\ny\n"), (1, 2, 0, false));
+        assert_eq!(go("n\ny\n"), (0, 2, 0, false), "what was accepted is dropped");
         assert_eq!(go("引文\ny\n"), (2, 0, 1, false), "who goes on has answered");
     }
 

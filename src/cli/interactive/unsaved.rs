@@ -35,10 +35,9 @@ impl Unsaved {
         let holds_back = count > 0 && !self.was_asked.swap(true, Ordering::SeqCst);
         // Nobody is left to tell when the terminal is closed.
         drop(match (holds_back, count) {
-            (true, _) => write!(
-                out,
-                "\n答应过的 {count} 处还没有写回。回车：写回并停下；再按一次 Ctrl-C：不写；也可以接着回答："
-            ),
+            (true, _) => {
+                write!(out, "\n答应过的 {count} 处还没有写回，写回吗？y 写回并停下，n 不写就停下，? 接着看：")
+            }
             (false, 0) => writeln!(out, "\n到此为止，已写回 {saved} 处"),
             (false, _) => {
                 writeln!(out, "\n到此为止，已写回 {saved} 处；这个文件里答应过的 {count} 处没有写回")
