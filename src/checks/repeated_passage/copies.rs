@@ -53,7 +53,7 @@ pub(super) fn judged(
         return None;
     }
     // A long paragraph with another figure is the same one corrected; a short one is an entry of its own.
-    if is_own && fitted.paragraphs && !is_short && !formulaic() && only_figures(copy, first) {
+    if found && is_own && fitted.paragraphs && !is_short && !formulaic() && only_figures(copy, first) {
         return Some(Passage { likeness: likeness.min(SAME - 1), fitted });
     }
     let is_formula = || formulaic() || differ_in_subject(&fitted, stream, other);
