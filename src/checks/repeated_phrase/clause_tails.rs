@@ -31,7 +31,7 @@ const LONGER_THAN_SAID: usize = 6;
 const NAME: usize = 3;
 
 impl RepeatedPhrase {
-    /// Of 1.7 million characters of print no place is so told, of 14 million of the web thirteen, nearly all of them faults.
+    /// Of 1.7 million characters of print no place is so told, of 14 million of the web some twenty, nearly all of them faults.
     pub(super) fn clause_tails(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
         let (chars, clauses) = (prose.chars(), context.clauses(prose));
         for (index, pair) in clauses.windows(2).enumerate() {
@@ -44,7 +44,7 @@ impl RepeatedPhrase {
                 let words = window(context, prose, first.start, first.end);
                 let begins = words.iter().find(|word| word.start == first.start);
                 let part = |word: &Word| context.segmenter.initial(prose.slice(word.range()));
-                // 一个都不能少，一个都不能少
+                // “一个都不能少，一个都不能少”: who speaks dwells on what is short, and on amounts.
                 let may_be_said = first.len() < LONGER_THAN_SAID || chars[first.start] == '一';
                 if begins.is_some_and(|word| !is_dwelt_on(&chars[first.clone()], part(word)))
                     && !(may_be_said && is_spoken(context, prose, first.start..right.range.end))

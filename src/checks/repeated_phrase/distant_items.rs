@@ -155,15 +155,14 @@ impl Enumeration {
         Enumeration { edge, items }
     }
 
-    /// Whether the last of four and more items is a thing: 烘干设备、收割机、插秧机、烘干设备. A way may end where it began:
+    /// Whether the last of four and more items is a thing: 身份证、毕业证、学位证、身份证. A way may end where it began,
     /// 长沙、株洲、衡阳、长沙, and who comes first may come last.
     fn closes_with_thing(&self, context: &Context<'_>, prose: Prose<'_>, index: usize) -> bool {
         let words = window(context, prose, self.items[index].start, self.items[index].end);
         let last = words.iter().find(|word| word.end == self.items[index].end && word.len() > 0);
-        let text = |word: &Word| prose.slice(word.range());
         index > 2
             && last.is_some_and(|word| {
-                let text = text(word);
+                let text = prose.slice(word.range());
                 context.segmenter.initial(text) == 'n'
                     && !context.segmenter.is_name(text)
                     && !text.ends_with([
