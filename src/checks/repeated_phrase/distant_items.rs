@@ -11,6 +11,9 @@ use crate::text::{Clause, Word, parts_items};
 /// Items before one among which its copy is looked for: enumerations are short, and the work stays linear.
 const NEAREST: usize = 60;
 
+/// What ends the names of places that a way leads through.
+const ON_THE_WAY: &str = "站路街村镇乡县市省国州港山江河湖岛";
+
 impl RepeatedPhrase {
     /// `A、B、A` in one enumeration.
     pub(super) fn distant_items(&self, context: &Context<'_>, prose: Prose<'_>, findings: &mut Vec<Finding>) {
@@ -158,18 +161,18 @@ impl Enumeration {
     /// Whether the last of four and more items is a thing: 身份证、毕业证、学位证、身份证. A way may end where it began,
     /// 长沙、株洲、衡阳、长沙, and who comes first may come last.
     fn closes_with_thing(&self, context: &Context<'_>, prose: Prose<'_>, index: usize) -> bool {
-        let words = window(context, prose, self.items[index].start, self.items[index].end);
-        let last = words.iter().find(|word| word.end == self.items[index].end && word.len() > 0);
-        index > 2
-            && last.is_some_and(|word| {
-                let text = prose.slice(word.range());
-                context.segmenter.initial(text) == 'n'
-                    && !context.segmenter.is_name(text)
-                    && !text.ends_with([
-                        '站', '路', '街', '村', '镇', '乡', '县', '市', '省', '国', '州', '港', '山', '江',
-                        '河', '湖', '岛',
-                    ])
-            })
+        if index < 3 {
+            return false;
+        }
+        let item = &self.items[index];
+        let words = window(context, prose, item.start, item.end);
+        let is_thing = |word: &Word| {
+            let text = prose.slice(word.range());
+            context.segmenter.initial(text) == 'n'
+                && !context.segmenter.is_name(text)
+                && !text.ends_with(|c| ON_THE_WAY.contains(c))
+        };
+        words.iter().find(|word| word.end == item.end && word.len() > 0).is_some_and(is_thing)
     }
 
     /// Whether an item that was named before may not rightly be named again. What several are said to do may be said again
