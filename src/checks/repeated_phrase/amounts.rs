@@ -9,6 +9,15 @@ use crate::text::{Class, Word, counts, is_numeral};
 /// Characters before an amount in which its clause says what is done to something.
 const CLAUSE: usize = 12;
 
+/// Whether the characters may be an amount: 一篮, 几小时, 两个; but 两国.
+pub(super) fn may_be_amount(copy: &[char]) -> bool {
+    match copy {
+        ['一', ..] => true,
+        [number, measure, ..] => (is_numeral(*number) || "几半".contains(*number)) && counts(*measure),
+        _ => false,
+    }
+}
+
 /// Whether an amount stands twice to say one after the other: 一件一件地做, 一家一家上门, 日子一天一天过去. So it tells how
 /// something is done, or of each of them; 签署一项一项命令 does not, where a verb has its object.
 pub(super) fn is_one_by_one(
@@ -28,7 +37,8 @@ pub(super) fn is_one_by_one(
         || matches!(part(next), 'x' | 'l' | 'i')
             && next.chars().next().is_some_and(|act| part(&act.to_string()) == 'v');
     // 一到陌生地域, 一住就是: as soon as that is done; but 一锄头一锄头教.
-    let is_done = amount.chars().nth(2).is_some()
+    let is_done = amount.starts_with('一')
+        && amount.chars().nth(2).is_some()
         && part(amount.trim_start_matches('一')) != 'n'
         && amount.chars().nth(1).is_some_and(|act| part(&act.to_string()) == 'v' && !counts(act));
     if is_done {
@@ -36,10 +46,16 @@ pub(super) fn is_one_by_one(
     }
     let mut counted = amount.chars().skip(1);
     let counts_one = counted.next().is_some_and(counts) && counted.next().is_none();
+    let measured = amount.chars().count();
     let is_amount = match part(amount) {
         // 人们一起一起漫步; but 把案子一起一起查清.
         'm' if amount == "一起" => matches!(before, "案件" | "案子" | "事故" | "把" | "将"),
         'm' | 'x' => true,
+        // 一棵树一棵树分辨, 几小时几小时侃; 一篮一篮从窗口吊下去, where 篮 is no measure but may be one.
+        _ if measured > 2 && amount.chars().nth(1).is_some_and(counts) => {
+            !context.segmenter.is_common(amount)
+        }
+        _ if amount.starts_with('一') && measured == 2 && !context.segmenter.is_common(amount) => true,
         // 一针一针绣, 一格一格装好, 一样一样重新学, but 跟从前一样一样好: 一样 is a word of its own.
         _ => counts_one && (is_deed || is_anew(next)),
     };
@@ -57,7 +73,9 @@ pub(super) fn is_one_by_one(
     let is_one = counts_one_thing(amount)
         && (matches!(next, "里" | "内" | "以后" | "之后" | "以来")
             || matches!(before, "这" | "那") && matches!(next, "是" | "有" | "只有"));
-    let is_named = prose.classes().get(copies.end) == Some(&Class::Open);
+    // But 一口一口“喂”出来.
+    let quoted = prose.chars().get(copies.end + 1).map_or('x', |act| part(&act.to_string()));
+    let is_named = prose.classes().get(copies.end) == Some(&Class::Open) && quoted != 'v';
     if is_one || (is_object || is_named) && !next.starts_with(['地', '的']) {
         return false;
     }

@@ -6,10 +6,13 @@ use std::ops::{Range, RangeInclusive};
 
 use super::super::speech::is_spoken;
 use super::Context;
-use super::amounts::TOWARDS;
+use super::amounts::{TOWARDS, may_be_amount};
 use super::usage::{Usage, Usages};
 use crate::document::{Prose, is_bullet};
 use crate::text::{Class, Word, counts, is_comma, is_surname};
+
+/// Characters of an amount and what it is of at most: 一户人家.
+const LONG_AMOUNT: usize = 4;
 
 /// What stands twice, and what stands around it.
 pub(super) struct Doubled<'c, 'd> {
@@ -83,14 +86,22 @@ impl<'c, 'd> Doubled<'c, 'd> {
             || self.text.ends_with("极了")
     }
 
-    /// 一文钱一文钱地积累, 为了多少万多少万的进项
+    /// 一文钱一文钱地积累, 一块地一块地丈量, 为了多少万多少万的进项
     fn is_long_amount(&self, usages: &Usages) -> bool {
         let is_untold = |amount: &str| {
             "mr".contains(self.context.segmenter.initial(amount)) && usages.of(amount) == Some(Usage::Doubled)
         };
         let last = self.text.char_indices().next_back().map_or(0, |(at, _)| at);
         // But 许多村庄许多村庄.
-        self.after == '地' && self.text.starts_with(['一', '两', '几', '半']) || is_untold(&self.text[..last])
+        let copy: Vec<char> = self.text.chars().collect();
+        let is_amount = match copy[..] {
+            ['几' | '半', ..] => copy.len() == 3,
+            [_, measure, ..] => copy.len() <= LONG_AMOUNT && may_be_amount(&copy) && counts(measure),
+            _ => false,
+        };
+        is_amount && self.goes_on() && !self.context.segmenter.is_common(self.text)
+            || self.after == '地' && self.text.starts_with(['一', '两', '几', '半'])
+            || is_untold(&self.text[..last])
     }
 
     /// 干部干部，先干一步: a clause of nothing else calls or chants, but for 目前目前，… Who speaks says any word twice:

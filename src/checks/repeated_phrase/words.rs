@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::Aside;
-use super::amounts::is_one_by_one;
+use super::amounts::{is_one_by_one, may_be_amount};
 use super::calls::is_cried_twice;
 use super::elsewhere::{is_said_again, is_said_once};
 use super::halves::crosses;
@@ -100,7 +100,7 @@ impl RepeatedPhrase {
         }
         let words = window(context, prose, start, start + 2 * length);
         let cut = |at: usize| words.iter().any(|word| word.start == at);
-        if copy[0] == '一' && is_one_by_one(context, prose, start..start + 2 * length, text, &words) {
+        if may_be_amount(copy) && is_one_by_one(context, prose, start..start + 2 * length, text, &words) {
             return false;
         }
         let is_cut = cut(start) && cut(start + length) && cut(start + 2 * length);

@@ -4,7 +4,7 @@
 pub(super) const EVERYDAY_VERBS: &str = "看瞧瞅盯望听闻嗅尝品吃喝咬说讲谈聊侃问答骂夸哄逗劝想念猜试摸拍打敲弹拉扯推揉捏按搓挠\
                                          洗擦刷扫拖晒晾烤吹扇甩摇晃点握挥招伸踢跑跳走散逛遛转溜串爬滑玩耍唱画写翻读背练歇躺坐\
                                          站睡泡抱亲帮吵理剪梳补缝熨挑拣改教学等找碰见混赚降压暖陪喂笑闹动碎求救管换松考抓捡抢\
-                                         罚助量买卖享修踩捅镀湿度润出开装退摆消唠努磨用养泄挂捶照歪避躲提支围搭铺盖炒煮炖蒸煎\
+                                         罚助量买卖享修踩捅镀湿度润出开装退摆消唠努磨用养泄挂捶照歪避躲提支围搭铺盖炒煮炖蒸煎露\
                                          削剥拌浇涂抹喷编织绣拆挖填搂扛抬拎端捧拽撕拧扭拔掏搜哼蹦骑趴靠凑扶拼省攒签贴搬瞄放";
 
 /// What is measured in: 17度, 3时.
@@ -16,7 +16,7 @@ pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门
 
 /// What things are counted by, and containers: after 一 doubled to say one after the other, where the dictionary does
 /// not list both or the second begins a word with what follows (首歌, 滴水).
-pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦丛幢栋沓池坛团堆圈帧屉锅碗壶勺罐盆篮担船抹湾弯重股炷茬拳锤刀针砖瓦寸丝天字格夜晚段";
+pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦丛幢栋沓池坛团堆圈帧屉锅碗壶勺罐盆篮担船抹湾弯重股炷茬拳锤刀针砖瓦寸丝天字格夜晚段树瓣摊泓坨截缸瓮碟匙瓢筒篓箩坡岭川潭溪渠沟泉窝栏棚槽穗荚蓬绺撮捧掬院屋楼厅车畈湖河山峰塔桥巷街";
 
 /// What stands after 一 more often than most, but hardly ever twice: clean text has 一种 a
 /// thousand times and 一种种 hardly once.
@@ -28,11 +28,11 @@ pub(super) const ENDING_IN_ONE: &str = "第统进唯万单同专划归合不";
 /// What ends the names of places, bodies, things and times: after a name that the dictionary does not
 /// know, such a character meets the next word: 郭庄村|村民, 结算司|司长, 10月|月底.
 pub(super) const HEADS: &str = "国省市县区州乡镇村旗盟街路巷桥楼站港岛山河江湖海部委局厅处科司所院校系班队团组会社厂店行\
-                                矿馆园场车船水灯机军师旅署庭股城学年月日时分秒元周号级报网台营连排室课";
+                                矿馆园场车船水灯机军师旅署庭股城学年月日时分秒元周号级报网台营连排室课町";
 
 /// Who or what belongs to a place, body or time: 村|村民, 路|路口, 年|年底.
 pub(super) const OF_HEADS: &str =
-    "长员委议署民生友主座内外里中上下前后初底末头直口岸边堤道体区度报情支干属均士域会部务";
+    "长员委议署民生友主座内外里中上下前后初底末头直口岸边堤道体区度报情支干属均士域会部务期址";
 
 /// Titles made of a body's last character, and those who belong to it: 股|股长, 队|队员.
 pub(super) const TITLES: &str = "长员主民";
@@ -115,6 +115,9 @@ pub(super) const PRONOUNS: &str = "它他她我你这那其";
 
 /// What something is taken for: 以…为主, 以…为依据.
 pub(super) const TAKEN_FOR: &str = "主本准目己荣中基依重代龙契抓核原借由名限例据突保载纽导";
+
+/// What comes of an act: 顶起, 铐住.
+pub(super) const RESULTS: &str = "起住开破断紧满掉";
 
 /// What moves, and where to: 暖流|流进.
 pub(super) const MOTIONS: &str = "流走跑飞涌冲滚爬游升落";

@@ -54,6 +54,8 @@ impl Pair<'_> {
             _ if part == 'n' && MOTIONS.contains(c) && self.after.is_some_and(|c| DIRECTIONS.contains(c)) => {
                 Open
             }
+            // 用千斤顶|顶起车座, 被手铐|铐住: a thing is named, then what it does and how that ends.
+            _ if part == 'n' && self.part == 'v' && self.after.is_some_and(|c| RESULTS.contains(c)) => Open,
             _ if (begins_word || begins_compound) && !is_seldom_doubled(c) => Open,
             _ if is_modal => Open,
             // 醉人|人自醉; 小吃|吃的; 小|心心.
@@ -115,13 +117,25 @@ impl Pair<'_> {
             // 反对|对伊动武, 今年|年会.
             '对' if word == "反对" && self.next.is_some() => Open,
             '年' if part == 't' && self.after.is_some_and(|c| OF_HEADS.contains(c)) => Open,
-            // 大而化之|之谓圣, 等一下|下.
+            // 大而化之|之谓圣, 实事求是|是我们的路线, 等一下|下.
             '之' if self.first.len() > 2 => Open,
+            '是' if self.first.len() > 3 => Open,
+            // 维和|和可持续发展
+            '和' if has_object => Open,
             '下' if word.ends_with("一下") => Open,
             // 可以|以个人名义, 现在|在工地上, 其中|中型车, 晚上|上课.
             '以' if before_thing && part == 'c' => Open,
             '在' if before_thing && part == 't' => Open,
             '为' if self.segmenter.is_name(word) => Open,
+            // 成为|为民服务的平台
+            '为' if self.text_after().contains("服务") => Open,
+            // 全市|市乡两级
+            _ if LEVELS.contains(c)
+                && word.starts_with('全')
+                && self.after.is_some_and(|c| LEVELS.contains(c)) =>
+            {
+                Open
+            }
             '上' | '下' | '中' | '后' if before_thing && "tsr".contains(part) => Open,
             // 其中|中超联赛, 社会|会根据需要.
             '中' if word == "其中" && self.next.is_some() => Open,

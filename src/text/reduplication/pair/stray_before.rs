@@ -126,6 +126,8 @@ impl Pair<'_> {
         let object = &word[self.character.len_utf8()..];
         let is_separable = match self.second.len() {
             2 if self.segmenter.is_rare(word) => true,
+            // 在会上讲讲话，
+            2 if self.ends_clause_with(object) => true,
             2 => !self.segmenter.is_common(word) && "nqzgm".contains(self.segmenter.initial(object)),
             // 享享清福, 开开眼界: the dictionary lists few verbs with their objects, and these are some;
             // but 开|开发区.
@@ -135,6 +137,11 @@ impl Pair<'_> {
         // The dictionary takes them for prepositions and measures.
         let is_listed = matches!((self.character, object), ('把', "脉" | "关") | ('度', "假"));
         is_listed || (EVERYDAY_VERBS.contains(self.character) && is_separable)
+    }
+
+    /// Whether the clause ends with what the second copy does it to.
+    fn ends_clause_with(&self, object: &str) -> bool {
+        self.text_after() == object && "nqzg".contains(self.segmenter.initial(object))
     }
 
     /// 紧紧握着, cut as 紧|紧握着: the doubled character is an adverb of its own.

@@ -49,8 +49,10 @@ impl Pair<'_> {
                     && !"cdpru".contains(self.previous_part())
                     && !self.begins_word()
             }
-            // 一住|住了八天: once begun, it is done so long.
-            (Some('一'), Some('了')) if self.part == 'v' => self.text_after().chars().nth(1).is_some(),
+            // 一住|住了八天, 一等等了六年: once begun, it is done so long.
+            (Some('一'), Some('了')) if self.part == 'v' || EVERYDAY_VERBS.contains(c) => {
+                self.text_after().chars().nth(1).is_some()
+            }
             // 最后一跳|跳出5米86: what one of several acts came to.
             (Some('一'), Some('出' | '到' | '过')) if self.part == 'v' => {
                 ["后一", "这一", "那一", "前一", "第一"].iter().any(|one| self.text_before().ends_with(one))
