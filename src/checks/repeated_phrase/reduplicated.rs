@@ -133,7 +133,9 @@ impl<'c, 'd> Doubled<'c, 'd> {
                 (_, 'y' | 'u' | 'e' | 'o') => false,
                 _ if one.starts_with(POINTING) => true,
                 ('p' | 'c', _) | (_, 'p') => true,
-                ('n' | 't' | 'f' | 'r', 'v') | ('v', 'n') | ('n' | 'q', 'f') => true,
+                // 触摸干沙干沙的城墙
+                ('v', 'n') => self.after != '的',
+                ('n' | 't' | 'f' | 'r', 'v') | ('n' | 'q', 'f') => true,
                 _ => false,
             }
             && (goes_on || !is_spoken())
@@ -168,9 +170,9 @@ impl<'c, 'd> Doubled<'c, 'd> {
             && (self.closes() || "的地就".contains(self.after))
     }
 
-    /// 学什么什么不会: whatever it is.
+    /// 学什么什么不会, 看哪儿哪儿不顺眼: whatever it is.
     fn is_whatever(&self) -> bool {
-        self.text == "什么" && "不都没也".contains(self.after)
+        matches!(self.text, "什么" | "哪儿" | "哪里") && "不都没也".contains(self.after)
     }
 
     /// 眨巴眨巴眼睛, 晃悠晃悠: verbs of the spoken language whose second character adds nothing else.

@@ -261,7 +261,8 @@ fn stands_thrice(chars: &[char], start: usize, length: usize) -> bool {
         return true;
     }
     if length > SUNG {
-        return chars.get(start + 2 * length..start + 3 * length) == Some(&chars[start..start + length]);
+        // 900毫米乘900毫米乘900毫米: what joins them does not stand behind the last.
+        return chars.get(end..end + length - 1) == Some(&chars[start..start + length - 1]);
     }
     let again = |at: &usize| chars.get(at + length) == Some(&chars[*at]);
     let before = (0..start).rev().take(length).take_while(again).count();

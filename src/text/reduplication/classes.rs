@@ -12,7 +12,7 @@ pub(super) const UNITS_OF_MEASURE: &str = "时分秒度米里吨克升元斤亩"
 
 /// What counts things, and what is doubled to mean each of them: 件件, 座座.
 pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门句声步年月日天人家户村处事字样代间次回趟遍群排队页章节\
-                                   朵颗粒滴串对双套箱筐桩茬摞批份项缕丝束圈级包届艘枚列位只名员架辆台部首幅封盘碗杯壶瓶盒袋捆堆班组股阵场幕曲篇卷册岁口种样把行";
+                                   朵颗粒滴串对双套箱筐桩茬摞批份项缕丝束圈级包届艘枚列位只名员架辆台部首幅封盘碗杯壶瓶盒袋捆堆班组股阵场幕曲篇卷笔册岁口种样把行";
 
 /// What things are counted by, and containers: after 一 doubled to say one after the other, where the dictionary does
 /// not list both or the second begins a word with what follows (首歌, 滴水).

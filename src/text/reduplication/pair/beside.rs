@@ -24,8 +24,9 @@ impl Pair<'_> {
         if EXCLAIMED.contains(c) && before.ends_with(|c| EXCLAIMING.contains(c)) {
             return true;
         }
-        // 马蹄得得, 面面相觑
-        if c == '得' && before.ends_with('蹄') || c == '面' && self.after == Some('相') {
+        // 马蹄得得, 面面相觑, 震得轰轰响
+        let sounds = self.after == Some('响') && before.ends_with('得');
+        if c == '得' && before.ends_with('蹄') || c == '面' && self.after == Some('相') || sounds {
             return true;
         }
         // 年年除、年年长: each of them.
