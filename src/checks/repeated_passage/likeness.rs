@@ -59,7 +59,7 @@ pub(super) fn is_copy(one: &[char], other: &[char], formulaic: bool) -> bool {
     if changes.is_empty() || is_dropped(one, other) {
         return true;
     }
-    changes.retain(|(a, b)| !a.iter().chain(*b).all(|&c| is_figure(c)));
+    changes.retain(|(a, b)| is_left_out(a, b) || !a.iter().chain(*b).all(|&c| is_figure(c)));
     // One word put for another throughout is one change: 董事会 and 监事会.
     changes.sort_unstable();
     changes.dedup();
@@ -68,10 +68,20 @@ pub(super) fn is_copy(one: &[char], other: &[char], formulaic: bool) -> bool {
     !changes.is_empty() && (!formulaic || single > 0 && 3 * filled <= FILLED * single)
 }
 
-/// Whether two texts differ in a figure.
+/// Whether two texts differ in a figure. 一 alone is left out at will: 她有（一双）好手.
 pub(super) fn changes_figure(one: &[char], other: &[char]) -> bool {
     let figures = |text: &[char]| text.iter().copied().filter(|&c| is_figure(c)).collect::<Vec<_>>();
-    figures(one) != figures(other)
+    if figures(one) == figures(other) {
+        return false;
+    }
+    let changed = changes(one, other).into_iter().map(|(a, b)| (&one[a], &other[b]));
+    let has_figure = |text: &[char]| text.iter().any(|&c| is_figure(c));
+    changed.filter(|(a, b)| !is_left_out(a, b)).any(|(a, b)| has_figure(a) || has_figure(b))
+}
+
+/// Whether one of two texts lacks what the other has, and that holds no figure but 一.
+fn is_left_out(one: &[char], other: &[char]) -> bool {
+    (one.is_empty() || other.is_empty()) && one.iter().chain(other).all(|&c| !is_figure(c) || c == '一')
 }
 
 /// Whether two texts differ in a figure or two and in nothing else.

@@ -42,6 +42,9 @@ enum Begins {
 const OUTWARD: usize = 4;
 /// How far the end of the sentence is looked for, where the alignment was lost before it.
 const FAR: usize = 32;
+/// Characters without a partner where the alignment was lost, at most, and of how many of the passage one may be.
+const LOST: usize = 8;
+const LOST_OF: usize = 5;
 /// Characters of the neighbouring sentences that may happen to be equal too.
 const INWARD: usize = 8;
 /// Characters of the first clause of a passage that are looked at.
@@ -127,8 +130,10 @@ impl Stream {
     pub(super) fn fitted(&self, repeat: &Repeat, other: &Stream, deep: bool) -> Fitted {
         let Repeat { copy, first, .. } = repeat.clone();
         let inward = |equal: usize| if deep { equal } else { equal.min(INWARD) };
-        let start = self.nearest(copy.start, other, first.start, Direction::Back, inward(repeat.head));
-        let end = self.nearest(copy.end, other, first.end, Direction::Ahead, inward(repeat.tail));
+        let lost = (copy.len() / LOST_OF).min(LOST);
+        let start =
+            self.nearest(copy.start, other, first.start, Direction::Back, (inward(repeat.head), lost));
+        let end = self.nearest(copy.end, other, first.end, Direction::Ahead, (inward(repeat.tail), lost));
         let (copy_start, first_start) = start.unwrap_or((copy.start, first.start));
         let (copy_end, first_end) = end.unwrap_or((copy.end, first.end));
         let whole = start.is_some() && end.is_some();
@@ -141,14 +146,15 @@ impl Stream {
     }
 
     /// The bound of a sentence nearest to `at`, and that of a clause in `other` at the same distance
-    /// from `first` or, outside the passage, with much the same text up to it.
+    /// from `first`, at most so many characters inside the passage, or outside it with much the same text up to it, where no
+    /// more are `lost`.
     fn nearest(
         &self,
         at: usize,
         other: &Stream,
         first: usize,
         outward: Direction,
-        deepest: usize,
+        (deepest, lost): (usize, usize),
     ) -> Option<(usize, usize)> {
         let inward = outward.reversed();
         let inside = (0..=deepest).find_map(|n| {
@@ -169,7 +175,8 @@ impl Stream {
             let ((n, copy), (m, earlier)) = (clause(self, at, one)?, clause(other, first, two)?);
             let alike = n.max(m) <= OUTWARD || {
                 let (one, two) = (&self.chars[ordered(at, copy)], &other.chars[ordered(first, earlier)]);
-                align::common(one, two) * 10 >= n.max(m) * 7
+                let common = align::common(one, two);
+                common * 10 >= n.max(m) * 7 || inside.is_none() && n.max(m) - common <= lost
             };
             alike.then_some((copy, earlier))
         });
