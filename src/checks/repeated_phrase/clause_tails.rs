@@ -8,9 +8,8 @@ use super::{Context, Finding, RepeatedPhrase, adjoin, window};
 use crate::document::Prose;
 use crate::text::{Class, Clause, Word, is_comma};
 
-/// Characters of a tail that stands again behind a comma or a colon, at least: who tells of it says a shorter one twice,
-/// 她一直等，一直等.
-const BEHIND_COMMA: usize = 4;
+/// Characters of a tail that stands again behind a comma or a colon, at least: who tells of it says a shorter one twice.
+const BEHIND_COMMA: usize = 3;
 /// The same behind a mark that ends more: what was said is taken up there, 平台要用起来；用起来，还要好起来.
 const BEHIND_STOP: usize = 8;
 
@@ -46,7 +45,15 @@ impl RepeatedPhrase {
                 let part = |word: &Word| context.segmenter.initial(prose.slice(word.range()));
                 // “一个都不能少，一个都不能少”: who speaks dwells on what is short, and on amounts.
                 let may_be_said = first.len() < LONGER_THAN_SAID || chars[first.start] == '一';
-                if begins.is_some_and(|word| !is_dwelt_on(&chars[first.clone()], part(word)))
+                let is_dwelt_on = |word| match (left.after, &chars[first.clone()]) {
+                    // 一条裤脚三毛，一根拉链一块。一根拉链一块。
+                    (Some('。'), amounts) if is_of_amounts(amounts) => false,
+                    // 她一直等，一直等; but 四卷合起来，合起来，
+                    (_, ['的', ..]) => false,
+                    (_, short) if short.len() == BEHIND_COMMA && part(word) != 'v' => true,
+                    (_, tail) => is_dwelt_on(tail, part(word)),
+                };
+                if begins.is_some_and(|word| !is_dwelt_on(word))
                     && !(may_be_said && is_spoken(context, prose, first.start..right.range.end))
                 {
                     findings.push(self.copies(prose, first, right.range.clone(), true));
