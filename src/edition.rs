@@ -28,9 +28,10 @@ pub struct Facts {
 /// some dozen for each of its characters, and of a page a hundred, with forty for each mark that leads to another.
 #[derive(Debug)]
 pub struct Edition {
-    /// Where each fingerprint first stood, counted through all documents. Beyond four thousand million
-    /// characters none is remembered.
-    first: FxHashMap<u32, u32>,
+    /// Where each fingerprint first stood, counted through all documents: those that are no multiples of twice the step,
+    /// those that are of that and no more, and so on, so that half of all can be forgotten at once. Beyond four thousand
+    /// million characters none is remembered.
+    first: [FxHashMap<u32, u32>; LEVELS],
     /// What a fingerprint is a multiple of to be remembered: the more text there is, the fewer are, and the
     /// longer must a passage be to be found surely.
     step: u32,
@@ -55,9 +56,17 @@ impl Default for Edition {
 
 /// Fingerprints are even, half of all there could be.
 const STEP: u32 = 2;
-/// Fingerprints that are remembered at most: of some two million characters all, a map of a million places being
-/// full to seven eighths then, in ten megabytes.
-const MOST: usize = (1 << 20) / 8 * 7;
+/// Fingerprints that are remembered at most: of some one million eight hundred thousand characters all. Their maps have
+/// a million places together, in nine megabytes; an eighth of these are free, so that no half asks for more.
+const MOST: usize = (1 << 20) / 8 * 7 / 8 * 7;
+
+/// Halves that fingerprints are parted into: of all, of what is left, and so on.
+const LEVELS: usize = 8;
+
+/// In which of them a fingerprint is, which is a multiple of the step.
+fn level(print: u32, step: u32) -> usize {
+    ((print / step).trailing_zeros() as usize).min(LEVELS - 1)
+}
 
 /// Fingerprints that are looked up together.
 const ASKED: usize = 1024;
@@ -131,7 +140,11 @@ impl Edition {
     /// longer, and for a while twice as much of it.
     pub(crate) fn of_bytes(bytes: u64) -> Self {
         let mut edition = Edition::default();
-        edition.first.reserve(bytes.min(Self::REMEMBERED) as usize / BYTES_FOR_EACH);
+        let mut room = bytes.min(Self::REMEMBERED) as usize / BYTES_FOR_EACH;
+        for level in &mut edition.first {
+            room /= 2;
+            level.reserve(room);
+        }
         edition
     }
 
@@ -143,7 +156,7 @@ impl Edition {
 
     /// Forgets what would be too much with these fingerprints.
     fn make_room(&mut self, new: &[(u32, u32)]) {
-        if self.first.len() + new.len() <= self.most {
+        if self.remembered() + new.len() <= self.most {
             return;
         }
         // A text that says the same over and over has many fingerprints and few different ones.
@@ -151,16 +164,25 @@ impl Edition {
         different.sort_unstable();
         different.dedup();
         different.retain(|print| print.is_multiple_of(self.step));
-        while self.first.len() + different.len() > self.most {
+        while self.remembered() + different.len() > self.most {
             self.step *= 2;
-            let step = self.step;
-            different.retain(|print| print.is_multiple_of(step));
-            // All are taken out and those put back: a map from which some are taken grows before it is full.
-            let stays = |print: &u32| print.is_multiple_of(step);
-            let mut fewer = Vec::with_capacity(self.first.keys().filter(|print| stays(print)).count());
-            fewer.extend(self.first.drain().filter(|(print, _)| stays(print)));
-            self.first.extend(fewer);
+            different.retain(|print| print.is_multiple_of(self.step));
+            self.first[0].clear();
+            // Each half goes where the one before it stood, which has room for it: none asks for more.
+            for at in 1..LEVELS - 1 {
+                let (before, half) = self.first.split_at_mut(at);
+                before[at - 1].extend(half[0].drain());
+            }
+            let rest: Vec<(u32, u32)> = self.first[LEVELS - 1].drain().collect();
+            for (print, place) in rest {
+                self.first[level(print, self.step)].insert(print, place);
+            }
         }
+    }
+
+    /// How many fingerprints are remembered.
+    fn remembered(&self) -> usize {
+        self.first.iter().map(FxHashMap::len).sum()
     }
 
     /// Adds the next documents, as [`Edition::add`] does each. Which pages they are is known of all before any is
@@ -185,12 +207,16 @@ impl Edition {
         for part in facts.fingerprints.chunks(ASKED) {
             let kept = part.iter().filter(|(print, _)| print.is_multiple_of(step));
             // No question waits for the answer to another, so that the memory is asked several at a time.
-            answers.extend(kept.map(|&(print, at)| (print, at, self.first.get(&print).copied())));
+            answers.extend(
+                kept.map(|&(print, at)| (print, at, self.first[level(print, step)].get(&print).copied())),
+            );
             for (fingerprint, at, known) in answers.drain(..) {
                 // Beyond the last place that can be told nothing is remembered.
                 let Some(place) = start.checked_add(at).filter(|&place| place < u32::MAX) else { break };
                 self.end = place + 1;
-                let first = known.unwrap_or_else(|| *self.first.entry(fingerprint).or_insert(place));
+                let first = known.unwrap_or_else(|| {
+                    *self.first[level(fingerprint, step)].entry(fingerprint).or_insert(place)
+                });
                 if first >= start {
                     continue;
                 }

@@ -36,6 +36,9 @@ impl Found {
 /// linear time, but not all: `甲.*乙|甲` looks from every 甲 to the end of what it is given.
 const STRETCH: usize = 6000;
 
+/// Bytes that the states of one expression met so far take at most, for each thread.
+const CACHE: usize = 1 << 17;
+
 impl Matcher {
     /// That of an expression.
     #[expect(clippy::expect_used, reason = "what is too large is refused when it is decoded")]
@@ -43,6 +46,7 @@ impl Matcher {
         let alphabet = Alphabet::of(hir);
         // What is read was found by the rarest that the expression needs: to look for its texts first gains nothing.
         let config = Regex::config().nfa_size_limit(None).auto_prefilter(false).dfa(false);
+        let config = config.hybrid_cache_capacity(CACHE);
         let regex = Regex::builder().configure(config).build_from_hir(&alphabet.spelt(hir));
         Matcher { alphabet, regex: regex.expect("of no limited size") }
     }
