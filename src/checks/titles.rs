@@ -133,4 +133,5 @@ pub(super) const TITLES: &[&str] = &[
     "秘书",
     "顾问",
     "特使",
+    "主教",
 ];

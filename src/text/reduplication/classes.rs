@@ -16,7 +16,7 @@ pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门
 
 /// What things are counted by, and containers: after 一 doubled to say one after the other, where the dictionary does
 /// not list both or the second begins a word with what follows (首歌, 滴水).
-pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦丛幢栋沓池坛团堆圈帧屉锅碗壶勺罐盆篮担船抹湾弯重股炷茬拳锤刀针砖瓦寸丝天字格夜晚段";
+pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦丛幢栋沓池坛团堆圈帧屉摊树瓣蓬绺捧撮垛桌柜橱棚窖篓汪泓洼潭缸瓮笼铲锹坡沟锅碗壶勺罐盆篮担船抹湾弯重股炷茬拳锤刀针砖瓦寸丝天字格夜晚段";
 
 /// What stands after 一 more often than most, but hardly ever twice: clean text has 一种 a
 /// thousand times and 一种种 hardly once.
@@ -85,7 +85,7 @@ pub(super) const BEFORE_PET_NAMES: &str = "小阿老女儿子娃孩妹弟哥姐�
 /// member or product of what they end: 渣土车|车辆, 优质工程奖|奖项, 成长股|股价, 公路|路域.
 pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅所馆站团厂店城镇乡省军税款率线点年员病药水房楼\
                                 灯矿泵沟门窗桥河湖山岛树花果粮油煤铁钢船网图报刊片剧歌舞球赛票证卡币额价客帅童婴\
-                                妇鱼牛羊猪鸡虫茶酒糖盐膏板杆塔堤坝渠井田土石砂沙光声脑骨血皮眼耳口足包";
+                                妇宫寺庙殿鱼牛羊猪鸡虫茶酒糖盐膏板杆塔堤坝渠井田土石砂沙光声脑骨血皮眼耳口足包";
 
 /// Who is told or given what someone else does or has: 告诉我|我下一步, 给了他|他的病历.
 pub(super) const PERSONAL_PRONOUNS: &str = "我你他她它";
@@ -93,6 +93,9 @@ pub(super) const PERSONAL_PRONOUNS: &str = "我你他她它";
 /// What is felt or seen, and so doubled at will: 热热的.
 pub(super) const FELT: &str =
     "热暖冷凉烫甜酸辣苦咸麻软硬滑湿亮黑白红黄绿蓝紫灰香臭圆尖扁粗细厚薄胖瘦浅轻青涩";
+
+/// What comes of an act, said after the verb: 顶|起, 铐|住.
+pub(super) const OUTCOMES: &str = "起住出满掉开紧";
 
 /// Animals, food and bodies, which children double: 狗狗, 肉肉.
 pub(super) const OF_CHILDREN: &str = "狗猫鸡鸭鱼兔熊牛羊马虫花草果豆蛋肉饭菜糖包瓜娃宝星手脚";

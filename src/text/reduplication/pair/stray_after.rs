@@ -16,6 +16,11 @@ impl Pair<'_> {
         let of_level = LEVELS.contains(c)
             && self.segmenter.is_name(word)
             && self.after.is_some_and(|c| OF_LEVEL.contains(c));
+        // 全市|市乡两级: levels in their order.
+        let of_levels = LEVELS
+            .find(c)
+            .zip(self.after.and_then(|after| LEVELS.find(after)))
+            .is_some_and(|(one, other)| one < other);
         let before_number = self.following.is_some_and(is_digit);
         let before_latin = self.following.is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ');
         let before_thing = before_latin || self.next.is_some_and(|next| "nrmstbxj".contains(next));
@@ -37,6 +42,7 @@ impl Pair<'_> {
         let is_modal = "要能".contains(c) && self.next == Some('v') && "nb".contains(part);
         match c {
             _ if is_counted || of_level => Meant,
+            _ if of_levels => Open,
             // 我们|们.
             '们' => SURE_SLIP,
             // 副主席|席某某: a title before who has its last character as a surname.
@@ -105,6 +111,16 @@ impl Pair<'_> {
             '声' if self.first.len() > 2 => Open,
             // 加上|上牌.
             '上' | '下' if self.next_length == 1 && part == 'v' => Open,
+            // 实事求是|是我们的路线, 维和|和发展.
+            '是' if self.first.len() > 3 => Open,
+            '和' if self.next.is_some() => Open,
+            // 千斤顶|顶起车座, 被手铐|铐住: what it is done with comes first; but 发挥|挥出.
+            _ if "nfi".contains(part)
+                && self.part == 'v'
+                && self.after.is_some_and(|after| OUTCOMES.contains(after)) =>
+            {
+                Open
+            }
             // 以扶贫为目的|的, 耕地|地力, 受不了|了, 工作|作了.
             '的' if "nr".contains(part) => Open,
             '地' if part == 'n' && before_thing => Open,

@@ -1,8 +1,8 @@
 //! In which order what is known of a pair is asked, and which answer counts.
 
 use super::super::classes::{
-    ADDRESS, BEFORE_PET_NAMES, HEADS, LEVELS, MEASURES, MODIFIERS, MOTIONS, NOUNS, PERSONAL_PRONOUNS,
-    SUFFIXES, is_seldom_doubled, is_surname,
+    ADDRESS, BEFORE_PET_NAMES, HEADS, LEVELS, MEASURES, MODIFIERS, MOTIONS, NOUNS, OUTCOMES,
+    PERSONAL_PRONOUNS, SUFFIXES, is_seldom_doubled, is_surname,
 };
 use super::super::{Doubling, SLIP, SURE_SLIP};
 use super::Pair;
@@ -53,6 +53,8 @@ impl Pair<'_> {
         is_seldom_doubled(c)
             && !is_of_compound
             && self.gain > NEEDLESS
+            // 千斤顶|顶起: what comes of it follows.
+            && !(self.part == 'v' && self.after.is_some_and(|after| OUTCOMES.contains(after)))
             && ![MODIFIERS, MEASURES, SUFFIXES, MOTIONS].iter().any(|these| these.contains(c))
             && !self.before.is_none_or(|before| is_surname(before) || BEFORE_PET_NAMES.contains(before))
             && !self.after.is_none_or(|after| {
