@@ -56,11 +56,17 @@ pub(super) fn differing(context: &Context<'_>, reading: Reading<'_>) -> Vec<(Spa
     }
     let mut found = told_otherwise(document, &mentions);
     found.extend(sounding_alike(context, &mentions));
+    found.retain(|(one, other)| [one, other].iter().all(|mention| !begins_with_word(context, &mention.name)));
     found.sort_unstable_by_key(|&(other, name)| (other.block, other.at, name.block, name.at));
     found.dedup_by_key(|(other, _)| (other.block, other.at));
     let span = |mention: Mention| document.prose(mention.block).span(mention.at..mention.at + LENGTH);
     let found = found.into_iter();
     found.map(|(other, name)| (span(other), name.name.iter().collect(), span(name))).collect()
+}
+
+/// Whether an everyday word begins it: 市民|文明|公约 has no 文明公.
+fn begins_with_word(context: &Context<'_>, name: &Name) -> bool {
+    context.segmenter.is_common(&name[..2].iter().collect::<String>())
 }
 
 /// The names with a title that stand once and differ by one character from one that stands more often
@@ -204,6 +210,7 @@ mod tests {
     fn other_people_and_shorter_names() {
         assert!(found("村民王建国养羊，王建国说好。村民王建国、王建军兄弟都来了。").is_empty());
         assert!(found("村民王建国养羊，王建国说好。医生王建军也来了。").is_empty());
+        assert!(found("北京市民文明学校成立，市民文明学校很多。市民文明公约已公布。").is_empty());
         assert!(found("院长王刚行医多年，王刚行事稳重。院长王刚介绍情况。").is_empty());
     }
 }

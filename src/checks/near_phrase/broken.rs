@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::NearPhrase;
 use super::parts::{Parts, likelier_at_most};
-use crate::checks::Context;
+use crate::checks::{Context, nearby::nearby};
 use crate::document::Prose;
 use crate::text::{Near, Word, is_han, is_quoted_whole};
 
@@ -46,6 +46,19 @@ const OPTIONAL: &str = "和与及的地得之而于以第不无";
 /// conjunctions, pronouns, adverbs.
 const FUNCTION: &str = "upcrd";
 
+/// Whether the second half is the first again.
+fn is_twice(text: &[char]) -> bool {
+    text.len() % 2 == 0 && text[..text.len() / 2] == text[text.len() / 2..]
+}
+
+/// Whether the crossed characters stand nearby as they do here, and not in the same words.
+fn stands_otherwise(context: &Context<'_>, prose: Prose<'_>, range: &Range<usize>, at: usize) -> bool {
+    let near = nearby(context.document, prose.span(range.clone()));
+    let crossed = range.start + at..range.start + at + 2;
+    let again = |text: Range<usize>| near.matches(prose.slice(text)).count();
+    again(crossed) > again(range.clone())
+}
+
 impl Broken<'_> {
     /// By how much the expression is likelier than what stands there; none where that is no slip.
     pub(super) fn likelier(
@@ -60,9 +73,10 @@ impl Broken<'_> {
         let text = &prose.chars()[range.clone()];
         let is_short = word.len() == SHORT;
         let is_meant = match harm {
-            Harm::Lost => OPTIONAL.contains(word[at]),
-            // 热闹热闹 is no slip for 热热闹闹.
-            Harm::Crossed => text[..2] == text[2..],
+            // 一环一环 is no slip for 一环扣一环.
+            Harm::Lost => OPTIONAL.contains(word[at]) || is_twice(text),
+            // 热闹热闹 is no slip for 热热闹闹; and who writes of 北南关系 has 北南对话 too.
+            Harm::Crossed => is_twice(text) || stands_otherwise(context, prose, range, at),
         };
         let form = prose.slice(range.clone());
         if is_meant

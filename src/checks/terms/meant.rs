@@ -1,0 +1,57 @@
+//! Is a word of the list meant all the same, as the text around it shows?
+
+use std::ops::Range;
+
+use super::super::Context;
+use super::super::nearby::close_by;
+use crate::document::Prose;
+use crate::text::{Entry, is_quoted_whole};
+
+/// How often a character is a word of its own where the text is about what it means.
+const SUBJECT: usize = 3;
+
+/// Characters likelier than this (as a logarithm) stand by themselves in any text.
+const ANYWHERE: f64 = -9.0;
+
+/// Whether the word is meant: it plays on the right one, or, where only words of their `own` count, another
+/// word of the text ends or begins in it.
+pub(super) fn is_meant(
+    context: &Context<'_>,
+    prose: Prose<'_>,
+    entry: &Entry,
+    range: &Range<usize>,
+    own: bool,
+) -> bool {
+    is_contrasted(context, prose, entry, range) || own && is_of_subject(context, prose, entry, range)
+}
+
+/// Whether it stands by itself between quotes, and what it would be put for nearby: 名牌首先要是“民牌”.
+fn is_contrasted(context: &Context<'_>, prose: Prose<'_>, entry: &Entry, range: &Range<usize>) -> bool {
+    !entry.right.is_empty()
+        && is_quoted_whole(prose.chars(), range)
+        && close_by(context.document, prose.span(range.clone())).contains(&*entry.right)
+}
+
+/// Whether the wrong one of its two characters is a word of its own in the document again and again: who writes
+/// of tortoises has 视|龟|为 too.
+fn is_of_subject(context: &Context<'_>, prose: Prose<'_>, entry: &Entry, range: &Range<usize>) -> bool {
+    let chars = &prose.chars()[range.clone()];
+    let Some(wrong) = chars.iter().zip(entry.right.chars()).position(|(&wrong, right)| wrong != right) else {
+        return false;
+    };
+    let single = prose.slice(range.start + wrong..range.start + wrong + 1);
+    if chars.len() != 2 || context.segmenter.likelihood(single) > ANYWHERE {
+        return false;
+    }
+    let stands_free = |prose: Prose<'_>, at: usize| {
+        // Another slip of the same word tells nothing.
+        let is_slip =
+            at.checked_sub(wrong).and_then(|start| prose.chars().get(start..start + 2)) == Some(chars);
+        !is_slip && context.words_near(prose, &(at..at + 1)).iter().any(|word| word.range() == (at..at + 1))
+    };
+    let times = |prose: Prose<'_>| {
+        let places = (0..prose.chars().len()).filter(|&at| prose.chars()[at] == chars[wrong]);
+        places.filter(|&at| stands_free(prose, at)).count()
+    };
+    context.document.proses().map(times).sum::<usize>() >= SUBJECT
+}
