@@ -223,7 +223,7 @@ mod tests {
         let mut check: NearPhrase =
             toml::from_str("list = \"idioms\"\nreported = [\"typos\"]\ntemplates = [\"一_之_\"]").unwrap();
         let list = "再接再厉\n一筹莫展\n妙语连珠\n肝胆相照\n一技之长\n公安部队\n一举多得\n刻不容缓\n\
-                    送货上门\n南北对话\n一环扣一环\n实事求是\n人民代表大会\n枝繁叶茂\n热热闹闹\n惊心动魄\n治标不治本\n权钱交易\t钱权交易\n";
+                    莫斯科大学\n送货上门\n南北对话\n一环扣一环\n实事求是\n人民代表大会\n枝繁叶茂\n热热闹闹\n惊心动魄\n治标不治本\n权钱交易\t钱权交易\n";
         let read = |path: &str| Ok(if path == "idioms" { list } else { "克不容缓\t刻不容缓\n" }.into());
         check.read_lists(&read).unwrap();
         let document = Document::plain("", text);
@@ -270,6 +270,8 @@ mod tests {
             "银行贷款给农户，贷款利息低，小额贷款送贷上门。",
             // As the text has it otherwise too.
             "推动北南关系，增进北南间信任，恢复北南对话。",
+            // The rest of a name.
+            "荷兰鹿特丹伊拉斯莫斯大学医学院发表研究。",
             // Said twice.
             "一环一环紧密相连。",
             // Reported elsewhere.

@@ -48,7 +48,8 @@ const FUNCTION: &str = "upcrd";
 
 /// Whether the second half is the first again.
 fn is_twice(text: &[char]) -> bool {
-    text.len() % 2 == 0 && text[..text.len() / 2] == text[text.len() / 2..]
+    let (first, second) = text.split_at(text.len() / 2);
+    first == second
 }
 
 /// Whether the crossed characters stand nearby as they do here, and not in the same words.
@@ -103,11 +104,16 @@ impl Broken<'_> {
                     || FUNCTION.contains(segmenter.initial(prose.slice(word.range())))
             })
         };
+        // 伊拉斯|莫斯大学: after a name that is hardly known, the rest of it.
+        let is_rest_of_name = || {
+            let before = parts.before().filter(|word| word.len() > 1).map(|word| prose.slice(word.range()));
+            before.is_some_and(|name| segmenter.is_name(name) && segmenter.is_rare(name))
+        };
         let least = match harm {
             Harm::Crossed if are_words && is_short && at == 1 => return None,
             Harm::Crossed if are_words => CROSSED_TO_WORDS,
             Harm::Crossed => CROSSED,
-            Harm::Lost if are_words => return None,
+            Harm::Lost if are_words || is_rest_of_name() => return None,
             Harm::Lost if !is_short => LOST,
             Harm::Lost if is_edge(parts.before()) && is_edge(parts.after()) => LOST_OF_SHORT,
             Harm::Lost => return None,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::Context;
 use super::super::nearby::close_by;
+use super::super::titles::TITLES;
 use crate::document::Prose;
 use crate::text::{Entry, is_quoted_whole};
 
@@ -22,7 +23,8 @@ pub(super) fn is_meant(
     range: &Range<usize>,
     own: bool,
 ) -> bool {
-    is_contrasted(context, prose, entry, range) || own && is_of_subject(context, prose, entry, range)
+    is_contrasted(context, prose, entry, range)
+        || own && (is_of_subject(context, prose, entry, range) || is_called(context, prose, range))
 }
 
 /// Whether it stands by itself between quotes, and what it would be put for nearby: 名牌首先要是“民牌”.
@@ -30,6 +32,18 @@ fn is_contrasted(context: &Context<'_>, prose: Prose<'_>, entry: &Entry, range: 
     !entry.right.is_empty()
         && is_quoted_whole(prose.chars(), range)
         && close_by(context.document, prose.span(range.clone())).contains(&*entry.right)
+}
+
+/// Whether somebody is called so: a title stands before it in one place and behind it in another, 外长素林 and 素林外长.
+fn is_called(context: &Context<'_>, prose: Prose<'_>, range: &Range<usize>) -> bool {
+    let (text, word) = (context.document.text(), prose.slice(range.clone()));
+    let beside = |is_beside: &dyn Fn(&str, &str, &str) -> bool| {
+        text.match_indices(word).any(|(at, _)| {
+            let (before, after) = (&text[..at], &text[at + word.len()..]);
+            TITLES.iter().any(|title| is_beside(before, after, title))
+        })
+    };
+    beside(&|before, _, title| before.ends_with(title)) && beside(&|_, after, title| after.starts_with(title))
 }
 
 /// Whether the wrong one of its two characters is a word of its own in the document again and again: who writes

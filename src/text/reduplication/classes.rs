@@ -27,7 +27,7 @@ pub(super) const ENDING_IN_ONE: &str = "第统进唯万单同专划归合不";
 
 /// What ends the names of places, bodies, things and times: after a name that the dictionary does not
 /// know, such a character meets the next word: 郭庄村|村民, 结算司|司长, 10月|月底.
-pub(super) const HEADS: &str = "国省市县区州乡镇村旗盟街路巷桥楼站港岛山河江湖海部委局厅处科司所院校系班队团组会社厂店行\
+pub(super) const HEADS: &str = "国省市县区州乡镇村町郡旗盟街路巷桥楼站港岛山河江湖海部委局厅处科司所院校系班队团组会社厂店行\
                                 矿馆园场车船水灯机军师旅署庭股城学年月日时分秒元周号级报网台营连排室课";
 
 /// Who or what belongs to a place, body or time: 村|村民, 路|路口, 年|年底.

@@ -50,11 +50,12 @@ impl Pair<'_> {
         let c = self.character;
         // 金哨奖|奖杯, 官网|网址: a noun ends a compound and begins its part; but 石石家庄.
         let is_of_compound = NOUNS.contains(c) && !self.segmenter.is_name(self.word(self.second));
+        // 千斤顶|顶起: what comes of it follows.
+        let has_outcome = self.part == 'v' && self.after.is_some_and(|after| OUTCOMES.contains(after));
         is_seldom_doubled(c)
             && !is_of_compound
+            && !has_outcome
             && self.gain > NEEDLESS
-            // 千斤顶|顶起: what comes of it follows.
-            && !(self.part == 'v' && self.after.is_some_and(|after| OUTCOMES.contains(after)))
             && ![MODIFIERS, MEASURES, SUFFIXES, MOTIONS].iter().any(|these| these.contains(c))
             && !self.before.is_none_or(|before| is_surname(before) || BEFORE_PET_NAMES.contains(before))
             && !self.after.is_none_or(|after| {
