@@ -191,7 +191,10 @@ const UNCOMMON: f64 = -9.0;
 /// Whether the text nearby has the character again and again and the right one nowhere: 送贷上门 of who lends.
 fn is_of_subject(context: &Context<'_>, prose: Prose<'_>, at: usize, right: char) -> bool {
     let near = nearby(context.document, prose.span(at..at + 1));
-    context.segmenter.likelihood(prose.slice(at..at + 1)) < UNCOMMON
+    // 短片小说 of who writes of films: what is counted is no subject.
+    let single = prose.slice(at..at + 1);
+    "nv".contains(context.segmenter.initial(single))
+        && context.segmenter.likelihood(single) < UNCOMMON
         && !near.contains(right)
         && near.matches(prose.chars()[at]).nth(SUBJECT - 1).is_some()
 }

@@ -111,12 +111,19 @@ fn are_some_alike(mentions: &[Mention]) -> bool {
     })
 }
 
-/// Whether two names are given one right after the other somewhere: two people then.
+/// Whether two names are given one right after the other somewhere, or each stands between the figures of a list: two
+/// people then.
 pub(super) fn stand_together(document: &Document, one: &Mention, other: &Mention) -> bool {
     let chars = document.prose(one.block).chars();
     let is_other = |at: usize| chars.get(at..at + LENGTH) == Some(&other.name[..]);
     let after = is_other(one.at + LENGTH + 1) || is_other(one.at + LENGTH);
+    let is_entry = |mention: &Mention| {
+        let classes = document.prose(mention.block).classes();
+        let is_digit = |at: Option<usize>| at.and_then(|at| classes.get(at)) == Some(&Class::Digit);
+        is_digit(mention.at.checked_sub(1)) && is_digit(Some(mention.at + LENGTH))
+    };
     after
+        || is_entry(one) && is_entry(other)
         || one.at.checked_sub(LENGTH + 1).is_some_and(is_other)
         || one.at.checked_sub(LENGTH).is_some_and(is_other)
 }
@@ -211,6 +218,8 @@ mod tests {
         assert!(found("村民王建国养羊，王建国说好。村民王建国、王建军兄弟都来了。").is_empty());
         assert!(found("村民王建国养羊，王建国说好。医生王建军也来了。").is_empty());
         assert!(found("北京市民文明学校成立，市民文明学校很多。市民文明公约已公布。").is_empty());
+        assert_eq!(found("王裕源捐款，王裕源说好。93，王裕远"), ["王裕远"]);
+        assert!(found("捐款名单91王流望100.00，92王裕源200.00，93王裕源100.00，94王裕远100.00").is_empty());
         assert!(found("院长王刚行医多年，王刚行事稳重。院长王刚介绍情况。").is_empty());
     }
 }

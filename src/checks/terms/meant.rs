@@ -54,7 +54,9 @@ fn is_of_subject(context: &Context<'_>, prose: Prose<'_>, entry: &Entry, range: 
         return false;
     };
     let single = prose.slice(range.start + wrong..range.start + wrong + 1);
-    if chars.len() != 2 || context.segmenter.likelihood(single) > ANYWHERE {
+    // 己成: a text that has 己 for 已 is about nothing of the sort.
+    let may_be_subject = "nv".contains(context.segmenter.initial(single));
+    if chars.len() != 2 || !may_be_subject || context.segmenter.likelihood(single) > ANYWHERE {
         return false;
     }
     let stands_free = |prose: Prose<'_>, at: usize| {
