@@ -76,8 +76,8 @@ impl Broken<'_> {
         let is_meant = match harm {
             // 一环一环 is no slip for 一环扣一环.
             Harm::Lost => OPTIONAL.contains(word[at]) || is_twice(text),
-            // 热闹热闹 is no slip for 热热闹闹; and who writes of 北南关系 has 北南对话 too.
-            Harm::Crossed => is_twice(text) || stands_otherwise(context, prose, range, at),
+            // 热闹热闹 is no slip for 热热闹闹.
+            Harm::Crossed => is_twice(text),
         };
         let form = prose.slice(range.clone());
         if is_meant
@@ -119,6 +119,8 @@ impl Broken<'_> {
             Harm::Lost => return None,
         };
         let likelier = parts.likelier(context, prose, word);
-        (likelier >= least && !check.elsewhere.reports(prose, range, at)).then_some(likelier)
+        // Who writes of 北南关系 has 北南对话 too.
+        let is_habit = || harm == Harm::Crossed && stands_otherwise(context, prose, range, at);
+        (likelier >= least && !is_habit() && !check.elsewhere.reports(prose, range, at)).then_some(likelier)
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::Context;
-use super::super::nearby::close_by;
+use super::super::nearby::{close_by, nearby};
 use super::super::titles::TITLES;
 use crate::document::Prose;
 use crate::text::{Entry, is_quoted_whole};
@@ -36,7 +36,7 @@ fn is_contrasted(context: &Context<'_>, prose: Prose<'_>, entry: &Entry, range: 
 
 /// Whether somebody is called so: a title stands before it in one place and behind it in another, 外长素林 and 素林外长.
 fn is_called(context: &Context<'_>, prose: Prose<'_>, range: &Range<usize>) -> bool {
-    let (text, word) = (context.document.text(), prose.slice(range.clone()));
+    let (text, word) = (nearby(context.document, prose.span(range.clone())), prose.slice(range.clone()));
     let beside = |is_beside: &dyn Fn(&str, &str, &str) -> bool| {
         text.match_indices(word).any(|(at, _)| {
             let (before, after) = (&text[..at], &text[at + word.len()..]);
@@ -46,7 +46,7 @@ fn is_called(context: &Context<'_>, prose: Prose<'_>, range: &Range<usize>) -> b
     beside(&|before, _, title| before.ends_with(title)) && beside(&|_, after, title| after.starts_with(title))
 }
 
-/// Whether the wrong one of its two characters is a word of its own in the document again and again: who writes
+/// Whether the wrong one of its two characters is a word of its own nearby again and again: who writes
 /// of tortoises has 视|龟|为 too.
 fn is_of_subject(context: &Context<'_>, prose: Prose<'_>, entry: &Entry, range: &Range<usize>) -> bool {
     let chars = &prose.chars()[range.clone()];
@@ -59,15 +59,13 @@ fn is_of_subject(context: &Context<'_>, prose: Prose<'_>, entry: &Entry, range: 
     if chars.len() != 2 || !may_be_subject || context.segmenter.likelihood(single) > ANYWHERE {
         return false;
     }
-    let stands_free = |prose: Prose<'_>, at: usize| {
+    let near: Vec<char> = nearby(context.document, prose.span(range.clone())).chars().collect();
+    let stands_free = |&at: &usize| {
         // Another slip of the same word tells nothing.
-        let is_slip =
-            at.checked_sub(wrong).and_then(|start| prose.chars().get(start..start + 2)) == Some(chars);
-        !is_slip && context.words_near(prose, &(at..at + 1)).iter().any(|word| word.range() == (at..at + 1))
+        let is_slip = at.checked_sub(wrong).and_then(|start| near.get(start..start + 2)) == Some(chars);
+        let words = || context.segmenter.words_around(&near, at..at + 1);
+        !is_slip && words().iter().any(|word| word.range() == (at..at + 1))
     };
-    let times = |prose: Prose<'_>| {
-        let places = (0..prose.chars().len()).filter(|&at| prose.chars()[at] == chars[wrong]);
-        places.filter(|&at| stands_free(prose, at)).count()
-    };
-    context.document.proses().map(times).sum::<usize>() >= SUBJECT
+    let places = (0..near.len()).filter(|&at| near[at] == chars[wrong]);
+    places.filter(stands_free).nth(SUBJECT - 1).is_some()
 }
