@@ -25,6 +25,8 @@ pub(crate) enum KeptOut {
     Beside,
     /// By not beginning or ending where words do.
     Edges,
+    /// By the text around it, which shows that it is meant.
+    Meant,
 }
 
 /// How to mend a finding.

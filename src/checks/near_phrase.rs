@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::nearby::nearby;
 use super::{Context, Finding, Lists};
 use crate::document::Prose;
 use crate::text::{Change, Cross, Likeness, Near, Phrases, Slip, is_quoted_whole};
@@ -166,7 +167,10 @@ impl NearPhrase {
             _ => MUCH_LIKELIER,
         };
         // The lists of others last: short texts never have to read them.
-        (likelier >= least && !self.elsewhere.reports(prose, range, *at)).then_some(likelier)
+        (likelier >= least
+            && !is_of_subject(context, prose, range.start + at, word[*at])
+            && !self.elsewhere.reports(prose, range, *at))
+        .then_some(likelier)
     }
 
     /// Whether a word is made like many others and differs where they do.
@@ -177,6 +181,22 @@ impl NearPhrase {
             fits && places.next().is_none() && template.chars().nth(at) == Some('_')
         })
     }
+}
+
+/// How often a character stands nearby that the text is about, and how likely (as a logarithm) it is at most: 和 stands
+/// anywhere.
+const SUBJECT: usize = 4;
+const UNCOMMON: f64 = -9.0;
+
+/// Whether the text nearby has the character again and again and the right one nowhere: 送贷上门 of who lends.
+fn is_of_subject(context: &Context<'_>, prose: Prose<'_>, at: usize, right: char) -> bool {
+    let near = nearby(context.document, prose.span(at..at + 1));
+    // 短片小说 of who writes of films: what is counted is no subject.
+    let single = prose.slice(at..at + 1);
+    "nv".contains(context.segmenter.initial(single))
+        && context.segmenter.likelihood(single) < UNCOMMON
+        && !near.contains(right)
+        && near.matches(prose.chars()[at]).nth(SUBJECT - 1).is_some()
 }
 
 /// Of those that overlap the longest, of those as long the likeliest.
@@ -206,7 +226,7 @@ mod tests {
         let mut check: NearPhrase =
             toml::from_str("list = \"idioms\"\nreported = [\"typos\"]\ntemplates = [\"一_之_\"]").unwrap();
         let list = "再接再厉\n一筹莫展\n妙语连珠\n肝胆相照\n一技之长\n公安部队\n一举多得\n刻不容缓\n\
-                    实事求是\n人民代表大会\n枝繁叶茂\n热热闹闹\n惊心动魄\n治标不治本\n权钱交易\t钱权交易\n";
+                    莫斯科大学\n送货上门\n南北对话\n一环扣一环\n实事求是\n人民代表大会\n枝繁叶茂\n热热闹闹\n惊心动魄\n治标不治本\n权钱交易\t钱权交易\n";
         let read = |path: &str| Ok(if path == "idioms" { list } else { "克不容缓\t刻不容缓\n" }.into());
         check.read_lists(&read).unwrap();
         let document = Document::plain("", text);
@@ -249,6 +269,14 @@ mod tests {
             // Coined; meant.
             "人称“一愁莫展”。",
             "一愁莫展。一愁莫展。一愁莫展。",
+            // Of which the text is about.
+            "银行贷款给农户，贷款利息低，小额贷款送贷上门。",
+            // As the text has it otherwise too.
+            "推动北南关系，增进北南间信任，恢复北南对话。",
+            // The rest of a name.
+            "荷兰鹿特丹伊拉斯莫斯大学医学院发表研究。",
+            // Said twice.
+            "一环一环紧密相连。",
             // Reported elsewhere.
             "任务克不容缓。",
         ] {

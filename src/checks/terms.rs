@@ -1,5 +1,7 @@
 //! `terms`: literal words and what to write instead, from the pack or from a word list.
 
+mod meant;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,6 +17,7 @@ use super::{Context, Finding, KeptOut, Lists, Reading};
 use crate::document::{Gram, Prose};
 use crate::span::Span;
 use crate::text::{Collision, Collisions, Entry, Lexicon, LongList, Word, parse_word_list};
+use meant::is_meant;
 
 /// The values it gives to messages: `replacement`, the word to write.
 pub(super) const VALUES: &[&str] = &["replacement"];
@@ -241,7 +244,10 @@ impl Terms {
         if entry.is_right(before, after) || ends(&self.not_after) || begins(&self.not_before) {
             return Some(KeptOut::Beside);
         }
-        (self.word && !is_whole(&context.words_near(prose, range), range)).then_some(KeptOut::Edges)
+        if self.word && !is_whole(&context.words_near(prose, range), range) {
+            return Some(KeptOut::Edges);
+        }
+        is_meant(context, prose, entry, range, self.word).then_some(KeptOut::Meant)
     }
 }
 
@@ -306,6 +312,14 @@ mod tests {
         let terms = terms("words = { \"人行\" = \"\" }\nword = true", "").unwrap();
         assert_eq!(found(&terms, "两人行走在路上"), Vec::<String>::new());
         assert_eq!(found(&terms, "人行"), ["人行"]);
+    }
+
+    #[test]
+    fn a_word_in_quotes_beside_the_right_one_plays_on_it() {
+        let terms = terms("words = { \"民牌\" = \"名牌\" }", "").unwrap();
+        assert_eq!(found(&terms, "名牌首先要是“民牌”。"), Vec::<String>::new());
+        assert_eq!(found(&terms, "创出“民牌”。名牌是民牌。"), ["民牌"]);
+        assert_eq!(found(&terms, "创出“民牌”。"), ["民牌"]);
     }
 
     #[test]

@@ -143,6 +143,11 @@ fn missed(rule: &Rule, example: &Example, span: Span, why: &Missed) -> String {
         Missed::Check(KeptOut::Edges) => {
             format!("“{text}”两端不是词界，规则只找整词（word = true）；怎样切词，见 kanwu segment")
         }
+        Missed::Check(KeptOut::Meant) => {
+            format!(
+                "“{text}”像是有意写的，规则不报：它单独在引号里而附近有正形，或者像是人名，或者那个字在附近一再单用"
+            )
+        }
     }
 }
 

@@ -56,11 +56,17 @@ pub(super) fn differing(context: &Context<'_>, reading: Reading<'_>) -> Vec<(Spa
     }
     let mut found = told_otherwise(document, &mentions);
     found.extend(sounding_alike(context, &mentions));
+    found.retain(|(one, other)| [one, other].iter().all(|mention| !begins_with_word(context, &mention.name)));
     found.sort_unstable_by_key(|&(other, name)| (other.block, other.at, name.block, name.at));
     found.dedup_by_key(|(other, _)| (other.block, other.at));
     let span = |mention: Mention| document.prose(mention.block).span(mention.at..mention.at + LENGTH);
     let found = found.into_iter();
     found.map(|(other, name)| (span(other), name.name.iter().collect(), span(name))).collect()
+}
+
+/// Whether an everyday word begins it: 市民|文明|公约 has no 文明公.
+fn begins_with_word(context: &Context<'_>, name: &Name) -> bool {
+    context.segmenter.is_common(&name[..2].iter().collect::<String>())
 }
 
 /// The names with a title that stand once and differ by one character from one that stands more often
@@ -105,12 +111,19 @@ fn are_some_alike(mentions: &[Mention]) -> bool {
     })
 }
 
-/// Whether two names are given one right after the other somewhere: two people then.
+/// Whether two names are given one right after the other somewhere, or each stands between the figures of a list: two
+/// people then.
 pub(super) fn stand_together(document: &Document, one: &Mention, other: &Mention) -> bool {
     let chars = document.prose(one.block).chars();
     let is_other = |at: usize| chars.get(at..at + LENGTH) == Some(&other.name[..]);
     let after = is_other(one.at + LENGTH + 1) || is_other(one.at + LENGTH);
+    let is_entry = |mention: &Mention| {
+        let classes = document.prose(mention.block).classes();
+        let is_digit = |at: Option<usize>| at.and_then(|at| classes.get(at)) == Some(&Class::Digit);
+        is_digit(mention.at.checked_sub(1)) && is_digit(Some(mention.at + LENGTH))
+    };
     after
+        || is_entry(one) && is_entry(other)
         || one.at.checked_sub(LENGTH + 1).is_some_and(is_other)
         || one.at.checked_sub(LENGTH).is_some_and(is_other)
 }
@@ -204,6 +217,9 @@ mod tests {
     fn other_people_and_shorter_names() {
         assert!(found("村民王建国养羊，王建国说好。村民王建国、王建军兄弟都来了。").is_empty());
         assert!(found("村民王建国养羊，王建国说好。医生王建军也来了。").is_empty());
+        assert!(found("北京市民文明学校成立，市民文明学校很多。市民文明公约已公布。").is_empty());
+        assert_eq!(found("王裕源捐款，王裕源说好。93，王裕远"), ["王裕远"]);
+        assert!(found("捐款名单91王流望100.00，92王裕源200.00，93王裕源100.00，94王裕远100.00").is_empty());
         assert!(found("院长王刚行医多年，王刚行事稳重。院长王刚介绍情况。").is_empty());
     }
 }

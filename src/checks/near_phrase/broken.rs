@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::NearPhrase;
 use super::parts::{Parts, likelier_at_most};
-use crate::checks::Context;
+use crate::checks::{Context, nearby::nearby};
 use crate::document::Prose;
 use crate::text::{Near, Word, is_han, is_quoted_whole};
 
@@ -46,6 +46,20 @@ const OPTIONAL: &str = "和与及的地得之而于以第不无";
 /// conjunctions, pronouns, adverbs.
 const FUNCTION: &str = "upcrd";
 
+/// Whether the second half is the first again.
+fn is_twice(text: &[char]) -> bool {
+    let (first, second) = text.split_at(text.len() / 2);
+    first == second
+}
+
+/// Whether the crossed characters stand nearby as they do here, and not in the same words.
+fn stands_otherwise(context: &Context<'_>, prose: Prose<'_>, range: &Range<usize>, at: usize) -> bool {
+    let near = nearby(context.document, prose.span(range.clone()));
+    let crossed = range.start + at..range.start + at + 2;
+    let again = |text: Range<usize>| near.matches(prose.slice(text)).count();
+    again(crossed) > again(range.clone())
+}
+
 impl Broken<'_> {
     /// By how much the expression is likelier than what stands there; none where that is no slip.
     pub(super) fn likelier(
@@ -60,9 +74,10 @@ impl Broken<'_> {
         let text = &prose.chars()[range.clone()];
         let is_short = word.len() == SHORT;
         let is_meant = match harm {
-            Harm::Lost => OPTIONAL.contains(word[at]),
+            // 一环一环 is no slip for 一环扣一环.
+            Harm::Lost => OPTIONAL.contains(word[at]) || is_twice(text),
             // 热闹热闹 is no slip for 热热闹闹.
-            Harm::Crossed => text[..2] == text[2..],
+            Harm::Crossed => is_twice(text),
         };
         let form = prose.slice(range.clone());
         if is_meant
@@ -89,16 +104,23 @@ impl Broken<'_> {
                     || FUNCTION.contains(segmenter.initial(prose.slice(word.range())))
             })
         };
+        // 伊拉斯|莫斯大学: after a name that is hardly known, the rest of it.
+        let is_rest_of_name = || {
+            let before = parts.before().filter(|word| word.len() > 1).map(|word| prose.slice(word.range()));
+            before.is_some_and(|name| segmenter.is_name(name) && segmenter.is_rare(name))
+        };
         let least = match harm {
             Harm::Crossed if are_words && is_short && at == 1 => return None,
             Harm::Crossed if are_words => CROSSED_TO_WORDS,
             Harm::Crossed => CROSSED,
-            Harm::Lost if are_words => return None,
+            Harm::Lost if are_words || is_rest_of_name() => return None,
             Harm::Lost if !is_short => LOST,
             Harm::Lost if is_edge(parts.before()) && is_edge(parts.after()) => LOST_OF_SHORT,
             Harm::Lost => return None,
         };
         let likelier = parts.likelier(context, prose, word);
-        (likelier >= least && !check.elsewhere.reports(prose, range, at)).then_some(likelier)
+        // Who writes of 北南关系 has 北南对话 too.
+        let is_habit = || harm == Harm::Crossed && stands_otherwise(context, prose, range, at);
+        (likelier >= least && !is_habit() && !check.elsewhere.reports(prose, range, at)).then_some(likelier)
     }
 }

@@ -77,7 +77,11 @@ const ANSWER: RangeInclusive<usize> = 3..=5;
 
 /// Whether another clause answers the pair.
 pub(super) fn is_answered(prose: Prose<'_>, at: usize) -> bool {
-    is_echoed(prose, at) || is_paralleled(prose, at) || is_matched(prose, at) || is_of_each(prose, at)
+    is_echoed(prose, at)
+        || is_paralleled(prose, at)
+        || is_matched(prose, at)
+        || is_of_each(prose, at)
+        || is_coupled(prose, at)
 }
 
 /// Characters between a line of a couplet and the one that matches it, at most.
@@ -111,6 +115,18 @@ fn is_paralleled(prose: Prose<'_>, at: usize) -> bool {
         let there = other.start + at - own.start;
         chars[there] != chars[at] && chars[there + 1] == chars[there]
     })
+}
+
+/// Whether another pair is joined to it: 京京和都都.
+fn is_coupled(prose: Prose<'_>, at: usize) -> bool {
+    let chars = prose.chars();
+    let is_pair = |start: usize| {
+        chars
+            .get(start..start + 2)
+            .is_some_and(|pair| pair[0] == pair[1] && pair[0] != chars[at] && is_han(pair[0]))
+    };
+    let joins = |at: usize| chars.get(at).is_some_and(|&c| "和与".contains(c));
+    joins(at + 2) && is_pair(at + 3) || at >= 3 && joins(at - 1) && is_pair(at - 3)
 }
 
 /// Whether the pair begins a clause, and the one before said it of one: 一机有票，机机有票.

@@ -52,9 +52,7 @@ pub(super) fn is_one_by_one(
         'm' if amount == "一起" => matches!(before, "案件" | "案子" | "事故" | "把" | "将"),
         'm' | 'x' => true,
         // 一棵树一棵树分辨, 几小时几小时侃; 一篮一篮从窗口吊下去, where 篮 is no measure but may be one.
-        _ if measured > 2 && amount.chars().nth(1).is_some_and(counts) => {
-            !context.segmenter.is_common(amount)
-        }
+        _ if counts_what_is_named(amount) => !context.segmenter.is_common(amount),
         _ if amount.starts_with('一') && measured == 2 && !context.segmenter.is_common(amount) => true,
         // 一针一针绣, 一格一格装好, 一样一样重新学, but 跟从前一样一样好: 一样 is a word of its own.
         _ => counts_one && (is_deed || is_anew(next)),
@@ -110,12 +108,18 @@ pub(super) fn is_one_by_one(
         && !context.segmenter.is_common(amount)
         && (is_closed || next.starts_with(['的', '地']) || part(next) == 'v');
     // 一晚一晚地画, 一锹一锹挖出来: whatever is counted.
-    let is_how = is_amount && (is_manner || !is_thing)
+    let is_how = is_amount && (is_manner || !is_thing || begins && counts_what_is_named(amount))
         || counts_one_thing(amount)
             && (next.starts_with('地') || is_deed && !context.segmenter.is_common(amount));
     // 少了一千多元一千多元。
     let is_about = amount.contains(['多', '余']) && !next.starts_with('地');
     !is_year && !is_about && !amount.ends_with('些') && (is_how || is_swaying)
+}
+
+/// Whether something is counted and named: 一棵树.
+fn counts_what_is_named(amount: &str) -> bool {
+    let mut chars = amount.chars().skip(1);
+    chars.next().is_some_and(counts) && chars.next().is_some()
 }
 
 /// Whether something is counted once: 一晚, and 一样, which is a word too.

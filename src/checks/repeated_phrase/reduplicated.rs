@@ -56,6 +56,7 @@ impl<'c, 'd> Doubled<'c, 'd> {
         let usage = usages.of(self.text);
         match self.part {
             'e' | 'y' | 'o' => true,
+            'x' if self.is_sight() => true,
             'x' => !self.is_piece_of_sentence() && !self.is_unlisted(),
             // 讨论讨论再定, whatever is done so.
             'v' if self.after == '再' => true,
@@ -75,10 +76,10 @@ impl<'c, 'd> Doubled<'c, 'd> {
     /// 不敢当不敢当！ 好得很好得很
     fn is_long_call(&self) -> bool {
         let is_call = self.begins() && matches!(self.after, '！' | '!');
-        // 好难过好难过
+        // 好难过好难过, 太落后太落后了
         let is_so = self
             .text
-            .strip_prefix('好')
+            .strip_prefix(['好', '太'])
             .is_some_and(|how| matches!(self.context.segmenter.initial(how), 'a' | 'v'));
         self.copies.len() < 10 && is_call
             || is_so
@@ -163,11 +164,11 @@ impl<'c, 'd> Doubled<'c, 'd> {
         self.follows_text() && (is_name || is_said())
     }
 
-    /// 一条细长细长的飘带，天空墨黑墨黑，老远老远就看见
+    /// 一条细长细长的飘带，天空墨黑墨黑，老远老远就看见，远山变得碧青碧青
     fn is_sight(&self) -> bool {
         self.text.starts_with(|c| STRONG.contains(c))
             && self.text.ends_with(|c| QUALITIES.contains(c))
-            && (self.closes() || "的地就".contains(self.after))
+            && (self.closes() || "的地就".contains(self.after) || self.follows("变得"))
     }
 
     /// 学什么什么不会, 看哪儿哪儿不顺眼: whatever it is.
@@ -225,6 +226,11 @@ impl<'c, 'd> Doubled<'c, 'd> {
     fn begins(&self) -> bool {
         let before = self.copies.start.checked_sub(1);
         before.is_none_or(|at| self.prose.classes()[at] != Class::Han)
+    }
+
+    /// Whether those characters stand right before both.
+    fn follows(&self, text: &str) -> bool {
+        self.prose.slice(0..self.copies.start).ends_with(text)
     }
 
     /// Whether the clause has something before both: 1日起日起, 地说地说.

@@ -16,7 +16,7 @@ pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门
 
 /// What things are counted by, and containers: after 一 doubled to say one after the other, where the dictionary does
 /// not list both or the second begins a word with what follows (首歌, 滴水).
-pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦丛幢栋沓池坛团堆圈帧屉锅碗壶勺罐盆篮担船抹湾弯重股炷茬拳锤刀针砖瓦寸丝天字格夜晚段树瓣摊泓坨截缸瓮碟匙瓢筒篓箩坡岭川潭溪渠沟泉窝栏棚槽穗荚蓬绺撮捧掬院屋楼厅车畈湖河山峰塔桥巷街";
+pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦丛幢栋沓池坛团堆圈帧屉摊树瓣蓬绺捧撮垛桌柜橱棚窖篓汪泓洼潭缸瓮笼铲锹坡沟锅碗壶勺罐盆篮担船抹湾弯重股炷茬拳锤刀针砖瓦寸丝天字格夜晚段坨截碟匙瓢筒箩岭川溪渠泉窝栏槽穗荚掬院屋楼厅车畈湖河山峰塔桥巷街";
 
 /// What stands after 一 more often than most, but hardly ever twice: clean text has 一种 a
 /// thousand times and 一种种 hardly once.
@@ -27,8 +27,8 @@ pub(super) const ENDING_IN_ONE: &str = "第统进唯万单同专划归合不";
 
 /// What ends the names of places, bodies, things and times: after a name that the dictionary does not
 /// know, such a character meets the next word: 郭庄村|村民, 结算司|司长, 10月|月底.
-pub(super) const HEADS: &str = "国省市县区州乡镇村旗盟街路巷桥楼站港岛山河江湖海部委局厅处科司所院校系班队团组会社厂店行\
-                                矿馆园场车船水灯机军师旅署庭股城学年月日时分秒元周号级报网台营连排室课町";
+pub(super) const HEADS: &str = "国省市县区州乡镇村町郡旗盟街路巷桥楼站港岛山河江湖海部委局厅处科司所院校系班队团组会社厂店行\
+                                矿馆园场车船水灯机军师旅署庭股城学年月日时分秒元周号级报网台营连排室课";
 
 /// Who or what belongs to a place, body or time: 村|村民, 路|路口, 年|年底.
 pub(super) const OF_HEADS: &str =
@@ -85,7 +85,7 @@ pub(super) const BEFORE_PET_NAMES: &str = "小阿老女儿子娃孩妹弟哥姐�
 /// member or product of what they end: 渣土车|车辆, 优质工程奖|奖项, 成长股|股价, 公路|路域.
 pub(super) const NOUNS: &str = "院奖车股医路村局会队市县区州校厅所馆站团厂店城镇乡省军税款率线点年员病药水房楼\
                                 灯矿泵沟门窗桥河湖山岛树花果粮油煤铁钢船网图报刊片剧歌舞球赛票证卡币额价客帅童婴\
-                                妇鱼牛羊猪鸡虫茶酒糖盐膏板杆塔堤坝渠井田土石砂沙光声脑骨血皮眼耳口足包";
+                                妇宫寺庙殿鱼牛羊猪鸡虫茶酒糖盐膏板杆塔堤坝渠井田土石砂沙光声脑骨血皮眼耳口足包";
 
 /// Who is told or given what someone else does or has: 告诉我|我下一步, 给了他|他的病历.
 pub(super) const PERSONAL_PRONOUNS: &str = "我你他她它";
@@ -93,6 +93,9 @@ pub(super) const PERSONAL_PRONOUNS: &str = "我你他她它";
 /// What is felt or seen, and so doubled at will: 热热的.
 pub(super) const FELT: &str =
     "热暖冷凉烫甜酸辣苦咸麻软硬滑湿亮黑白红黄绿蓝紫灰香臭圆尖扁粗细厚薄胖瘦浅轻青涩";
+
+/// What comes of an act, said after the verb: 顶|起, 铐|住.
+pub(super) const OUTCOMES: &str = "起住出满掉开紧";
 
 /// Animals, food and bodies, which children double: 狗狗, 肉肉.
 pub(super) const OF_CHILDREN: &str = "狗猫鸡鸭鱼兔熊牛羊马虫花草果豆蛋肉饭菜糖包瓜娃宝星手脚";
@@ -115,9 +118,6 @@ pub(super) const PRONOUNS: &str = "它他她我你这那其";
 
 /// What something is taken for: 以…为主, 以…为依据.
 pub(super) const TAKEN_FOR: &str = "主本准目己荣中基依重代龙契抓核原借由名限例据突保载纽导";
-
-/// What comes of an act: 顶起, 铐住.
-pub(super) const RESULTS: &str = "起住开破断紧满掉";
 
 /// What moves, and where to: 暖流|流进.
 pub(super) const MOTIONS: &str = "流走跑飞涌冲滚爬游升落";

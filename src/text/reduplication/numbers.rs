@@ -44,6 +44,8 @@ pub(super) fn judge(segmenter: &Segmenter, chars: &[char], at: usize) -> Doublin
         // 一一九九八年: a year has four digits.
         5 if next == Some('年') && !run.iter().any(|&c| POWERS.contains(c)) => SURE_SLIP,
         2 if start.checked_sub(1).is_some_and(|i| is_digit(chars[i])) => SURE_SLIP,
+        // 在九九年后: a year, 1999, as likely as nine years.
+        2 if chars[at] == '九' && next == Some('年') => Doubling::Open,
         // 处五五年以下有期徒刑, 三三年内
         2 if next == Some('年') && chars.get(end + 1).is_some_and(|&c| "以内后前来间多".contains(c)) => {
             SLIP

@@ -8,10 +8,10 @@ use crate::text::is_chinese_numeral;
 const EACH: usize = 5;
 
 impl Pair<'_> {
-    /// Whether the pair says how something is done: 要好好看一下, 高高举着火炬, 沉沉睡去; but 更高高举起.
+    /// Whether the pair says how something is done: 要好好看一下, 高高举着火炬, 沉沉睡去, 低低一笑; but 更高高举起.
     pub(super) fn stresses_act(&self) -> bool {
         MODIFIERS.contains(self.character)
-            && self.after.is_some_and(|after| ACTS.contains(after))
+            && self.text_after().trim_start_matches('一').starts_with(|act| ACTS.contains(act))
             && !self.before.is_some_and(|before| "更最很较太".contains(before))
     }
 
@@ -61,6 +61,8 @@ impl Pair<'_> {
             // 树树皆秋色, 行行是干货
             Some('皆') => before.is_empty(),
             Some('是') => before.is_empty() && MEASURES.contains(c),
+            // 球球必争
+            Some('必') => NOUNS.contains(c) || MEASURES.contains(c),
             // 吃得饱饱的; but 取得新新的.
             Some('的') if self.part == 'a' && before.ends_with('得') => {
                 !["取得", "获得", "赢得"].iter().any(|gained| before.ends_with(gained))
@@ -105,6 +107,10 @@ impl Pair<'_> {
         let before_pair = self.text_before();
         let is_before_verb = self.before.is_some_and(|before| "去想要让也再先多".contains(before));
         match self.after {
+            // 随便唱唱便能记住
+            Some(_) if is_verb && ["随便", "随意", "偶尔"].iter().any(|so| before_pair.ends_with(so)) => {
+                true
+            }
             // 每天|天不亮.
             Some(after) if c == '天' && self.before == Some('每') => OF_DAYLIGHT.contains(after),
             // 算一算|算法.

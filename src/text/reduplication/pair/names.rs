@@ -18,6 +18,10 @@ const FIRMS: &[&str] = &[
     "商行",
     "酒楼",
     "餐厅",
+    "茶厅",
+    "茶楼",
+    "茶馆",
+    "酒家",
     "饭馆",
     "工作室",
     "经营部",
@@ -70,10 +74,11 @@ impl Pair<'_> {
         self.is_named() || CALLED_SO.iter().any(|who| self.text_before().ends_with(who))
     }
 
-    /// Whether it is what a shop or a firm is called, after its place or first in its clause: 青浦区|顺顺|餐饮店.
+    /// Whether it is what a shop or a firm is called, after its place, first in its clause or named so: 青浦区|顺顺|餐饮店,
+    /// 代表为华华茶厅.
     pub(super) fn is_firm(&self) -> bool {
         let name: String = self.text_after().chars().take(FIRM).collect();
-        self.before.is_none_or(|before| !is_han(before) || HEADS.contains(before))
+        self.before.is_none_or(|before| !is_han(before) || HEADS.contains(before) || "为是叫".contains(before))
             && FIRMS.iter().any(|firm| name.contains(firm))
             // 餐餐饮店, 农农商行.
             && !self.begins_word()

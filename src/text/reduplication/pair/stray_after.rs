@@ -16,6 +16,11 @@ impl Pair<'_> {
         let of_level = LEVELS.contains(c)
             && self.segmenter.is_name(word)
             && self.after.is_some_and(|c| OF_LEVEL.contains(c));
+        // 全市|市乡两级: levels in their order.
+        let of_levels = LEVELS
+            .find(c)
+            .zip(self.after.and_then(|after| LEVELS.find(after)))
+            .is_some_and(|(one, other)| one < other);
         let before_number = self.following.is_some_and(is_digit);
         let before_latin = self.following.is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ');
         let before_thing = before_latin || self.next.is_some_and(|next| "nrmstbxj".contains(next));
@@ -37,6 +42,7 @@ impl Pair<'_> {
         let is_modal = "要能".contains(c) && self.next == Some('v') && "nb".contains(part);
         match c {
             _ if is_counted || of_level => Meant,
+            _ if of_levels => Open,
             // 我们|们.
             '们' => SURE_SLIP,
             // 副主席|席某某: a title before who has its last character as a surname.
@@ -54,8 +60,6 @@ impl Pair<'_> {
             _ if part == 'n' && MOTIONS.contains(c) && self.after.is_some_and(|c| DIRECTIONS.contains(c)) => {
                 Open
             }
-            // 用千斤顶|顶起车座, 被手铐|铐住: a thing is named, then what it does and how that ends.
-            _ if part == 'n' && self.part == 'v' && self.after.is_some_and(|c| RESULTS.contains(c)) => Open,
             _ if (begins_word || begins_compound) && !is_seldom_doubled(c) => Open,
             _ if is_modal => Open,
             // 醉人|人自醉; 小吃|吃的; 小|心心.
@@ -107,6 +111,16 @@ impl Pair<'_> {
             '声' if self.first.len() > 2 => Open,
             // 加上|上牌.
             '上' | '下' if self.next_length == 1 && part == 'v' => Open,
+            // 实事求是|是我们的路线, 维和|和发展.
+            '是' if self.first.len() > 3 => Open,
+            '和' if has_object => Open,
+            // 千斤顶|顶起车座, 被手铐|铐住: what it is done with comes first; but 发挥|挥出.
+            _ if "nfi".contains(part)
+                && self.part == 'v'
+                && self.after.is_some_and(|after| OUTCOMES.contains(after)) =>
+            {
+                Open
+            }
             // 以扶贫为目的|的, 耕地|地力, 受不了|了, 工作|作了.
             '的' if "nr".contains(part) => Open,
             '地' if part == 'n' && before_thing => Open,
@@ -117,11 +131,8 @@ impl Pair<'_> {
             // 反对|对伊动武, 今年|年会.
             '对' if word == "反对" && self.next.is_some() => Open,
             '年' if part == 't' && self.after.is_some_and(|c| OF_HEADS.contains(c)) => Open,
-            // 大而化之|之谓圣, 实事求是|是我们的路线, 等一下|下.
+            // 大而化之|之谓圣, 等一下|下.
             '之' if self.first.len() > 2 => Open,
-            '是' if self.first.len() > 3 => Open,
-            // 维和|和可持续发展
-            '和' if has_object => Open,
             '下' if word.ends_with("一下") => Open,
             // 可以|以个人名义, 现在|在工地上, 其中|中型车, 晚上|上课.
             '以' if before_thing && part == 'c' => Open,
@@ -129,13 +140,6 @@ impl Pair<'_> {
             '为' if self.segmenter.is_name(word) => Open,
             // 成为|为民服务的平台
             '为' if self.text_after().contains("服务") => Open,
-            // 全市|市乡两级
-            _ if LEVELS.contains(c)
-                && word.starts_with('全')
-                && self.after.is_some_and(|c| LEVELS.contains(c)) =>
-            {
-                Open
-            }
             '上' | '下' | '中' | '后' if before_thing && "tsr".contains(part) => Open,
             // 其中|中超联赛, 社会|会根据需要.
             '中' if word == "其中" && self.next.is_some() => Open,

@@ -19,6 +19,7 @@ impl Pair<'_> {
         let next = self.segmenter.initial(word);
         let previous = self.previous_part();
         let second = word.chars().nth(1);
+        let rest = &word[c.len_utf8()..];
         let after_name = self.follows_unlisted();
         let is_of_head = HEADS.contains(c) && second.is_some_and(|c| OF_HEADS.contains(c));
         let is_title =
@@ -50,6 +51,14 @@ impl Pair<'_> {
             _ if c == '人' && !"nv".contains(previous) && (!begins_common || next == 'i') => true,
             // 超|超临界.
             _ if c == '超' && self.segmenter.is_rare(word) => true,
+            // 将|颗颗|卫星, where the dictionary has 颗卫星; but 根|根据.
+            _ if MEASURES.contains(c)
+                && self.second.len() > 2
+                && !self.is_after_number()
+                && self.segmenter.is_common(rest) =>
+            {
+                true
+            }
             // 吞了|口口水.
             _ if MEASURES.contains(c) && self.before == Some('了') && next == 'n' => true,
             _ if is_title && (after_name || "nvmbjtalr".contains(previous)) => true,
@@ -63,8 +72,10 @@ impl Pair<'_> {
             _ if is_of_head && is_unlisted && "nlj".contains(previous) => true,
             _ if self.is_counted() || ends_word || is_part || is_time => true,
             _ if is_of_head => after_name || "mr".contains(previous),
+            // 冲突|和|和解: what parties come to is done as well.
             _ if RELATING.contains(c) => {
-                self.gain < PREPOSITION && "nrstb".contains(next) && !"pcmq".contains(previous)
+                let is_object = "nrstb".contains(next) || c == '和' && next == 'v';
+                self.gain < PREPOSITION && is_object && !"pcmq".contains(previous)
             }
             'f' => after_name && next == 'v',
             // 三十|天|天气, 两千|家|家庭: what is counted begins like what counts it.

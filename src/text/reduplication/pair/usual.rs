@@ -13,7 +13,7 @@ const MEANS: [&str; 12] =
 const TRAILING: &str = "冲哄乎呼巴滋溜腾沉茫";
 
 /// What a text is made of, which is numbered and has a name, a beginning and an end.
-const PARTS_OF_TEXT: &str = "章节条款项行段页栏列篇句词";
+const PARTS_OF_TEXT: &str = "章节条款项行段页版栏列篇句词";
 
 /// What ends the names of places and media that something is put on: 高速公路上|上演.
 const SURFACES: &str = "路道街台体网场";
@@ -91,10 +91,10 @@ impl Pair<'_> {
                     && "效限害利毒益机关色".contains(after)
                     && begins(after)
             }
-            // 第四章|章名, 每行|行首.
+            // 第四章|章名, 每行|行首, 一版|版面.
             (Some(before), Some(after)) if PARTS_OF_TEXT.contains(c) => {
                 (is_chinese_numeral(before) || is_digit(before) || "每各本该首末".contains(before))
-                    && "名首末尾文".contains(after)
+                    && "名首末尾文面".contains(after)
             }
             // 月考|考了第三名: examinations are no acts by themselves.
             (Some(before), Some('了' | '得' | '过' | '的')) if c == '考' => {

@@ -1,8 +1,8 @@
 //! In which order what is known of a pair is asked, and which answer counts.
 
 use super::super::classes::{
-    ADDRESS, BEFORE_PET_NAMES, HEADS, LEVELS, MEASURES, MODIFIERS, MOTIONS, NOUNS, PERSONAL_PRONOUNS,
-    SUFFIXES, is_seldom_doubled, is_surname,
+    ADDRESS, BEFORE_PET_NAMES, HEADS, LEVELS, MEASURES, MODIFIERS, MOTIONS, NOUNS, OUTCOMES,
+    PERSONAL_PRONOUNS, SUFFIXES, is_seldom_doubled, is_surname,
 };
 use super::super::{Doubling, SLIP, SURE_SLIP};
 use super::Pair;
@@ -50,8 +50,11 @@ impl Pair<'_> {
         let c = self.character;
         // 金哨奖|奖杯, 官网|网址: a noun ends a compound and begins its part; but 石石家庄.
         let is_of_compound = NOUNS.contains(c) && !self.segmenter.is_name(self.word(self.second));
+        // 千斤顶|顶起: what comes of it follows.
+        let has_outcome = self.part == 'v' && self.after.is_some_and(|after| OUTCOMES.contains(after));
         is_seldom_doubled(c)
             && !is_of_compound
+            && !has_outcome
             && self.gain > NEEDLESS
             && ![MODIFIERS, MEASURES, SUFFIXES, MOTIONS].iter().any(|these| these.contains(c))
             && !self.before.is_none_or(|before| is_surname(before) || BEFORE_PET_NAMES.contains(before))
