@@ -50,6 +50,15 @@ const ROLES: &[&str] = &[
 /// Roles that may stand after the name, at the end of a line.
 const LAST: &[&str] = &["摄影报道", "供稿", "整理", "撰稿"];
 
+/// What a book says of who made it, behind the name.
+const OF_BOOKS: &[&str] = &["编著", "著", "主编", "选编", "编", "译"];
+
+/// Whether a line names who made a book: 霍星驰著.
+fn is_of_book(text: &str) -> bool {
+    let name = OF_BOOKS.iter().find_map(|role| text.strip_suffix(role)).map(str::trim_end);
+    name.is_some_and(is_name)
+}
+
 /// Whether a short line names who wrote or edited what stands around it.
 pub(super) fn is_byline(text: &str) -> bool {
     if let Some(inside) = bracketed(text) {
@@ -65,6 +74,7 @@ pub(super) fn is_byline(text: &str) -> bool {
         || (names(text, 2..=12) && !text.is_ascii())
         || (names(text, 1..=1) && is_name(text))
         || is_spaced_name(text)
+        || is_of_book(text)
 }
 
 /// Whether a line is a square and who wrote what follows: □ 宋长河.
@@ -273,6 +283,8 @@ mod tests {
             "本报记者　田　经",
             "责任编辑:邓金早 美术编辑:于军 校对:谭智方",
             "（邓和明 黄彪 梁可庭）",
+            "霍星驰著",
+            "陈一舟 编著",
             "(作者系株洲高新区党工委书记、天元区委书记)",
             "(作者单位:市委党校)",
         ] {

@@ -113,7 +113,10 @@ fn is_amount(prose: Prose<'_>, clause: &Range<usize>) -> bool {
 fn takes_up(prose: Prose<'_>, clause: &Clause, next: Option<&Clause>) -> bool {
     let is_counted = |clause: &Clause| prose.classes()[clause.range.start] == Class::Digit;
     next.is_some_and(|next| {
+        let begins = |clause: &Clause| prose.chars().get(clause.range.start..clause.range.start + 2);
         is_counted(clause) && is_counted(next)
+            // 看见了，看见了，看见三回呢。
+            || clause.range.len() == BEHIND_COMMA && begins(clause) == begins(next)
             || is_comma(next.before)
                 && matches!(prose.chars()[next.range.start], '就' | '便' | '则' | '才' | '也' | '还' | '可')
     })
