@@ -183,6 +183,7 @@ mod tests {
             "在新的一年年里",
             "其中中三份",
             "对大会作作重要指示",
+            "摸一摸摸长城的砖",
         ] {
             let found = of(text, &segmenter);
             assert!(found.iter().any(|found| matches!(found, Doubling::Slip { .. })), "{text} {found:?}");

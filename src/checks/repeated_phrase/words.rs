@@ -108,7 +108,17 @@ impl RepeatedPhrase {
         let meet = Word { start: start + 1, end: start + 3 };
         let is_met =
             length == 2 && cut(start) && words.contains(&meet) && cut(start + 4) && !copy.contains(&'不');
-        if !is_cut && !is_met && !is_in_longer(context.segmenter, prose, (start, length), &words) {
+        // 每天早晨跑五每天早晨跑五公里: what was typed anew broke off inside a word.
+        let breaks_off = length >= BROKEN_OFF
+            && copy[0] != '一'
+            && cut(start)
+            && cut(start + length)
+            && !cut(start + 2 * length);
+        if !is_cut
+            && !is_met
+            && !breaks_off
+            && !is_in_longer(context.segmenter, prose, (start, length), &words)
+        {
             return false;
         }
         // 说着说着, 很远很远: two words each.
@@ -129,6 +139,9 @@ impl RepeatedPhrase {
         may_be_meant == (self.what == What::Reduplication)
     }
 }
+
+/// Characters of what broke off inside a word, at least: a shorter one is a word and the beginning of the next.
+const BROKEN_OFF: usize = 4;
 
 /// Whether one copy is a word by itself and the other is of a longer one that hides it: 市委|市委书记, 进一步|进一步提高,
 /// 顺利|顺利完成, 张女士|女士, 高度重视|重视, 912万人次|人次. But of 大队|大队长 and 大姐|大姐夫 the longer is another word,

@@ -94,6 +94,14 @@ impl Pair<'_> {
             }
     }
 
+    /// 摸一摸摸长城的砖: what is tried has been said; but 算一算|算法, 说一说|说过的话.
+    pub(super) fn is_tried_again(&self) -> bool {
+        let tried = format!("{}一", self.character);
+        self.after.is_some_and(|after| !"过着了得不".contains(after))
+            && self.text_before().ends_with(&tried)
+            && !self.begins_word()
+    }
+
     /// 更高高, 最小小, 较好好的, 大大于: what is doubled is a degree of its own and takes no other; but 更新|新设备.
     pub(super) fn is_compared(&self) -> bool {
         let is_quality = self.part == 'a' || self.character == '多';

@@ -69,7 +69,7 @@ impl Pair<'_> {
         match (self.first.len(), self.second.len()) {
             _ if self.stresses_act() || self.is_plain() => Meant,
             _ if self.is_explained() => Open,
-            _ if self.is_complemented() || self.is_compared() => SLIP,
+            _ if self.is_complemented() || self.is_compared() || self.is_tried_again() => SLIP,
             _ if counted && LEVELS.contains(self.character) => Open,
             (2, 2) if self.first == self.second => self.in_one_word(),
             _ if self.first == self.second => self.in_longer_word(),
