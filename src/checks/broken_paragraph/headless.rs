@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::super::{Context, seam};
+use super::super::Context;
 use super::fate::Fate;
 use crate::document::{BlockKind, Document};
 use crate::text::{Class, Ending, Segmenter};
@@ -13,8 +13,15 @@ const LONG: usize = 25;
 const REACH: usize = 12;
 
 /// What no sentence begins with: of 16,000 paragraphs of a daily, scripts and magazines none does, since 的确, 了解 and
-/// 着手 are other words. 着 itself is a verb too: 着最短女上衣的是….
-const BOUND: &[&str] = &["的", "了", "们", "及", "以及"];
+/// 着手 are other words. 着 itself is a verb too: 着最短女上衣的是…. Measures want their number.
+const BOUND: &[&str] =
+    &["的", "了", "们", "及", "以及", "者", "个", "公里", "公顷", "平方米", "平方公里", "立方米", "百分点"];
+
+/// What says where, and wants before its 的 what it is said of: ｜上的狮子, ｜中的一位.
+const WHERE: &[&str] = &["上", "下", "中", "里", "内", "间", "前", "后", "外"];
+
+/// What a size is said of in front: 个大味甜, 个头不小.
+const SIZES: &[&str] = &["大", "小", "高", "矮", "子", "头", "儿"];
 
 /// The paragraphs that begin so, other than those that something goes on in.
 pub(super) fn headless(context: &Context<'_>) -> impl Iterator<Item = usize> {
@@ -52,7 +59,17 @@ fn begins_bound(chars: &[char], segmenter: &Segmenter) -> bool {
     let is_bound = || {
         let head: String = chars.iter().take(REACH).collect();
         // Nearly no paragraph has to be cut into words for it.
-        BOUND.iter().any(|word| head.starts_with(word)) && BOUND.contains(&seam::first_word(&head, segmenter))
+        if !BOUND.iter().chain(WHERE).any(|word| head.starts_with(word)) {
+            return false;
+        }
+        let words = segmenter.words(&head);
+        let word = |nth: usize| words.get(nth).map_or("", |word| word.of(&head));
+        match (word(0), word(1)) {
+            ("个", next) => !SIZES.contains(&next),
+            // 上的是夜班: a verb.
+            (first, "的") if WHERE.contains(&first) => !matches!(word(2), "是" | "哪" | "什么"),
+            (first, _) => BOUND.contains(&first),
+        }
     };
     is_mark || is_bound()
 }
