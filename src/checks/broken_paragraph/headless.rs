@@ -67,6 +67,8 @@ fn begins_bound(chars: &[char], segmenter: &Segmenter) -> bool {
         match (word(0), word(1)) {
             ("个", next) => !SIZES.contains(&next),
             // 上的是夜班: a verb.
+            // 中都|有: among what? But 上都, 前都 are verbs' and adverbs' too.
+            ("中" | "里" | "内" | "间", "都") => true,
             (first, "的") if WHERE.contains(&first) => !matches!(word(2), "是" | "哪" | "什么"),
             (first, _) => BOUND.contains(&first),
         }
