@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(found(wrong, wrong_reigns), told.map(|(text, year)| (text.to_owned(), year.to_owned())));
         let right = "乾隆三十一年（1766年），光绪二十六年（1901年），乾隆三十一年（公元1767年），绍兴三年（2023年），\
                      民国三十八年（1949年），光绪元年，1890年中举，光绪元年（乙亥，1875年），光绪元年（1890年重修），\
-                     嘉庆元年至三年（1796—1798年），同治三年（1864）。";
+                     嘉庆元年至三年（1796—1798年），同治三年（1864），民国六十年（1971年）。";
         assert_eq!(found(right, wrong_reigns), []);
     }
 

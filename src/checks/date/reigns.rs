@@ -101,5 +101,6 @@ pub(super) const REIGNS: &[(&str, u32, u32)] = &[
     ("同治", 1862, 1874),
     ("光绪", 1875, 1908),
     ("宣统", 1909, 1911),
-    ("民国", 1912, 1949),
+    // What was printed in Taiwan counts on.
+    ("民国", 1912, u32::MAX),
 ];
