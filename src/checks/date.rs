@@ -2,7 +2,10 @@
 
 mod backwards;
 mod clock;
+mod era;
+mod reigns;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::{Date as CalendarDate, Weekday};
@@ -12,11 +15,12 @@ use backwards::{backward_dates, backward_years, years};
 use clock::{TIME_MARKS, backward_times, is_clock, times};
 
 use super::{Context, Finding, Reading};
-use crate::document::{Gram, Prose};
+use crate::document::{Folio, Gram, Prose};
 use crate::text::{is_han, is_numeral, numeral_value};
 
-/// The values it gives to messages: `days`, how many days the month has; `replacement`, the weekday it is.
-pub(super) const VALUES: &[&str] = &["days", "replacement"];
+/// The values it gives to messages: `days`, how many days the month has; `replacement`, the weekday it is; `year`,
+/// which year it is.
+pub(super) const VALUES: &[&str] = &["days", "replacement", "year"];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -37,6 +41,10 @@ enum Fault {
     Time,
     /// A span of time that ends before it begins.
     Backwards,
+    /// A year of a reign that is another Western year than the one beside it.
+    Reign,
+    /// A year of the cycle of sixty, or of an animal, that does not exist or is another one.
+    Cycle,
 }
 
 impl Date {
@@ -48,12 +56,15 @@ impl Date {
             Fault::Impossible | Fault::Weekday => vec![Gram::single('月')],
             Fault::Time => times.collect(),
             Fault::Backwards => times.chain("年月".chars().map(Gram::single)).collect(),
+            Fault::Reign => era::seeks_reigns(),
+            Fault::Cycle => era::seeks_cycle(),
         }
     }
 
     /// Every fault of the wanted kind.
     pub(super) fn run(&self, context: &Context<'_>, reading: Reading<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let issue = OnceCell::new();
         for prose in reading.proses(context.document) {
             let chars = prose.chars();
             match self.find {
@@ -61,7 +72,11 @@ impl Date {
                     findings.extend(dates(prose).filter_map(|date| impossible(prose, &date)));
                 }
                 Fault::Weekday => {
-                    findings.extend(dates(prose).filter_map(|date| wrong_weekday(prose, &date)));
+                    let issue = || {
+                        let document = context.document;
+                        *issue.get_or_init(|| Folio::written(document.text(), document.blocks()).day)
+                    };
+                    findings.extend(dates(prose).filter_map(|date| wrong_weekday(prose, &date, issue)));
                 }
                 Fault::Time => {
                     let wrong = times(prose).filter(|time| time.is_impossible() && is_clock(chars, time));
@@ -72,6 +87,8 @@ impl Date {
                     findings.extend(years(prose).filter_map(|year| backward_years(prose, &year)));
                     findings.extend(times(prose).filter_map(|time| backward_times(prose, &time)));
                 }
+                Fault::Reign => findings.extend(era::wrong_reigns(prose)),
+                Fault::Cycle => findings.extend(era::wrong_cycles(prose)),
             }
         }
         findings
@@ -127,10 +144,9 @@ impl DayOfMonth {
         Some(first.days_in_month().unsigned_abs().into())
     }
 
-    fn weekday(&self) -> Option<Weekday> {
-        let year = i16::try_from(self.year.as_ref()?.value).ok()?;
-        let date = CalendarDate::new(year, i8::try_from(self.month).ok()?, i8::try_from(self.day).ok()?);
-        date.ok().map(CalendarDate::weekday)
+    fn in_year(&self, year: u32) -> Option<CalendarDate> {
+        let year = i16::try_from(year).ok()?;
+        CalendarDate::new(year, i8::try_from(self.month).ok()?, i8::try_from(self.day).ok()?).ok()
     }
 }
 
@@ -205,9 +221,32 @@ const WEEKDAYS: &[(char, Weekday)] = &[
     ('天', Weekday::Sunday),
 ];
 
-fn wrong_weekday(prose: Prose<'_>, date: &DayOfMonth) -> Option<Finding> {
+/// Days within which a date without its year is, before or after the issue that gives it.
+const NEAR_ISSUE: i32 = 90;
+
+/// The day a date of an issue is, whose year is left out: the one near the issue. None where the paragraph tells of
+/// another year.
+fn near_issue(prose: Prose<'_>, date: &DayOfMonth, issue: u32) -> Option<CalendarDate> {
+    let (year, month, day) = (issue / 10_000, issue / 100 % 100, issue % 100);
+    let printed = DayOfMonth { year: None, month, day, range: 0..0 }.in_year(year)?;
     let chars = prose.chars();
-    let right = date.weekday()?;
+    let is_other = |at: usize| match at.checked_sub(1).map(|before| chars[before]) {
+        Some(c) if "去前明后次同翌".contains(c) => true,
+        _ => number_before(chars, at).is_some_and(|told| told.range.len() == 4 && told.value != year),
+    };
+    if places(prose, '年').any(is_other) {
+        return None;
+    }
+    let days = [year - 1, year, year + 1].into_iter().filter_map(|year| date.in_year(year));
+    let is_near = |day: &CalendarDate| {
+        day.since(printed).is_ok_and(|apart: jiff::Span| apart.get_days().abs() <= NEAR_ISSUE)
+    };
+    days.into_iter().find(is_near)
+}
+
+/// A weekday that does not fit its date. The year is the date's own or, where that has none, the issue's.
+fn wrong_weekday(prose: Prose<'_>, date: &DayOfMonth, issue: impl Fn() -> Option<u32>) -> Option<Finding> {
+    let chars = prose.chars();
     if is_of_other_calendar(prose, date) {
         return None;
     }
@@ -224,6 +263,11 @@ fn wrong_weekday(prose: Prose<'_>, date: &DayOfMonth) -> Option<Finding> {
     let &(_, said) = WEEKDAYS.iter().find(|(name, _)| chars.get(place) == Some(name))?;
     // 周三立 is a name; 星期 needs no such care.
     let after = chars.get(place + 1).copied().filter(|&c| is_han(c) && !"上下中早晚凌夜".contains(c));
+    let day = match &date.year {
+        Some(year) => date.in_year(year.value)?,
+        None => near_issue(prose, date, issue()?)?,
+    };
+    let right = day.weekday();
     if said == right || (word == 1 && after.is_some()) {
         return None;
     }
@@ -271,6 +315,16 @@ mod tests {
         let text =
             "2025年3月1日（星期二），2025年3月1日（星期六），2025年3月1日，周三立来了，2025年3月2日 周一。";
         assert_eq!(found(Fault::Weekday, text), ["星期二", "周一"]);
+    }
+
+    #[test]
+    fn the_issue_tells_the_year() {
+        let page = |text: &str| format!("《青石中学报》 第98期 2026年9月30日 半月刊\n\n作息调整\n\n{text}\n");
+        let wrong = "10月12日（周二）起，作息调整为冬季时间。";
+        assert_eq!(found(Fault::Weekday, &page(wrong)), ["周二"]);
+        assert_eq!(found(Fault::Weekday, wrong), [""; 0]);
+        let right = "10月12日（周一）起调整。\n\n2025年入学的，10月14日（周二）报到。\n\n3月3日（周五）的事。去年10月12日（周日）。";
+        assert_eq!(found(Fault::Weekday, &page(right)), [""; 0]);
     }
 
     #[test]

@@ -206,6 +206,9 @@ mod tests {
     fn a_name_with_a_character_that_sounds_or_looks_alike() {
         assert_eq!(found("主任医师苗青松给出答案。“少熬夜。”苗清松解释。"), ["苗清松"]);
         assert_eq!(found("祁远桥作画。祁远桥八十岁，局长到场。\n\n人们想起祁远樵的画。"), ["祁远樵"]);
+        assert_eq!(found("舟子钟阿福发现了银元。\n\n钟水根是钟福阿的长子。"), ["钟福阿"]);
+        assert!(found("王国民到场。王民国到场。\n\n上海高中国语课，高国中学生。").is_empty());
+        assert_eq!(found("社区书记郎海峰上门量光。郎海峰说好。\n\n郎海风说，账目要公开。"), ["郎海风"]);
         assert!(found("于今年到场，于今年开工，局长于近年退休。").is_empty());
         assert_eq!(found("村民闫改花算了算。\n\n阎改花家的麦子收了，闫改花很高兴。"), ["阎改花"]);
         assert!(found("局长李小平到场。李晓平时很忙。").is_empty());

@@ -1,5 +1,5 @@
 //! Names with a character that sounds or looks like the right one, whatever stands beside them: 苗清松 in a text
-//! that has 主任医师苗青松, 祁远樵 in one that has 祁远桥 again and again.
+//! that has 主任医师苗青松, 祁远樵 in one that has 祁远桥 again and again; and with two that changed places.
 
 use rustc_hash::FxHashMap;
 
@@ -32,7 +32,7 @@ pub(super) fn sounding_alike(context: &Context<'_>, mentions: &[Mention]) -> Vec
         }
     }
     let mut found: Vec<(Mention, Known)> = Vec::new();
-    for mention in possible {
+    for &mention in &possible {
         let name = mention.name;
         let all = masks(&name).into_iter().chain([(0, [name[1], name[2]])]);
         let mut others = all.filter_map(|mask| Some((mask.0, named.get(&mask)?)));
@@ -45,6 +45,7 @@ pub(super) fn sounding_alike(context: &Context<'_>, mentions: &[Mention]) -> Vec
             found.push((mention, other));
         }
     }
+    found.extend(crossed(&possible));
     if found.is_empty() {
         return Vec::new();
     }
@@ -85,6 +86,23 @@ fn recurring(possible: &[Mention]) -> Vec<Mention> {
     let mut found: Vec<Mention> =
         times.into_values().filter(|(times, _)| *times >= OFTEN).map(|(_, mention)| mention).collect();
     found.sort_unstable_by_key(|mention| (mention.block, mention.at));
+    found
+}
+
+/// What may be a name whose given name is the other way round somewhere: 钟福阿 beside 钟阿福. Each of two is told of
+/// the other: which one is right, is seen later.
+fn crossed(possible: &[Mention]) -> Vec<(Mention, Known)> {
+    let mut first: FxHashMap<Name, Mention> = FxHashMap::default();
+    let mut found = Vec::new();
+    for &mention in possible {
+        let [surname, one, other] = mention.name;
+        let ordered = [surname, one.min(other), one.max(other)];
+        let known = *first.entry(ordered).or_insert(mention);
+        if known.name != mention.name {
+            found.push((mention, Known { mention: known, is_told: false }));
+            found.push((known, Known { mention, is_told: false }));
+        }
+    }
     found
 }
 
