@@ -1,7 +1,7 @@
 //! Markdown → blocks. Marks, code, HTML and link targets are left out of the prose, and every
 //! character that remains knows its byte in the file.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::comments::comments;
 use super::front_matter::front_matter;
@@ -9,6 +9,7 @@ use super::line_end::{is_line_break, with_line_feeds};
 use super::pieces::{Gap, Pieces};
 use crate::document::{Block, BlockKind, Comment, OBJECT};
 use crate::span::Span;
+use crate::text::is_han;
 
 /// The blocks of a Markdown text in order, and its comments. Paragraphs are body, which the document
 /// tells apart.
@@ -84,11 +85,18 @@ impl Reader<'_> {
                     Tag::TableHead | Tag::TableRow => self.row = true,
                     Tag::BlockQuote(_) => self.quotes += 1,
                     Tag::Item => self.items += 1,
-                    Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.unread = 1,
+                    // Who writes Chinese indents paragraphs, and means no code.
+                    Tag::CodeBlock(CodeBlockKind::Indented) if is_prose(span.of(self.text)) => {
+                        self.lines(span);
+                        self.unread = 1;
+                    }
+                    Tag::HtmlBlock => {
+                        self.note_comments(span);
+                        self.text_behind_comment(span);
+                        self.unread = 1;
+                    }
+                    Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.unread = 1,
                     _ => {}
-                }
-                if matches!(tag, Tag::HtmlBlock) {
-                    self.note_comments(span);
                 }
             }
         }
@@ -122,6 +130,31 @@ impl Reader<'_> {
         self.comments.extend(comments(self.text, html).map(|span| Comment { span, block }));
     }
 
+    /// The lines of what is no code, a block each.
+    fn lines(&mut self, code: Span) {
+        let mut start = code.start;
+        for line in code.of(self.text).split_inclusive(['\n', '\r']) {
+            let text = line.trim();
+            let at = start + (line.len() - line.trim_start().len());
+            if !text.is_empty() {
+                self.add(text, Span::new(at, at + text.len()));
+                self.end_block();
+            }
+            start += line.len();
+        }
+    }
+
+    /// What stands in one line with a comment that begins it: Markdown takes all of the line for HTML.
+    fn text_behind_comment(&mut self, html: Span) {
+        let Some((comment, line)) = html.of(self.text).split_once("-->") else { return };
+        let line = line.lines().next().unwrap_or_default();
+        let (start, text) = (line.len() - line.trim_start().len(), line.trim());
+        if comment.starts_with("<!--") && !text.is_empty() && !text.contains('<') {
+            let at = html.start + comment.len() + "-->".len() + start;
+            self.add(text, Span::new(at, at + text.len()));
+        }
+    }
+
     /// Text, which `span` stands for in the file.
     fn add(&mut self, reads: &str, span: Span) {
         if reads.starts_with(char::is_whitespace) && self.pieces.is_after_line_end() {
@@ -150,6 +183,16 @@ impl Reader<'_> {
             () => BlockKind::Body,
         }
     }
+}
+
+/// Whether most of a text is Chinese, other than of code with a comment.
+fn is_prose(text: &str) -> bool {
+    let (han, rest) =
+        text.chars().filter(|c| c.is_alphanumeric()).fold((0, 0), |(han, rest), c| match is_han(c) {
+            true => (han + 1, rest),
+            false => (han, rest + 1),
+        });
+    han > rest
 }
 
 #[cfg(test)]
@@ -250,7 +293,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_not_read() {
         assert_eq!(
-            read("```\n代码\n```\n\n    缩进代码\n\n<div>\n网页\n</div>\n\n`码`\n\n![图](a.jpg)\n"),
+            read("```\n代码\n```\n\n    let a = 缩进代码\n\n<div>\n网页\n</div>\n\n`码`\n\n![图](a.jpg)\n"),
             []
         );
         assert_eq!(
@@ -314,6 +357,19 @@ mod tests {
         let seen: Vec<_> = comments.iter().map(|comment| (comment.span.of(text), comment.block)).collect();
         let expected = [("<!-- 甲 -->", 0), ("<!-- 乙 -->", 1), ("<!-- 丙 -->", 2), ("<!-- 丁\n", 2)];
         assert_eq!((blocks.len(), seen.as_slice()), (3, expected.as_slice()));
+    }
+
+    #[test]
+    fn paragraphs_indented_by_spaces_are_no_code() {
+        let text = "    天亮了。\r\n    路也通了。\n\n尾\n\n    let 变量 = fs::read(path); // 读";
+        assert_eq!(read(text), [block("body", "天亮了。"), block("body", "路也通了。"), block("body", "尾")]);
+    }
+
+    #[test]
+    fn what_stands_behind_a_comment_in_its_line_is_read() {
+        let text = "<!-- 甲 -->天亮了。\n路也通了。";
+        assert_eq!(read(text), [block("body", "天亮了。"), block("body", "路也通了。")]);
+        assert_eq!(super::read(text).1[0].block, 0);
     }
 
     #[test]

@@ -119,6 +119,15 @@ fn a_second_run_changes_nothing() {
 }
 
 #[test]
+fn lines_of_verse_in_markdown_stay() {
+    let folder = folder();
+    let verse = "# 灯\n\n江上有一盏灯\n等你回来\n等你回来\n\n> 再见了\n> 再见了\n> 码头上的风\n";
+    fs::write(folder.path().join("诗.md"), verse).unwrap();
+    kanwu(folder.path(), &["check", "--fix-only", "诗.md"]);
+    assert_eq!(fs::read_to_string(folder.path().join("诗.md")).unwrap(), verse);
+}
+
+#[test]
 fn standard_input_is_given_back_mended_and_the_report_goes_to_standard_error() {
     let filter = |arguments: &[&str], text: &str| {
         let mut run = Command::new(env!("CARGO_BIN_EXE_kanwu"))

@@ -18,15 +18,25 @@ pub(super) fn may_be_amount(copy: &[char]) -> bool {
     }
 }
 
-/// Whether an amount stands twice to say one after the other: 一件一件地做, 一家一家上门, 日子一天一天过去. So it tells how
-/// something is done, or of each of them; 签署一项一项命令 does not, where a verb has its object.
-pub(super) fn is_one_by_one(
+/// Whether an amount stands twice to say one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OneByOne {
+    /// It tells how something is done, or of each of them: 一件一件地做, 一家一家上门, 把门一扇一扇编号.
+    Surely,
+    /// It may: 走进一间一间教室.
+    Maybe,
+    /// A verb has its object: 签署一项一项命令.
+    No,
+}
+
+/// Whether what stands twice is an amount that is said of each: 日子一天一天过去.
+pub(super) fn one_by_one(
     context: &Context<'_>,
     prose: Prose<'_>,
     copies: Range<usize>,
     amount: &str,
     words: &[Word],
-) -> bool {
+) -> OneByOne {
     let word = |word: &Word| prose.slice(word.range());
     let next = words.iter().find(|word| word.start >= copies.end && word.len() > 0).map_or("", word);
     let before = words.iter().find(|word| word.end == copies.start && word.len() > 0).map_or("", word);
@@ -42,7 +52,7 @@ pub(super) fn is_one_by_one(
         && part(amount.trim_start_matches('一')) != 'n'
         && amount.chars().nth(1).is_some_and(|act| part(&act.to_string()) == 'v' && !counts(act));
     if is_done {
-        return false;
+        return OneByOne::No;
     }
     let mut counted = amount.chars().skip(1);
     let counts_one = counted.next().is_some_and(counts) && counted.next().is_none();
@@ -60,7 +70,7 @@ pub(super) fn is_one_by_one(
     let is_closed = prose.classes().get(copies.end) != Some(&Class::Han);
     // 这一天一天，: what is pointed at is one of them; so is 说了一句一句：.
     if is_closed && matches!(before, "这" | "那" | "了") {
-        return false;
+        return OneByOne::No;
     }
     // 这是一个一个即将完工的项目, 一曲一曲《离骚》: what it is, and what is named, is one. But 是一步一步做过来的.
     let is_object =
@@ -75,7 +85,7 @@ pub(super) fn is_one_by_one(
     let quoted = prose.chars().get(copies.end + 1).map_or('x', |act| part(&act.to_string()));
     let is_named = prose.classes().get(copies.end) == Some(&Class::Open) && quoted != 'v';
     if is_one || (is_object || is_named) && !next.starts_with(['地', '的']) {
-        return false;
+        return OneByOne::No;
     }
     // 一步一步往前走, 一窝一窝地黄; 资金一级一级汇总, 日子一天一天过去, where the dictionary has the verb as something else.
     // 一棵一棵码得整整齐齐, 一寸一寸丈量着: whatever the dictionary has the word as.
@@ -93,15 +103,16 @@ pub(super) fn is_one_by_one(
         || amount.ends_with(STEPS) && next.starts_with(MOVING)
         || (part(before) == 'n' || before.ends_with('们')) && matches!(part(next), 'n' | 't');
     let is_thing = matches!(part(next), 'n' | 'm' | 't' | 's' | 'r');
-    // 锥子、锤子，一样一样，摆得整整齐齐: a clause of its own.
+    // 锥子、锤子，一样一样，摆得整整齐齐; 房子，一座一座画下来: where a clause begins so, nothing is its object.
     let begins = copies.start.checked_sub(1).is_none_or(|at| prose.classes()[at] != Class::Han);
-    if begins && is_closed && counts_one {
-        return true;
+    if begins && counts_one && part(next) != 'n' {
+        return OneByOne::Surely;
     }
     // 把包裹一件一件码好
     let clause = prose.slice(copies.start.saturating_sub(CLAUSE)..copies.start);
     let clause = clause.rsplit(|c| Class::of(c) != Class::Han).next().unwrap_or_default();
-    let is_manner = is_manner || clause.contains(['把', '将']) && is_amount && !is_closed;
+    let is_handled = clause.contains(['把', '将']);
+    let is_manner = is_manner || is_handled && is_amount && !is_closed;
     // 灯光一晃一晃，: an act that is no word with 一.
     let is_swaying = counts_one_thing(amount)
         && amount.chars().nth(1).is_some_and(|act| part(&act.to_string()) == 'v')
@@ -113,7 +124,18 @@ pub(super) fn is_one_by_one(
             && (next.starts_with('地') || is_deed && !context.segmenter.is_common(amount));
     // 少了一千多元一千多元。
     let is_about = amount.contains(['多', '余']) && !next.starts_with('地');
-    !is_year && !is_about && !amount.ends_with('些') && (is_how || is_swaying)
+    // 买了一个一个苹果: that is an object; but 走廊尽头一间一间教室.
+    let has_verb = part(before) == 'v' && before != "是" || matches!(before, "了" | "过");
+    // 一月一月十二日
+    let is_date = matches!(amount, "一月" | "一日") && next.starts_with(is_numeral);
+    match is_year || is_date || is_about || amount.ends_with('些') {
+        false if is_how || is_swaying => OneByOne::Surely,
+        // 把菜一样一样端上来; but 跟从前一样一样好.
+        false if counts_one && (amount != "一样" || is_handled) && !(has_verb && is_thing) => {
+            OneByOne::Maybe
+        }
+        _ => OneByOne::No,
+    }
 }
 
 /// Whether something is counted and named: 一棵树.

@@ -112,7 +112,7 @@ impl<'c, 'd> Doubled<'c, 'd> {
         // “往前往前，” says where to; “目前目前，” begins a statement.
         let is_time = self.part == 't' && !self.text.starts_with(TOWARDS);
         self.is_whole_clause()
-            && (calls && !"tcfdrmpuq".contains(self.part)
+            && (calls && (!"tcfdrmpuq".contains(self.part) || !is_time && self.is_exclaimed())
                 || (calls || self.ends_sentence())
                     && !is_time
                     && is_spoken(self.context, self.prose, self.copies.clone()))
@@ -246,6 +246,13 @@ impl<'c, 'd> Doubled<'c, 'd> {
             matches!(self.prose.classes()[at], Class::Open | Class::Pause | Class::Stop)
                 || is_bullet(self.prose.chars()[at])
         })
+    }
+
+    /// Whether the sentence is cried: 慢点慢点，牵好孩子！
+    fn is_exclaimed(&self) -> bool {
+        let mut after =
+            self.prose.chars()[self.copies.end..].iter().zip(&self.prose.classes()[self.copies.end..]);
+        after.find(|(_, class)| **class == Class::Stop).is_some_and(|(&stop, _)| matches!(stop, '！' | '!'))
     }
 
     /// Whether both end a sentence: “马上马上。” But “公正公正” is a word.

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::Aside;
-use super::amounts::{is_one_by_one, may_be_amount};
+use super::amounts::{OneByOne, may_be_amount, one_by_one};
 use super::calls::is_cried_twice;
 use super::elsewhere::{is_said_again, is_said_once};
 use super::halves::crosses;
 use super::reduplicated::{Doubled, is_drawn_out};
 use super::{Context, Finding, RepeatedPhrase, What, window};
 use crate::document::Prose;
-use crate::text::{Class, FORMS_OF_ADDRESS, POWERS, Segmenter, Word, is_chinese_numeral};
+use crate::text::{Class, FORMS_OF_ADDRESS, POWERS, Segmenter, Word, is_chinese_numeral, is_han};
 
 impl RepeatedPhrase {
     /// `AA`, where words begin and end.
@@ -44,7 +44,10 @@ impl RepeatedPhrase {
         for (length, start) in doubled {
             let end = start + 2 * length;
             let is_taken = found.range(..end).next_back().is_some_and(|(_, &taken)| taken > start);
-            if !is_taken && self.is_word_twice(context, prose, start, length) {
+            if !is_taken
+                && self.is_word_twice(context, prose, start, length)
+                && !are_lines(context, prose, start..start + 2 * length)
+            {
                 let free = found.range(..start).next_back().map_or(0, |(_, &taken)| taken)
                     ..found.range(end..).next().map_or(chars.len(), |(&taken, _)| taken);
                 let copies = all_copies(chars, start..end, length, free);
@@ -100,7 +103,12 @@ impl RepeatedPhrase {
         }
         let words = window(context, prose, start, start + 2 * length);
         let cut = |at: usize| words.iter().any(|word| word.start == at);
-        if may_be_amount(copy) && is_one_by_one(context, prose, start..start + 2 * length, text, &words) {
+        let copies = start..start + 2 * length;
+        let amounts = match may_be_amount(copy) {
+            true => one_by_one(context, prose, copies.clone(), text, &words),
+            false => OneByOne::No,
+        };
+        if amounts == OneByOne::Surely {
             return false;
         }
         let is_cut = cut(start) && cut(start + length) && cut(start + 2 * length);
@@ -135,9 +143,22 @@ impl RepeatedPhrase {
         }
         let may_be_meant = Doubled::new(context, prose, (start, length), &words).may_be_meant(&self.usages)
             && !is_said_once(context, prose, start, length)
-            || is_said_again(context, prose, start..start + 2 * length);
+            || amounts == OneByOne::Maybe
+            || is_said_again(context, prose, copies);
         may_be_meant == (self.what == What::Reduplication)
     }
+}
+
+/// Whether each copy is a line of the file: of verse in Markdown, whose lines are one paragraph.
+fn are_lines(context: &Context<'_>, prose: Prose<'_>, copies: Range<usize>) -> bool {
+    let text = context.document.text();
+    let middle = copies.start + copies.len() / 2;
+    let spans = [prose.span(copies.start..middle), prose.span(middle..copies.end)];
+    spans.iter().all(|span| {
+        let before = text[..span.start].rsplit(['\n', '\r']).next().unwrap_or_default();
+        let after = text[span.end..].split(['\n', '\r']).next().unwrap_or_default();
+        !before.contains(is_han) && !after.contains(is_han)
+    })
 }
 
 /// Characters of what broke off inside a word, at least: a shorter one is a word and the beginning of the next.

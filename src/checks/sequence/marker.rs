@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::document::Prose;
-use crate::text::{Class, Notation, is_han, ordinal, written};
+use crate::text::{Class, Notation, is_han, numeral_value, ordinal, written};
 
 /// What numbers of one series look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -153,7 +153,7 @@ fn marker(chars: &[char], at: usize, edge: Edge) -> Option<Marker> {
         }
         _ if prefixed => return None,
         (Notation::Chinese, Some('、'))
-            if edge == Edge::Block && number < 100 && heads(rest_after) && !counts(rest_after) =>
+            if edge == Edge::Block && number < 100 && heads(rest_after) && !goes_on(number, rest_after) =>
         {
             (Style::Bare, digits.end + 1)
         }
@@ -183,9 +183,10 @@ fn heads(rest: &[char]) -> bool {
     }
 }
 
-/// Whether `rest` goes on counting: 三、四月份.
-fn counts(rest: &[char]) -> bool {
-    rest.first().is_some_and(|c| "一二三四五六七八九十".contains(*c))
+/// Whether `rest` goes on counting from a number: 三、四月份; but 三、一锅炒面.
+fn goes_on(number: u32, rest: &[char]) -> bool {
+    rest.first()
+        .is_some_and(|&c| "一二三四五六七八九十".contains(c) && numeral_value(&[c]) == Some(number + 1))
 }
 
 fn begins_title(next: Option<char>) -> bool {
@@ -222,6 +223,7 @@ mod tests {
     fn heads_of_items_are_read() {
         assert_eq!(read("要求：一是抓项目；二是抓人才。"), of(&[("一是", 1), ("二是", 2)]));
         assert_eq!(read("十二、加强领导"), of(&[("十二、", 12)]));
+        assert_eq!(read("三、一锅炒面"), of(&[("三、", 3)]));
         assert_eq!(read("（三）提高认识"), of(&[("（三）", 3)]));
         assert_eq!(read("3.加强领导"), of(&[("3.", 3)]));
         assert_eq!(read("①看病难②看病贵"), of(&[("①", 1), ("②", 2)]));

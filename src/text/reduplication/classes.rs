@@ -16,7 +16,7 @@ pub(super) const MEASURES: &str = "个件条张根座盏棵株枝片块层道门
 
 /// What things are counted by, and containers: after 一 doubled to say one after the other, where the dictionary does
 /// not list both or the second begins a word with what follows (首歌, 滴水).
-pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦丛幢栋沓池坛团堆圈帧屉摊树瓣蓬绺捧撮垛桌柜橱棚窖篓汪泓洼潭缸瓮笼铲锹坡沟锅碗壶勺罐盆篮担船抹湾弯重股炷茬拳锤刀针砖瓦寸丝天字格夜晚段坨截碟匙瓢筒箩岭川溪渠泉窝栏槽穗荚掬院屋楼厅车畈湖河山峰塔桥巷街";
+pub(super) const COUNTERS: &str = "个首番粒滴扇款拨波串簇摞筐垄畦丛幢栋沓池坛团堆圈帧屉摊树瓣蓬绺捧撮垛桌柜橱棚窖篓汪泓洼潭缸瓮笼铲锹坡沟锅碗壶勺罐盆篮担船抹湾弯重股炷茬拳锤刀针砖瓦寸丝天字格夜晚段坨截碟匙瓢筒箩岭川溪渠泉窝栏槽穗荚掬院屋楼厅车畈湖河山峰塔桥巷街辈";
 
 /// What stands after 一 more often than most, but hardly ever twice: clean text has 一种 a
 /// thousand times and 一种种 hardly once.

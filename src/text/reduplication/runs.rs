@@ -74,7 +74,10 @@ pub(super) fn adjoins_by_chance(segmenter: &Segmenter, chars: &[char], at: usize
         let knows = |pair: &[char]| segmenter.likelihood(&text(pair)) > HARDLY_SEEN;
         // 宣传传|部部长
         let is_title = HEADS.contains(both[2]) && chars.get(start + 4) == Some(&'长');
-        (knows(&both[..2]) != knows(&both[2..]) || is_title && !knows(&both[..2]))
+        // 下下停停的叫“逗雨”: all of what is said so.
+        let is_apart = start.checked_sub(1).is_none_or(|at| !is_han(chars[at]))
+            && chars.get(start + 4).is_none_or(|&c| !is_han(c) || "的地".contains(c));
+        !is_apart && (knows(&both[..2]) != knows(&both[2..]) || is_title && !knows(&both[..2]))
             && !segmenter.knows(&text(both))
             && !segmenter.knows(&text(&[both[0], both[2]]))
             // 乐乐呵呵: 乐呵呵 is the same with one copy.

@@ -108,7 +108,12 @@ impl Pair<'_> {
         let is_before_verb = self.before.is_some_and(|before| "去想要让也再先多".contains(before));
         match self.after {
             // 随便唱唱便能记住
-            Some(_) if is_verb && ["随便", "随意", "偶尔"].iter().any(|so| before_pair.ends_with(so)) => {
+            Some(_)
+                if is_verb
+                    && ["随便", "随意", "偶尔", "不如", "不妨"]
+                        .iter()
+                        .any(|so| before_pair.ends_with(so)) =>
+            {
                 true
             }
             // 每天|天不亮.

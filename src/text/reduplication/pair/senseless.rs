@@ -71,6 +71,7 @@ impl Pair<'_> {
     /// 打打过, 看看到, 塞塞得满满的: a verb that is tried takes no complement; but 统统成了.
     pub(super) fn is_complemented(&self) -> bool {
         let is_tried = EVERYDAY_VERBS.contains(self.character);
+        let stands_alone = self.first == self.second || self.first.len() == 1;
         // 停停, 捞捞; but 谢谢, 掰掰, 工作|作, 死翘翘.
         let is_act = self.part == 'v'
             && !MODIFIERS.contains(self.character)
@@ -83,7 +84,8 @@ impl Pair<'_> {
         (self.next_length == 1 || self.after == Some('一'))
             && match self.after {
                 Some('得' | '成') => self.part == 'v' && !MODIFIERS.contains(self.character),
-                Some('过' | '到' | '着' | '见' | '完') => is_tried,
+                // But 中学|学过画画.
+                Some('过' | '到' | '着' | '见' | '完') => is_tried && stands_alone,
                 // 听听了他的话, 停停了电; but 你要想想了.
                 Some('了') => {
                     (is_tried || is_act) && (!is_tried || self.text_after().chars().nth(1).is_some())

@@ -100,8 +100,10 @@ impl Pair<'_> {
             (Some(before), Some('了' | '得' | '过' | '的')) if c == '考' => {
                 "月中高会统联期段".contains(before)
             }
-            // 大学|学的是法律, 长跑|跑了三圈, 数学|学得好: what was done there is told, or how.
-            (Some(_), Some('的' | '了' | '得')) if EVERYDAY_VERBS.contains(c) && self.first.len() > 1 => {
+            // 大学|学的是法律, 长跑|跑了三圈, 数学|学得好, 中学|学过画画: what was done there is told, or how.
+            (Some(_), Some('的' | '了' | '得' | '过'))
+                if EVERYDAY_VERBS.contains(c) && self.first.len() > 1 =>
+            {
                 let has_object = self.text_after().starts_with("的是")
                     || self.after != Some('的') && self.text_after().chars().nth(1).is_some();
                 has_object && self.segmenter.initial(self.word(self.first)) == 'n'
