@@ -22,7 +22,7 @@ pub(super) fn notes(chosen: &Chosen, packs: &[PathBuf], run: &[&Rule]) -> Vec<St
         let beside = in_force(pack.parent().unwrap_or(Path::new("")));
         let configs: Vec<&Arc<Config>> = [&beside, &here].into_iter().flatten().collect();
         if !configs.is_empty() && !configs.iter().any(|config| has_pack(config, pack)) {
-            notes.push(format!("! {} 没有列进 lint.toml 的 packs，检查时用不上", pack.display()));
+            notes.push(format!("! {} 没有列进这里的 lint.toml 的 packs，在这里检查用不上", pack.display()));
         }
     }
     for rule in run.iter().filter(|rule| !rule.built_in) {
