@@ -32,12 +32,14 @@ pub(super) fn is_of_word(context: &Context<'_>, prose: Prose<'_>, at: usize) -> 
 }
 
 /// Whether what a mark parts from the rest of a byline or roll is a name but for one copy: 谢桂桂英, 石建建军. But 欧阳倩倩,
-/// and 艾买买提, whose name the dictionary lists.
+/// 艾买买提, whose name the dictionary lists, and 桑桑姐姐, who writes for children.
 pub(super) fn is_long_name(context: &Context<'_>, prose: Prose<'_>, at: usize) -> bool {
     let own = clause(prose, at);
     let name = prose.slice(own.clone());
     let may_be_listed = || prose.block.kind == BlockKind::Byline || stands_in_roll(prose, at);
+    let are_pairs = || prose.chars()[own.clone()].chunks_exact(2).all(|pair| pair[0] == pair[1]);
     own.len() == TOO_LONG
+        && !are_pairs()
         && is_surname(prose.chars()[own.start])
         && !begins_with_double_surname(name)
         && !context.segmenter.is_ordinary(prose.slice(own.start + 1..own.end))

@@ -1,7 +1,7 @@
 //! Which lines stand twice in a row, or end with what the next begins with?
 
 use super::{Context, Finding, RepeatedPhrase, window};
-use crate::document::{BlockKind, Document, Prose, is_numbered_part};
+use crate::document::{BlockKind, Document, OBJECT, Prose, is_numbered_part};
 use crate::text::{Class, Ending};
 
 /// Characters of a line up to which several in a row are verse or a list.
@@ -38,8 +38,10 @@ impl RepeatedPhrase {
                 BlockKind::Caption | BlockKind::Notice | BlockKind::Quotation => true,
             };
             if !expected {
+                // Between the cells of a row something stands that is no text.
+                let repeated = content(two).replace(OBJECT, " ");
                 let finding =
-                    Finding::new(two.block.span).value("repeated", content(two)).related(one.block.span);
+                    Finding::new(two.block.span).value("repeated", repeated).related(one.block.span);
                 findings.push(finding);
             }
         }
@@ -48,7 +50,13 @@ impl RepeatedPhrase {
 
     fn is_same_line(&self, one: Prose<'_>, two: Prose<'_>) -> bool {
         let text = content(two);
-        content(one) == text && self.fits(text.chars().filter(|&c| Class::of(c) == Class::Han).count())
+        // | 石桥县 | 13.2 |: a row is no less one for its figures.
+        let counts = |c: char| match Class::of(c) {
+            Class::Han => true,
+            Class::Digit => two.block.kind == BlockKind::TableRow,
+            _ => false,
+        };
+        content(one) == text && self.fits(text.chars().filter(|&c| counts(c)).count())
     }
 
     /// The end of a paragraph that breaks off again at the beginning of the next.
