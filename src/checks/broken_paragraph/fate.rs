@@ -9,7 +9,7 @@ use super::head;
 use super::headline::is_first_title;
 use super::lost::is_lost_here;
 use super::verse::{is_verse, verse_fate};
-use crate::document::{Block, BlockKind, indents_paragraphs, is_flush, is_indented};
+use crate::document::{Block, BlockKind, indents_paragraphs, is_flush, is_indented, leads_back};
 use crate::text::Class;
 
 /// Blocks that may stand between two pieces of a paragraph.
@@ -69,7 +69,9 @@ fn fate(context: &Context<'_>, index: usize, indents: bool, heads: bool) -> Fate
     let is_body = blocks[index].kind == BlockKind::Body;
     let last =
         index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
-    let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
+    // What began on another page goes on with nothing here.
+    let is_from_elsewhere = || (index + 1..=last).any(|at| leads_back(document.prose(at).text()));
+    let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body && !is_from_elsewhere());
     let ends_clause = first.classes().last() == Some(&Class::Pause);
     // A deck is flush, and an indented paragraph begins the text under it.
     let is_above = indents
