@@ -8,7 +8,7 @@ use super::candidates::may_be_cut;
 use super::head;
 use super::headline::is_first_title;
 use super::lost::is_lost_here;
-use super::verse::{is_verse, verse_fate};
+use super::verse::{is_stanza, is_verse, verse_fate};
 use crate::document::{Block, BlockKind, indents_paragraphs, is_flush, is_indented, leads_back};
 use crate::text::Class;
 
@@ -61,6 +61,9 @@ fn fate(context: &Context<'_>, index: usize, indents: bool, heads: bool) -> Fate
     // A foreign language or code is not judged; an opening mark alone, or a number, may belong to what follows.
     let is_bare = |class: &Class| matches!(class, Class::Open | Class::Digit);
     if !first.classes().contains(&Class::Han) && !first.classes().iter().all(is_bare) {
+        return Fate::Whole;
+    }
+    if is_stanza(document, first) {
         return Fate::Whole;
     }
     if is_verse(document, index) {
