@@ -22,7 +22,7 @@ pub(super) use elsewhere::{attested, shared_term};
 pub(super) use opening::{is_numbered, speaks};
 pub(super) use sign::{Sign, alone};
 pub(super) use unfinished::unended;
-pub(super) use words::{asserts, first_word, is_waiting, last_word};
+pub(super) use words::{asserts, first_word, is_clause, is_waiting, last_word};
 
 /// What speaks for two blocks being one sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
