@@ -88,9 +88,17 @@ pub(super) fn fate_beside(
     match !is_line && (is_shown || !is_technical(document, next)) {
         true => match fate_at_rest(document, next, &seam, indents) {
             Some(_) if !is_sentence(first) => Some(Fate::Whole),
-            at_rest => at_rest.or(Some(Fate::Next(next, seam))),
+            at_rest => at_rest.or(Some(next_fate(second, next, seam))),
         },
         false => Some(Fate::Whole),
+    }
+}
+
+/// What became of a block that is not ended before another, which goes on with it, unless somebody else speaks there.
+fn next_fate(second: Prose<'_>, next: usize, seam: Seam) -> Fate {
+    match seam::speaks(second.text()) && seam.link <= 0 {
+        true => Fate::Lost,
+        false => Fate::Next(next, seam),
     }
 }
 

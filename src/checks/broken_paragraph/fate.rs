@@ -104,9 +104,11 @@ fn fate(context: &Context<'_>, index: usize, indents: bool, heads: bool) -> Fate
         }
     }
     // 女：祝福所有的老人，⏎男：祝福天下的儿女: hosts share a sentence, and each says a clause of it.
+    // Who asks does not share it.
     let is_shared = || {
         let next = (index + 1 < blocks.len()).then(|| document.prose(index + 1));
-        ends_clause && next.is_some_and(|next| [first, next].iter().all(|prose| seam::speaks(prose.text())))
+        let is_host = |text: &str| seam::speaks(text) && !seam::asks(text);
+        ends_clause && next.is_some_and(|next| [first, next].iter().all(|prose| is_host(prose.text())))
     };
     match is_body && is_lost_here(context, index) && !is_shared() {
         true => at_rest.unwrap_or(Fate::Lost),
