@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use super::seam::{self, Seam, Sign};
 use super::{Context, Finding};
-use crate::document::{BlockKind, Document, Prose};
+use crate::document::{BlockKind, Document, Prose, is_indented};
 use crate::span::Span;
 use crate::text::{Class, Ending};
 
@@ -30,9 +30,11 @@ pub(super) use fate::{Fate, fates};
 /// that is not closed in the first; `pause`, the last mark or word of the first, which waits for more;
 /// `phrase`, what stands across the cut and elsewhere in one; `term`, what both pieces speak of; `flush`,
 /// what begins the second, which is not indented as paragraphs are. `stop`, where nothing shows it and the first
-/// may end there: the mark that it then lacks.
-pub(super) const VALUES: &[&str] =
-    &["tail", "head", "seam", "count", "whole", "start", "open", "pause", "phrase", "term", "flush", "stop"];
+/// may end there: the mark that it then lacks; `ended`, the comma that then stands in its place.
+pub(super) const VALUES: &[&str] = &[
+    "tail", "head", "seam", "count", "whole", "start", "open", "pause", "phrase", "term", "flush", "stop",
+    "ended",
+];
 
 /// Parameters of the check.
 #[derive(Debug, Deserialize)]
@@ -62,6 +64,11 @@ enum Continued {
 
 /// Characters quoted on either side of a cut.
 const QUOTED: usize = 6;
+/// Evidence that the second piece goes on with the first, to join them without asking.
+const LINKED: i32 = 2;
+/// How rarely a word begins paragraphs that hardly does, as the table of edges says it; and the characters it is among.
+const HARDLY: i32 = -3;
+const WORDS: usize = 12;
 /// Shows where a word or phrase was cut.
 const CUT: char = '｜';
 /// The mark that ends most sentences.
@@ -84,7 +91,7 @@ impl BrokenParagraph {
         for (index, fate) in context.fates() {
             let first = context.document.prose(*index);
             let finding = match (fate, self.continued) {
-                (Fate::Next(next, seam), Continued::Next) => joined(context.document, first, *next, seam),
+                (Fate::Next(next, seam), Continued::Next) => joined(context, first, *next, seam),
                 (Fate::Far(next, seam), Continued::Far) => parted(context.document, first, *next, seam),
                 (Fate::Lost, Continued::Nowhere) => {
                     signed(lost(first), seam::alone(first, context.segmenter).as_ref())
@@ -99,21 +106,37 @@ impl BrokenParagraph {
 }
 
 /// Two pieces with nothing between them.
-fn joined(document: &Document, first: Prose<'_>, next: usize, seam: &Seam) -> Finding {
+fn joined(context: &Context<'_>, first: Prose<'_>, next: usize, seam: &Seam) -> Finding {
+    let document = context.document;
     let second = document.prose(next);
     let gap = Span::new(first.block.span.end, second.block.span.start);
-    let pause = Ending::of(first.text()) == Ending::Pause;
-    let sure = first.block.kind == BlockKind::Body && (seam.link >= 2 || pause);
+    let pauses = Ending::of(first.text()) == Ending::Pause;
+    let goes_on = seam.link >= LINKED || pauses && is_rest(context, first, second, seam);
+    let sure = first.block.kind == BlockKind::Body && goes_on;
     let finding = described(Finding::new(gap).related(head_span(second)), first, second, seam.word.as_ref());
     let finding = match &seam.sign {
         // The words about the seam may as well end a sentence and begin one.
         None if seam.link <= 0 && seam.rest >= 0 => finding.value("stop", STOP),
         sign => signed(finding, sign.as_ref()),
     };
+    let finding = match first.chars().last() {
+        Some(&comma) if matches!(comma, '，' | ',') && !goes_on => finding.value("ended", comma),
+        _ => finding,
+    };
     match gap.of(document.text()).trim().is_empty() {
         true => finding.mend(gap, space_between(first, second), sure),
         false => finding,
     }
+}
+
+/// Whether what follows a comma is the rest of its sentence by the first word, which hardly begins a paragraph, or by its
+/// not being indented where paragraphs are. Else the comma may be what is wrong.
+fn is_rest(context: &Context<'_>, first: Prose<'_>, second: Prose<'_>, seam: &Seam) -> bool {
+    let head = second.slice(0..second.chars().len().min(WORDS));
+    let begins = || context.segmenter.edges().begins(seam::first_word(head, context.segmenter));
+    // Nobody sets 、 for 。.
+    let goes_on = first.text().ends_with('、') || begins() <= HARDLY;
+    seam.margin > 0 || seam.link >= 0 && goes_on && !is_indented(context.document, second)
 }
 
 /// A piece that lacks only the mark at its end.
@@ -168,15 +191,18 @@ fn tail(prose: Prose<'_>) -> &str {
     prose.slice(start..end)
 }
 
-/// The first characters of a piece as a message quotes them: whole numbers, no mark at the end.
+/// The first characters of a piece as a message quotes them: whole numbers, no mark at the end, no markup.
 fn head(prose: Prose<'_>) -> &str {
     let classes = prose.classes();
-    let mut end = classes.len().min(QUOTED);
-    while end < classes.len() && classes[end] == Class::Digit && classes[end - 1] == Class::Digit {
+    let start = prose.char_range(0..prose.text().len() - seam::bare(prose.text()).len()).end;
+    let is_markup = |at: &usize| prose.chars()[*at..].starts_with(&['*', '*']);
+    let most = classes.len().min(start + QUOTED);
+    let mut end = (start..most).find(is_markup).unwrap_or(most);
+    while start < end && end < classes.len() && classes[end - 1..=end] == [Class::Digit; 2] {
         end += 1;
     }
-    let kept = (1..=end).rev().find(|&at| !is_mark(classes[at - 1])).unwrap_or(end);
-    prose.slice(0..kept)
+    let kept = (start + 1..=end).rev().find(|&at| !is_mark(classes[at - 1])).unwrap_or(end);
+    prose.slice(start..kept)
 }
 
 fn is_mark(class: Class) -> bool {
@@ -232,7 +258,17 @@ mod tests {
         let sure = |text| found(Continued::Next, text)[0].1.as_ref().is_some_and(|mend| mend.sure);
         assert!(sure("让马先生在家休养。他也能享受专业护\n\n理服务，家属非常高兴。"));
         assert!(sure("外贸业务不断拓展。积极搭建平台开拓市场，\n\n组织11家企业参加展会40场。"));
+        assert!(!sure("外贸业务不断拓展。积极搭建平台开拓市场，\n\n第二天一早，村民们就来到了地里。"));
+        assert!(!sure("外贸业务不断拓展。积极搭建平台开拓市场，\n\n　　组织11家企业参加展会40场。"));
         assert!(!sure("产业注入新活力。全县围绕着各类农产品\n\n举办多种形式的展销活动。"));
+    }
+
+    #[test]
+    fn heads_are_quoted_without_markup() {
+        let quoted = |text: &str| head(Document::plain("", text).prose(0)).to_owned();
+        assert_eq!(quoted("**记者：**后来呢？"), "记者");
+        assert_eq!(quoted("**后来**，水退了。"), "后来");
+        assert_eq!(quoted("后来，水退了。"), "后来，水退了");
     }
 
     #[test]

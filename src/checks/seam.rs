@@ -19,10 +19,10 @@ use unfinished::{is_text, runs, unfinished};
 use words::{gain_across, is_bound, is_deed, is_relating, word_across};
 
 pub(super) use elsewhere::{attested, shared_term};
-pub(super) use opening::{is_numbered, speaks};
+pub(super) use opening::{asks, bare, is_numbered, speaks};
 pub(super) use sign::{Sign, alone};
 pub(super) use unfinished::unended;
-pub(super) use words::{asserts, first_word, is_waiting, last_word};
+pub(super) use words::{asserts, first_word, is_clause, is_waiting, last_word};
 
 /// What speaks for two blocks being one sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::names::{are_two_names, ends_calling, is_name, is_name_char, is_spaced_name, names, names_first};
-use crate::text::{Class, FORMS_OF_ADDRESS, is_han};
+use crate::text::{Class, FORMS_OF_ADDRESS, is_han, is_surname};
 
 /// Words that name a part in making the paper, before a name, a space, a slash or a colon.
 const ROLES: &[&str] = &[
@@ -143,32 +143,34 @@ pub(super) fn is_agency(text: &str) -> bool {
     })
 }
 
+/// What ends the name of an office.
+const OFFICES: &[&str] = &[
+    "部",
+    "委",
+    "局",
+    "办",
+    "社",
+    "院",
+    "会",
+    "中心",
+    "办公室",
+    "大学",
+    "学校",
+    "党校",
+    "支部",
+    "课题组",
+    "评论员",
+    "编辑部",
+    "政府",
+    "公司",
+    "集团",
+    "厅",
+    "所",
+    "台",
+];
+
 /// Whether a line under a title can be its author: one name, or an office.
 pub(super) fn is_author(text: &str) -> bool {
-    const OFFICES: &[&str] = &[
-        "部",
-        "委",
-        "局",
-        "办",
-        "社",
-        "院",
-        "会",
-        "中心",
-        "办公室",
-        "大学",
-        "学校",
-        "党校",
-        "支部",
-        "课题组",
-        "评论员",
-        "编辑部",
-        "政府",
-        "公司",
-        "集团",
-        "厅",
-        "所",
-        "台",
-    ];
     let length = text.chars().count();
     names(text, 1..=1) && is_name(text)
         || (4..=20).contains(&length)
@@ -232,8 +234,8 @@ const PLACE: usize = 8;
 
 /// Whether a line says who speaks next: 市农业农村局局长 王建国, 市民 刘女士, 营养师／米小满, 受访专家：主任医师 王莉.
 fn is_speaker(text: &str) -> bool {
-    let bracketed = text.rsplit_once('】').map(|(_, after)| after);
-    let text = bracketed.unwrap_or(text).trim_start();
+    let (label, text) = text.rsplit_once('】').map_or((None, text), |(label, after)| (Some(label), after));
+    let text = text.trim_start();
     // 短评：尊重劳动者 更有力
     let is_label = |label: &str| {
         label.chars().count() <= LABEL && (label.ends_with(ends_calling) || SPEAKING.contains(&label))
@@ -245,11 +247,23 @@ fn is_speaker(text: &str) -> bool {
     let called = FORMS_OF_ADDRESS
         .iter()
         .any(|call| name.strip_suffix(call).is_some_and(|name| name.chars().count() == 1));
-    office.trim_end().ends_with(ends_calling)
+    let office = office.trim_end();
+    // 【录音】双河镇葛庄村　廉广才; but 【短评】建设美丽乡村 更有力.
+    let is_heard = || label.is_some_and(|label| label.ends_with(HEARD) || name.starts_with(is_surname));
+    let is_from = || office.ends_with(is_place) || OFFICES.iter().any(|body| office.ends_with(body));
+    (office.ends_with(ends_calling) || is_heard() && is_from())
         && !office.contains(|c| matches!(Class::of(c), Class::Stop | Class::Pause) && c != '、')
         // What is labelled is a name, whatever it begins with.
-        && (called || is_name(name) || (labelled.is_some() || bracketed.is_some()) && NAMED.contains(&name.chars().count()))
+        && (called || is_name(name) || (labelled.is_some() || label.is_some()) && NAMED.contains(&name.chars().count()))
 }
+
+/// Whether a character ends what places are called.
+fn is_place(c: char) -> bool {
+    "省市州县区镇乡村屯寨街路组".contains(c)
+}
+
+/// What ends a label in brackets that says that somebody is heard: 录音, 同期声, 连线, 采访.
+const HEARD: &[char] = &['音', '声', '期', '线', '访', '话'];
 
 /// What says that somebody speaks, and names nobody.
 const SPEAKING: &[&str] = &["主讲", "受访", "口述", "讲述"];
@@ -310,14 +324,21 @@ mod tests {
             "市民 刘女士",
             "【同期声】种粮大户 李大勇",
             "【同期声】市交警支队事故处理大队民警 柏松",
+            "【录音】双河镇葛庄村　廉广才",
+            "【连线】县气象局 常青",
             "本报记者 周海燕",
             "受访专家：呼吸科主任医师 王莉",
             "主讲：市农技推广中心研究员 禾和",
         ] {
             assert!(is_byline(text), "{text}");
         }
-        for text in ["产业发展提级 奋进战鼓擂响", "让百姓富起来 高质量", "局长接待日，群众 王建国"]
-        {
+        for text in [
+            "产业发展提级 奋进战鼓擂响",
+            "让百姓富起来 高质量",
+            "局长接待日，群众 王建国",
+            "葛庄村　廉广才",
+            "【短评】建设美丽乡村 更有力",
+        ] {
             assert!(!is_speaker(text), "{text}");
         }
     }

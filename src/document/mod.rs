@@ -31,7 +31,7 @@ pub(crate) use heading::is_numbered_part;
 pub(crate) use index::{Gram, Index, Place, Sought};
 pub(crate) use margin::{indents_paragraphs, is_flush, is_indented};
 pub(crate) use names::{ends_calling, is_name};
-pub(crate) use notice::ends_labelled;
+pub(crate) use notice::{ends_labelled, leads_back, leads_on};
 pub(crate) use page_number::PageNumber;
 pub(crate) use prose::Prose;
 pub(crate) use report::{begins_report, begins_with_source, begins_with_time, tells};

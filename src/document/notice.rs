@@ -37,7 +37,7 @@ pub(super) fn is_notice(text: &str) -> bool {
     if LABELS.contains(&name) || matches!(bracketed(text), Some("完" | "全文完" | "略")) {
         return true;
     }
-    if bracketed(text).is_some_and(|inside| inside.starts_with("下转") || inside.starts_with("上接")) {
+    if leads_on(text) || bracketed(text).is_some() && leads_back(text) {
         return true;
     }
     if text == "此致" || text.trim_end_matches(['！', '!', '。']) == "敬礼" {
@@ -47,6 +47,22 @@ pub(super) fn is_notice(text: &str) -> bool {
         return true;
     }
     is_labelled(text) || !text.contains(['：', ':']) && is_telephone(text)
+}
+
+/// Characters of a line that leads to another page, at most: 下转第十二版·要闻.
+const JUMP: usize = 16;
+
+/// Whether a line says that the text above it goes on on another page: （下转第四版）, 下转4版.
+pub(crate) fn leads_on(line: &str) -> bool {
+    let is_short = || line.chars().nth(JUMP).is_none();
+    bracketed(line).unwrap_or(line).starts_with("下转")
+        && (bracketed(line).is_some() || line.ends_with('版') && is_short())
+}
+
+/// Whether a text, or the line above it, says that it began on another page: （上接第一版）.
+pub(crate) fn leads_back(text: &str) -> bool {
+    let inside = text.trim_start_matches(['（', '(', '［', '[']);
+    inside.len() < text.len() && ["上接", "紧接"].iter().any(|back| inside.starts_with(back))
 }
 
 /// Whether the last sentence of a text is a label of a form and what is filled in: 全场八折。地址：文昌街66号.
@@ -156,6 +172,8 @@ mod tests {
             "【核心提示】",
             "监督电话：0731-89735552",
             "（下转第三版）",
+            "下转4版",
+            "（上接第1版）",
             "2026年1月10日",
             "0731-89735552",
             "经济时评 · 数据　05",
@@ -174,6 +192,8 @@ mod tests {
             "院士下乡，田埂上讲课　3",
             "比分　3　2",
             "张　三",
+            "下转的稿件太多，读者不便",
+            "（上接第一版）确保安全",
             "合计　12　34",
             "合计　12",
         ] {

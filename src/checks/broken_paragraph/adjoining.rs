@@ -6,7 +6,7 @@ use super::afar::{LINKED, NAME, is_cut_heading};
 use super::fate::Fate;
 use super::headline::{is_headline, is_title_line};
 use super::lost::{ends_in_clause, is_lost};
-use super::subheads::{is_numbered_heading, is_one_of_series};
+use super::subheads::{is_numbered_heading, is_one_of_series, is_subhead};
 use super::technical::{is_of_code, is_technical};
 use super::unmarked::is_document;
 use crate::document::{BlockKind, Document, Prose, is_indented, is_run_together};
@@ -60,7 +60,8 @@ pub(super) fn fate_beside(
     // 建达: two or three characters are rather who wrote it. So is what a body issues by its title; but
     // 研究了关于城市管理的意见|和实施办法.
     if is_signature(first, context) && seam.link < LINKED
-        || (is_titled_document(first.text()) || is_day(first)) && seam.link <= 0
+        || (is_titled_document(first.text()) || is_day(first) || is_subhead(document, index))
+            && seam.link <= 0
     {
         return Some(Fate::Whole);
     }
@@ -87,9 +88,17 @@ pub(super) fn fate_beside(
     match !is_line && (is_shown || !is_technical(document, next)) {
         true => match fate_at_rest(document, next, &seam, indents) {
             Some(_) if !is_sentence(first) => Some(Fate::Whole),
-            at_rest => at_rest.or(Some(Fate::Next(next, seam))),
+            at_rest => at_rest.or(Some(next_fate(second, next, seam))),
         },
         false => Some(Fate::Whole),
+    }
+}
+
+/// What became of a block that is not ended before another, which goes on with it, unless somebody else speaks there.
+fn next_fate(second: Prose<'_>, next: usize, seam: Seam) -> Fate {
+    match seam::speaks(second.text()) && seam.link <= 0 {
+        true => Fate::Lost,
+        false => Fate::Next(next, seam),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which blocks can be the first piece of a paragraph that was cut?
 
 use super::unmarked::ends_with_line;
-use crate::document::{BlockKind, Document, ends_with_credit};
+use crate::document::{BlockKind, Document, ends_with_credit, leads_on};
 use crate::text::{Ending, half_width, is_digit, is_numeral};
 
 /// Whether a block can be the first piece of a paragraph: prose whose last mark ends no sentence.
@@ -15,7 +15,13 @@ pub(super) fn may_be_cut(document: &Document, index: usize) -> bool {
         && !ends_with_contact(&text)
         && !ends_with_speaker(&text)
         && !ends_with_line(&text)
+        && !is_led_on(document, index)
         && (!is_date_or_number(&text) || is_rest_of_date(document, index, &text))
+}
+
+/// Whether the line below a block says on which page it goes on.
+fn is_led_on(document: &Document, index: usize) -> bool {
+    document.blocks().get(index + 1).is_some_and(|next| leads_on(&next.reads(document.text())))
 }
 
 /// Characters of who said what is quoted, at most.

@@ -8,8 +8,8 @@ use super::candidates::may_be_cut;
 use super::head;
 use super::headline::is_first_title;
 use super::lost::is_lost_here;
-use super::verse::{is_verse, verse_fate};
-use crate::document::{Block, BlockKind, indents_paragraphs, is_flush, is_indented};
+use super::verse::{is_stanza, is_verse, verse_fate};
+use crate::document::{Block, BlockKind, indents_paragraphs, is_flush, is_indented, leads_back};
 use crate::text::Class;
 
 /// Blocks that may stand between two pieces of a paragraph.
@@ -63,13 +63,18 @@ fn fate(context: &Context<'_>, index: usize, indents: bool, heads: bool) -> Fate
     if !first.classes().contains(&Class::Han) && !first.classes().iter().all(is_bare) {
         return Fate::Whole;
     }
+    if is_stanza(document, first) {
+        return Fate::Whole;
+    }
     if is_verse(document, index) {
         return verse_fate(context, index);
     }
     let is_body = blocks[index].kind == BlockKind::Body;
     let last =
         index + 1 + blocks[index + 1..].iter().take(BETWEEN).take_while(|block| interrupts(block)).count();
-    let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body);
+    // What began on another page goes on with nothing here.
+    let is_from_elsewhere = || (index + 1..=last).any(|at| leads_back(document.prose(at).text()));
+    let second = blocks.get(last).filter(|block| block.kind == BlockKind::Body && !is_from_elsewhere());
     let ends_clause = first.classes().last() == Some(&Class::Pause);
     // A deck is flush, and an indented paragraph begins the text under it.
     let is_above = indents
@@ -99,9 +104,11 @@ fn fate(context: &Context<'_>, index: usize, indents: bool, heads: bool) -> Fate
         }
     }
     // 女：祝福所有的老人，⏎男：祝福天下的儿女: hosts share a sentence, and each says a clause of it.
+    // Who asks does not share it.
     let is_shared = || {
         let next = (index + 1 < blocks.len()).then(|| document.prose(index + 1));
-        ends_clause && next.is_some_and(|next| [first, next].iter().all(|prose| seam::speaks(prose.text())))
+        let is_host = |text: &str| seam::speaks(text) && !seam::asks(text);
+        ends_clause && next.is_some_and(|next| [first, next].iter().all(|prose| is_host(prose.text())))
     };
     match is_body && is_lost_here(context, index) && !is_shared() {
         true => at_rest.unwrap_or(Fate::Lost),

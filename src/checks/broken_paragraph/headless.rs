@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::Context;
 use super::fate::Fate;
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, leads_back};
 use crate::text::{Class, Ending, Segmenter, is_digit, is_numeral};
 
 /// Characters of a block that is surely a paragraph.
@@ -45,7 +45,11 @@ pub(super) fn headless(context: &Context<'_>) -> impl Iterator<Item = usize> {
 fn is_paragraph(document: &Document, index: usize) -> bool {
     let prose = document.prose(index);
     let ends = |index: usize| Ending::of(document.prose(index).text()) == Ending::Finished;
-    let is_after_text = |above: usize| document.blocks()[above].kind != BlockKind::Body || ends(above);
+    // What began on another page may begin here in mid-sentence.
+    let is_after_text = |above: usize| match document.blocks()[above].kind {
+        BlockKind::Body => ends(above),
+        _ => !leads_back(document.prose(above).text()),
+    };
     prose.block.kind == BlockKind::Body
         && prose.chars().len() >= LONG
         && ends(index)

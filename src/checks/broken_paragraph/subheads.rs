@@ -1,7 +1,7 @@
 //! Lines over the parts of one article, which come in a series: where a line may be one of them, that its
 //! words might run on into the next paragraph shows little.
 
-use super::super::seam::is_numbered;
+use super::super::seam::{is_clause, is_numbered};
 use crate::document::{Block, BlockKind, Document, begins_report};
 use crate::text::{Ending, is_numeral};
 
@@ -9,6 +9,8 @@ use crate::text::{Ending, is_numeral};
 const ARTICLE: usize = 24;
 /// Characters of a subhead.
 const SUBHEAD: usize = 32;
+/// Characters of a subhead that is a clause, at most.
+const CLAUSE: usize = 16;
 /// Characters of the title behind a number, with the mark between.
 const TITLE: usize = 14;
 
@@ -20,6 +22,13 @@ pub(super) fn is_one_of_series(document: &Document, index: usize) -> bool {
     let before = (index.saturating_sub(ARTICLE)..index).rev().take_while(|&at| !is_start(at));
     let after = (index + 1..blocks.len().min(index + ARTICLE)).take_while(|&at| !is_start(at));
     may_be_subhead(document, index) && before.chain(after).any(|at| may_be_subhead(document, at))
+}
+
+/// Whether a block is a line between paragraphs that says something whole, whatever word it ends in: 人是一拨一拨来的,
+/// 黄色一直都在. A paragraph is seldom cut so near its beginning, and just there.
+pub(super) fn is_subhead(document: &Document, index: usize) -> bool {
+    let line = document.prose(index);
+    line.chars().len() <= CLAUSE && may_be_subhead(document, index) && is_clause(line.text())
 }
 
 /// Whether a block is a short heading with a number and not the only one of its article: 三、把好播种关, （三）激励担当作为.

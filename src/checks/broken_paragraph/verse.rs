@@ -5,7 +5,7 @@ use super::super::seam;
 use super::afar::{LINKED, is_cut_heading};
 use super::fate::Fate;
 use super::subheads::is_numbered_heading;
-use crate::document::{Block, BlockKind, Document, begins_report};
+use crate::document::{Block, BlockKind, Document, OBJECT, Piece, Prose, begins_report};
 use crate::text::Ending;
 
 /// Characters of a line up to which several in a row are verse or a list.
@@ -35,6 +35,22 @@ pub(super) fn is_verse(document: &Document, index: usize) -> bool {
     items == 3 || around.len() >= 3 && short(&&blocks[index + 1]) && around.iter().any(open)
 }
 
+/// Lines of a stanza, at least.
+const STANZA: usize = 3;
+
+/// Whether a block is several short lines, each with an end that the author wants to be seen, and has no sentence in it.
+pub(super) fn is_stanza(document: &Document, prose: Prose<'_>) -> bool {
+    let ends_line = |piece: &&Piece| {
+        let text = piece.span.of(document.text());
+        piece.reads.as_deref() == Some(OBJECT) && (text.trim().is_empty() || text.starts_with('<'))
+    };
+    let ends = prose.block.pieces.iter().filter(ends_line).count();
+    let lines = prose.text().split(OBJECT);
+    ends + 1 >= STANZA
+        && lines.clone().count() == ends + 1
+        && lines.into_iter().all(|line| line.chars().nth(VERSE).is_none() && !line.contains('。'))
+}
+
 /// Among verses and lists only a line that breaks a word, and whose next one ends a sentence, is cut. Over the end of a
 /// numbered heading a short word goes by chance.
 pub(super) fn verse_fate(context: &Context<'_>, index: usize) -> Fate {
@@ -50,5 +66,38 @@ pub(super) fn verse_fate(context: &Context<'_>, index: usize) -> Fate {
     match is_shown && Ending::of(first.text()) != Ending::Pause {
         true => Fate::Next(index + 1, seam),
         false => Fate::Whole,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+    use crate::span::Span;
+
+    /// Whether lines that a format ends so are a stanza.
+    fn is_one(lines: &[&str]) -> bool {
+        let end = "  \n";
+        let text = lines.join(end);
+        let mut block = Block::new(BlockKind::Body, Span::new(0, text.len()));
+        block.pieces.clear();
+        let mut at = 0;
+        for line in lines {
+            if at > 0 {
+                block.pieces.push(Piece::replaced(Span::new(at, at + end.len()), OBJECT));
+                at += end.len();
+            }
+            block.pieces.push(Piece::text(Span::new(at, at + line.len())));
+            at += line.len();
+        }
+        let document = Document::with_blocks(Source::new("", text), vec![block]);
+        is_stanza(&document, document.prose(0))
+    }
+
+    #[test]
+    fn short_lines_with_ends_of_their_own_are_a_stanza() {
+        assert!(is_one(&["睡吧，睡吧，我的宝贝", "月亮出来了", "妈妈在你身旁"]));
+        assert!(!is_one(&["月亮出来了", "妈妈在你身旁"]));
+        assert!(!is_one(&["月亮出来了。", "星星也出来了", "妈妈在你身旁"]));
     }
 }

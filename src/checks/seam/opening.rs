@@ -42,6 +42,7 @@ pub(in crate::checks) fn is_numbered(text: &str) -> bool {
 
 /// Whether a text begins with the name of who speaks: 答： or 市民： or 李： do, 医生说： does not.
 pub(in crate::checks) fn speaks(head: &str) -> bool {
+    let head = bare(head);
     head.char_indices().take(SPEAKER + 1).find(|&(_, c)| matches!(c, '：' | ':')).is_some_and(|(at, _)| {
         let name = &head[..at];
         let is_named = match name.chars().next() {
@@ -50,6 +51,17 @@ pub(in crate::checks) fn speaks(head: &str) -> bool {
         };
         is_named && name.chars().all(is_han) && !name.ends_with(['说', '道', '称', '是', '为', '示', '出'])
     })
+}
+
+/// Whether a text begins with who asks or answers in an interview.
+pub(in crate::checks) fn asks(head: &str) -> bool {
+    let head = bare(head);
+    speaks(head) && ["问", "答", "记者", "本报记者"].iter().any(|who| head.starts_with(who))
+}
+
+/// A text without the asterisks it begins with, which Markdown leaves before Chinese: **问：**后来呢.
+pub(in crate::checks) fn bare(head: &str) -> &str {
+    head.trim_start_matches("**")
 }
 
 /// Whether a report is cut before its date: 新华社｜北京1月23日电, 本报石｜家庄1月5日电.
@@ -65,4 +77,21 @@ pub(super) fn is_credited(tail: &str, head: &str) -> bool {
     tail.ends_with(['电', '讯'])
         && (head.contains("记者")
             || head.trim_start_matches(['（', '(']).starts_with(['记', '通', '全', '特', '见']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_speaks_and_who_asks() {
+        for (head, speaker, asker) in [
+            ("记者：后来呢？", true, true),
+            ("**问：**后来呢？", true, true),
+            ("**周怀山：**九八年。", true, false),
+            ("医生说：多喝水。", false, false),
+        ] {
+            assert_eq!((speaks(head), asks(head)), (speaker, asker), "{head}");
+        }
+    }
 }

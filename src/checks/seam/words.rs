@@ -41,6 +41,18 @@ pub(in crate::checks) fn asserts(first: Prose<'_>, last: &str) -> bool {
     last == "的" && first.block.kind == BlockKind::Heading && first.chars().contains(&'是')
 }
 
+/// Whether a line ends in a word that waits for more elsewhere and yet says something whole: 人是一拨一拨来的, 家家都有.
+pub(in crate::checks) fn is_clause(line: &str) -> bool {
+    const THERE: &[char] = &['在', '有', '会', '能'];
+    const STILL: &[&str] = &["都", "也", "还", "仍", "一直", "从没", "从未"];
+    match line.strip_suffix('的') {
+        Some(before) => before.contains('是') && !before.ends_with('是'),
+        None => {
+            line.strip_suffix(THERE).is_some_and(|before| STILL.iter().any(|word| before.ends_with(word)))
+        }
+    }
+}
+
 /// Whether 作为 at the end is what somebody does, by the word before it, and not as what: 担当｜作为, 主动｜作为;
 /// but 把产业发展｜作为.
 pub(super) fn is_deed(tail: &str, last: &str, segmenter: &Segmenter) -> bool {
