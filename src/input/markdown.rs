@@ -7,9 +7,9 @@ use super::comments::comments;
 use super::front_matter::front_matter;
 use super::line_end::{is_line_break, with_line_feeds};
 use super::pieces::{Gap, Pieces};
+use super::taken_for_markup::{behind_comment, is_prose, prose_lines};
 use crate::document::{Block, BlockKind, Comment, OBJECT};
 use crate::span::Span;
-use crate::text::is_han;
 
 /// The blocks of a Markdown text in order, and its comments. Paragraphs are body, which the document
 /// tells apart.
@@ -87,12 +87,12 @@ impl Reader<'_> {
                     Tag::Item => self.items += 1,
                     // Who writes Chinese indents paragraphs, and means no code.
                     Tag::CodeBlock(CodeBlockKind::Indented) if is_prose(span.of(self.text)) => {
-                        self.lines(span);
+                        self.add_all(span, prose_lines(span.of(self.text)));
                         self.unread = 1;
                     }
                     Tag::HtmlBlock => {
                         self.note_comments(span);
-                        self.text_behind_comment(span);
+                        self.add_all(span, behind_comment(span.of(self.text)).into_iter());
                         self.unread = 1;
                     }
                     Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.unread = 1,
@@ -130,28 +130,12 @@ impl Reader<'_> {
         self.comments.extend(comments(self.text, html).map(|span| Comment { span, block }));
     }
 
-    /// The lines of what is no code, a block each.
-    fn lines(&mut self, code: Span) {
-        let mut start = code.start;
-        for line in code.of(self.text).split_inclusive(['\n', '\r']) {
-            let text = line.trim();
-            let at = start + (line.len() - line.trim_start().len());
-            if !text.is_empty() {
-                self.add(text, Span::new(at, at + text.len()));
-                self.end_block();
-            }
-            start += line.len();
-        }
-    }
-
-    /// What stands in one line with a comment that begins it: Markdown takes all of the line for HTML.
-    fn text_behind_comment(&mut self, html: Span) {
-        let Some((comment, line)) = html.of(self.text).split_once("-->") else { return };
-        let line = line.lines().next().unwrap_or_default();
-        let (start, text) = (line.len() - line.trim_start().len(), line.trim());
-        if comment.starts_with("<!--") && !text.is_empty() && !text.contains('<') {
-            let at = html.start + comment.len() + "-->".len() + start;
-            self.add(text, Span::new(at, at + text.len()));
+    /// Text that is taken for code or HTML, each at its place in that: a block each.
+    fn add_all<'a>(&mut self, span: Span, lines: impl Iterator<Item = (usize, &'a str)>) {
+        for (at, line) in lines {
+            let start = span.start + at;
+            self.end_block();
+            self.add(line, Span::new(start, start + line.len()));
         }
     }
 
@@ -183,16 +167,6 @@ impl Reader<'_> {
             () => BlockKind::Body,
         }
     }
-}
-
-/// Whether most of a text is Chinese, other than of code with a comment.
-fn is_prose(text: &str) -> bool {
-    let (han, rest) =
-        text.chars().filter(|c| c.is_alphanumeric()).fold((0, 0), |(han, rest), c| match is_han(c) {
-            true => (han + 1, rest),
-            false => (han, rest + 1),
-        });
-    han > rest
 }
 
 #[cfg(test)]
@@ -357,19 +331,6 @@ mod tests {
         let seen: Vec<_> = comments.iter().map(|comment| (comment.span.of(text), comment.block)).collect();
         let expected = [("<!-- 甲 -->", 0), ("<!-- 乙 -->", 1), ("<!-- 丙 -->", 2), ("<!-- 丁\n", 2)];
         assert_eq!((blocks.len(), seen.as_slice()), (3, expected.as_slice()));
-    }
-
-    #[test]
-    fn paragraphs_indented_by_spaces_are_no_code() {
-        let text = "    天亮了。\r\n    路也通了。\n\n尾\n\n    let 变量 = fs::read(path); // 读";
-        assert_eq!(read(text), [block("body", "天亮了。"), block("body", "路也通了。"), block("body", "尾")]);
-    }
-
-    #[test]
-    fn what_stands_behind_a_comment_in_its_line_is_read() {
-        let text = "<!-- 甲 -->天亮了。\n路也通了。";
-        assert_eq!(read(text), [block("body", "天亮了。"), block("body", "路也通了。")]);
-        assert_eq!(super::read(text).1[0].block, 0);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod pieces;
 mod real;
 mod size;
 mod store;
+mod taken_for_markup;
 mod walk;
 
 use std::fs::File;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reigns::REIGNS;
+use super::reigns::{ABROAD, REIGNS};
 use super::{Number, number_after, number_before};
 use crate::checks::Finding;
 use crate::document::{Gram, Prose};
@@ -14,6 +14,9 @@ const ANIMALS: [char; 12] = ['鼠', '牛', '虎', '兔', '龙', '蛇', '马', '�
 const CYCLE_BEGAN: u32 = 4;
 /// Years by which two ways to tell the same one may be apart: further apart they are of two, 绍兴三年（2023年）.
 const APART: u32 = 120;
+/// What goes on from 年 to a word of its own: 羊|年产三万只, 被告人甲|未|年满十八岁.
+const OF_YEARS: &str = "产出存屠饲养销消租均末底度满检审假";
+
 /// The grams of which one stands wherever a reign is.
 pub(super) fn seeks_reigns() -> Vec<Gram> {
     REIGNS.iter().filter_map(|(name, ..)| Gram::beginning(name)).collect()
@@ -29,6 +32,9 @@ pub(super) fn wrong_reigns(prose: Prose<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for &(name, first, last) in REIGNS {
         for (at, _) in prose.text().match_indices(name) {
+            if ABROAD.iter().any(|country| prose.text()[..at].ends_with(country)) {
+                continue;
+            }
             let start = prose.char_range(at..at + name.len());
             found.extend(wrong_reign(prose, &start, first, last));
         }
@@ -133,8 +139,9 @@ fn wrong_cycle(prose: Prose<'_>, chars: &[char], end: usize) -> Option<Finding> 
     if cycle.is_some() && start > 0 && chars[start - 1] == '自' {
         return None;
     }
-    // 羊年产三万只.
-    if cycle.is_none() && chars.get(end + 1).is_some_and(|c| "产出均末底度".contains(*c)) {
+    let is_word_of_year = chars.get(end + 1).is_some_and(|&c| OF_YEARS.contains(c));
+    let is_pair = matches!(cycle, Some(Some(_)));
+    if is_word_of_year && !is_pair {
         return None;
     }
     let told =
@@ -224,7 +231,9 @@ mod tests {
         assert_eq!(found(wrong, wrong_reigns), told.map(|(text, year)| (text.to_owned(), year.to_owned())));
         let right = "乾隆三十一年（1766年），光绪二十六年（1901年），乾隆三十一年（公元1767年），绍兴三年（2023年），\
                      民国三十八年（1949年），光绪元年，1890年中举，光绪元年（乙亥，1875年），光绪元年（1890年重修），\
-                     嘉庆元年至三年（1796—1798年），同治三年（1864），民国六十年（1971年）。";
+                     嘉庆元年至三年（1796—1798年），同治三年（1864），民国六十年（1971年），\
+                     乾隆六十一年（1796年），洪武三十五年（1402年），宣统四年（1912年），日本弘治三年（1557年），\
+                     大韩民国元年（1919年）。";
         assert_eq!(found(right, wrong_reigns), []);
     }
 
@@ -240,7 +249,8 @@ mod tests {
             ("甲午年（1896年", "丙申年"),
         ];
         assert_eq!(found(wrong, wrong_cycles), told.map(|(text, year)| (text.to_owned(), year.to_owned())));
-        let right = "2026年马年春晚，丙午马年，甲午年（1894年），2026年蛇年腊月，他自己申年假，2024年羊年产三万只，属马年。";
+        let right = "2026年马年春晚，丙午马年，甲午年（1894年），2026年蛇年腊月，他自己申年假，2024年羊年产三万只，属马年，\
+                     2022年猪年存栏十万头，被告人甲未年满十八岁，丙未年检。";
         assert_eq!(found(right, wrong_cycles), []);
     }
 }

@@ -1,8 +1,11 @@
 //! The reigns by which China counted years, from the Tang to the Republic, and the Western years they began and
 //! ended in.
 
-/// How a reign is called, the Western year that is nearly its first one, and the one that is nearly its last. A
-/// name that is met twice, or is a common word before a number, is left out.
+/// Who had reigns of the same names at about the same time: 日本弘治三年 is 1557, 大韩民国元年 1919.
+pub(super) const ABROAD: &[&str] = &["日本", "大韩"];
+
+/// How a reign is called, the Western year that is nearly its first one, and the one that is nearly its last by which
+/// anyone counted. A name that is met twice, or is a common word before a number, is left out.
 pub(super) const REIGNS: &[(&str, u32, u32)] = &[
     ("武德", 618, 626),
     ("贞观", 627, 649),
@@ -74,7 +77,8 @@ pub(super) const REIGNS: &[(&str, u32, u32)] = &[
     ("泰定", 1324, 1328),
     ("至顺", 1330, 1333),
     ("至正", 1341, 1370),
-    ("洪武", 1368, 1398),
+    // Whose nephew was not to have reigned.
+    ("洪武", 1368, 1402),
     ("建文", 1399, 1402),
     ("永乐", 1403, 1424),
     ("洪熙", 1425, 1425),
@@ -94,13 +98,15 @@ pub(super) const REIGNS: &[(&str, u32, u32)] = &[
     ("顺治", 1644, 1661),
     ("康熙", 1662, 1722),
     ("雍正", 1723, 1735),
-    ("乾隆", 1736, 1795),
+    // In the palace, where he lived on.
+    ("乾隆", 1736, 1799),
     ("嘉庆", 1796, 1820),
     ("道光", 1821, 1850),
     ("咸丰", 1851, 1861),
     ("同治", 1862, 1874),
     ("光绪", 1875, 1908),
-    ("宣统", 1909, 1911),
+    // In the palace.
+    ("宣统", 1909, 1924),
     // What was printed in Taiwan counts on.
     ("民国", 1912, u32::MAX),
 ];

@@ -99,6 +99,7 @@ pub(super) fn one_by_one(
     };
     let is_manner = next.starts_with('地')
         || next.starts_with(TOWARDS)
+        || next == "过去" && amount.ends_with(['天', '日', '月', '年'])
         || is_act
         || amount.ends_with(STEPS) && next.starts_with(MOVING)
         || (part(before) == 'n' || before.ends_with('们')) && matches!(part(next), 'n' | 't');

@@ -8,8 +8,9 @@ use super::{Context, Finding, RepeatedPhrase, adjoin, window};
 use crate::document::Prose;
 use crate::text::{Class, Clause, Word, is_comma};
 
-/// Characters of a tail that stands again behind a comma or a colon, at least: who tells of it says a shorter one twice.
-const BEHIND_COMMA: usize = 3;
+/// Characters of a tail that stands again behind a comma or a colon, at least: who tells of it says a shorter one twice,
+/// 她一直等，一直等; 那首歌我忘不了，忘不了.
+const BEHIND_COMMA: usize = 4;
 /// The same behind a mark that ends more: what was said is taken up there, 平台要用起来；用起来，还要好起来.
 const BEHIND_STOP: usize = 8;
 
@@ -48,9 +49,6 @@ impl RepeatedPhrase {
                 let is_dwelt_on = |word| match (left.after, &chars[first.clone()]) {
                     // 一条裤脚三毛，一根拉链一块。一根拉链一块。
                     (Some('。'), amounts) if is_of_amounts(amounts) => false,
-                    // 她一直等，一直等; but 四卷合起来，合起来，
-                    (_, ['的', ..]) => false,
-                    (_, short) if short.len() == BEHIND_COMMA && part(word) != 'v' => true,
                     (_, tail) => is_dwelt_on(tail, part(word)),
                 };
                 if begins.is_some_and(|word| !is_dwelt_on(word))
@@ -113,10 +111,7 @@ fn is_amount(prose: Prose<'_>, clause: &Range<usize>) -> bool {
 fn takes_up(prose: Prose<'_>, clause: &Clause, next: Option<&Clause>) -> bool {
     let is_counted = |clause: &Clause| prose.classes()[clause.range.start] == Class::Digit;
     next.is_some_and(|next| {
-        let begins = |clause: &Clause| prose.chars().get(clause.range.start..clause.range.start + 2);
         is_counted(clause) && is_counted(next)
-            // 看见了，看见了，看见三回呢。
-            || clause.range.len() == BEHIND_COMMA && begins(clause) == begins(next)
             || is_comma(next.before)
                 && matches!(prose.chars()[next.range.start], '就' | '便' | '则' | '才' | '也' | '还' | '可')
     })

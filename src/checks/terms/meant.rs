@@ -11,6 +11,9 @@ use crate::text::{Entry, is_quoted_whole};
 /// How often a character is a word of its own where the text is about what it means.
 const SUBJECT: usize = 3;
 
+/// Places of it that are looked at: each has to be cut into words.
+const LOOKED_AT: usize = 100;
+
 /// Characters likelier than this (as a logarithm) stand by themselves in any text.
 const ANYWHERE: f64 = -9.0;
 
@@ -67,5 +70,5 @@ fn is_of_subject(context: &Context<'_>, prose: Prose<'_>, entry: &Entry, range: 
         !is_slip && words().iter().any(|word| word.range() == (at..at + 1))
     };
     let places = (0..near.len()).filter(|&at| near[at] == chars[wrong]);
-    places.filter(stands_free).nth(SUBJECT - 1).is_some()
+    places.take(LOOKED_AT).filter(stands_free).nth(SUBJECT - 1).is_some()
 }

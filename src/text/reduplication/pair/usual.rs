@@ -94,7 +94,7 @@ impl Pair<'_> {
             // 第四章|章名, 每行|行首, 一版|版面.
             (Some(before), Some(after)) if PARTS_OF_TEXT.contains(c) => {
                 (is_chinese_numeral(before) || is_digit(before) || "每各本该首末".contains(before))
-                    && "名首末尾文面".contains(after)
+                    && "名首末尾文面心式".contains(after)
             }
             // 月考|考了第三名: examinations are no acts by themselves.
             (Some(before), Some('了' | '得' | '过' | '的')) if c == '考' => {
