@@ -119,7 +119,9 @@ pub(super) fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         writeln!(out, "可以放心照改的 {} 处：{}", summary.safe_fixes, how("--fix"))?;
     }
     if summary.unsafe_fixes > 0 && !summary.is_partial {
-        writeln!(out, "须看过再改的 {} 处：{}", summary.unsafe_fixes, how("--interactive"))?;
+        // Who is asked answers at a terminal, so that what is read from standard input must be a file first.
+        let file = if summary.again.is_some() { "" } else { "（标准输入的先存成文件）" };
+        writeln!(out, "须看过再改的 {} 处：{}{file}", summary.unsafe_fixes, how("--interactive"))?;
     }
     // The rate is of an issue: one fault in a short article would look like a disaster.
     if let Some(rating) = summary.rating.as_ref().filter(|_| summary.characters >= 10_000) {

@@ -22,7 +22,7 @@ const AMOUNT: usize = 4;
 
 /// Characters of a clause that may be said twice for stress, at most, and what tells then how much there is of it.
 const SHORT: usize = 5;
-const MUCH: &[char] = &['很', '太', '好', '久', '多', '远', '慢', '再', '又', '还', '啊', '呀', '着'];
+const MUCH: &[char] = &['越', '很', '太', '好', '久', '多', '远', '慢', '再', '又', '还', '啊', '呀', '着'];
 
 /// Characters of what nobody says twice, at least.
 const LONGER_THAN_SAID: usize = 6;
@@ -119,11 +119,11 @@ fn takes_up(prose: Prose<'_>, clause: &Clause, next: Option<&Clause>) -> bool {
 
 /// Whether a tail is what prose dwells on, something named by whose it is (最放心不下的是|孩子们的学习，孩子们的学习，成了她的心病),
 /// which one that begins with a verb is not (伸到下面的屋檐), told by amounts (读了|一遍又一遍，一遍又一遍，) or by how much
-/// of it there is (等了很久，等了很久，).
+/// of it there is (等了很久，等了很久，), or what did not come (没有回来，没有回来，).
 fn is_dwelt_on(tail: &[char], part: char) -> bool {
     let is_named = || tail.iter().rev().take(NAME + 1).any(|&c| c == '的') && tail[0] != '的';
     is_named() && part != 'v'
         || is_of_amounts(tail)
-        || tail.len() <= SHORT && tail.iter().any(|c| MUCH.contains(c))
+        || tail.len() <= SHORT && (tail.iter().any(|c| MUCH.contains(c)) || matches!(tail, ['没' | '不', ..]))
         || matches!(tail, [.., '啊' | '呀' | '哪' | '哟'])
 }

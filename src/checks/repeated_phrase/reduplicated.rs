@@ -173,7 +173,8 @@ impl<'c, 'd> Doubled<'c, 'd> {
 
     /// 学什么什么不会, 看哪儿哪儿不顺眼: whatever it is.
     fn is_whatever(&self) -> bool {
-        matches!(self.text, "什么" | "哪儿" | "哪里") && "不都没也".contains(self.after)
+        matches!(self.text, "什么" | "哪儿" | "哪里")
+            && (self.follows_text() || "不都没也".contains(self.after))
     }
 
     /// 眨巴眨巴眼睛, 晃悠晃悠: verbs of the spoken language whose second character adds nothing else.
