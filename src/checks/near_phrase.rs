@@ -168,7 +168,7 @@ impl NearPhrase {
         };
         // The lists of others last: short texts never have to read them.
         (likelier >= least
-            && !is_of_subject(context, prose, range.start + at, word[*at])
+            && !is_topic(context, prose, range.start + at, word[*at])
             && !self.elsewhere.reports(prose, range, *at))
         .then_some(likelier)
     }
@@ -189,7 +189,7 @@ const SUBJECT: usize = 4;
 const UNCOMMON: f64 = -9.0;
 
 /// Whether the text nearby has the character again and again and the right one nowhere: 送贷上门 of who lends.
-fn is_of_subject(context: &Context<'_>, prose: Prose<'_>, at: usize, right: char) -> bool {
+fn is_topic(context: &Context<'_>, prose: Prose<'_>, at: usize, right: char) -> bool {
     let near = nearby(context.document, prose.span(at..at + 1));
     // 短片小说 of who writes of films: what is counted is no subject.
     let single = prose.slice(at..at + 1);
