@@ -72,9 +72,14 @@ impl Date {
                     findings.extend(dates(prose).filter_map(|date| impossible(prose, &date)));
                 }
                 Fault::Weekday => {
+                    // A paragraph is read for other years once, however many dates it has.
+                    let is_other = OnceCell::new();
                     let issue = || {
                         let document = context.document;
-                        *issue.get_or_init(|| Folio::written(document.text(), document.blocks()).day)
+                        let day =
+                            (*issue.get_or_init(|| Folio::written(document.text(), document.blocks()).day))?;
+                        let is_other = *is_other.get_or_init(|| tells_another_year(prose, day / 10_000));
+                        (!is_other).then_some(day)
                     };
                     findings.extend(dates(prose).filter_map(|date| wrong_weekday(prose, &date, issue)));
                 }
@@ -224,19 +229,19 @@ const WEEKDAYS: &[(char, Weekday)] = &[
 /// Days within which a date without its year is, before or after the issue that gives it.
 const NEAR_ISSUE: i32 = 90;
 
-/// The day a date of an issue is, whose year is left out: the one near the issue. None where the paragraph tells of
-/// another year.
-fn near_issue(prose: Prose<'_>, date: &DayOfMonth, issue: u32) -> Option<CalendarDate> {
-    let (year, month, day) = (issue / 10_000, issue / 100 % 100, issue % 100);
-    let printed = DayOfMonth { year: None, month, day, range: 0..0 }.in_year(year)?;
+/// Whether a paragraph tells of another year than that of its issue: 去年, 2019年.
+fn tells_another_year(prose: Prose<'_>, year: u32) -> bool {
     let chars = prose.chars();
-    let is_other = |at: usize| match at.checked_sub(1).map(|before| chars[before]) {
+    places(prose, '年').any(|at| match at.checked_sub(1).map(|before| chars[before]) {
         Some(c) if "去前明后次同翌".contains(c) => true,
         _ => number_before(chars, at).is_some_and(|told| told.range.len() == 4 && told.value != year),
-    };
-    if places(prose, '年').any(is_other) {
-        return None;
-    }
+    })
+}
+
+/// The day a date of an issue is, whose year is left out: the one near the issue.
+fn near_issue(date: &DayOfMonth, issue: u32) -> Option<CalendarDate> {
+    let (year, month, day) = (issue / 10_000, issue / 100 % 100, issue % 100);
+    let printed = DayOfMonth { year: None, month, day, range: 0..0 }.in_year(year)?;
     let days = [year - 1, year, year + 1].into_iter().filter_map(|year| date.in_year(year));
     let is_near = |day: &CalendarDate| {
         day.since(printed).is_ok_and(|apart: jiff::Span| apart.get_days().abs() <= NEAR_ISSUE)
@@ -265,7 +270,7 @@ fn wrong_weekday(prose: Prose<'_>, date: &DayOfMonth, issue: impl Fn() -> Option
     let after = chars.get(place + 1).copied().filter(|&c| is_han(c) && !"上下中早晚凌夜".contains(c));
     let day = match &date.year {
         Some(year) => date.in_year(year.value)?,
-        None => near_issue(prose, date, issue()?)?,
+        None => near_issue(date, issue()?)?,
     };
     let right = day.weekday();
     if said == right || (word == 1 && after.is_some()) {

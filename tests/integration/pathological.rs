@@ -53,6 +53,8 @@ fn output_is_in_proportion_to_the_text() {
         "# 甲\n",
         "稳增长、",
         "我们",
+        "慢点慢点，",
+        "乾隆三年（1756年），",
         "https://a.cn/",
         "第一，",
         "1. 甲\n",

@@ -56,14 +56,15 @@ pub(super) fn one_by_one(
     }
     let mut counted = amount.chars().skip(1);
     let counts_one = counted.next().is_some_and(counts) && counted.next().is_none();
-    let measured = amount.chars().count();
     let is_amount = match part(amount) {
         // 人们一起一起漫步; but 把案子一起一起查清.
         'm' if amount == "一起" => matches!(before, "案件" | "案子" | "事故" | "把" | "将"),
         'm' | 'x' => true,
         // 一棵树一棵树分辨, 几小时几小时侃; 一篮一篮从窗口吊下去, where 篮 is no measure but may be one.
         _ if counts_what_is_named(amount) => !context.segmenter.is_common(amount),
-        _ if amount.starts_with('一') && measured == 2 && !context.segmenter.is_common(amount) => true,
+        _ if amount.starts_with('一') && counts_one_thing(amount) && !context.segmenter.is_common(amount) => {
+            true
+        }
         // 一针一针绣, 一格一格装好, 一样一样重新学, but 跟从前一样一样好: 一样 is a word of its own.
         _ => counts_one && (is_deed || is_anew(next)),
     };

@@ -14,6 +14,9 @@ use crate::text::{Class, Word, counts, is_comma, is_surname};
 /// Characters of an amount and what it is of at most: 一户人家.
 const LONG_AMOUNT: usize = 4;
 
+/// Characters of the rest of what is cried, at most.
+const CRIED: usize = 40;
+
 /// What stands twice, and what stands around it.
 pub(super) struct Doubled<'c, 'd> {
     context: &'c Context<'d>,
@@ -251,9 +254,9 @@ impl<'c, 'd> Doubled<'c, 'd> {
 
     /// Whether the sentence is cried: 慢点慢点，牵好孩子！
     fn is_exclaimed(&self) -> bool {
-        let mut after =
-            self.prose.chars()[self.copies.end..].iter().zip(&self.prose.classes()[self.copies.end..]);
-        after.find(|(_, class)| **class == Class::Stop).is_some_and(|(&stop, _)| matches!(stop, '！' | '!'))
+        let after = self.prose.chars()[self.copies.end..].iter().take(CRIED);
+        let stop = after.copied().find(|&c| Class::of(c) == Class::Stop);
+        matches!(stop, Some('！' | '!'))
     }
 
     /// Whether both end a sentence: “马上马上。” But “公正公正” is a word.

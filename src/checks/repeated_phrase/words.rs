@@ -154,10 +154,12 @@ fn are_lines(context: &Context<'_>, prose: Prose<'_>, copies: Range<usize>) -> b
     let text = context.document.text();
     let middle = copies.start + copies.len() / 2;
     let spans = [prose.span(copies.start..middle), prose.span(middle..copies.end)];
+    // No further than to the next Chinese character, so that a line of many copies is not read for each.
+    let tells = |&c: &char| is_han(c) || matches!(c, '\n' | '\r');
+    let is_bound = |beside: Option<char>| beside.is_none_or(|c| !is_han(c));
     spans.iter().all(|span| {
-        let before = text[..span.start].rsplit(['\n', '\r']).next().unwrap_or_default();
-        let after = text[span.end..].split(['\n', '\r']).next().unwrap_or_default();
-        !before.contains(is_han) && !after.contains(is_han)
+        is_bound(text[..span.start].chars().rev().find(tells))
+            && is_bound(text[span.end..].chars().find(tells))
     })
 }
 
